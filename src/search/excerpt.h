@@ -1,0 +1,32 @@
+// Where a query stands in an article, and the sentence to show of it.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "article/article.h"
+#include "search/query.h"
+
+namespace hanji {
+
+constexpr std::uint32_t title_block = no_index;  // a span's `block` when it lies in the title
+
+struct TextSpan {
+  std::uint32_t block = 0;           // Article::blocks, or title_block
+  std::uint32_t begin = 0, end = 0;  // half-open bytes of its text
+};
+
+// Every occurrence of every word, in reading order (the title first); whole characters. Empty unless every word occurs.
+std::vector<TextSpan> find_matches(const Article& article, const Query& query);
+
+struct Excerpt {
+  std::string section;  // id of the section with the best match
+  std::string text;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> ranges;  // half-open code points of `text`
+};
+std::optional<Excerpt> make_excerpt(const Article& article, const Query& query);  // nothing: it is not truly there
+
+}  // namespace hanji
