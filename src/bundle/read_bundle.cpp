@@ -1,0 +1,201 @@
+#include "bundle/read_bundle.h"
+
+#include <utility>
+
+#include "base/bytes.h"
+#include "bundle/shard.h"
+#include "text/utf8.h"
+
+namespace hanji {
+namespace {
+
+std::unexpected<Error> bad(const Shard& shard, const char* why) {
+  return std::unexpected(Error{ErrorKind::bad_shard, std::string("this file of the bundle is damaged: ") + why, shard.file});
+}
+
+// The hash, then the header; leaves the reader at the first entry.
+Result<ByteReader> open_shard(const Shard& shard, ShardKind kind, std::span<const std::byte> bytes) {
+  if (Result<void> checked = check_shard(shard, bytes); !checked) return std::unexpected(checked.error());
+  ByteReader in(bytes);
+  if (as_text(in.raw(shard_magic.size())) != shard_magic) return bad(shard, "it does not begin as one");
+  const std::uint8_t format = in.u8();
+  if (!in.failed() && format > shard_format) {
+    return std::unexpected(Error{ErrorKind::newer_format, "this file was written by a newer Hanji; reload the page or update", shard.file});
+  }
+  if (format != shard_format || in.u8() != static_cast<std::uint8_t>(kind)) return bad(shard, "it is of another kind");
+  if (in.varint() != shard.first || in.varint() != shard.count) return bad(shard, "it holds other entries than recorded");
+  if (!in.plausible(shard.count)) return bad(shard, "it is short");
+  return in;
+}
+
+std::string get_text(ByteReader& in) {
+  const std::string_view text = in.text();
+  if (!is_valid_utf8(text)) in.fail();
+  return std::string(text);
+}
+
+// Each item takes a byte or more, so a count that the rest cannot hold is refused before anything is reserved.
+template <class Item, class Get>
+std::vector<Item> get_list(ByteReader& in, Get get) {
+  std::vector<Item> items;
+  const std::uint64_t count = in.varint();
+  if (!in.plausible(count)) return items;
+  for (std::uint64_t i = 0; i < count && !in.failed(); ++i) items.push_back(get(in));
+  return items;
+}
+
+Date get_date(ByteReader& in) {
+  Date date;
+  const std::uint32_t year = in.varint32();
+  if (year == 0) return date;
+  if (year > 0xFFFF) in.fail();
+  date.year = static_cast<std::uint16_t>(year);
+  date.month = in.u8();
+  date.day = in.u8();
+  date.hour = in.u8();
+  date.minute = in.u8();
+  date.second = in.u8();
+  return date;
+}
+
+Rgba get_colour(ByteReader& in) {
+  Rgba colour;
+  colour.red = in.u8();
+  colour.green = in.u8();
+  colour.blue = in.u8();
+  colour.alpha = in.u8();
+  return colour;
+}
+
+Style get_style(ByteReader& in) {
+  const std::uint32_t flags = in.varint32();
+  if (flags > 0xFFFF) in.fail();
+  const Rgba color = get_colour(in);
+  return {static_cast<std::uint16_t>(flags), color, get_colour(in)};
+}
+
+std::uint32_t get_optional_index(ByteReader& in) {
+  const std::uint32_t value = in.varint32();
+  return value == 0 ? no_index : value - 1;
+}
+
+Cell get_cell(ByteReader& in) {
+  Cell cell;
+  for (std::uint32_t* part : {&cell.table, &cell.row, &cell.column, &cell.rows, &cell.columns}) *part = in.varint32();
+  const std::uint8_t flags = in.u8();
+  if (flags > 7) in.fail();
+  cell.header = (flags & 1) != 0;
+  cell.align = static_cast<Align>(flags >> 1 & 3);
+  return cell;
+}
+
+Figure get_figure(ByteReader& in) {
+  Figure figure;
+  for (std::string* text : {&figure.source, &figure.alternative, &figure.link}) *text = get_text(in);
+  figure.width = in.varint32();
+  figure.height = in.varint32();
+  figure.missing = in.u8() != 0;
+  return figure;
+}
+
+Block get_block(ByteReader& in, std::span<const Style> styles) {
+  Block block;
+  block.kind = static_cast<BlockKind>(in.u8());
+  block.level = in.u8();
+  block.quote = in.u8();
+  block.number = in.varint32();
+  block.extra = get_optional_index(in);
+  block.text = get_text(in);
+  block.id = get_text(in);
+  std::uint32_t position = 0;
+  block.inlines = get_list<Inline>(in, [&](ByteReader&) {
+    Inline run;
+    const std::uint64_t begin = std::uint64_t{position} + in.varint32();
+    const std::uint64_t end = begin + in.varint32();
+    const std::uint32_t style = in.varint32();
+    run.link = get_optional_index(in);
+    if (end > block.text.size() || style >= styles.size()) {
+      in.fail();
+      return run;
+    }
+    run.begin = static_cast<std::uint32_t>(begin);
+    run.end = position = static_cast<std::uint32_t>(end);
+    run.style = styles[style];
+    return run;
+  });
+  return block;
+}
+
+Article get_article(ByteReader& in) {
+  Article article;
+  for (std::string* text : {&article.slug, &article.title, &article.excerpt, &article.author}) *text = get_text(in);
+  article.categories = get_list<std::string>(in, get_text);
+  article.tags = get_list<std::string>(in, get_text);
+  article.date = get_date(in);
+  article.modified = get_date(in);
+  article.links = get_list<Link>(in, [](ByteReader& reader) { return Link{get_text(reader)}; });
+  article.cells = get_list<Cell>(in, get_cell);
+  article.figures = get_list<Figure>(in, get_figure);
+  const std::vector<Style> styles = get_list<Style>(in, get_style);
+  article.blocks = get_list<Block>(in, [&](ByteReader& reader) { return get_block(reader, styles); });
+  return article;
+}
+
+Headline get_headline(ByteReader& in) {
+  Headline headline;
+  for (std::string* text : {&headline.slug, &headline.title, &headline.excerpt, &headline.image}) *text = get_text(in);
+  headline.categories = get_list<std::string>(in, get_text);
+  headline.date = get_date(in);
+  return headline;
+}
+
+}  // namespace
+
+Result<void> check_shard(const Shard& shard, std::span<const std::byte> bytes) {
+  if (bytes.size() != shard.bytes) return bad(shard, "its length is not the recorded one");
+  if (hash_of(bytes) != shard.sha256) return bad(shard, "its hash is not the recorded one");
+  return {};
+}
+
+Result<std::vector<Headline>> read_headlines(const Shard& shard, std::span<const std::byte> bytes) {
+  Result<ByteReader> in = open_shard(shard, ShardKind::headlines, bytes);
+  if (!in) return std::unexpected(in.error());
+  std::vector<Headline> headlines;
+  for (std::uint32_t i = 0; i < shard.count && !in->failed(); ++i) {
+    headlines.push_back(get_headline(*in));
+    headlines.back().id = ArticleId{shard.first + i};
+    if (!is_sound(headlines.back().date)) in->fail();
+  }
+  if (in->failed() || !in->at_end()) return bad(shard, "its entries make no sense");
+  return headlines;
+}
+
+Result<std::vector<SlugEntry>> read_slugs(const Shard& shard, std::span<const std::byte> bytes) {
+  Result<ByteReader> in = open_shard(shard, ShardKind::slugs, bytes);
+  if (!in) return std::unexpected(in.error());
+  std::vector<SlugEntry> slugs;
+  for (std::uint32_t i = 0; i < shard.count && !in->failed(); ++i) {
+    SlugEntry entry;
+    entry.slug = get_text(*in);
+    entry.id = ArticleId{in->varint32()};
+    if (!slugs.empty() && slugs.back().slug >= entry.slug) in->fail();
+    slugs.push_back(std::move(entry));
+  }
+  if (in->failed() || !in->at_end()) return bad(shard, "its entries make no sense");
+  return slugs;
+}
+
+Result<std::vector<Article>> read_articles(const Shard& shard, std::span<const std::byte> bytes) {
+  Result<ByteReader> in = open_shard(shard, ShardKind::articles, bytes);
+  if (!in) return std::unexpected(in.error());
+  std::vector<Article> articles;
+  for (std::uint32_t i = 0; i < shard.count && !in->failed(); ++i) {
+    articles.push_back(get_article(*in));
+    articles.back().id = ArticleId{shard.first + i};
+    if (in->failed() || !check_article(articles.back())) return bad(shard, "an article makes no sense");
+  }
+  if (in->failed() || !in->at_end()) return bad(shard, "its entries make no sense");
+  return articles;
+}
+
+}  // namespace hanji

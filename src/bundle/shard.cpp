@@ -1,0 +1,155 @@
+#include "bundle/shard.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace hanji {
+namespace {
+
+void put_header(ByteWriter& out, ShardKind kind, std::uint32_t first, std::size_t count) {
+  out.raw(as_bytes(shard_magic));
+  out.u8(shard_format);
+  out.u8(static_cast<std::uint8_t>(kind));
+  out.varint(first);
+  out.varint(count);
+}
+
+void put_texts(ByteWriter& out, std::span<const std::string> texts) {
+  out.varint(texts.size());
+  for (const std::string& text : texts) out.text(text);
+}
+
+void put_date(ByteWriter& out, const Date& date) {
+  out.varint(date.year);
+  if (!date) return;
+  for (std::uint8_t part : {date.month, date.day, date.hour, date.minute, date.second}) out.u8(part);
+}
+
+void put_colour(ByteWriter& out, Rgba colour) {
+  for (std::uint8_t part : {colour.red, colour.green, colour.blue, colour.alpha}) out.u8(part);
+}
+
+void put_style(ByteWriter& out, const Style& style) {
+  out.varint(style.flags);
+  put_colour(out, style.color);
+  put_colour(out, style.background);
+}
+
+// The few styles of an article are written once and named by number.
+std::vector<Style> styles_of(const Article& article) {
+  std::vector<Style> styles;
+  for (const Block& block : article.blocks) {
+    for (const Inline& run : block.inlines) {
+      if (std::ranges::find(styles, run.style) == styles.end()) styles.push_back(run.style);
+    }
+  }
+  return styles;
+}
+
+std::uint64_t optional_index(std::uint32_t index) { return index == no_index ? 0 : std::uint64_t{index} + 1; }
+
+void put_block(ByteWriter& out, const Block& block, std::span<const Style> styles) {
+  out.u8(static_cast<std::uint8_t>(block.kind));
+  out.u8(block.level);
+  out.u8(block.quote);
+  out.varint(block.number);
+  out.varint(optional_index(block.extra));
+  out.text(block.text);
+  out.text(block.id);
+  out.varint(block.inlines.size());
+  std::uint32_t previous_end = 0;
+  for (const Inline& run : block.inlines) {
+    out.varint(run.begin - previous_end);
+    out.varint(run.end - run.begin);
+    out.varint(static_cast<std::uint64_t>(std::ranges::find(styles, run.style) - styles.begin()));
+    out.varint(optional_index(run.link));
+    previous_end = run.end;
+  }
+}
+
+}  // namespace
+
+std::string_view name_of(ShardKind kind) {
+  switch (kind) {
+    case ShardKind::headlines: return "headlines";
+    case ShardKind::slugs: return "slugs";
+    case ShardKind::articles: return "articles";
+    case ShardKind::search: return "search";
+  }
+  return {};
+}
+
+std::string shard_file_name(ShardKind kind, const Hash& hash) {
+  return std::string(name_of(kind)) + "-" + hex_of(hash).substr(0, 16) + ".bin";
+}
+
+Headline headline_of(const Article& article) {
+  Headline headline{article.id, article.slug, article.title, article.excerpt, article.categories, article.date, {}};
+  if (!article.figures.empty()) headline.image = article.figures.front().source;
+  return headline;
+}
+
+Bytes encode_headlines(std::uint32_t first, std::span<const Headline> headlines) {
+  ByteWriter out;
+  put_header(out, ShardKind::headlines, first, headlines.size());
+  for (const Headline& headline : headlines) {
+    assert(index_of(headline.id) == first + static_cast<std::uint32_t>(&headline - headlines.data()));
+    for (const std::string* text : {&headline.slug, &headline.title, &headline.excerpt, &headline.image}) out.text(*text);
+    put_texts(out, headline.categories);
+    put_date(out, headline.date);
+  }
+  return out.take();
+}
+
+Bytes encode_slugs(std::span<const SlugEntry> slugs) {
+  ByteWriter out;
+  put_header(out, ShardKind::slugs, 0, slugs.size());
+  for (const SlugEntry& entry : slugs) {
+    out.text(entry.slug);
+    out.varint(index_of(entry.id));
+  }
+  return out.take();
+}
+
+Bytes encode_article(const Article& article) {
+  ByteWriter out;
+  for (const std::string* text : {&article.slug, &article.title, &article.excerpt, &article.author}) out.text(*text);
+  put_texts(out, article.categories);
+  put_texts(out, article.tags);
+  put_date(out, article.date);
+  put_date(out, article.modified);
+
+  out.varint(article.links.size());
+  for (const Link& link : article.links) out.text(link.url);
+
+  out.varint(article.cells.size());
+  for (const Cell& cell : article.cells) {
+    for (std::uint32_t part : {cell.table, cell.row, cell.column, cell.rows, cell.columns}) out.varint(part);
+    out.u8(static_cast<std::uint8_t>((cell.header ? 1 : 0) | static_cast<int>(cell.align) << 1));
+  }
+
+  out.varint(article.figures.size());
+  for (const Figure& figure : article.figures) {
+    for (const std::string* text : {&figure.source, &figure.alternative, &figure.link}) out.text(*text);
+    out.varint(figure.width);
+    out.varint(figure.height);
+    out.u8(figure.missing ? 1 : 0);
+  }
+
+  const std::vector<Style> styles = styles_of(article);
+  out.varint(styles.size());
+  for (const Style& style : styles) put_style(out, style);
+
+  out.varint(article.blocks.size());
+  for (const Block& block : article.blocks) put_block(out, block, styles);
+  return out.take();
+}
+
+Bytes encode_articles(std::uint32_t first, std::span<const Bytes> encoded) {
+  ByteWriter out;
+  put_header(out, ShardKind::articles, first, encoded.size());
+  for (const Bytes& article : encoded) out.raw(article);
+  return out.take();
+}
+
+}  // namespace hanji

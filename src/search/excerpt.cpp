@@ -1,0 +1,222 @@
+#include "search/excerpt.h"
+
+#include <algorithm>
+#include <span>
+#include <string_view>
+
+#include "article/outline.h"
+#include "search/match.h"
+#include "text/normalize.h"
+#include "text/utf8.h"
+
+namespace hanji {
+namespace {
+
+constexpr std::size_t excerpt_length = 120;  // code points: two lines of a phone
+constexpr std::size_t lead_length = 30;      // kept before the first match when a sentence is cut at its start
+
+struct Match {
+  TextSpan span;
+  std::size_t word = 0;
+};
+
+using Shapes = std::vector<Shape>;  // of one word
+
+std::vector<Shapes> shapes_of(const Query& query) {
+  std::vector<Shapes> words;
+  for (const Word& word : query.words) words.push_back(shapes_of(word));
+  return words;
+}
+
+// In reading order. Words may overlap one another, and one word itself.
+void add_matches(std::vector<Match>& matches, std::string_view text, std::uint32_t block, const std::vector<Shapes>& words) {
+  const FoldedText folded = fold_for_search(text);
+  for (std::size_t i = 0; i < folded.text.size(); ++i) {
+    for (std::size_t word = 0; word < words.size(); ++word) {
+      const auto shape = std::ranges::find_if(words[word], [&](const Shape& s) { return matches_at(folded.text, i, s); });
+      if (shape != words[word].end()) matches.push_back({{block, folded.begin[i], folded.end[i + shape->size() - 1]}, word});
+    }
+  }
+}
+
+// The title's come first. Empty unless every word occurs.
+std::vector<Match> all_matches(const Article& article, const Query& query) {
+  std::vector<Match> matches;
+  if (query.words.empty()) return matches;
+  const std::vector<Shapes> words = shapes_of(query);
+  add_matches(matches, article.title, title_block, words);
+  for (std::uint32_t block = 0; block < article.blocks.size(); ++block) add_matches(matches, article.blocks[block].text, block, words);
+  for (std::size_t word = 0; word < words.size(); ++word) {
+    if (std::ranges::find(matches, word, &Match::word) == matches.end()) return {};
+  }
+  return matches;
+}
+
+std::vector<TextSpan> merged(std::span<const Match> matches) {
+  std::vector<TextSpan> spans;
+  for (const Match& match : matches) {
+    if (!spans.empty() && spans.back().block == match.span.block && match.span.begin < spans.back().end) {
+      spans.back().end = std::max(spans.back().end, match.span.end);
+    } else {
+      spans.push_back(match.span);
+    }
+  }
+  return spans;
+}
+
+// How much a reader learns from an excerpt with these matches: different words first, then how many.
+std::size_t density(std::span<const Match> window, std::size_t words) {
+  std::vector<bool> seen(words);
+  std::size_t different = 0;
+  for (const Match& match : window) {
+    if (!seen[match.word]) ++different;
+    seen[match.word] = true;
+  }
+  return different * 10 + std::min<std::size_t>(window.size(), 9);
+}
+
+// The densest stretch of one block about as long as an excerpt. A heading counts a little less than a sentence, so that
+// the text under it speaks; the first of equals wins. Empty when only the title matches.
+std::span<const Match> best_window(const Article& article, std::span<const Match> matches, std::size_t words) {
+  constexpr std::size_t bytes_of_syllable = 3;
+  std::span<const Match> best;
+  std::size_t best_density = 0;
+  for (std::size_t i = 0; i < matches.size(); ++i) {
+    const TextSpan& first = matches[i].span;
+    if (first.block == title_block) continue;
+    std::size_t end = i + 1;
+    while (end < matches.size() && matches[end].span.block == first.block && matches[end].span.end - first.begin <= excerpt_length * bytes_of_syllable) ++end;
+    const std::span<const Match> window = matches.subspan(i, end - i);
+    std::size_t value = density(window, words) * 10;
+    if (article.blocks[first.block].kind == BlockKind::heading) value -= 15;
+    if (value > best_density) {
+      best = window;
+      best_density = value;
+    }
+  }
+  return best;
+}
+
+// A text by its code points, to cut between them.
+struct Characters {
+  std::u32string codes;
+  std::vector<std::uint32_t> begins;  // bytes, with the end of the text as the last
+
+  explicit Characters(std::string_view text) {
+    for (std::size_t position = 0; position < text.size();) {
+      begins.push_back(static_cast<std::uint32_t>(position));
+      const char32_t code = next_code_point(text, position);
+      codes.push_back(code == '\n' ? U' ' : code);
+    }
+    begins.push_back(static_cast<std::uint32_t>(text.size()));
+  }
+  std::size_t at(std::uint32_t byte) const { return static_cast<std::size_t>(std::ranges::lower_bound(begins, byte) - begins.begin()); }
+};
+
+bool ends_sentence(char32_t c) { return c == '.' || c == '?' || c == '!' || c == U'…' || c == U'。'; }
+bool may_close(char32_t c) { return c == '"' || c == '\'' || c == ')' || c == ']' || c == U'”' || c == U'’' || c == U'」' || c == U'』' || c == U'〉' || c == U'》'; }
+
+// Where a sentence begins: after a full stop (and what closes after it) and a space. 3.14 and U.S.A. are not ends.
+std::vector<std::size_t> sentence_starts(std::u32string_view text) {
+  std::vector<std::size_t> starts{0};
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (!ends_sentence(text[i])) continue;
+    std::size_t next = i + 1;
+    while (next < text.size() && (may_close(text[next]) || ends_sentence(text[next]))) ++next;
+    if (next < text.size() && text[next] == ' ') starts.push_back(next + 1);
+    i = next - 1;
+  }
+  starts.push_back(text.size());
+  return starts;
+}
+
+struct Cut {
+  std::size_t begin = 0, end = 0;
+};
+
+// Whole sentences around [first, last) as far as the length allows; a longer sentence is cut at spaces.
+Cut cut_around(std::u32string_view text, std::size_t first, std::size_t last) {
+  const std::vector<std::size_t> starts = sentence_starts(text);
+  auto sentence = std::ranges::upper_bound(starts, first) - 1;
+  Cut cut{*sentence, text.size()};
+  if (last - cut.begin > excerpt_length) {
+    cut.begin = first > lead_length ? std::max(cut.begin, first - lead_length) : cut.begin;
+    if (const std::size_t space = text.find(U' ', cut.begin); cut.begin > *sentence && space < first) cut.begin = space + 1;
+  }
+  const std::size_t furthest = std::max(cut.begin + excerpt_length, last);
+  if (furthest >= text.size()) {
+    // The end is in view; show more of what leads to it.
+    while (cut.begin == *sentence && sentence != starts.begin() && text.size() - *(sentence - 1) <= excerpt_length) cut.begin = *--sentence;
+    return cut;
+  }
+  if (const std::size_t stop = *(std::ranges::upper_bound(starts, furthest) - 1); stop > last && stop > cut.begin) {
+    cut.end = stop;
+  } else if (const std::size_t space = text.rfind(U' ', furthest); space != text.npos && space >= last && space > cut.begin) {
+    cut.end = space;
+  } else {
+    cut.end = furthest;
+  }
+  return cut;
+}
+
+Excerpt excerpt_of(std::string_view text, std::span<const TextSpan> spans, std::size_t first_span, std::size_t last_span) {
+  const Characters characters(text);
+  const std::u32string_view codes = characters.codes;
+  const bool found = first_span < spans.size();
+  Cut cut = cut_around(codes, found ? characters.at(spans[first_span].begin) : 0, found ? characters.at(spans[last_span].end) : 0);
+  const std::vector<std::size_t> starts = sentence_starts(codes);
+  const bool cut_before = !std::ranges::binary_search(starts, cut.begin), cut_after = !std::ranges::binary_search(starts, cut.end);
+  while (cut.end > cut.begin && codes[cut.end - 1] == ' ') --cut.end;
+  while (cut.begin < cut.end && codes[cut.begin] == ' ') ++cut.begin;
+
+  Excerpt excerpt;
+  std::u32string shown(codes.substr(cut.begin, cut.end - cut.begin));
+  const std::size_t shift = cut_before ? 1 : 0;
+  if (cut_before) shown.insert(shown.begin(), U'…');
+  if (cut_after) shown.push_back(U'…');
+  excerpt.text = to_utf8(shown);
+  for (const TextSpan& span : spans) {
+    const std::size_t begin = std::max(characters.at(span.begin), cut.begin), end = std::min(characters.at(span.end), cut.end);
+    if (begin < end) excerpt.ranges.emplace_back(begin - cut.begin + shift, end - cut.begin + shift);
+  }
+  return excerpt;
+}
+
+// Only the title matches: the publisher's own summary, or how the text begins.
+Excerpt excerpt_of_beginning(const Article& article, const Query& query) {
+  std::string_view text = article.excerpt;
+  for (const Block& block : article.blocks) {
+    if (!text.empty()) break;
+    if (block.kind != BlockKind::heading) text = block.text;
+  }
+  std::vector<Match> matches;
+  add_matches(matches, text, 0, shapes_of(query));
+  const std::vector<TextSpan> spans = merged(matches);
+  return excerpt_of(text, spans, spans.size(), spans.size());
+}
+
+}  // namespace
+
+std::vector<TextSpan> find_matches(const Article& article, const Query& query) { return merged(all_matches(article, query)); }
+
+std::optional<Excerpt> make_excerpt(const Article& article, const Query& query) {
+  const std::vector<Match> matches = all_matches(article, query);
+  if (matches.empty()) return {};
+  const std::span<const Match> window = best_window(article, matches, query.words.size());
+  if (window.empty()) return excerpt_of_beginning(article, query);
+
+  const std::uint32_t block = window.front().span.block;
+  std::vector<TextSpan> spans;
+  for (const TextSpan& span : merged(matches)) {
+    if (span.block == block) spans.push_back(span);
+  }
+  const auto holding = [&](std::uint32_t byte) {
+    return static_cast<std::size_t>(std::ranges::find_if(spans, [byte](const TextSpan& s) { return s.begin <= byte && byte < s.end; }) - spans.begin());
+  };
+  Excerpt excerpt = excerpt_of(article.blocks[block].text, spans, holding(window.front().span.begin), holding(window.back().span.begin));
+  const std::vector<Section> sections = outline(article);
+  if (const Section* section = section_at(sections, block)) excerpt.section = section_id(article, *section);
+  return excerpt;
+}
+
+}  // namespace hanji
