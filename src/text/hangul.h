@@ -21,8 +21,11 @@ constexpr bool has_final(char32_t syllable) { return (syllable - first_syllable)
 
 int initial_of_jamo(char32_t compatibility_jamo);  // ㅎ → 18; -1 when it cannot begin a syllable
 
+char32_t compatibility_jamo_of(char32_t conjoining);  // U+1112 and U+11C2 → ㅎ; anything else (archaic jamo too) as it is
+
 // What a syllable may still become while an IME composes it, as inclusive ranges of whole first characters:
-// ㅌ → ㅌ, 타…팋; 토 → 토…톻; 각 → 각 (and 가 followed by any ㄱ-syllable: see `moved_final`).
+// ㅌ → ㅌ, 타…팋; 터 → 터…텋; 토 → 토…툏 (ㅗ grows into ㅘ, ㅙ, ㅚ); ㄹ grows as a final: 갈 → 갈…갏;
+// 각 → 각, 갃 (and 가 followed by any ㄱ-syllable: see `moved_final`).
 std::vector<std::pair<char32_t, char32_t>> may_become(char32_t unfinished);
 
 // 각 → {가, ㄱ}: a final that may move on to begin the next syllable. {0, 0} when there is none. A double final gives
