@@ -1,0 +1,37 @@
+# The steps that build: one CMake preset each, and the site of `./dev run`.
+
+# A terminal gets ninja's own moving line; elsewhere each fiftieth step is enough.
+plain_progress() { if [ -t 1 ]; then cat; else awk '!/^\[[0-9]+\/[0-9]+\]/ || ++n % 50 == 0 { print; fflush() }'; fi; }
+
+# build PRESET [TARGET…]
+build() {
+  local preset=$1 folder="build/$1" key; shift
+  [ "$preset" != web ] || folder=build/web-cmake
+  key=$(key_of CMakePresets.json cmake/dependencies.lock "$HANJI_CACHE" "${HANJI_IMGUI:-}" "${HANJI_EMSCRIPTEN:-}")
+  if [ "$(cat "$folder/.stamp" 2>/dev/null)" != "$key" ]; then
+    quietly cmake --fresh --preset "$preset"
+    echo "$key" > "$folder/.stamp"
+  fi
+  local targets=(); [ $# = 0 ] || targets=(--target "$@")
+  if [ -t 1 ]; then
+    cmake --build "$folder" -j "$(nproc)" "${targets[@]}"
+  else
+    cmake --build "$folder" -j "$(nproc)" "${targets[@]}" 2>&1 | plain_progress
+  fi
+}
+
+step_build_native() { build native; }
+step_build_tool() { build native hanji; }
+step_build_sanitize() { build sanitize; }
+step_build_web() { build web; }
+step_build_page() { build web page; }
+step_build_fuzz() { build fuzz fuzzers; }
+
+# The site of `./dev run`; the key knows a file by its size and time, for there may be thousands.
+step_site() {
+  local key; key=$({ echo "$posts"; find "$posts" build/web build/native/hanji -type f -printf '%p %s %T@\n' | sort; } | sha256sum)
+  if [ "$(cat build/site.stamp 2>/dev/null)" = "$key" ] && [ -e build/site/index.html ]; then return; fi
+  rm -f build/site.stamp
+  build/native/hanji build "$posts" --out build/site
+  echo "$key" > build/site.stamp
+}

@@ -1,0 +1,11 @@
+# The toolchain file of the `web` preset: Emscripten from $HANJI_EMSCRIPTEN (./dev sets it), $EMSDK, or the cache.
+include("${CMAKE_CURRENT_LIST_DIR}/cache.cmake")
+if(DEFINED ENV{HANJI_EMSCRIPTEN})
+  set(emscripten "$ENV{HANJI_EMSCRIPTEN}")
+elseif(DEFINED ENV{EMSDK})
+  set(emscripten "$ENV{EMSDK}/upstream/emscripten")
+else()
+  locked(folder emscripten)
+  set(emscripten "${folder}/emscripten")
+endif()
+include("${emscripten}/cmake/Modules/Platform/Emscripten.cmake")

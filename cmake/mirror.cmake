@@ -1,0 +1,11 @@
+# Makes FOLDER hold exactly FILES, side by side; a file that did not change keeps its time.
+file(MAKE_DIRECTORY "${FOLDER}")
+file(GLOB left_over RELATIVE "${FOLDER}" "${FOLDER}/*")
+foreach(file IN LISTS FILES)
+  get_filename_component(name "${file}" NAME)
+  list(REMOVE_ITEM left_over "${name}")
+  file(COPY_FILE "${file}" "${FOLDER}/${name}" ONLY_IF_DIFFERENT)
+endforeach()
+foreach(name IN LISTS left_over)
+  file(REMOVE_RECURSE "${FOLDER}/${name}")
+endforeach()

@@ -1,0 +1,30 @@
+# The reading page: the wasm executable, and the folder build/web that the command line tool copies into a site.
+set(page_folder "${PROJECT_SOURCE_DIR}/build/web")
+file(GLOB page_files CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/shell/*" "${PROJECT_SOURCE_DIR}/web/*")
+list(FILTER page_files EXCLUDE REGEX "/host_library\\.js$")  # linked into hanji.mjs
+list(APPEND page_files "${HANJI_ICU_DATA}")
+
+if(EXISTS "${PROJECT_SOURCE_DIR}/src/app/main_web.cpp")
+  set(host_library "${PROJECT_SOURCE_DIR}/shell/host_library.js")
+  set(exports_file "${PROJECT_SOURCE_DIR}/src/app/exports.txt")
+  file(STRINGS "${exports_file}" exports REGEX "^[a-z_]")
+  set_property(DIRECTORY "${PROJECT_SOURCE_DIR}" APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${exports_file}")
+  list(TRANSFORM exports PREPEND _)
+  list(JOIN exports , exports)
+
+  add_executable(hanji_page src/app/main_web.cpp)
+  set_target_properties(hanji_page PROPERTIES OUTPUT_NAME hanji SUFFIX .mjs LINK_DEPENDS "${host_library}")
+  target_link_libraries(hanji_page PRIVATE hanji_app)
+  # No code from strings (-sDYNAMIC_EXECUTION=0), so that a page with a strict content policy can hold us.
+  target_link_options(hanji_page PRIVATE -Os -fwasm-exceptions
+    -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2 -sMODULARIZE -sEXPORT_ES6 -sEXPORT_NAME=create_hanji
+    -sENVIRONMENT=web -sALLOW_MEMORY_GROWTH -sINITIAL_MEMORY=16MB -sSTACK_SIZE=1MB -sFILESYSTEM=0
+    -sGL_ENABLE_GET_PROC_ADDRESS=0 -sDYNAMIC_EXECUTION=0 -sEXPORTED_RUNTIME_METHODS=HEAPU8,GL
+    "-sEXPORTED_FUNCTIONS=${exports}" "SHELL:--js-library ${host_library}")
+  list(APPEND page_files "$<TARGET_FILE:hanji_page>" "$<TARGET_FILE_DIR:hanji_page>/hanji.wasm")
+  set(page_depends hanji_page)
+endif()
+
+add_custom_target(page ALL
+  COMMAND "${CMAKE_COMMAND}" "-DFOLDER=${page_folder}" "-DFILES=${page_files}" -P "${PROJECT_SOURCE_DIR}/cmake/mirror.cmake"
+  DEPENDS ${page_depends} ${page_files} VERBATIM)

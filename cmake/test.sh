@@ -1,0 +1,37 @@
+# The steps of `./dev test`. Each adds to the sums; a step that ends badly without a count of its own counts as one failure.
+passed=0 failed=0 skipped=0
+
+# count COMMAND…: shows its output and takes in its sums: doctest's summary, or a closing "N passed, N failed[, N skipped]".
+count() {
+  local log="build/test.log" status=0 sums
+  mkdir -p build
+  "$@" 2>&1 | tee "$log" || status=$?
+  sums=$(awk '
+    { gsub(/\033\[[0-9;]*m/, "") }
+    /^\[doctest\] test cases:/ { split($0, f, "|"); sub(/.*:/, "", f[1]); p = f[2] + 0; x = f[3] + 0; s = f[4] + 0; n = 1 }
+    /^[0-9]+ passed, [0-9]+ failed/ { p = $1; x = $3; s = $5 + 0; n = 1 }
+    END { if (n) print p, x, s }' "$log")
+  read -r p x s <<<"${sums:-0 0 0}"
+  if [ $status != 0 ] && [ "$x" = 0 ]; then x=1; fi
+  passed=$((passed + p)) failed=$((failed + x)) skipped=$((skipped + s))
+}
+
+# one NAME COMMAND…: a check without tests of its own counts as one.
+one() {
+  local name=$1; shift
+  if "$@"; then passed=$((passed + 1)); else failed=$((failed + 1)); warn "$name failed"; fi
+}
+
+step_test_native() { count build/sanitize/tests/hanji_tests --no-path-filenames=true; }
+step_test_wasm() { count node build/web-cmake/tests/hanji_tests.js; }
+step_test_types() { one "tsc --checkJs" node node_modules/typescript/bin/tsc --project tsconfig.json; }
+step_test_browsers() {
+  if [ -f tests/browser/run.mjs ]; then count node tests/browser/run.mjs; else note "tests/browser/run.mjs is not there yet"; fi
+}
+
+closing_line() {
+  local line="$passed passed, $failed failed"
+  [ "$skipped" = 0 ] || line+=", $skipped skipped"
+  echo "$line"
+  [ "$failed" = 0 ]
+}
