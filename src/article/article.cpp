@@ -1,0 +1,19 @@
+#include "article/article.h"
+
+namespace hanji {
+
+std::string iso_date(const Date& date) {
+  if (!date) return {};
+  std::string text;
+  const auto put = [&text](unsigned value, unsigned scale) {
+    for (; scale > 0; scale /= 10) text += static_cast<char>('0' + value / scale % 10);
+  };
+  put(date.year, 1000);
+  text += '-';
+  put(date.month, 10);
+  text += '-';
+  put(date.day, 10);
+  return text;
+}
+
+}  // namespace hanji
