@@ -3,31 +3,16 @@
 #include <algorithm>
 
 #include "text/hangul.h"
-#include "text/normalize.h"
-#include "text/utf8.h"
 
 namespace hanji {
-namespace {
-
-// Folding may give a lone jamo another code than the keyboard does; the text has been folded, so both are looked for.
-std::vector<std::pair<char32_t, char32_t>> folded_ranges(char32_t unfinished) {
-  auto ranges = may_become(unfinished);
-  std::string typed;
-  append_utf8(typed, unfinished);
-  const std::u32string folded = fold_for_search(typed).text;
-  if (folded.size() == 1 && folded[0] != unfinished) ranges.emplace_back(folded[0], folded[0]);
-  return ranges;
-}
-
-}  // namespace
 
 std::vector<Shape> shapes_of(const Word& word) {
   if (!word.unfinished) return {{word.folded, {}}};
   const std::u32string stem = word.folded.substr(0, word.folded.size() - 1);
   const char32_t last = word.folded.back();
-  std::vector<Shape> shapes{{stem, folded_ranges(last)}};
+  std::vector<Shape> shapes{{stem, may_become(last)}};
   if (const auto [before, begins_next] = moved_final(last); before != 0) {
-    shapes.push_back({stem + before, folded_ranges(begins_next)});
+    shapes.push_back({stem + before, may_become(begins_next)});
   }
   return shapes;
 }

@@ -1,0 +1,133 @@
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <numeric>
+
+#include "cli/commands.h"
+
+namespace hanji {
+namespace {
+
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  std::iota(row.begin(), row.end(), std::size_t{0});
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    std::size_t diagonal = std::exchange(row[0], i + 1);
+    for (std::size_t j = 0; j < b.size(); ++j) {
+      const std::size_t replaced = diagonal + (a[i] == b[j] ? 0 : 1);
+      diagonal = std::exchange(row[j + 1], std::min({replaced, row[j] + 1, row[j + 1] + 1}));
+    }
+  }
+  return row.back();
+}
+
+std::string nearest(std::string_view given, const std::vector<std::string>& known) {
+  return *std::ranges::min_element(known, {}, [given](const std::string& name) { return edit_distance(given, name); });
+}
+
+std::vector<std::string> names_of_options(const CLI::App& command) {
+  std::vector<std::string> names;
+  for (const CLI::Option* option : command.get_options()) {
+    for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+  }
+  return names;
+}
+
+// The parser would first complain of what is missing; a misspelt name is the better thing to hear of.
+std::optional<std::string> find_unknown(const CLI::App& app, const std::vector<std::string>& arguments) {
+  const CLI::App* command = &app;
+  for (const std::string& argument : arguments) {
+    if (argument == "--") break;
+    const std::string name = argument.substr(0, argument.find('='));
+    if (name.starts_with("--")) {
+      const std::vector<std::string> known = names_of_options(*command);
+      if (std::ranges::find(known, name) == known.end()) return "unknown option " + name + "; did you mean " + nearest(name, known) + "?";
+    } else if (command == &app && !name.starts_with('-')) {
+      std::vector<std::string> known;
+      for (const CLI::App* each : app.get_subcommands({})) known.push_back(each->get_name());
+      if (std::ranges::find(known, name) == known.end()) return "unknown command " + name + "; did you mean " + nearest(name, known) + "?";
+      command = app.get_subcommand(name);
+    }
+  }
+  return {};
+}
+
+int run(const std::vector<std::string>& arguments, Console& console) {
+  CLI::App app("Hanji makes a folder of posts into a site that reads and searches well, and looks into both.", "hanji");
+  app.require_subcommand(1);
+  app.footer("Example:\n  hanji build posts --out site && hanji serve site");
+
+  BuildOptions build;
+  CLI::App* build_app = app.add_subcommand("build", "Make a site from a folder of posts");
+  build_app->add_option("posts", build.posts, "A folder of posts, or one that holds _posts/ and perhaps _config.yml")->required();
+  build_app->add_option("--out", build.site, "The site's folder; an older site in it is replaced once the new one is whole")->required();
+  build_app->add_option("--title", build.title, "The site's title, instead of the one in _config.yml");
+  build_app->add_option("--base-url", build.base_url, "Where the site will stand, instead of the url in _config.yml");
+  build_app->add_option("--jobs", build.jobs, "Threads; as many as there are processors unless given");
+  build_app->add_flag("--strict", build.strict, "Refuse (exit 1) when there is any warning");
+  build_app->add_option("--report", build.report, "Write a report of all warnings as JSON");
+  build_app->add_option("--page", build.page, "The folder of the page's files, instead of the one that ./dev build makes");
+  build_app->add_flag("--quiet", build.quiet, "Print errors only");
+  build_app->footer("Example:\n  hanji build posts --out site --title \"나의 글\" --report report.json");
+
+  ServeOptions serve;
+  CLI::App* serve_app = app.add_subcommand("serve", "Serve a site on this machine");
+  serve_app->add_option("site", serve.site, "A folder made by hanji build")->required();
+  serve_app->add_option("--host", serve.host, "The address to listen on")->capture_default_str();
+  serve_app->add_option("--port", serve.port, "The port; 0 takes any that is free")->capture_default_str()->check(CLI::Range(0, 65535));
+  serve_app->add_flag("--open", serve.open, "Open it in the browser");
+  serve_app->footer("Example:\n  hanji serve site --port 8080 --open");
+
+  SearchOptions search;
+  CLI::App* search_app = app.add_subcommand("search", "Search a site as its page does");
+  search_app->add_option("site", search.site, "A folder made by hanji build")->required();
+  CLI::Option* query = search_app->add_option("query", search.query, "What to look for");
+  CLI::Option* batch = search_app->add_option("--batch", search.batch, "A file of {\"id\",\"query\"} lines; answers {\"id\",\"hits\",\"micros\"} lines");
+  query->excludes(batch);
+  search_app->add_option("--limit", search.limit, "At most so many hits")->capture_default_str();
+  search_app->add_flag("--json", search.json, "One JSON object for each hit and line");
+  search_app->footer("Example:\n  hanji search site 라브로프 --limit 5 --json");
+
+  ShowOptions show;
+  CLI::App* show_app = app.add_subcommand("show", "Print how one post was understood, with its warnings");
+  show_app->add_option("post", show.post, "A post's file")->required();
+  show_app->add_flag("--json", show.json, "As JSON");
+  show_app->footer("Example:\n  hanji show posts/_posts/2024-07-27-a-post.md");
+
+  CheckOptions check;
+  CLI::App* check_app = app.add_subcommand("check", "Compare every file of a site with its recorded hash");
+  check_app->add_option("site", check.site, "A folder made by hanji build")->required();
+  check_app->footer("Example:\n  hanji check site");
+
+  if (const std::optional<std::string> unknown = find_unknown(app, arguments)) {
+    console.err << "error: " << *unknown << '\n';
+    return exit_usage;
+  }
+  try {
+    app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
+    if (search_app->parsed() && query->empty() && batch->empty()) throw CLI::RequiredError("query or --batch");
+  } catch (const CLI::ParseError& stopped) {
+    const bool is_help = stopped.get_exit_code() == 0;
+    app.exit(stopped, console.out, console.err);
+    return is_help ? exit_done : exit_usage;
+  }
+  if (build_app->parsed()) return build_command(build, console);
+  if (serve_app->parsed()) return serve_command(serve, console);
+  if (search_app->parsed()) return search_command(search, console);
+  if (show_app->parsed()) return show_command(show, console);
+  return check_command(check, console);
+}
+
+}  // namespace
+
+int run_hanji(const std::vector<std::string>& arguments, Console& console) {
+  try {
+    return run(arguments, console);
+  } catch (const fs::filesystem_error& failed) {
+    return report_error(console, {ErrorKind::unreadable, failed.code().message(), failed.path1().string()});
+  } catch (const std::exception& fault) {
+    console.err << "error: " << fault.what() << "; this is a fault of hanji's, please report it with the command that you gave\n";
+    return exit_fault;
+  }
+}
+
+}  // namespace hanji

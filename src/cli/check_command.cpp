@@ -1,0 +1,54 @@
+#include <limits>
+#include <set>
+
+#include "base/bytes.h"
+#include "bundle/manifest.h"
+#include "cli/commands.h"
+#include "cli/site_folder.h"
+
+namespace hanji {
+namespace {
+
+Result<void> check_file(const fs::path& path, const FileRecord& record) {
+  const Result<std::string> bytes = read_file(path, std::numeric_limits<std::uint32_t>::max());
+  if (!bytes) return std::unexpected(bytes.error());
+  if (bytes->size() == record.bytes && hash_of(as_bytes(*bytes)) == record.sha256) return {};
+  return std::unexpected(Error{ErrorKind::bad_shard, "is not as it was written (" + std::to_string(bytes->size()) + " bytes; " + std::to_string(record.bytes) +
+                                                         " were recorded); build the site again",
+                               path.string()});
+}
+
+// Every shard that the page may ask for, whatever files.json says.
+void add_shards(FileRecords& records, const Manifest& manifest) {
+  for (const auto* list : {&manifest.headlines, &manifest.slugs, &manifest.shards_of_articles, &manifest.search}) {
+    for (const Shard& shard : *list) records["bundle/" + shard.file] = {shard.bytes, shard.sha256};
+  }
+}
+
+}  // namespace
+
+int check_command(const CheckOptions& options, Console& console) {
+  const fs::path list_path = options.site / "files.json", bundle_path = options.site / "bundle" / "bundle.json";
+  const Result<std::string> bundle = read_file(bundle_path), list = read_file(list_path);
+  if (!bundle) return report_error(console, bundle.error());
+  if (!list) return report_error(console, list.error());
+  const Result<Manifest> manifest = parse_manifest(*bundle);
+  if (!manifest) return report_error(console, {manifest.error().kind, manifest.error().message, bundle_path.string()});
+  Result<FileRecords> records = parse_file_records(*list);
+  if (!records) return report_error(console, {records.error().kind, records.error().message, list_path.string()});
+  add_shards(*records, *manifest);
+
+  std::size_t damaged = 0;
+  std::uint64_t bytes = 0;
+  for (const auto& [name, record] : *records) {
+    bytes += record.bytes;
+    if (Result<void> checked = check_file(options.site / name, record); !checked) {
+      report_error(console, checked.error());
+      ++damaged;
+    }
+  }
+  console.out << records->size() << " files, " << bytes << " bytes, " << damaged << " damaged or missing\n";
+  return damaged == 0 ? exit_done : exit_files;
+}
+
+}  // namespace hanji

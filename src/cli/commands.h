@@ -1,0 +1,54 @@
+// The commands of `hanji` (contract §2), as functions that a test can call. Each answers the exit code.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/console.h"
+#include "cli/files.h"
+
+namespace hanji {
+
+struct BuildOptions {
+  fs::path posts, site;
+  std::optional<std::string> title, base_url;
+  std::optional<fs::path> report, page;
+  unsigned jobs = 0;  // 0 = as many as there are processors
+  bool strict = false, quiet = false;
+};
+int build_command(const BuildOptions& options, Console& console);
+
+struct ServeOptions {
+  fs::path site;
+  std::string host = "127.0.0.1";
+  int port = 8080;  // 0 = any that is free
+  bool open = false;
+};
+int serve_command(const ServeOptions& options, Console& console);
+
+struct SearchOptions {
+  fs::path site;
+  std::string query;
+  std::optional<fs::path> batch;
+  std::uint32_t limit = 10;
+  bool json = false;
+};
+int search_command(const SearchOptions& options, Console& console);
+
+struct ShowOptions {
+  fs::path post;
+  bool json = false;
+};
+int show_command(const ShowOptions& options, Console& console);
+
+struct CheckOptions {
+  fs::path site;
+};
+int check_command(const CheckOptions& options, Console& console);
+
+// The whole tool: arguments without the program's name. Never throws.
+int run_hanji(const std::vector<std::string>& arguments, Console& console);
+
+}  // namespace hanji

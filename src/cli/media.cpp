@@ -1,0 +1,121 @@
+#include "cli/media.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "base/bytes.h"
+#include "post/image_size.h"
+
+namespace hanji {
+namespace {
+
+bool is_remote(std::string_view source) {
+  if (source.starts_with("//")) return true;
+  const std::size_t colon = source.find(':');
+  return colon != source.npos && source.find_first_of("/?#") > colon;  // http:, https:, data:
+}
+
+int hex_digit(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
+// The path of a URL: without query and fragment, %xx undone.
+std::string path_of(std::string_view source) {
+  source = source.substr(0, source.find_first_of("?#"));
+  std::string path;
+  for (std::size_t i = 0; i < source.size(); ++i) {
+    if (source[i] == '%' && i + 2 < source.size() && hex_digit(source[i + 1]) >= 0 && hex_digit(source[i + 2]) >= 0) {
+      path += static_cast<char>(hex_digit(source[i + 1]) * 16 + hex_digit(source[i + 2]));
+      i += 2;
+    } else {
+      path += source[i];
+    }
+  }
+  return path;
+}
+
+bool is_inside(const fs::path& path, const fs::path& folder) {
+  return std::ranges::mismatch(folder, path).in1 == folder.end();
+}
+
+// The file that a post means, when it is one of the publisher's.
+fs::path find_picture(const fs::path& root, const fs::path& post, const std::string& path) {
+  if (path.empty() || path.find('\0') != path.npos) return {};
+  const std::string below = path.substr(std::min(path.find_first_not_of('/'), path.size()));
+  const fs::path beside_post = post.parent_path() / below, below_root = root / below;
+  std::error_code failed;
+  for (const fs::path& place : path.starts_with('/') ? std::vector{below_root} : std::vector{beside_post, below_root}) {
+    const fs::path file = fs::canonical(place, failed);
+    if (!failed && is_inside(file, root) && fs::is_regular_file(file)) return file;
+  }
+  return {};
+}
+
+std::string url_safe(std::string_view name) {
+  std::string safe;
+  for (const char c : name) {
+    const bool keeps = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.';
+    if (keeps) safe += c;
+    else if (!safe.empty() && safe.back() != '-') safe += '-';
+  }
+  while (safe.ends_with('-')) safe.pop_back();
+  return safe.empty() ? "picture" : safe.substr(0, 60);
+}
+
+// Where the post says so; 0 when it is not found as it stands.
+int line_of(const fs::path& post, std::string_view source) {
+  const Result<std::string> text = read_file(post);
+  const std::size_t place = text ? text->find(source) : std::string::npos;
+  return place == std::string::npos ? 0 : 1 + static_cast<int>(std::count(text->begin(), text->begin() + static_cast<std::ptrdiff_t>(place), '\n'));
+}
+
+// An author's size stays; one side alone, or none, is filled in from the picture.
+void take_size(Figure& figure, std::uint32_t width, std::uint32_t height) {
+  if (width == 0 || height == 0 || (figure.width != 0 && figure.height != 0)) return;
+  const auto scaled = [](std::uint32_t side, std::uint32_t by, std::uint32_t of) { return static_cast<std::uint32_t>(std::uint64_t{side} * by / of); };
+  if (figure.width != 0) figure.height = scaled(figure.width, height, width);
+  else if (figure.height != 0) figure.width = scaled(figure.height, width, height);
+  else figure.width = width, figure.height = height;
+}
+
+}  // namespace
+
+Result<MediaCopier::Picture> MediaCopier::copy(const fs::path& file) {
+  if (const auto known = copied_.find(file); known != copied_.end()) return known->second;
+  const Result<std::string> bytes = read_file(file);
+  if (!bytes) return std::unexpected(bytes.error());
+  Picture picture;
+  const std::string hash = hex_of(hash_of(as_bytes(*bytes))).substr(0, 16);
+  picture.source = "media/" + url_safe(file.stem().string()) + "-" + hash + url_safe(file.extension().string());
+  if (const auto size = image_size(as_bytes(*bytes))) picture.width = size->width, picture.height = size->height;
+  if (Result<void> added = site_.add(picture.source, as_bytes(*bytes)); !added) return std::unexpected(added.error());
+  return copied_[file] = picture;
+}
+
+Result<void> MediaCopier::copy_pictures(Article& article, const fs::path& post, std::vector<Diagnostic>& diagnostics) {
+  for (Figure& figure : article.figures) {
+    if (figure.source.empty() || is_remote(figure.source)) continue;
+    const fs::path file = find_picture(root_, post, path_of(figure.source));
+    if (file.empty()) {
+      figure.missing = true;
+      Diagnostic diagnostic;
+      diagnostic.file = post.string();
+      diagnostic.line = line_of(post, figure.source);
+      diagnostic.code = "missing_picture";
+      diagnostic.message = "the picture " + figure.source + " is not there";
+      diagnostic.recovery = "a frame with its description stands in its place";
+      diagnostics.push_back(std::move(diagnostic));
+      continue;
+    }
+    Result<Picture> picture = copy(file);
+    if (!picture) return std::unexpected(picture.error());
+    figure.source = picture->source;
+    take_size(figure, picture->width, picture->height);
+  }
+  return {};
+}
+
+}  // namespace hanji

@@ -1,0 +1,130 @@
+#include "cli/page.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "base/bytes.h"
+
+namespace hanji {
+namespace {
+
+bool stays_at_root(const fs::path& name) {
+  constexpr std::array<std::string_view, 2> scripts{"service_worker.js", "embed.js"};
+  constexpr std::array<std::string_view, 5> endings{".html", ".webmanifest", ".png", ".svg", ".ico"};
+  return std::ranges::find(scripts, name.string()) != scripts.end() || std::ranges::find(endings, name.extension().string()) != endings.end();
+}
+
+bool is_filled_in(const fs::path& name) {
+  return name.extension() == ".html" || name.extension() == ".webmanifest" || name == "service_worker.js";
+}
+
+Result<std::map<std::string, std::string>> read_page(const fs::path& folder) {
+  std::map<std::string, std::string> files;
+  std::error_code failed;
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder, failed)) {
+    const std::string name = entry.path().filename().string();
+    if (name.starts_with('.') || !entry.is_regular_file()) continue;
+    Result<std::string> bytes = read_file(entry.path());
+    if (!bytes) return std::unexpected(bytes.error());
+    files[name] = *std::move(bytes);
+  }
+  if (failed) return std::unexpected(system_error_at(ErrorKind::unreadable, folder, "the page's folder cannot be read", failed));
+  return files;
+}
+
+std::string name_of_code_folder(const std::map<std::string, std::string>& files) {
+  std::string all;
+  for (const auto& [name, bytes] : files) {
+    if (!stays_at_root(name)) all += name + '\0' + hex_of(hash_of(as_bytes(bytes))) + '\n';
+  }
+  return "page-" + hex_of(hash_of(as_bytes(all))).substr(0, 16);
+}
+
+}  // namespace
+
+Result<fs::path> find_page(const std::optional<fs::path>& asked) {
+  std::vector<fs::path> places;
+  std::error_code ignored;
+  if (asked) {
+    places = {*asked};
+  } else if (const char* variable = std::getenv("HANJI_PAGE"); variable && *variable) {
+    places = {variable};
+  } else {
+    const fs::path program = fs::read_symlink("/proc/self/exe", ignored).parent_path();
+    places = {program / ".." / "web", program / ".." / "share" / "hanji" / "web"};
+  }
+  for (const fs::path& place : places) {
+    if (fs::exists(place / "index.html", ignored)) return place;
+  }
+  return std::unexpected(Error{ErrorKind::not_found, "the page's files are not here: run ./dev build, or name their folder with --page or HANJI_PAGE",
+                               places.front().lexically_normal().string()});
+}
+
+std::string escape_html(std::string_view text) {
+  std::string escaped;
+  for (const char c : text) {
+    switch (c) {
+      case '&': escaped += "&amp;"; break;
+      case '<': escaped += "&lt;"; break;
+      case '>': escaped += "&gt;"; break;
+      case '"': escaped += "&quot;"; break;
+      case '\'': escaped += "&#39;"; break;
+      default: escaped += c;
+    }
+  }
+  return escaped;
+}
+
+std::string escape_json(std::string_view text) {
+  const std::string quoted = nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  return quoted.substr(1, quoted.size() - 2);
+}
+
+std::string fill_in(std::string_view text, const std::vector<std::pair<std::string, std::string>>& values) {
+  std::string filled;
+  while (!text.empty()) {
+    const auto here = std::ranges::find_if(values, [&](const auto& value) { return text.starts_with("{{" + value.first + "}}"); });
+    if (here != values.end()) {
+      filled += here->second;
+      text.remove_prefix(here->first.size() + 4);
+      continue;
+    }
+    const std::size_t next = std::min(text.find("{{", 1), text.size());
+    filled += text.substr(0, next);
+    text.remove_prefix(next);
+  }
+  return filled;
+}
+
+Result<void> add_page(SiteFolder& site, const fs::path& page, const Manifest& manifest) {
+  const auto files = read_page(page);
+  if (!files) return std::unexpected(files.error());
+  const std::string folder = name_of_code_folder(*files);
+  for (const auto& [name, bytes] : *files) {
+    if (is_filled_in(name)) continue;
+    const std::string place = stays_at_root(name) ? name : folder + "/" + name;
+    if (Result<void> added = site.add(place, as_bytes(bytes)); !added) return added;
+  }
+
+  std::string version_source = hex_of(site.version());  // the pages that are filled in are part of the version too
+  for (const auto& [name, bytes] : *files) {
+    if (is_filled_in(name)) version_source += bytes;
+  }
+  const std::string version = hex_of(hash_of(as_bytes(version_source))).substr(0, 16);
+  for (const auto& [name, bytes] : *files) {
+    if (!is_filled_in(name)) continue;
+    const auto escape = name.ends_with(".html") ? escape_html : escape_json;
+    const std::string filled = fill_in(bytes, {{"page", folder},
+                                               {"version", version},
+                                               {"title", escape(manifest.title)},
+                                               {"description", escape(manifest.description)},
+                                               {"lang", escape(manifest.language)}});
+    if (Result<void> added = site.add(name, as_bytes(filled)); !added) return added;
+  }
+  return {};
+}
+
+}  // namespace hanji

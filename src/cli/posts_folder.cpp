@@ -1,0 +1,52 @@
+#include "cli/posts_folder.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace hanji {
+namespace {
+
+bool is_post(const fs::path& path) {
+  constexpr std::array<std::string_view, 5> endings{".md", ".markdown", ".html", ".htm", ".txt"};
+  std::string ending = path.extension().string();
+  std::ranges::transform(ending, ending.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; });
+  return std::ranges::find(endings, ending) != endings.end();
+}
+
+bool is_passed_over(const fs::directory_entry& entry) {
+  const std::string name = entry.path().filename().string();
+  if (name.starts_with('.')) return true;
+  return entry.is_directory() && (name.starts_with('_') || fs::exists(entry.path() / "bundle" / "bundle.json"));
+}
+
+}  // namespace
+
+Result<PostsFolder> find_posts(const fs::path& given) {
+  std::error_code failed;
+  const fs::path folder = fs::canonical(given, failed);
+  if (failed) return std::unexpected(Error{ErrorKind::not_found, "there is no such folder of posts", given.string()});
+  if (!fs::is_directory(folder)) return std::unexpected(Error{ErrorKind::not_found, "is not a folder of posts", given.string()});
+
+  PostsFolder found;
+  const bool is_inner = folder.filename() == "_posts";
+  found.root = is_inner ? folder.parent_path() : folder;
+  const fs::path place = !is_inner && fs::is_directory(folder / "_posts") ? folder / "_posts" : folder;
+  auto entry = fs::recursive_directory_iterator(place, failed);
+  while (!failed && entry != fs::recursive_directory_iterator()) {
+    if (is_passed_over(*entry)) {
+      if (entry->is_directory()) entry.disable_recursion_pending();
+    } else if (!entry->is_directory() && is_post(entry->path())) {
+      found.posts.push_back(entry->path());
+    }
+    entry.increment(failed);
+  }
+  if (failed) return std::unexpected(system_error_at(ErrorKind::unreadable, place, "this folder cannot be read", failed));
+  if (found.posts.empty()) {
+    return std::unexpected(Error{ErrorKind::not_found, "there are no posts here (.md .markdown .html .htm .txt)", given.string()});
+  }
+  std::ranges::sort(found.posts, {}, &fs::path::native);
+  return found;
+}
+
+}  // namespace hanji

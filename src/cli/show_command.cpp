@@ -1,0 +1,99 @@
+#include <array>
+#include <nlohmann/json.hpp>
+
+#include "article/dump.h"
+#include "cli/commands.h"
+#include "cli/diagnostics.h"
+#include "post/read_post.h"
+
+namespace hanji {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string hex_colour(Rgba colour) {
+  std::array<char, 10> text{};
+  std::snprintf(text.data(), text.size(), "#%02x%02x%02x%02x", colour.red, colour.green, colour.blue, colour.alpha);
+  return text.data();
+}
+
+Json json_of(const Article& article, const Inline& run) {
+  constexpr std::array<std::pair<StyleFlag, const char*>, 9> names{{{style_bold, "bold"},
+                                                                    {style_italic, "italic"},
+                                                                    {style_underline, "underline"},
+                                                                    {style_strike, "strike"},
+                                                                    {style_mark, "mark"},
+                                                                    {style_sub, "sub"},
+                                                                    {style_sup, "sup"},
+                                                                    {style_code, "code"},
+                                                                    {style_small, "small"}}};
+  Json json{{"begin", run.begin}, {"end", run.end}};
+  for (const auto& [flag, name] : names) {
+    if (run.style.flags & flag) json[name] = true;
+  }
+  if (run.style.color) json["color"] = hex_colour(run.style.color);
+  if (run.style.background) json["background"] = hex_colour(run.style.background);
+  if (run.link != no_index) json["link"] = article.links[run.link].url;
+  return json;
+}
+
+Json json_of(const Article& article, const Block& block) {
+  constexpr std::array<const char*, 8> kinds{"paragraph", "heading", "list_item", "list_more", "code", "figure", "cell", "rule"};
+  constexpr std::array<const char*, 4> alignments{"none", "left", "center", "right"};
+  Json json{{"kind", kinds[static_cast<std::size_t>(block.kind)]}, {"text", block.text}};
+  if (block.level != 0) json["level"] = block.level;
+  if (block.quote != 0) json["quote"] = block.quote;
+  if (block.number != 0) json["number"] = block.number;
+  if (!block.id.empty()) json["id"] = block.id;
+  if (block.kind == BlockKind::figure) {
+    const Figure& figure = article.figures[block.extra];
+    json["figure"] = {{"source", figure.source}, {"alternative", figure.alternative}, {"link", figure.link}, {"width", figure.width}, {"height", figure.height}};
+  }
+  if (block.kind == BlockKind::cell) {
+    const Cell& cell = article.cells[block.extra];
+    json["cell"] = {{"table", cell.table}, {"row", cell.row},     {"column", cell.column}, {"rows", cell.rows},
+                    {"columns", cell.columns}, {"header", cell.header}, {"align", alignments[static_cast<std::size_t>(cell.align)]}};
+  }
+  if (!block.inlines.empty()) {
+    Json inlines = Json::array();
+    for (const Inline& run : block.inlines) inlines.push_back(json_of(article, run));
+    json["inlines"] = std::move(inlines);
+  }
+  return json;
+}
+
+Json json_of(const ReadPost& post) {
+  const Article& article = post.article;
+  Json blocks = Json::array(), warnings = Json::array();
+  for (const Block& block : article.blocks) blocks.push_back(json_of(article, block));
+  for (const Diagnostic& diagnostic : post.diagnostics) warnings.push_back(json_of(diagnostic));
+  return {{"slug", article.slug},
+          {"title", article.title},
+          {"excerpt", article.excerpt},
+          {"author", article.author},
+          {"categories", article.categories},
+          {"tags", article.tags},
+          {"date", iso_date(article.date)},
+          {"modified", iso_date(article.modified)},
+          {"published", post.published},
+          {"blocks", std::move(blocks)},
+          {"warnings", std::move(warnings)}};
+}
+
+}  // namespace
+
+int show_command(const ShowOptions& options, Console& console) {
+  const Result<std::string> bytes = read_file(options.post);
+  if (!bytes) return report_error(console, bytes.error());
+  const Result<ReadPost> post = read_post(*bytes, options.post.string());
+  if (!post) return report_error(console, post.error());
+  if (options.json) {
+    console.out << json_of(*post).dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
+    return exit_done;
+  }
+  console.out << dump(post->article);
+  for (const Diagnostic& diagnostic : post->diagnostics) console.err << line_of(diagnostic);
+  return exit_done;
+}
+
+}  // namespace hanji

@@ -1,0 +1,80 @@
+#include "cli/site.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "bundle/read_bundle.h"
+
+namespace hanji {
+
+Result<Site> Site::open(const fs::path& folder) {
+  const fs::path list = folder / "bundle" / "bundle.json";
+  const Result<std::string> json = read_file(list, std::numeric_limits<std::uint32_t>::max());
+  if (!json) {
+    Error error = json.error();
+    if (error.kind == ErrorKind::not_found) error.message = "there is no site here; make one with: hanji build <posts> --out <site>";
+    return std::unexpected(std::move(error));
+  }
+  Result<Manifest> manifest = parse_manifest(*json);
+  if (!manifest) {
+    Error error = manifest.error();
+    error.where = list.string();
+    return std::unexpected(std::move(error));
+  }
+  return Site(folder, *std::move(manifest));
+}
+
+Site::Site(fs::path folder, Manifest manifest) : folder_(std::move(folder)), manifest_(std::move(manifest)) {
+  for (const Shard& shard : manifest_.search) index_.ranges.push_back({shard.file, shard.first_key});
+}
+
+std::optional<std::string> Site::read_shard(const Shard& shard) {
+  Result<std::string> bytes = read_file(folder_ / "bundle" / shard.file, std::numeric_limits<std::uint32_t>::max());
+  if (!bytes) {
+    problems_.push_back(bytes.error());
+    return {};
+  }
+  if (Result<void> checked = check_shard(shard, as_bytes(*bytes)); !checked) {
+    problems_.push_back(checked.error());
+    return {};
+  }
+  return *std::move(bytes);
+}
+
+void Site::load_index(const std::string& file) {
+  IndexShard& loaded = index_.loaded[file];  // stays empty when it cannot be read
+  const auto shard = std::ranges::find(manifest_.search, file, &Shard::file);
+  const std::optional<std::string> bytes = read_shard(*shard);
+  if (!bytes) return;
+  Result<IndexShard> read = read_index_shard(as_bytes(*bytes), manifest_.articles, file);
+  if (read) loaded = *std::move(read);
+  else problems_.push_back(read.error());
+}
+
+const Article* Site::article(ArticleId id) {
+  static const Article unreadable;
+  const Shard* shard = shard_of(manifest_.shards_of_articles, index_of(id));
+  if (!shard) return &unreadable;
+  auto known = articles_.find(shard->first);
+  if (known == articles_.end()) {
+    known = articles_.emplace(shard->first, std::vector<Article>()).first;
+    if (const std::optional<std::string> bytes = read_shard(*shard)) {
+      Result<std::vector<Article>> read = read_articles(*shard, as_bytes(*bytes));
+      if (read) known->second = *std::move(read);
+      else problems_.push_back(read.error());
+    }
+  }
+  return known->second.empty() ? &unreadable : &known->second[index_of(id) - shard->first];
+}
+
+std::vector<Hit> Site::search(std::string_view text, std::uint32_t limit) {
+  const Query query = parse_query(text);
+  SearchAnswer answer = hanji::search(index_, query);
+  while (!answer.missing.empty()) {
+    for (const std::string& file : answer.missing) load_index(file);
+    answer = hanji::search(index_, query);
+  }
+  return collect_hits(answer.candidates, query, limit, [this](ArticleId id) { return article(id); }).hits;
+}
+
+}  // namespace hanji
