@@ -1,0 +1,275 @@
+// The exported half of app/host.h: every call turns into one event, its commands are carried out, and the state is drawn
+// when the browser next repaints. The only global state of the program is the one Application below.
+
+#include <imgui.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <cstdlib>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <vector>
+
+#include "app/browser_font.h"
+#include "app/host.h"
+#include "app/screen.h"
+#include "app/settings_json.h"
+#include "app/text_layer.h"
+#include "reader/compose.h"
+#include "reader/draw.h"
+#include "reader/silent_font.h"
+#include "reader/update.h"
+#include "text/icu_data.h"
+
+namespace hanji {
+namespace {
+
+using Json = nlohmann::json;
+using Clock = std::chrono::steady_clock;
+
+double ms_since(Clock::time_point start) { return std::chrono::duration<double, std::milli>(Clock::now() - start).count(); }
+
+// The last few times of something, for percentiles.
+struct Times {
+  std::vector<double> ms;
+  std::size_t next = 0;
+  void add(double one) {
+    constexpr std::size_t most = 512;
+    if (ms.size() < most) ms.push_back(one);
+    else ms[next++ % most] = one;
+  }
+  Json summary() const {
+    std::vector<double> sorted = ms;
+    std::ranges::sort(sorted);
+    const auto at = [&](double share) { return sorted.empty() ? 0.0 : sorted[static_cast<std::size_t>(share * static_cast<double>(sorted.size() - 1))]; };
+    return {{"p50", at(0.5)}, {"p95", at(0.95)}, {"max", at(1.0)}};
+  }
+};
+
+struct Application {
+  ReaderState state;
+  BrowserFont font{*ImGui::GetIO().Fonts};
+  bool canvas = false;
+  std::uint32_t frames = 0;
+  std::uint64_t fetched = 0;
+  Times frame_ms, search_ms;
+  double layout_ms = 0;
+  std::string answer;  // what the last call that answers text points into
+};
+
+std::unique_ptr<Application> app;
+
+std::string_view view_of(const char* text, std::int32_t length) { return {text, static_cast<std::size_t>(std::max(length, 0))}; }
+std::int32_t length_of(const std::string& text) { return static_cast<std::int32_t>(text.size()); }
+
+std::string_view name_of(View view) {
+  switch (view) {
+    case View::home: return "home";
+    case View::article: return "article";
+    case View::search: return "search";
+    case View::category: return "category";
+  }
+  return "home";
+}
+
+std::string current_section(const ReaderState& state) {
+  if (state.article == nullptr || state.section >= state.sections.size()) return {};
+  return std::string(section_id(*state.article, state.sections[state.section]));
+}
+
+Json json_of(const Hit& hit, std::size_t rank) {
+  return {{"rank", rank}, {"slug", hit.slug}, {"section", hit.section}, {"title", hit.title}, {"date", hit.date},
+          {"score", hit.score}, {"snippet", hit.snippet}, {"ranges", hit.ranges}};
+}
+
+Json json_of(const std::vector<Hit>& hits) {
+  Json json = Json::array();
+  for (const Hit& hit : hits) json.push_back(json_of(hit, json.size() + 1));
+  return json;
+}
+
+Json json_of_state(const ReaderState& state) {
+  return {{"view", name_of(state.route.view)}, {"slug", state.route.slug}, {"section", current_section(state)},
+          {"progress", progress(state)}, {"query", state.route.query}, {"category", state.route.category},
+          {"offline", state.viewport.offline}, {"theme", name_of(state.settings.theme)},
+          {"showing", state.showing == Showing::problem ? "problem" : state.showing == Showing::nothing ? "nothing" : "content"}};
+}
+
+void send(const Json& message) {
+  const std::string text = message.dump(-1, ' ', false, Json::error_handler_t::replace);
+  host_message(text.data(), length_of(text));
+}
+
+void carry_out(const Commands& commands) {
+  const ReaderState& state = app->state;
+  for (const std::string& file : commands.fetch) host_fetch(file.data(), length_of(file));
+  if (commands.address) host_route(commands.address->data(), length_of(*commands.address), commands.replace_address ? 1 : 0);
+  if (commands.frame_changed) {
+    const std::string layer = text_layer_of_frame(state);
+    host_text_layer(1, layer.data(), length_of(layer));
+  }
+  if (commands.page_changed) {
+    const std::string layer = text_layer_of_page(state);
+    host_text_layer(0, layer.data(), length_of(layer));
+  }
+  if (commands.place_field) {
+    const FxRect box = search_field_box(state);
+    host_place_text_field(px(box.x), px(box.y), px(box.width), px(box.height), state.typed.data(), length_of(state.typed));
+  }
+  if (commands.scroll_to) host_scroll(*commands.scroll_to, commands.smooth ? 1 : 0);
+  if (commands.save_settings) {
+    const std::string settings = write_settings(state.settings);
+    host_save(settings.data(), length_of(settings));
+  }
+  if (commands.became_ready) send({{"type", "ready"}});
+  if (commands.navigated) send({{"type", "navigate"}, {"state", json_of_state(state)}});
+  if (commands.progressed) send({{"type", "progress"}, {"state", json_of_state(state)}});
+  if (commands.searched) send({{"type", "search"}, {"query", state.query.text}, {"hits", state.hits.hits.size()}});
+  for (const Answered& answered : commands.answers) send({{"type", "answer"}, {"id", answered.id}, {"hits", json_of(answered.hits)}});
+  for (const Error& error : commands.errors) send({{"type", "error"}, {"message", error.message}, {"where", error.where}});
+  if (commands.redraw) host_redraw();
+}
+
+void happen(const Event& event) {
+  if (!app) return;
+  const Clock::time_point start = Clock::now();
+  const Commands commands = update(app->state, event, app->font.metrics());
+  const double spent = ms_since(start);
+  if (commands.page_changed) app->layout_ms = spent;
+  if (std::holds_alternative<Typed>(event) || std::holds_alternative<Asked>(event)) app->search_ms.add(spent);
+  carry_out(commands);
+}
+
+const char* answer_text(const Json& json) {
+  app->answer = json.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return app->answer.c_str();
+}
+
+}  // namespace
+}  // namespace hanji
+
+using namespace hanji;
+
+extern "C" {
+
+void* hanji_alloc(std::int32_t bytes) {
+  void* memory = std::aligned_alloc(16, (static_cast<std::size_t>(std::max(bytes, 1)) + 15) / 16 * 16);
+  if (memory == nullptr) std::abort();
+  return memory;
+}
+
+void hanji_free(void* memory) { std::free(memory); }
+
+std::int32_t hanji_start(const void* icu, std::int32_t icu_bytes, const char* setup, std::int32_t length) {
+  const Result<void> data = use_icu_data({static_cast<const std::byte*>(icu), static_cast<std::size_t>(std::max(icu_bytes, 0))});
+  if (!data) {
+    host_fatal(data.error().message.data(), length_of(data.error().message));
+    return 0;
+  }
+  ImGui::CreateContext();
+  ImGuiIO& io = ImGui::GetIO();
+  io.IniFilename = nullptr;
+  io.LogFilename = nullptr;
+  io.Fonts->Flags |= ImFontAtlasFlags_NoMouseCursors;
+  io.Fonts->TexMaxWidth = io.Fonts->TexMaxHeight = 4096;  // every WebGL2 has it
+  add_silent_font(*io.Fonts);
+
+  app = std::make_unique<Application>();
+  app->canvas = open_screen();
+  const Json json = Json::parse(view_of(setup, length), nullptr, false);
+  if (json.is_object()) {
+    app->state.words = &words_for(json.value("language", "ko"));
+    app->state.settings = read_settings(json.value("settings", Json::object()).dump(), app->state.settings);
+  }
+  return app->canvas ? 1 : 0;
+}
+
+void hanji_resize(double width, double height, double density, std::int32_t flags) {
+  if (!app) return;
+  app->font.set_density(density);
+  if (app->canvas) resize_screen(static_cast<int>(std::lround(width * density)), static_cast<int>(std::lround(height * density)));
+  happen(Resized{{width, height, density, (flags & 1) != 0, (flags & 2) != 0, (flags & 4) != 0, (flags & 8) != 0}});
+}
+
+void hanji_scroll(double y) { happen(Scrolled{y}); }
+
+void hanji_pointer(double x, double y) {
+  if (!app) return;
+  constexpr float away = -1e6F;
+  ImGui::GetIO().AddMousePosEvent(x < 0 ? away : static_cast<float>(x), x < 0 ? away : static_cast<float>(y));
+  host_redraw();
+}
+
+void hanji_text(const char* text, std::int32_t length, std::int32_t composing) { happen(Typed{std::string(view_of(text, length)), composing != 0}); }
+
+void hanji_press(const char* control, std::int32_t length) { happen(Pressed{std::string(view_of(control, length))}); }
+
+void hanji_route(const char* address, std::int32_t length, double left_at) {
+  happen(Routed{std::string(view_of(address, length)), left_at >= 0 ? std::optional(left_at) : std::nullopt});
+}
+
+void hanji_set(const char* json, std::int32_t length) {
+  if (app) happen(Changed{read_settings(view_of(json, length), app->state.settings)});
+}
+
+void hanji_search(std::int32_t id, const char* query, std::int32_t length, std::int32_t limit) {
+  happen(Asked{id, std::string(view_of(query, length)), static_cast<std::uint32_t>(std::clamp(limit, 1, 1000))});
+}
+
+void hanji_delivered(const char* file, std::int32_t length, const void* bytes, std::int32_t byte_count) {
+  if (!app) return;
+  const auto count = static_cast<std::size_t>(std::max(byte_count, 0));
+  app->fetched += count;
+  happen(Delivered{std::string(view_of(file, length)), {static_cast<const std::byte*>(bytes), count}});
+}
+
+void hanji_failed(const char* file, std::int32_t length, const char* message, std::int32_t message_length) {
+  happen(Failed{std::string(view_of(file, length)), std::string(view_of(message, message_length))});
+}
+
+void hanji_fonts_changed() {
+  if (!app) return;
+  app->font.forget();
+  happen(FontsChanged{});
+}
+
+void hanji_context(std::int32_t alive) {
+  if (!app) return;
+  if (alive != 0) reopen_screen();
+  app->canvas = alive != 0;
+  host_redraw();
+}
+
+void hanji_frame() {
+  if (!app || !app->canvas || app->state.viewport.width <= 0) return;
+  const Clock::time_point start = Clock::now();
+  const Viewport& viewport = app->state.viewport;
+  ImGuiIO& io = ImGui::GetIO();
+  io.DisplaySize = {static_cast<float>(viewport.width), static_cast<float>(viewport.height)};
+  io.DisplayFramebufferScale = {static_cast<float>(viewport.density), static_cast<float>(viewport.density)};
+  io.DeltaTime = 1.0F / 60.0F;
+  begin_screen_frame();
+  ImGui::NewFrame();
+  draw(app->state, app->font.glyphs());
+  ImGui::Render();
+  present(*ImGui::GetDrawData());
+  app->frames += 1;
+  app->frame_ms.add(ms_since(start));
+}
+
+const char* hanji_state() {
+  if (!app) return "{}";
+  Json json = json_of_state(app->state);
+  json["settings"] = Json::parse(write_settings(app->state.settings));
+  return answer_text(json);
+}
+
+const char* hanji_stats() {
+  if (!app) return "{}";
+  return answer_text({{"frames", app->frames}, {"frameMs", app->frame_ms.summary()}, {"layoutMs", app->layout_ms}, {"glyphs", app->font.count()},
+                      {"fetchedBytes", app->fetched}, {"searchMs", app->search_ms.summary()}});
+}
+
+}  // extern "C"

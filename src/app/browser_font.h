@@ -1,0 +1,52 @@
+// The browser measures and paints our glyphs (design §12): it has the fonts, every script and the emoji. Advances are
+// asked for once and kept; bitmaps are asked for when first drawn and packed into Dear ImGui's atlas as rectangles of
+// ours, one for each (face, size in device pixels, cluster, sub-pixel phase). When the atlas is full, all of them are
+// dropped and asked for again: nothing else refers to them.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "layout/font_metrics.h"
+#include "reader/draw.h"
+
+struct ImFontAtlas;
+
+namespace hanji {
+
+class BrowserFont {
+ public:
+  explicit BrowserFont(ImFontAtlas& atlas) : atlas_(atlas) {}
+  FontMetrics metrics();             // refers to this object
+  GlyphSource glyphs();              // refers to this object
+  void set_density(double density);  // device pixels to a CSS px; another one drops the bitmaps
+  void forget();                     // fonts changed: widths and bitmaps are asked for anew
+  std::uint32_t count() const { return static_cast<std::uint32_t>(bitmaps_.size()); }
+
+ private:
+  struct Bitmap {
+    int rect = -1;  // ImFontAtlasRectId; -1 = nothing to see
+    float left = 0, top = 0, width = 0, height = 0;
+    bool colored = false;
+  };
+  // A cluster of one character is its code; others are interned above Unicode's range.
+  std::uint32_t code_of(std::string_view cluster);
+  Fx advance(Face face, Fx size, std::string_view cluster);
+  FaceExtents extents(Face face, Fx size);
+  GlyphImage image(Face face, Fx size, std::string_view cluster, int phase);
+  Bitmap rasterize(Face face, double size, std::string_view cluster, int phase);
+  void drop_bitmaps();
+  int phases() const { return density_ < 1.5 ? 4 : 2; }
+
+  ImFontAtlas& atlas_;
+  double density_ = 1;
+  std::unordered_map<std::string, std::uint32_t> interned_;
+  std::unordered_map<std::uint64_t, Fx> advances_;
+  std::unordered_map<std::uint64_t, FaceExtents> extents_;
+  std::unordered_map<std::uint64_t, Bitmap> bitmaps_;
+  std::vector<std::uint8_t> pixels_;  // where the host paints
+};
+
+}  // namespace hanji

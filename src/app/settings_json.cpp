@@ -1,0 +1,51 @@
+#include "app/settings_json.h"
+
+#include <nlohmann/json.hpp>
+
+namespace hanji {
+
+using Json = nlohmann::json;
+
+std::string_view name_of(ThemeName theme) {
+  switch (theme) {
+    case ThemeName::light: return "light";
+    case ThemeName::sepia: return "sepia";
+    case ThemeName::dark: return "dark";
+    case ThemeName::automatic: break;
+  }
+  return "auto";
+}
+
+std::string write_settings(const Settings& settings) {
+  return Json{{"theme", name_of(settings.theme)},
+              {"font", settings.font == Family::serif ? "serif" : "sans"},
+              {"fontSize", settings.font_px},
+              {"lineHeight", settings.line_height},
+              {"measure", settings.measure_em},
+              {"align", settings.justify ? "justify" : "start"},
+              {"breaks", settings.breaks == BreakRule::word ? "word" : "syllable"}}
+      .dump();
+}
+
+Settings read_settings(std::string_view text, Settings settings) {
+  const Json json = Json::parse(text, nullptr, false);
+  if (!json.is_object()) return settings;
+  const auto word = [&](const char* key) { return json.contains(key) && json[key].is_string() ? json[key].get<std::string>() : std::string(); };
+  const auto number = [&](const char* key, double otherwise) { return json.contains(key) && json[key].is_number() ? json[key].get<double>() : otherwise; };
+
+  for (const ThemeName theme : {ThemeName::light, ThemeName::sepia, ThemeName::dark, ThemeName::automatic}) {
+    if (word("theme") == name_of(theme)) settings.theme = theme;
+  }
+  if (word("font") == "serif") settings.font = Family::serif;
+  if (word("font") == "sans") settings.font = Family::sans;
+  if (word("align") == "justify") settings.justify = true;
+  if (word("align") == "start") settings.justify = false;
+  if (word("breaks") == "word") settings.breaks = BreakRule::word;
+  if (word("breaks") == "syllable") settings.breaks = BreakRule::syllable;
+  settings.font_px = number("fontSize", settings.font_px);
+  settings.line_height = number("lineHeight", settings.line_height);
+  settings.measure_em = number("measure", settings.measure_em);
+  return clamped(settings);
+}
+
+}  // namespace hanji

@@ -1,0 +1,19 @@
+#include "layout/fixed_metrics.h"
+
+#include "text/utf8.h"
+
+namespace hanji {
+
+FontMetrics fixed_metrics() {
+  return {
+      .advance =
+          [](Face, Fx size, std::string_view cluster) {
+            std::size_t position = 0;
+            const char32_t code = next_code_point(cluster, position);
+            return code < 0x1100 || (code >= 0x2000 && code < 0x2030) ? size / 2 : size;
+          },
+      .extents = [](Face, Fx size) { return FaceExtents{size * 88 / 100, size * 12 / 100}; },
+  };
+}
+
+}  // namespace hanji

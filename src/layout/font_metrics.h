@@ -1,0 +1,39 @@
+// What layout knows of fonts: how wide a cluster is and how tall a face. Lengths are Fx, 1/64 CSS px in an int32, so
+// that native and wasm agree to the bit; y grows downward. Who measures is not layout's business: the browser in the
+// page (app/browser_font.h), a fixed-advance font in tests (layout/fixed_metrics.h).
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string_view>
+
+namespace hanji {
+
+using Fx = std::int32_t;
+constexpr Fx fx(double px) { return static_cast<Fx>(px * 64.0 + (px < 0 ? -0.5 : 0.5)); }
+constexpr double px(Fx length) { return length / 64.0; }
+
+enum class Family : std::uint8_t { serif, sans, mono };
+
+// There is no italic: a slanted Hangul is a distortion, so emphasis takes the other family (고딕 within 명조).
+struct Face {
+  Family family = Family::serif;
+  bool bold = false;
+  bool operator==(const Face&) const = default;
+};
+// A small number for tables and for the boundary to JavaScript: family * 2 + bold, 0…5.
+constexpr std::uint8_t face_number(Face face) {
+  return static_cast<std::uint8_t>(static_cast<int>(face.family) * 2 + (face.bold ? 1 : 0));
+}
+constexpr int face_count = 6;
+
+struct FaceExtents {
+  Fx ascent = 0, descent = 0;  // of the face's own box, both positive
+};
+
+struct FontMetrics {
+  std::function<Fx(Face face, Fx size, std::string_view cluster)> advance;  // one grapheme, UTF-8
+  std::function<FaceExtents(Face face, Fx size)> extents;
+};
+
+}  // namespace hanji

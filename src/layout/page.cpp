@@ -1,0 +1,336 @@
+#include "layout/page.h"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <utility>
+
+#include "layout/table.h"
+
+namespace hanji {
+namespace {
+
+// Walks an article's blocks from top to bottom and leaves pieces behind.
+class ArticleSetter {
+ public:
+  ArticleSetter(const Article& article, const PageStyle& style, Fx left, Fx top, const FontMetrics& metrics)
+      : article_(article), style_(style), metrics_(metrics), left_(left), y_(top) {}
+
+  Page set() {
+    set_head();
+    for (std::uint32_t i = 0; i < article_.blocks.size();) i = set_block(i);
+    page_.width = left_ + style_.measure;
+    page_.height = y_;
+    return std::move(page_);
+  }
+
+ private:
+  Fx em() const { return style_.text_size; }
+  Fx gap() const { return style_.line_height * 9 / 10; }  // between paragraphs
+
+  ParagraphStyle text_style(Fx width) const {
+    return {.face = {style_.family, false},
+            .size = style_.text_size,
+            .line_height = style_.line_height,
+            .width = width,
+            .breaks = style_.breaks,
+            .justify = style_.justify};
+  }
+
+  ParagraphStyle scaled_style(double scale, double leading, bool bold, Fx width) const {
+    ParagraphStyle style = text_style(width);
+    style.face = {bold ? Family::sans : style_.family, bold};
+    style.size = static_cast<Fx>(style_.text_size * scale);
+    style.line_height = static_cast<Fx>(style.size * leading) / 64 * 64;
+    style.breaks = BreakRule::word;
+    style.justify = false;
+    return style;
+  }
+
+  Piece& add(Role role, Fx x, Fx width, Fx height) {
+    Piece& piece = page_.pieces.emplace_back();
+    piece.role = role;
+    piece.box = {x, y_, width, height};
+    return piece;
+  }
+
+  Piece& add_text(Role role, std::string_view text, std::span<const Inline> inlines, const ParagraphStyle& style, Fx x) {
+    Paragraph paragraph = layout_paragraph(text, inlines, style, metrics_);
+    Piece& piece = add(role, x, style.width, paragraph.height);
+    piece.text_x = x;
+    piece.text_y = y_;
+    piece.text = std::move(paragraph);
+    y_ += piece.box.height;
+    return piece;
+  }
+
+  void set_head() {
+    Piece& title = add_text(Role::title, article_.title, {}, scaled_style(heading_scale(1), 1.34, true, style_.measure), left_);
+    title.ink = Ink::heading;
+    std::string meta = iso_date(article_.date).substr(0, 10);
+    for (const std::string& category : article_.categories) meta += (meta.empty() ? "" : "  ·  ") + category;
+    if (!article_.author.empty()) meta += (meta.empty() ? "" : "  ·  ") + article_.author;
+    if (!meta.empty()) {
+      y_ += em() * 6 / 10;
+      ParagraphStyle style = scaled_style(0.82, 1.6, false, style_.measure);
+      style.face.family = Family::sans;
+      add_text(Role::meta, meta, {}, style, left_).ink = Ink::muted;
+    }
+    y_ += em() * 12 / 10;
+    Piece& line = add(Role::decoration, left_, style_.measure, fx(1));
+    line.fill = Fill::hairline;
+    y_ += fx(1) + em() * 4 / 10;
+    previous_ = BlockKind::rule;
+  }
+
+  // Vertical rhythm: the space above a block, from what stands above it.
+  void space_before(const Block& block) {
+    switch (block.kind) {
+      case BlockKind::heading: y_ += block.level <= 2 ? gap() * 19 / 10 : gap() * 14 / 10; break;
+      case BlockKind::list_item:
+        y_ += previous_ == BlockKind::list_item || previous_ == BlockKind::list_more ? em() * 35 / 100 : gap() * 7 / 10;
+        break;
+      case BlockKind::list_more: y_ += em() * 35 / 100; break;
+      case BlockKind::figure:
+      case BlockKind::cell:
+      case BlockKind::code:
+      case BlockKind::rule: y_ += gap() * 11 / 10; break;
+      case BlockKind::paragraph: y_ += previous_ == BlockKind::heading ? gap() * 6 / 10 : gap(); break;
+    }
+  }
+
+  std::uint32_t set_block(std::uint32_t i) {
+    const Block& block = article_.blocks[i];
+    space_before(block);
+    const Fx quote_inset = static_cast<Fx>(std::min<int>(block.quote, 4)) * em() * 12 / 10;
+    const Fx x = left_ + quote_inset, width = style_.measure - quote_inset;
+    const Fx top = y_;
+    std::uint32_t next = i + 1;
+    switch (block.kind) {
+      case BlockKind::heading: set_heading(i, x, width); break;
+      case BlockKind::paragraph: add_text(Role::paragraph, block.text, block.inlines, text_style(width), x); break;
+      case BlockKind::list_item:
+      case BlockKind::list_more: set_list_item(block, x, width); break;
+      case BlockKind::code: set_code(block, x, width); break;
+      case BlockKind::figure: set_figure(i, x, width); break;
+      case BlockKind::cell: next = set_table(i, x, width); break;
+      case BlockKind::rule: {
+        const Fx short_rule = em() * 4;
+        Piece& piece = add(Role::decoration, x + (width - short_rule) / 2, short_rule, fx(1));
+        piece.fill = Fill::hairline;
+        y_ += fx(1);
+        break;
+      }
+    }
+    Piece& last = page_.pieces.back();
+    if (block.kind != BlockKind::cell && last.block == no_index) last.block = i;
+    last.quote = block.quote;
+    if (block.quote > 0) set_quote_bar(top, i);
+    previous_ = block.kind;
+    return next;
+  }
+
+  void set_quote_bar(Fx top, std::uint32_t i) {
+    // The bar joins the one above when the quote goes on.
+    if (i > 0 && article_.blocks[i - 1].quote > 0 && quote_bar_ != no_index) {
+      Piece& bar = page_.pieces[quote_bar_];
+      bar.box.height = y_ - bar.box.y;
+      return;
+    }
+    Piece bar;
+    bar.role = Role::decoration;
+    bar.fill = Fill::quote_bar;
+    bar.box = {left_, top, fx(3), y_ - top};
+    quote_bar_ = static_cast<std::uint32_t>(page_.pieces.size() - 1);
+    page_.pieces.insert(page_.pieces.end() - 1, std::move(bar));
+  }
+
+  void set_heading(std::uint32_t i, Fx x, Fx width) {
+    const Block& block = article_.blocks[i];
+    const auto level = static_cast<std::uint8_t>(std::clamp<int>(block.level, 2, 6));
+    Piece& piece = add_text(Role::heading, block.text, block.inlines, scaled_style(heading_scale(level), 1.42, true, width), x);
+    piece.level = level;
+    piece.ink = Ink::heading;
+    piece.id = block.id;
+  }
+
+  void set_list_item(const Block& block, Fx x, Fx width) {
+    const Fx inset = em() * 15 / 10 * std::max<Fx>(1, std::min<Fx>(block.level, 6));
+    if (block.kind == BlockKind::list_item) {
+      static constexpr std::array<std::string_view, 3> bullets{"•", "◦", "▪"};
+      const std::string marker = block.number > 0 ? std::to_string(block.number) + "." : std::string(bullets[static_cast<std::size_t>(std::max(0, block.level - 1)) % 3]);
+      ParagraphStyle style = text_style(em() * 15 / 10);
+      style.justify = false;
+      const Fx marker_width = natural_width(marker, {}, style, metrics_);
+      style.width = std::max(style.width, marker_width);
+      Piece& piece = add_text(Role::decoration, marker, {}, style, x + inset - marker_width - em() * 45 / 100);
+      piece.ink = Ink::muted;
+      y_ -= piece.box.height;
+    }
+    Piece& piece = add_text(block.kind == BlockKind::list_item ? Role::list_item : Role::list_more, block.text, block.inlines,
+                            text_style(width - inset), x + inset);
+    piece.level = block.level;
+  }
+
+  void set_code(const Block& block, Fx x, Fx width) {
+    const Fx pad = em() * 8 / 10;
+    ParagraphStyle style = text_style(width - 2 * pad);
+    style.face = {Family::mono, false};
+    style.size = em() * 84 / 100;
+    style.line_height = style.size * 16 / 10 / 64 * 64;
+    style.justify = false;
+    style.keep_spaces = true;
+    y_ += pad;
+    Piece& piece = add_text(Role::code, block.text, block.inlines, style, x + pad);
+    piece.box = {x, piece.box.y - pad, width, piece.box.height + 2 * pad};
+    piece.fill = Fill::code;
+    y_ += pad;
+  }
+
+  // The frame keeps the picture's place whether or not it ever arrives. A size that nobody knows is taken as 3:2.
+  void set_figure(std::uint32_t i, Fx x, Fx width) {
+    const Block& block = article_.blocks[i];
+    if (block.extra >= article_.figures.size()) {
+      add(Role::figure, x, width, 0);
+      return;
+    }
+    const Figure& figure = article_.figures[block.extra];
+    Fx frame_width = width, frame_height = width * 2 / 3;
+    if (figure.missing || figure.source.empty()) {
+      frame_height = em() * 3;
+    } else if (figure.width > 0 && figure.height > 0) {
+      frame_width = static_cast<Fx>(std::min<std::int64_t>(width, std::int64_t{figure.width} * 64));
+      frame_height = static_cast<Fx>(std::int64_t{frame_width} * figure.height / figure.width);
+    }
+    Piece& frame = add(Role::figure, x + (width - frame_width) / 2, frame_width, frame_height);
+    frame.block = i;
+    frame.extra = block.extra;
+    frame.fill = Fill::frame;
+    const bool says_alternative = figure.missing && !figure.alternative.empty();
+    if (says_alternative) {
+      ParagraphStyle style = scaled_style(0.84, 1.5, false, frame_width - 2 * em());
+      style.center = true;
+      style.max_lines = 1;
+      frame.text = layout_paragraph(figure.alternative, {}, style, metrics_);
+      frame.text_x = frame.box.x + em();
+      frame.text_y = y_ + (frame_height - frame.text.height) / 2;
+      frame.ink = Ink::muted;
+    }
+    y_ += frame_height;
+    if (block.text.empty()) return;
+    y_ += em() / 2;
+    ParagraphStyle style = scaled_style(0.84, 1.55, false, width);
+    style.face.family = Family::sans;
+    style.center = true;
+    Piece& caption = add_text(Role::caption, block.text, block.inlines, style, x);
+    caption.ink = Ink::muted;
+    caption.block = i;
+  }
+
+  std::uint32_t set_table(std::uint32_t first, Fx x, Fx width) {
+    const auto cell_at = [&](std::uint32_t i) -> const Cell* {
+      const Block& block = article_.blocks[i];
+      return block.kind == BlockKind::cell && block.extra < article_.cells.size() ? &article_.cells[block.extra] : nullptr;
+    };
+    const Cell* first_cell = cell_at(first);
+    if (first_cell == nullptr) {
+      add(Role::cell, x, width, 0);
+      return first + 1;
+    }
+    std::uint32_t end = first, columns = 1, rows = 1;
+    for (; end < article_.blocks.size(); ++end) {
+      const Cell* cell = cell_at(end);
+      if (cell == nullptr || cell->table != first_cell->table) break;
+      columns = std::min(std::max(columns, cell->column + cell->columns), 64U);
+      rows = std::max(rows, cell->row + cell->rows);
+    }
+    rows = std::min(rows, (end - first) + first_cell->rows + 1);
+
+    const Fx pad_x = em() * 6 / 10, pad_y = em() * 4 / 10;
+    ParagraphStyle style = text_style(width);
+    style.face.family = Family::sans;
+    style.size = em() * 88 / 100;
+    style.line_height = style.size * 155 / 100 / 64 * 64;
+    style.justify = false;
+    style.breaks = BreakRule::word;
+
+    std::vector<ColumnNeed> needs(columns);
+    for (std::uint32_t i = first; i < end; ++i) {
+      const Cell& cell = *cell_at(i);
+      if (cell.columns != 1 || cell.column >= columns) continue;
+      const Block& block = article_.blocks[i];
+      style.face.bold = cell.header;
+      ColumnNeed& need = needs[cell.column];
+      const Fx natural = natural_width(block.text, block.inlines, style, metrics_);
+      need.natural = std::max(need.natural, natural + 2 * pad_x + 64);
+      need.least = std::max(need.least, std::min(natural, style.size * 5) + 2 * pad_x + 64);
+    }
+    const std::vector<Fx> widths = column_widths(needs, width);
+    std::vector<Fx> edges{x};
+    for (const Fx column : widths) edges.push_back(edges.back() + column);
+
+    // Rows grow to their tallest cell; one that spans rows stretches the last of them.
+    const auto first_piece = page_.pieces.size();
+    std::vector<Fx> heights(rows, 0);
+    const Fx top = y_;
+    for (std::uint32_t i = first; i < end; ++i) {
+      const Cell& cell = *cell_at(i);
+      const std::uint32_t from = std::min(cell.column, columns - 1), to = std::min(cell.column + cell.columns, columns);
+      style.face.bold = cell.header;
+      style.width = std::max<Fx>(edges[std::max(to, from + 1)] - edges[from] - 2 * pad_x, em());
+      style.center = cell.align == Align::center;
+      Piece piece;
+      piece.role = Role::cell;
+      piece.block = i;
+      piece.extra = article_.blocks[i].extra;
+      piece.fill = cell.header ? Fill::header_cell : Fill::cell;
+      piece.text = layout_paragraph(article_.blocks[i].text, article_.blocks[i].inlines, style, metrics_);
+      piece.box = {edges[from], 0, edges[std::max(to, from + 1)] - edges[from], piece.text.height + 2 * pad_y};
+      piece.text_x = piece.box.x + pad_x;
+      if (cell.align == Align::right) {
+        for (const Line& line : piece.text.lines) piece.text_x = std::max(piece.text_x, piece.box.x + piece.box.width - pad_x - line.width);
+      }
+      const std::uint32_t row = std::min(cell.row, rows - 1), last_row = std::min(row + std::max(cell.rows, 1U), rows) - 1;
+      if (row == last_row) heights[row] = std::max(heights[row], piece.box.height);
+      page_.pieces.push_back(std::move(piece));
+    }
+    std::vector<Fx> row_edges{top};
+    for (const Fx height : heights) row_edges.push_back(row_edges.back() + height);
+    for (std::size_t p = first_piece; p < page_.pieces.size(); ++p) {
+      Piece& piece = page_.pieces[p];
+      const Cell& cell = article_.cells[piece.extra];
+      const std::uint32_t row = std::min(cell.row, rows - 1), after = std::min(row + std::max(cell.rows, 1U), rows);
+      piece.box.y = row_edges[row];
+      piece.box.height = std::max(piece.box.height, row_edges[after] - row_edges[row]);
+      piece.text_y = piece.box.y + pad_y;
+    }
+    y_ = row_edges.back();
+    return end;
+  }
+
+  const Article& article_;
+  const PageStyle& style_;
+  const FontMetrics& metrics_;
+  Fx left_, y_;
+  Page page_;
+  BlockKind previous_ = BlockKind::rule;
+  std::uint32_t quote_bar_ = no_index;
+};
+
+}  // namespace
+
+double heading_scale(std::uint8_t level) {
+  static constexpr std::array<double, 7> scale{1.0, 1.9, 1.36, 1.16, 1.05, 1.0, 1.0};
+  return scale[std::min<std::size_t>(level, 6)];
+}
+
+Page layout_article(const Article& article, const PageStyle& style, Fx left, Fx top, const FontMetrics& metrics) {
+  return ArticleSetter(article, style, left, top, metrics).set();
+}
+
+const Piece* piece_of_block(const Page& page, std::uint32_t block) {
+  const auto found = std::ranges::find_if(page.pieces, [&](const Piece& piece) { return piece.block == block && piece.role != Role::decoration; });
+  return found == page.pieces.end() ? nullptr : &*found;
+}
+
+}  // namespace hanji

@@ -1,0 +1,255 @@
+#include "layout/paragraph.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "text/boundaries.h"
+
+namespace hanji {
+namespace {
+
+// What the inlines say of a stretch of text, resolved to faces and sizes.
+struct Look {
+  Face face;
+  Fx size = 0, rise = 0;
+  Style style;
+  std::uint32_t link = no_index;
+  bool operator==(const Look&) const = default;
+};
+
+struct Cluster {
+  std::uint32_t begin = 0, end = 0;
+  Fx advance = 0;
+  std::uint32_t look = 0;
+  bool space = false, newline = false;
+};
+
+struct Measured {
+  std::vector<Look> looks;
+  std::vector<Cluster> clusters;
+};
+
+Look look_of(const ParagraphStyle& base, const Style& style, std::uint32_t link) {
+  Look look{base.face, base.size, 0, style, link};
+  if ((style.flags & style_bold) != 0) look.face.bold = true;
+  if ((style.flags & style_code) != 0) {
+    look.face.family = Family::mono;
+    look.size = look.size * 9 / 10;
+  } else if ((style.flags & style_italic) != 0) {
+    look.face.family = base.face.family == Family::serif ? Family::sans : Family::serif;
+  }
+  if ((style.flags & style_small) != 0) look.size = look.size * 85 / 100;
+  if ((style.flags & (style_sub | style_sup)) != 0) {  // KLREQ: 60–70 % of the base
+    look.rise = (style.flags & style_sup) != 0 ? look.size * 36 / 100 : -look.size * 14 / 100;
+    look.size = look.size * 66 / 100;
+  }
+  return look;
+}
+
+Measured measure(std::string_view text, std::span<const Inline> inlines, const ParagraphStyle& style,
+                 const FontMetrics& metrics) {
+  Measured measured;
+  measured.looks.push_back(look_of(style, {}, no_index));
+  for (const Inline& inline_ : inlines) measured.looks.push_back(look_of(style, inline_.style, inline_.link));
+
+  const std::vector<std::uint32_t> graphemes = grapheme_boundaries(text);
+  measured.clusters.reserve(graphemes.size());
+  std::size_t at = 0;  // the first inline that does not end before the cluster
+  for (std::size_t i = 0; i + 1 < graphemes.size(); ++i) {
+    Cluster cluster{.begin = graphemes[i], .end = graphemes[i + 1]};
+    while (at < inlines.size() && inlines[at].end <= cluster.begin) ++at;
+    if (at < inlines.size() && inlines[at].begin <= cluster.begin) cluster.look = static_cast<std::uint32_t>(at + 1);
+    const std::string_view bytes = text.substr(cluster.begin, cluster.end - cluster.begin);
+    cluster.newline = bytes == "\n" || bytes == "\r\n";
+    cluster.space = bytes == " ";
+    const Look& look = measured.looks[cluster.look];
+    if (bytes == "\t") cluster.advance = 4 * metrics.advance(look.face, look.size, " ");
+    else if (!cluster.newline) cluster.advance = metrics.advance(look.face, look.size, bytes);
+    measured.clusters.push_back(cluster);
+  }
+  return measured;
+}
+
+struct Span {  // clusters of one line
+  std::size_t first = 0, last = 0;  // half-open
+  bool hard = false;                // ended by the author or by the end of the text
+  bool cut = false;
+};
+
+bool hangs(const Cluster& cluster, const ParagraphStyle& style) {
+  return cluster.newline || (cluster.space && !style.keep_spaces);
+}
+
+// Greedy first fit.
+std::vector<Span> break_lines(std::string_view text, const std::vector<Cluster>& clusters, const ParagraphStyle& style) {
+  std::vector<Span> lines;
+  const std::vector<LineBoundary> opportunities = line_opportunities(text, style.breaks);
+  std::size_t line_first = 0, word_first = 0;
+  Fx line_width = 0;      // of the clusters taken so far, trailing spaces included
+  const auto room = [&] { return style.width - (lines.empty() ? style.indent : 0); };
+  const auto end_line = [&](std::size_t last, bool hard, bool cut) {
+    lines.push_back({line_first, last, hard, cut});
+    line_first = last;
+    line_width = 0;
+  };
+
+  for (const LineBoundary& opportunity : opportunities) {
+    std::size_t word_last = word_first;
+    Fx whole = 0, seen = 0;  // with and without the spaces that would hang at a line's end
+    while (word_last < clusters.size() && clusters[word_last].end <= opportunity.offset) {
+      whole += clusters[word_last].advance;
+      if (!hangs(clusters[word_last], style)) seen = whole;
+      ++word_last;
+    }
+    if (line_width + seen > room() && line_first < word_first) end_line(word_first, false, false);
+    if (seen > room()) {  // a word wider than the line: as many graphemes as fit
+      for (std::size_t i = word_first; i < word_last; ++i) {
+        if (line_width + clusters[i].advance > room() && line_first < i && !hangs(clusters[i], style)) end_line(i, false, true);
+        line_width += clusters[i].advance;
+      }
+    } else {
+      line_width += whole;
+    }
+    word_first = word_last;
+    if (opportunity.mandatory) end_line(word_last, true, false);
+  }
+  if (line_first < clusters.size() || lines.empty()) lines.push_back({line_first, clusters.size(), true, false});
+  lines.back().hard = true;
+  return lines;
+}
+
+Fx seen_width(const std::vector<Cluster>& clusters, const Span& span, const ParagraphStyle& style, std::size_t& seen_last) {
+  seen_last = span.last;
+  while (seen_last > span.first && hangs(clusters[seen_last - 1], style)) --seen_last;
+  Fx width = 0;
+  for (std::size_t i = span.first; i < seen_last; ++i) width += clusters[i].advance;
+  return width;
+}
+
+Paragraph place(std::string_view text, const Measured& measured, const std::vector<Span>& spans, const ParagraphStyle& style,
+                const FontMetrics& metrics) {
+  Paragraph paragraph;
+  paragraph.text = std::string(text);
+  paragraph.width = style.width;
+  paragraph.line_height = style.line_height;
+  paragraph.height = static_cast<Fx>(spans.size()) * style.line_height;
+  paragraph.glyphs.reserve(measured.clusters.size());
+  const FaceExtents extents = metrics.extents(style.face, style.size);
+  const Fx half_leading = (style.line_height - extents.ascent - extents.descent) / 2;
+  const auto& clusters = measured.clusters;
+
+  for (std::size_t n = 0; n < spans.size(); ++n) {
+    const Span& span = spans[n];
+    Line line;
+    line.first_run = static_cast<std::uint32_t>(paragraph.runs.size());
+    line.begin = span.first < clusters.size() ? clusters[span.first].begin : static_cast<std::uint32_t>(text.size());
+    line.end = span.last > span.first ? clusters[span.last - 1].end : line.begin;
+    line.top = static_cast<Fx>(n) * style.line_height;
+    line.baseline = line.top + half_leading + extents.ascent;
+    line.cut = span.cut;
+    std::size_t seen_last = 0;
+    line.width = seen_width(clusters, span, style, seen_last);
+    const Fx room = style.width - (n == 0 ? style.indent : 0);
+    line.x = n == 0 ? style.indent : 0;
+    if (style.center) line.x += std::max(0, (room - line.width) / 2);
+
+    if (style.justify && !span.hard && !span.cut) {
+      const auto spaces = static_cast<Fx>(std::ranges::count_if(
+          clusters.begin() + static_cast<std::ptrdiff_t>(span.first),
+          clusters.begin() + static_cast<std::ptrdiff_t>(seen_last), [](const Cluster& c) { return c.space; }));
+      const Fx missing = room - line.width;
+      if (spaces > 0 && missing > 0 && missing / spaces <= style.size / 2) {
+        line.gap = missing / spaces;
+        line.width += line.gap * spaces;
+      }
+    }
+
+    Fx x = line.x;
+    for (std::size_t i = span.first; i < span.last; ++i) {
+      const Cluster& cluster = clusters[i];
+      const Look& look = measured.looks[cluster.look];
+      const bool new_run = i == span.first || measured.looks[clusters[i - 1].look] != look;
+      if (new_run) {
+        paragraph.runs.push_back({look.face, look.size, look.rise, look.style, look.link,
+                                  static_cast<std::uint32_t>(paragraph.glyphs.size()), 0, cluster.begin, cluster.begin, x, 0});
+      }
+      Run& run = paragraph.runs.back();
+      const bool hanging = i >= seen_last;
+      Fx advance = hanging ? 0 : cluster.advance;
+      if (cluster.space && !hanging) advance += line.gap;
+      const std::uint32_t length = std::min<std::uint32_t>(cluster.end - cluster.begin, 255);
+      paragraph.glyphs.push_back({cluster.begin, static_cast<std::uint8_t>(length), x, advance});
+      x += advance;
+      run.glyph_count += 1;
+      run.end = cluster.end;
+      run.width = x - run.x;
+    }
+    line.run_count = static_cast<std::uint32_t>(paragraph.runs.size()) - line.first_run;
+    paragraph.lines.push_back(line);
+  }
+  return paragraph;
+}
+
+std::vector<Inline> clipped(std::span<const Inline> inlines, std::uint32_t end) {
+  std::vector<Inline> kept;
+  for (Inline inline_ : inlines) {
+    if (inline_.begin >= end) break;
+    inline_.end = std::min(inline_.end, end);
+    kept.push_back(inline_);
+  }
+  return kept;
+}
+
+}  // namespace
+
+Paragraph layout_paragraph(std::string_view text, std::span<const Inline> inlines, const ParagraphStyle& style,
+                           const FontMetrics& metrics) {
+  const Measured measured = measure(text, inlines, style, metrics);
+  const std::vector<Span> spans = break_lines(text, measured.clusters, style);
+  if (style.max_lines == 0 || spans.size() <= style.max_lines) return place(text, measured, spans, style, metrics);
+
+  // Shorten by a cluster until the text and its … fit.
+  ParagraphStyle whole = style;
+  whole.max_lines = 0;
+  std::size_t last = spans[style.max_lines - 1].last;
+  while (true) {
+    while (last > 0 && hangs(measured.clusters[last - 1], style)) --last;
+    const std::uint32_t end = last > 0 ? measured.clusters[last - 1].end : 0;
+    const std::string shorter = std::string(text.substr(0, end)) + "…";
+    Paragraph paragraph = layout_paragraph(shorter, clipped(inlines, end), whole, metrics);
+    if (paragraph.lines.size() <= style.max_lines || last == 0) return paragraph;
+    --last;
+  }
+}
+
+Fx natural_width(std::string_view text, std::span<const Inline> inlines, const ParagraphStyle& style,
+                 const FontMetrics& metrics) {
+  Fx widest = 0, width = 0;
+  for (const Cluster& cluster : measure(text, inlines, style, metrics).clusters) {
+    if (cluster.newline) width = 0;
+    else width += cluster.advance;
+    widest = std::max(widest, width);
+  }
+  return widest;
+}
+
+std::vector<FxRect> rects_for(const Paragraph& paragraph, std::uint32_t begin, std::uint32_t end) {
+  std::vector<FxRect> rects;
+  for (const Line& line : paragraph.lines) {
+    if (line.end <= begin || line.begin >= end) continue;
+    Fx left = std::numeric_limits<Fx>::max(), right = std::numeric_limits<Fx>::min();
+    for (std::uint32_t r = line.first_run; r < line.first_run + line.run_count; ++r) {
+      const Run& run = paragraph.runs[r];
+      for (std::uint32_t g = run.first_glyph; g < run.first_glyph + run.glyph_count; ++g) {
+        const Glyph& glyph = paragraph.glyphs[g];
+        if (glyph.byte >= end || glyph.byte + glyph.length <= begin) continue;
+        left = std::min(left, glyph.x);
+        right = std::max(right, glyph.x + glyph.advance);
+      }
+    }
+    if (left < right) rects.push_back({left, line.top, right - left, paragraph.line_height});
+  }
+  return rects;
+}
+
+}  // namespace hanji

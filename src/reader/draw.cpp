@@ -1,0 +1,214 @@
+#include "reader/draw.h"
+
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "reader/draw_icons.h"
+
+namespace hanji {
+namespace {
+
+ImU32 packed(Rgba c) { return IM_COL32(c.red, c.green, c.blue, c.alpha); }
+
+struct Canvas {
+  ImDrawList& list;
+  const ReaderState& state;
+  const Colors& colors;
+  const GlyphSource& glyphs;
+  float density;
+  float top, bottom;  // of what shows, window px
+
+  float snapped(double value) const { return static_cast<float>(std::round(value * density) / density); }
+};
+
+Rgba ink_of(const Colors& colors, Ink ink) {
+  switch (ink) {
+    case Ink::text: return colors.ink;
+    case Ink::heading: return colors.heading;
+    case Ink::muted: return colors.muted;
+    case Ink::accent: return colors.accent;
+    case Ink::warning: return colors.warning;
+  }
+  return colors.ink;
+}
+
+void fill(const Canvas& canvas, double x, double y, double width, double height, Rgba color, float rounding = 0) {
+  canvas.list.AddRectFilled({canvas.snapped(x), canvas.snapped(y)}, {canvas.snapped(x + width), canvas.snapped(y + height)},
+                            packed(color), rounding);
+}
+
+// One device pixel, whatever the density.
+void hairline(const Canvas& canvas, double x, double y, double width, Rgba color) {
+  const float top = canvas.snapped(y), left = canvas.snapped(x);
+  canvas.list.AddRectFilled({left, top}, {canvas.snapped(x + width), top + std::max(1.0F, std::floor(canvas.density)) / canvas.density},
+                            packed(color));
+}
+
+void draw_fill(const Canvas& canvas, const Piece& piece, double x, double y, bool hovered) {
+  const Colors& colors = canvas.colors;
+  const double width = px(piece.box.width), height = px(piece.box.height);
+  switch (piece.fill) {
+    case Fill::none: break;
+    case Fill::code: fill(canvas, x, y, width, height, colors.code, 6); break;
+    case Fill::header_cell:
+      fill(canvas, x, y, width, height, colors.code);
+      hairline(canvas, x, y + height, width, colors.muted);
+      break;
+    case Fill::cell: hairline(canvas, x, y + height, width, colors.hairline); break;
+    case Fill::quote_bar: fill(canvas, x, y, width, height, piece.role == Role::decoration ? colors.accent : colors.muted, 1.5F); break;
+    case Fill::hairline: hairline(canvas, x, y, width, colors.hairline); break;
+    case Fill::frame: fill(canvas, x, y, width, height, colors.code, 3); break;
+    case Fill::chip: fill(canvas, x, y, width, height, hovered ? colors.hairline : colors.chip, 16); break;
+    case Fill::chip_on: fill(canvas, x, y, width, height, colors.hairline, 16); break;
+    case Fill::field: fill(canvas, x, y, width, height, colors.chip, 8); break;
+    case Fill::bar:
+      fill(canvas, x, y, width, height, colors.paper);
+      hairline(canvas, x, y + height - 1, width, colors.hairline);
+      break;
+    case Fill::panel:
+      fill(canvas, x, y, width, height, colors.panel);
+      break;
+    case Fill::progress: fill(canvas, x, y, width, height, colors.accent); break;
+  }
+}
+
+struct RunInk {
+  Rgba text, behind;
+  bool filled = false;
+};
+
+RunInk ink_of_run(const Canvas& canvas, const Piece& piece, const Run& run) {
+  const Colors& colors = canvas.colors;
+  RunInk ink{ink_of(colors, piece.ink), colors.paper, false};
+  if (piece.fill == Fill::code || piece.fill == Fill::header_cell) ink.behind = colors.code;
+  if (run.style.background) {
+    ink.behind = highlight(run.style.background, colors);
+    ink.filled = true;
+  } else if ((run.style.flags & style_mark) != 0) {
+    ink.behind = colors.mark;
+    ink.filled = true;
+  } else if ((run.style.flags & style_code) != 0) {
+    ink.behind = colors.code;
+    ink.filled = piece.fill != Fill::code;
+  }
+  if (run.style.color) ink.text = readable(run.style.color, ink.behind);
+  else if (run.link != no_index) ink.text = readable(colors.accent, ink.behind);
+  else if (ink.filled) ink.text = readable(ink.text, ink.behind);
+  return ink;
+}
+
+void draw_glyphs(const Canvas& canvas, const Paragraph& text, const Run& run, double x, float baseline, Rgba color) {
+  const ImU32 ink = packed(color), white = IM_COL32_WHITE;
+  for (std::uint32_t g = run.first_glyph; g < run.first_glyph + run.glyph_count; ++g) {
+    const Glyph& glyph = text.glyphs[g];
+    const std::string_view cluster = std::string_view(text.text).substr(glyph.byte, glyph.length);
+    if (cluster == " " || cluster == "\n" || cluster == "\t") continue;
+    const double pen = (x + px(glyph.x)) * canvas.density;
+    const double whole = std::floor(pen);
+    const int phase = std::min(static_cast<int>((pen - whole) * canvas.glyphs.phases), canvas.glyphs.phases - 1);
+    const GlyphImage image = canvas.glyphs.glyph(run.face, run.size, cluster, phase);
+    if (image.width <= 0) continue;
+    const float left = static_cast<float>(whole) / canvas.density + image.left, top = baseline + image.top;
+    canvas.list.PrimReserve(6, 4);  // the window's texture is the atlas, also after the atlas grew
+    canvas.list.PrimRectUV({left, top}, {left + image.width, top + image.height}, {image.u0, image.v0}, {image.u1, image.v1},
+                           image.colored ? white : ink);
+  }
+}
+
+void draw_text(const Canvas& canvas, const Piece& piece, double x, double y, bool hovered) {
+  const Paragraph& text = piece.text;
+  for (const Line& line : text.lines) {
+    const double line_top = y + px(line.top);
+    if (line_top > canvas.bottom || line_top + px(text.line_height) < canvas.top) continue;
+    const float baseline = canvas.snapped(y + px(line.baseline));
+    // Backgrounds first, then all glyphs: a wide glyph may reach into its neighbour's box.
+    for (std::uint32_t r = line.first_run; r < line.first_run + line.run_count; ++r) {
+      const Run& run = text.runs[r];
+      const RunInk ink = ink_of_run(canvas, piece, run);
+      if (!ink.filled || run.width <= 0) continue;
+      const double band = px(run.size) * 1.32, drop = px(run.size) * 0.28;
+      fill(canvas, x + px(run.x) - 1, baseline + drop - band, px(run.width) + 2, band, ink.behind, 2);
+    }
+    for (std::uint32_t r = line.first_run; r < line.first_run + line.run_count; ++r) {
+      const Run& run = text.runs[r];
+      const RunInk ink = ink_of_run(canvas, piece, run);
+      const Rgba color = hovered && piece.role != Role::control ? canvas.colors.accent : ink.text;
+      const float risen = canvas.snapped(baseline - px(run.rise));
+      draw_glyphs(canvas, text, run, x, risen, color);
+      const bool underline = (run.style.flags & style_underline) != 0 || run.link != no_index;
+      if (underline) hairline(canvas, x + px(run.x), risen + px(run.size) * 0.16, px(run.width), ink.text);
+      if ((run.style.flags & style_strike) != 0) hairline(canvas, x + px(run.x), risen - px(run.size) * 0.32, px(run.width), ink.text);
+    }
+  }
+}
+
+void draw_lit(const Canvas& canvas, const Piece& piece, double x, double y) {
+  if (piece.role == Role::caption && piece.block == no_index) return;
+  for (const TextSpan& span : canvas.state.lit) {
+    const bool here = span.block == title_block ? piece.role == Role::title : piece.block == span.block && piece.role != Role::decoration;
+    if (!here) continue;
+    for (const FxRect& rect : rects_for(piece.text, span.begin, span.end)) {
+      const double height = px(rect.height), inset = std::max(0.0, (height - px(piece.text.runs.front().size) * 1.4) / 2);
+      fill(canvas, x + px(rect.x) - 1, y + px(rect.y) + inset, px(rect.width) + 2, height - 2 * inset, canvas.colors.mark, 2);
+    }
+  }
+}
+
+void draw_page(const Canvas& canvas, const Page& page, double shift) {
+  for (const Piece& piece : page.pieces) {
+    const double y = px(piece.box.y) - shift;
+    if (y > canvas.bottom || y + px(piece.box.height) < canvas.top) continue;
+    const double x = px(piece.box.x);
+    const bool live = !piece.href.empty();
+    const bool hovered = live && ImGui::IsMouseHoveringRect({static_cast<float>(x), static_cast<float>(y)},
+                                                            {static_cast<float>(x + px(piece.box.width)), static_cast<float>(y + px(piece.box.height))});
+    draw_fill(canvas, piece, x, y, hovered);
+    if (piece.role == Role::control && piece.text.lines.empty()) {
+      draw_icon(canvas.list, piece.href, canvas.state.settings.theme, x + px(piece.box.width) / 2, y + px(piece.box.height) / 2,
+                packed(hovered || piece.current ? canvas.colors.heading : canvas.colors.muted));
+      continue;
+    }
+    const double text_x = px(piece.text_x), text_y = px(piece.text_y) - shift;
+    if (&page == &canvas.state.page && !canvas.state.lit.empty()) draw_lit(canvas, piece, text_x, text_y);
+    draw_text(canvas, piece, text_x, text_y, hovered);
+  }
+}
+
+ImDrawList& window(const char* name, float width, float height) {
+  ImGui::SetNextWindowPos({0, 0});
+  ImGui::SetNextWindowSize({width, height});
+  ImGui::Begin(name, nullptr,
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBackground |
+                   ImGuiWindowFlags_NoInputs | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBringToFrontOnFocus);
+  return *ImGui::GetWindowDrawList();
+}
+
+}  // namespace
+
+void draw(const ReaderState& state, const GlyphSource& glyphs) {
+  const Colors& colors = colors_of(state);
+  const auto width = static_cast<float>(state.viewport.width), height = static_cast<float>(state.viewport.height);
+  const auto density = static_cast<float>(state.viewport.density);
+
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0);
+  {
+    const Canvas canvas{window("page", width, height), state, colors, glyphs, density, static_cast<float>(frame_px::masthead), height};
+    canvas.list.AddRectFilled({0, 0}, {width, height}, packed(colors.paper));
+    draw_page(canvas, state.page, state.scroll);
+    ImGui::End();
+  }
+  {
+    const Canvas canvas{window("frame", width, height), state, colors, glyphs, density, 0, height};
+    draw_page(canvas, state.frame, 0);
+    if (state.showing == Showing::article && progress(state) > 0) {
+      fill(canvas, 0, frame_px::masthead - 2, width * progress(state), 2, colors.accent);
+    }
+    ImGui::End();
+  }
+  ImGui::PopStyleVar(2);
+}
+
+}  // namespace hanji

@@ -1,0 +1,96 @@
+#include "reader/route.h"
+
+#include <cstdint>
+#include <optional>
+
+#include "text/utf8.h"
+
+namespace hanji {
+namespace {
+
+std::optional<int> hex_digit(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return std::nullopt;
+}
+
+std::string decoded(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '%' && i + 2 < text.size()) {
+      const auto high = hex_digit(text[i + 1]), low = hex_digit(text[i + 2]);
+      if (high && low) {
+        out += static_cast<char>(*high * 16 + *low);
+        i += 2;
+        continue;
+      }
+    }
+    out += text[i];
+  }
+  return is_valid_utf8(out) ? out : std::string();
+}
+
+std::string encoded(std::string_view text) {
+  static constexpr std::string_view plain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+  static constexpr std::string_view digits = "0123456789ABCDEF";
+  std::string out;
+  for (const char c : text) {
+    const auto byte = static_cast<std::uint8_t>(c);
+    if (plain.find(c) != plain.npos) {
+      out += c;
+    } else {
+      out += '%';
+      out += digits[byte >> 4];
+      out += digits[byte & 15];
+    }
+  }
+  return out;
+}
+
+std::string query_value(std::string_view parameters) {
+  while (!parameters.empty()) {
+    const std::size_t end = std::min(parameters.find('&'), parameters.size());
+    const std::string_view one = parameters.substr(0, end);
+    if (one.starts_with("q=")) {
+      std::string value(one.substr(2));
+      for (char& c : value) c = c == '+' ? ' ' : c;
+      return decoded(value);
+    }
+    parameters.remove_prefix(std::min(end + 1, parameters.size()));
+  }
+  return {};
+}
+
+}  // namespace
+
+Route parse_route(std::string_view address) {
+  if (address.starts_with('#')) address.remove_prefix(1);
+  if (address.starts_with('/')) address.remove_prefix(1);
+  const std::size_t mark = std::min(address.find('?'), address.size());
+  const std::string query = mark < address.size() ? query_value(address.substr(mark + 1)) : std::string();
+  const std::string_view path = address.substr(0, mark);
+  const std::size_t slash = std::min(path.find('/'), path.size());
+  const std::string first = decoded(path.substr(0, slash));
+  const std::string rest = slash < path.size() ? decoded(path.substr(slash + 1)) : std::string();
+
+  if (first.empty()) return {};
+  if (first == "search" && rest.empty()) return {.view = View::search, .query = query};
+  if (first == "category" && !rest.empty()) return {.view = View::category, .category = rest};
+  return {.view = View::article, .slug = first, .section = rest, .query = query};
+}
+
+std::string format_route(const Route& route) {
+  switch (route.view) {
+    case View::home: return "#/";
+    case View::search: return "#/search?q=" + encoded(route.query);
+    case View::category: return "#/category/" + encoded(route.category);
+    case View::article: break;
+  }
+  std::string address = "#/" + encoded(route.slug);
+  if (!route.section.empty()) address += "/" + encoded(route.section);
+  if (!route.query.empty()) address += "?q=" + encoded(route.query);
+  return address;
+}
+
+}  // namespace hanji

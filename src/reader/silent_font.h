@@ -1,0 +1,11 @@
+// Dear ImGui wants a font before it makes a frame. All text here is set by layout/ and drawn from our own atlas
+// rectangles, so this font has no glyphs at all, and no font file or rasterizer is linked for it.
+#pragma once
+
+struct ImFontAtlas;
+
+namespace hanji {
+
+void add_silent_font(ImFontAtlas& atlas);
+
+}  // namespace hanji

@@ -1,0 +1,415 @@
+#include "reader/update.h"
+
+#include <algorithm>
+#include <cmath>
+#include <type_traits>
+#include <utility>
+
+#include "reader/compose.h"
+
+namespace hanji {
+namespace {
+
+constexpr std::uint32_t shown_at_first = 40, hits_at_first = 20;
+
+// One update in progress: the state, what it is measured with, and the commands so far.
+struct Step {
+  ReaderState& state;
+  const FontMetrics& metrics;
+  Commands commands;
+  bool compose = false;      // the page's content or measure changed
+  bool keep_place = false;   // … and the line being read stays where it is
+  bool frame = false;
+};
+
+const Piece* first_line_in_view(const ReaderState& state, Anchor& anchor) {
+  const Fx top = fx(state.scroll + frame_px::masthead);
+  for (const Piece& piece : state.page.pieces) {
+    if (piece.block == no_index || piece.text.lines.empty() || piece.text_y + piece.text.height <= top) continue;
+    const Line* line = &piece.text.lines.front();
+    for (const Line& one : piece.text.lines) {
+      line = &one;
+      if (piece.text_y + one.top + piece.text.line_height > top) break;
+    }
+    anchor = {piece.block, line->begin, px(piece.text_y + line->top) - state.scroll};
+    return &piece;
+  }
+  return nullptr;
+}
+
+std::optional<double> scroll_for(const ReaderState& state, const Anchor& anchor) {
+  const Piece* piece = piece_of_block(state.page, anchor.block);
+  if (piece == nullptr) return std::nullopt;
+  Fx y = piece->text_y;
+  for (const Line& line : piece->text.lines) {
+    if (line.begin <= anchor.byte) y = piece->text_y + line.top;
+  }
+  return px(y) - anchor.above;
+}
+
+double furthest_scroll(const ReaderState& state) { return std::max(0.0, page_height(state) - state.viewport.height); }
+
+void scroll_to(Step& step, double y, bool smooth) {
+  y = std::clamp(std::round(y), 0.0, furthest_scroll(step.state));
+  step.commands.scroll_to = y;
+  step.commands.smooth = smooth && !step.state.viewport.reduced_motion;
+  if (!step.commands.smooth) step.state.scroll = y;
+  step.commands.redraw = true;
+}
+
+std::optional<double> section_top(const ReaderState& state, std::string_view id) {
+  for (const Piece& piece : state.page.pieces) {
+    if (piece.role == Role::heading && piece.id == id) return px(piece.box.y) - frame_px::masthead - 20;
+  }
+  return std::nullopt;
+}
+
+std::optional<double> first_lit_top(const ReaderState& state, std::uint32_t from_block) {
+  for (const TextSpan& span : state.lit) {
+    if (span.block == title_block || span.block < from_block) continue;
+    const Piece* piece = piece_of_block(state.page, span.block);
+    if (piece == nullptr) continue;
+    const std::vector<FxRect> rects = rects_for(piece->text, span.begin, span.end);
+    if (!rects.empty()) return px(piece->text_y + rects.front().y) - frame_px::masthead - state.viewport.height / 4;
+  }
+  return std::nullopt;
+}
+
+void find_current_section(Step& step) {
+  ReaderState& state = step.state;
+  if (state.showing != Showing::article) return;
+  const Fx line = fx(state.scroll + frame_px::masthead + 96);
+  std::uint32_t current = 0;
+  const bool at_end = state.scroll > 0 && state.scroll >= furthest_scroll(state) - 2;
+  for (const Piece& piece : state.page.pieces) {
+    if (piece.role != Role::heading || piece.block == no_index) continue;
+    if (piece.box.y > line && !at_end) break;
+    for (std::uint32_t i = 0; i < state.sections.size(); ++i) {
+      if (state.sections[i].heading == piece.block) current = i;
+    }
+  }
+  if (current != state.section) {
+    state.section = current;
+    step.frame = true;
+    step.commands.progressed = true;
+  }
+}
+
+// ---- what the route needs, from what has arrived ----
+
+void compose_page(Step& step, Showing showing, Page page) {
+  ReaderState& state = step.state;
+  state.showing = showing;
+  state.page = std::move(page);
+  step.commands.page_changed = true;
+  step.commands.redraw = true;
+  step.frame = true;
+  if (!state.ready && showing != Showing::nothing) {
+    state.ready = true;
+    step.commands.became_ready = true;
+  }
+}
+
+void show_problem(Step& step, std::string_view title, std::string_view detail, bool retry) {
+  step.state.article = nullptr;
+  step.state.showing = Showing::problem;
+  compose_page(step, Showing::problem, compose_problem(step.state, title, detail, retry, step.metrics));
+}
+
+void show_loading(Step& step) {
+  ReaderState& state = step.state;
+  if (state.showing == Showing::article && state.article != nullptr && state.route.view == View::article) return;  // the old one stays until the new is there
+  if (state.ready) return;
+  state.page = compose_loading(state, step.metrics);
+  step.commands.page_changed = true;
+  step.commands.redraw = true;
+  step.frame = true;
+}
+
+void show_article(Step& step, const Article& article) {
+  ReaderState& state = step.state;
+  const bool another = state.article != &article || state.showing != Showing::article;
+  state.article = &article;
+  state.showing = Showing::article;  // before the column is asked for: an outline narrows it
+  if (another) {
+    state.sections = outline(article);
+    state.section = 0;
+    state.contents_open = false;
+    step.keep_place = false;
+  }
+  state.lit = state.query.words.empty() ? std::vector<TextSpan>{} : find_matches(article, state.query);
+
+  Anchor anchor;
+  const bool anchored = step.keep_place && first_line_in_view(state, anchor) != nullptr;
+  compose_page(step, Showing::article, compose_article(state, step.metrics));
+
+  std::optional<double> place;
+  if (state.restore) {
+    place = *state.restore;
+  } else if (state.go_to_section) {
+    place = state.route.section.empty() ? std::nullopt : section_top(state, state.route.section);
+    if (!state.lit.empty()) {
+      const Section* section = find_section(article, state.sections, state.route.section);
+      if (const auto lit = first_lit_top(state, section != nullptr ? section->first : 0)) place = lit;
+    }
+    if (!place) place = 0;
+  } else if (anchored) {
+    place = scroll_for(state, anchor);
+  } else if (another) {
+    place = 0;
+  }
+  state.restore.reset();
+  state.go_to_section = false;
+  if (place) scroll_to(step, *place, false);
+}
+
+void show_article_of_route(Step& step) {
+  ReaderState& state = step.state;
+  const Words& words = *state.words;
+  const SlugAnswer slug = find_slug(state.library, state.route.slug);
+  if (slug.known == Known::no) return show_problem(step, words.no_article, words.no_article_detail, false);
+  if (slug.known == Known::broken) return show_problem(step, words.broken_article, words.broken_detail, true);
+  if (slug.known == Known::not_yet) return show_loading(step);
+  const Article* article = find_article(state.library, slug.number);
+  if (article != nullptr) return show_article(step, *article);
+  if (article_is_broken(state.library, slug.number)) return show_problem(step, words.broken_article, words.broken_detail, true);
+  show_loading(step);
+}
+
+Hits hits_for(Library& library, const Query& query, std::uint32_t limit, bool& final) {
+  const SearchAnswer answer = search(library.index, query);
+  want_index(library, answer.missing);
+  final = answer.missing.empty();
+  if (!final) return {};
+  Hits hits = collect_hits(answer.candidates, query, limit, [&](ArticleId id) -> const Article* {
+    const auto found = library.articles.find(index_of(id));
+    return found == library.articles.end() ? nullptr : &found->second;
+  });
+  for (const ArticleId id : hits.needed) {
+    find_article(library, index_of(id));
+    if (!article_is_broken(library, index_of(id))) final = false;
+  }
+  return hits;
+}
+
+void show_search(Step& step) {
+  ReaderState& state = step.state;
+  state.article = nullptr;
+  bool final = true;
+  Hits hits = state.query.words.empty() ? Hits{} : hits_for(state.library, state.query, std::min(state.shown, 200U), final);
+  if (final || !hits.hits.empty() || state.showing != Showing::search) state.hits = std::move(hits);
+  const bool was_final = std::exchange(state.hits_final, final);
+  state.hits_partial = std::ranges::any_of(state.library.broken, [](const auto& broken) { return broken.first != manifest_file; });
+  state.showing = Showing::search;
+  compose_page(step, Showing::search, compose_search(state, step.metrics));
+  if (final && !was_final) step.commands.searched = true;
+}
+
+void show_list(Step& step, View view) {
+  ReaderState& state = step.state;
+  state.article = nullptr;
+  Anchor anchor;
+  const Showing showing = view == View::home ? Showing::home : Showing::category;
+  const bool anchored = step.keep_place && state.showing == showing && first_line_in_view(state, anchor) != nullptr;
+  state.showing = showing;
+  Page page = view == View::home ? compose_home(state, step.metrics) : compose_category(state, step.metrics);
+  if (page.pieces.empty()) return;
+  const bool entries = std::ranges::any_of(page.pieces, [](const Piece& piece) { return piece.role == Role::entry; });
+  if (!entries && !state.library.wanted.empty() && !state.ready) return show_loading(step);
+  compose_page(step, showing, std::move(page));
+  if (state.restore && *state.restore <= furthest_scroll(state)) {
+    scroll_to(step, *state.restore, false);
+    state.restore.reset();
+  } else if (anchored) {
+    if (const auto place = scroll_for(state, anchor)) scroll_to(step, *place, false);
+  }
+}
+
+void show_route(Step& step) {
+  ReaderState& state = step.state;
+  const Words& words = *state.words;
+  if (!state.library.manifest) {
+    want_manifest(state.library);
+    const auto broken = state.library.broken.find(std::string(manifest_file));
+    if (broken == state.library.broken.end()) return show_loading(step);
+    const bool newer = broken->second.kind == ErrorKind::newer_format;
+    return show_problem(step, newer ? words.newer : words.no_site, newer ? words.newer_detail : words.no_site_detail, true);
+  }
+  switch (state.route.view) {
+    case View::home:
+    case View::category: return show_list(step, state.route.view);
+    case View::search: return show_search(step);
+    case View::article: return show_article_of_route(step);
+  }
+}
+
+// ---- events ----
+
+void go(Step& step, Route route, std::optional<double> left_at) {
+  ReaderState& state = step.state;
+  const bool same_page = route.view == state.route.view && route.slug == state.route.slug && route.category == state.route.category &&
+                         route.view != View::search;
+  const bool same_query = route.query == state.route.query;
+  state.route = std::move(route);
+  state.query = parse_query(state.route.query, state.route.view == View::search && state.composing);
+  state.restore = left_at;
+  step.commands.navigated = true;
+  if (same_page && same_query && state.showing == Showing::article && state.ready) {  // a jump within the article
+    if (left_at) scroll_to(step, *left_at, false);
+    else scroll_to(step, state.route.section.empty() ? 0.0 : section_top(state, state.route.section).value_or(state.scroll), true);
+    state.restore.reset();
+    state.contents_open = false;
+    step.frame = true;
+    return;
+  }
+  state.go_to_section = state.route.view == View::article && !left_at;
+  state.contents_open = false;
+  if (!same_page) {
+    state.shown = state.route.view == View::search ? hits_at_first : shown_at_first;
+    if (left_at) state.shown += static_cast<std::uint32_t>(std::clamp(*left_at / 60, 0.0, 4000.0));
+    if (!left_at && state.route.view != View::article) {
+      state.scroll = 0;
+      step.commands.scroll_to = 0;
+    }
+  }
+  step.compose = true;
+}
+
+void on(Step& step, const Resized& event) {
+  if (event.viewport == step.state.viewport) return;
+  const bool first = step.state.viewport.width == 0;
+  const bool same_measure = event.viewport.width == step.state.viewport.width && event.viewport.density == step.state.viewport.density;
+  step.state.viewport = event.viewport;
+  step.frame = step.commands.redraw = true;
+  if (first || !same_measure) step.compose = step.keep_place = true;
+}
+
+void on(Step& step, const Scrolled& event) {
+  ReaderState& state = step.state;
+  if (event.y == state.scroll) return;
+  state.scroll = event.y;
+  step.commands.redraw = true;
+  find_current_section(step);
+  const bool list = state.showing == Showing::home || state.showing == Showing::category || state.showing == Showing::search;
+  if (list && state.scroll + 2.5 * state.viewport.height > page_height(state)) {
+    // More of the list, as long as there may be more.
+    const auto entries = static_cast<std::uint32_t>(std::ranges::count(state.page.pieces, Role::entry, &Piece::role));
+    if (entries >= state.shown) {
+      state.shown += shown_at_first;
+      step.compose = true;
+    }
+  }
+}
+
+void on(Step& step, const Routed& event) {
+  step.state.composing = false;
+  Route route = parse_route(event.address);
+  step.state.typed = route.view == View::search || route.view == View::article ? route.query : std::string();
+  step.commands.place_field = true;
+  go(step, std::move(route), event.left_at);
+}
+
+void on(Step& step, const Typed& event) {
+  ReaderState& state = step.state;
+  if (event.text == state.typed && event.composing == state.composing && state.route.view == View::search) return;
+  state.typed = event.text;
+  state.composing = event.composing;
+  const bool was_search = state.route.view == View::search;
+  Route route = event.text.empty() ? Route{} : Route{.view = View::search, .slug = {}, .section = {}, .query = event.text, .category = {}};
+  if (event.text.empty() && !was_search) return;
+  step.commands.address = format_route(route);
+  step.commands.replace_address = was_search && !event.text.empty();
+  go(step, std::move(route), std::nullopt);
+}
+
+void on(Step& step, const Pressed& event) {
+  ReaderState& state = step.state;
+  if (event.control == "retry") {
+    retry_broken(state.library);
+    state.ready = state.ready && state.library.manifest.has_value();
+    step.compose = true;
+  } else if (event.control == "contents") {
+    state.contents_open = !state.contents_open;
+    step.frame = true;
+  } else if (event.control == "theme") {
+    state.settings.theme = static_cast<ThemeName>((static_cast<int>(state.settings.theme) + 1) % 4);
+    step.commands.save_settings = true;
+    step.frame = step.compose = step.keep_place = true;
+  }
+}
+
+void on(Step& step, const Changed& event) {
+  const Settings settings = clamped(event.settings);
+  if (settings == step.state.settings) return;
+  step.state.settings = settings;
+  step.commands.save_settings = true;
+  step.compose = step.keep_place = step.frame = true;
+}
+
+void on(Step& step, const Delivered& event) {
+  const bool had_manifest = step.state.library.manifest.has_value();
+  const Result<void> delivered = deliver(step.state.library, event.file, event.bytes);
+  if (!delivered) step.commands.errors.push_back(delivered.error());
+  if (!had_manifest && step.state.library.manifest) step.frame = true;
+  step.compose = step.keep_place = true;
+}
+
+void on(Step& step, const Failed& event) {
+  Error error{ErrorKind::unreadable, event.message, event.file};
+  step.commands.errors.push_back(error);
+  fail(step.state.library, event.file, std::move(error));
+  step.compose = step.keep_place = true;
+}
+
+void on(Step& step, const Asked& event) {
+  step.state.asks.push_back({event.id, parse_query(event.query), event.limit});
+}
+
+void on(Step& step, const FontsChanged&) { step.compose = step.keep_place = step.frame = true; }
+
+// Scripts' searches: answered as soon as everything they need is there.
+void answer_asks(Step& step) {
+  ReaderState& state = step.state;
+  std::erase_if(state.asks, [&](const Ask& ask) {
+    if (!state.library.manifest) {
+      want_manifest(state.library);
+      if (!state.library.broken.contains(std::string(manifest_file))) return false;
+      step.commands.answers.push_back({ask.id, {}});
+      return true;
+    }
+    bool final = true;
+    Hits hits = ask.query.words.empty() ? Hits{} : hits_for(state.library, ask.query, ask.limit, final);
+    if (!final) return false;
+    step.commands.answers.push_back({ask.id, std::move(hits.hits)});
+    return true;
+  });
+}
+
+}  // namespace
+
+double page_height(const ReaderState& state) { return std::max(px(state.page.height), state.viewport.height); }
+
+double progress(const ReaderState& state) {
+  const double furthest = furthest_scroll(state);
+  return furthest <= 0 ? 1.0 : std::clamp(state.scroll / furthest, 0.0, 1.0);
+}
+
+const Colors& colors_of(const ReaderState& state) { return colors_of(state.settings.theme, state.viewport.system_dark); }
+
+Commands update(ReaderState& state, const Event& event, const FontMetrics& metrics) {
+  Step step{state, metrics, {}, false, false, false};
+  std::visit([&](const auto& one) { on(step, one); }, event);
+  if (state.viewport.width > 0) {
+    if (step.compose) show_route(step);
+    if (step.commands.page_changed) find_current_section(step);
+    if (step.frame) {
+      state.frame = compose_frame(state, metrics);
+      step.commands.frame_changed = step.commands.place_field = step.commands.redraw = true;
+    }
+  }
+  answer_asks(step);
+  step.commands.fetch = std::exchange(state.library.wanted, {});
+  return std::move(step.commands);
+}
+
+}  // namespace hanji
