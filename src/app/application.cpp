@@ -250,6 +250,7 @@ void hanji_frame() {
   io.DisplaySize = {static_cast<float>(viewport.width), static_cast<float>(viewport.height)};
   io.DisplayFramebufferScale = {static_cast<float>(viewport.density), static_cast<float>(viewport.density)};
   io.DeltaTime = 1.0F / 60.0F;
+  app->font.set_dark(colors_of(app->state).dark);
   begin_screen_frame();
   ImGui::NewFrame();
   draw(app->state, app->font.glyphs());

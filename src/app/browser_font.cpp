@@ -41,6 +41,12 @@ void BrowserFont::set_density(double density) {
   drop_bitmaps();
 }
 
+void BrowserFont::set_dark(bool dark) {
+  if (dark == dark_) return;
+  dark_ = dark;
+  drop_bitmaps();
+}
+
 void BrowserFont::forget() {
   advances_.clear();
   extents_.clear();
@@ -81,7 +87,7 @@ FaceExtents BrowserFont::extents(Face face, Fx size) {
 BrowserFont::Bitmap BrowserFont::rasterize(Face face, double size, std::string_view cluster, int phase) {
   pixels_.resize(largest_glyph * largest_glyph * 4);
   std::int32_t box[5] = {0, 0, 0, 0, 0};
-  host_rasterize(face_number(face), size, static_cast<double>(phase) / phases(), cluster.data(), length_of(cluster), pixels_.data(),
+  host_rasterize(face_number(face), size, static_cast<double>(phase) / phases(), dark_ ? 1 : 0, cluster.data(), length_of(cluster), pixels_.data(),
                  static_cast<std::int32_t>(pixels_.size()), box);
   const int width = box[2], height = box[3];
   if (width <= 0 || height <= 0) return {};

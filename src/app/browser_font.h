@@ -22,6 +22,7 @@ class BrowserFont {
   FontMetrics metrics();             // refers to this object
   GlyphSource glyphs();              // refers to this object
   void set_density(double density);  // device pixels to a CSS px; another one drops the bitmaps
+  void set_dark(bool dark);          // light ink on a dark ground; another answer drops the bitmaps
   void forget();                     // fonts changed: widths and bitmaps are asked for anew
   std::uint32_t count() const { return static_cast<std::uint32_t>(bitmaps_.size()); }
 
@@ -42,6 +43,7 @@ class BrowserFont {
 
   ImFontAtlas& atlas_;
   double density_ = 1;
+  bool dark_ = false;
   std::unordered_map<std::string, std::uint32_t> interned_;
   std::unordered_map<std::uint64_t, Fx> advances_;
   std::unordered_map<std::uint64_t, FaceExtents> extents_;

@@ -1,0 +1,83 @@
+// The browser as our font engine: it measures and paints one cluster at a time. A face is a number, family * 2 + bold
+// (src/layout/font_metrics.h); the families are those of shell.css, so that canvas and text layer use the same fonts.
+
+const families = ['--serif', '--sans', '--mono'];
+
+/** @param {number} face @param {number} size */
+const font_of = (face, size) =>
+  `${face & 1 ? 700 : 400} ${size}px ${getComputedStyle(document.documentElement).getPropertyValue(families[face >> 1]).trim()}`;
+
+/** @returns {CanvasRenderingContext2D} */
+function make_context() {
+  const canvas = document.createElement('canvas');
+  canvas.width = canvas.height = 512;
+  canvas.lang = 'ko';
+  const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d', {willReadFrequently: true}));
+  context.textBaseline = 'alphabetic';
+  return context;
+}
+
+const context = make_context();
+/** @type {Map<string, string>} */
+const fonts = new Map();
+let current = '';
+
+/** @param {number} face @param {number} size */
+function use(face, size) {
+  const key = `${face}/${size}`;
+  if (key === current) return;
+  let font = fonts.get(key);
+  if (!font) fonts.set(key, font = font_of(face, size));
+  context.font = font;
+  context.fontKerning = 'none';
+  if ('textRendering' in context) context.textRendering = 'geometricPrecision';
+  current = key;
+}
+
+/** @param {number} face @param {number} size @param {string} cluster */
+export function measure(face, size, cluster) {
+  use(face, size);
+  return context.measureText(cluster).width;
+}
+
+/** @param {number} face @param {number} size @returns {[number, number]} ascent and descent of the face's box */
+export function extents(face, size) {
+  use(face, size);
+  const box = context.measureText('한');
+  return [box.fontBoundingBoxAscent, box.fontBoundingBoxDescent];
+}
+
+/** @typedef {{left: number, top: number, width: number, height: number, colored: boolean, pixels: Uint8ClampedArray}} Bitmap */
+
+/**
+ * @param {number} face @param {number} size device pixels @param {number} phase 0 … 1 @param {boolean} dark
+ * @param {string} cluster @returns {Bitmap | null} null: nothing to see
+ */
+export function rasterize(face, size, phase, dark, cluster) {
+  use(face, size);
+  const box = context.measureText(cluster);
+  const side = context.canvas.width, margin = 1;
+  const left = Math.floor(phase - box.actualBoundingBoxLeft) - margin;
+  const right = Math.ceil(phase + box.actualBoundingBoxRight) + margin;
+  const top = Math.floor(-box.actualBoundingBoxAscent) - margin;
+  const bottom = Math.ceil(box.actualBoundingBoxDescent) + margin;
+  const width = Math.min(right - left, side), height = Math.min(bottom - top, side);
+  if (!(width > 2 * margin && height > 2 * margin)) return null;
+  context.clearRect(0, 0, width, height);
+  context.fillStyle = dark ? '#fff' : '#000';
+  context.fillText(cluster, phase - left, -top);
+  const pixels = context.getImageData(0, 0, width, height).data;
+  const ink = dark ? 255 : 0;
+  let colored = false, seen = false;
+  for (let i = 0; i < pixels.length; i += 4) {
+    if (pixels[i + 3] === 0) continue;
+    seen = true;
+    if (pixels[i + 3] > 128 && Math.abs(pixels[i] - ink) + Math.abs(pixels[i + 1] - ink) + Math.abs(pixels[i + 2] - ink) > 24) {
+      colored = true;
+      break;
+    }
+  }
+  if (!seen) return null;
+  if (!colored) for (let i = 0; i < pixels.length; i += 4) pixels[i] = pixels[i + 1] = pixels[i + 2] = 255;
+  return {left, top, width, height, colored, pixels};
+}

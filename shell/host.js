@@ -1,0 +1,108 @@
+// The browser's side of the one boundary (its other side: src/app/host.h). It alone touches wasm memory and reads its
+// views anew for each call, since memory may grow. Numbers and UTF-8 cross; nothing else does.
+
+import {measure, extents, rasterize} from './glyphs.js';
+
+/**
+ * @typedef {{HEAPU8: Uint8Array, host: object} & Record<string, any>} HanjiModule what Emscripten makes
+ * @typedef {{
+ *   fetch(file: string): void, redraw(): void, place_text_field(x: number, y: number, w: number, h: number, text: string): void,
+ *   text_layer(layer: number, content: any): void, route(address: string, replace: boolean): void, scroll(y: number, smooth: boolean): void,
+ *   save(settings: any): void, message(message: any): void, fatal(message: string): void
+ * }} Page what the page does for C++: see host.h
+ */
+
+const decoder = new TextDecoder(), encoder = new TextEncoder();
+
+/**
+ * Instantiates the program. `page` answers its calls.
+ * @param {(options: object) => Promise<HanjiModule>} create @param {Page} page @param {HTMLCanvasElement} canvas
+ */
+export async function connect(create, page, canvas) {
+  /** @type {HanjiModule} */
+  let module;
+  const text = (/** @type {number} */ at, /** @type {number} */ length) => decoder.decode(module.HEAPU8.subarray(at, at + length));
+
+  const host = {
+    fetch: (/** @type {number} */ at, /** @type {number} */ length) => page.fetch(text(at, length)),
+    redraw: () => page.redraw(),
+    measure: (/** @type {number} */ face, /** @type {number} */ size, /** @type {number} */ at, /** @type {number} */ length) =>
+      measure(face, size, text(at, length)),
+    extents: (/** @type {number} */ face, /** @type {number} */ size, /** @type {number} */ out) => {
+      new Float64Array(module.HEAPU8.buffer, out, 2).set(extents(face, size));
+    },
+    rasterize: (/** @type {number} */ face, /** @type {number} */ size, /** @type {number} */ phase, /** @type {number} */ dark, /** @type {number} */ at,
+                /** @type {number} */ length, /** @type {number} */ pixels, /** @type {number} */ capacity, /** @type {number} */ box) => {
+      const bitmap = rasterize(face, size, phase, dark !== 0, text(at, length));
+      const fits = bitmap !== null && bitmap.pixels.length <= capacity;
+      if (fits) module.HEAPU8.set(bitmap.pixels, pixels);
+      new Int32Array(module.HEAPU8.buffer, box, 5).set(fits ? [bitmap.left, bitmap.top, bitmap.width, bitmap.height, bitmap.colored ? 1 : 0] : [0, 0, 0, 0, 0]);
+    },
+    place_text_field: (/** @type {number} */ x, /** @type {number} */ y, /** @type {number} */ w, /** @type {number} */ h, /** @type {number} */ at, /** @type {number} */ length) =>
+      page.place_text_field(x, y, w, h, text(at, length)),
+    text_layer: (/** @type {number} */ layer, /** @type {number} */ at, /** @type {number} */ length) => page.text_layer(layer, JSON.parse(text(at, length))),
+    route: (/** @type {number} */ at, /** @type {number} */ length, /** @type {number} */ replace) => page.route(text(at, length), replace !== 0),
+    scroll: (/** @type {number} */ y, /** @type {number} */ smooth) => page.scroll(y, smooth !== 0),
+    save: (/** @type {number} */ at, /** @type {number} */ length) => page.save(JSON.parse(text(at, length))),
+    message: (/** @type {number} */ at, /** @type {number} */ length) => page.message(JSON.parse(text(at, length))),
+    fatal: (/** @type {number} */ at, /** @type {number} */ length) => page.fatal(text(at, length)),
+  };
+
+  module = await create({canvas, host});
+
+  /** Copies strings and bytes in, calls, frees. @param {(...pointers: number[]) => any} call @param {(string | Uint8Array)[]} values */
+  const with_bytes = (call, ...values) => {
+    const blocks = values.map(value => {
+      const bytes = typeof value === 'string' ? encoder.encode(value) : value;
+      const at = module._hanji_alloc(bytes.length);
+      module.HEAPU8.set(bytes, at);
+      return [at, bytes.length];
+    });
+    try {
+      return call(...blocks.flat());
+    } finally {
+      for (const [at] of blocks) module._hanji_free(at);
+    }
+  };
+  const answer = (/** @type {number} */ at) => {
+    const end = module.HEAPU8.indexOf(0, at);
+    return JSON.parse(decoder.decode(module.HEAPU8.subarray(at, end)));
+  };
+
+  return {
+    /** @param {Uint8Array} icu @param {object} setup @returns {boolean} whether WebGL2 draws */
+    start(icu, setup) {
+      const kept = module._hanji_alloc(icu.length);
+      module.HEAPU8.set(icu, kept);
+      return with_bytes((at, length) => module._hanji_start(kept, icu.length, at, length), JSON.stringify(setup)) !== 0;
+    },
+    /** @param {number} width @param {number} height @param {number} density @param {number} flags */
+    resize: (width, height, density, flags) => module._hanji_resize(width, height, density, flags),
+    /** @param {number} y */
+    scroll: y => module._hanji_scroll(y),
+    /** @param {number} x @param {number} y */
+    pointer: (x, y) => module._hanji_pointer(x, y),
+    /** @param {string} value @param {boolean} composing */
+    text: (value, composing) => with_bytes((at, length) => module._hanji_text(at, length, composing ? 1 : 0), value),
+    /** @param {string} control */
+    press: control => with_bytes((at, length) => module._hanji_press(at, length), control),
+    /** @param {string} address @param {number} left_at */
+    route: (address, left_at) => with_bytes((at, length) => module._hanji_route(at, length, left_at), address),
+    /** @param {object} settings */
+    set: settings => with_bytes((at, length) => module._hanji_set(at, length), JSON.stringify(settings)),
+    /** @param {number} id @param {string} query @param {number} limit */
+    search: (id, query, limit) => with_bytes((at, length) => module._hanji_search(id, at, length, limit), query),
+    /** @param {string} file @param {Uint8Array} bytes */
+    delivered: (file, bytes) => with_bytes((at, length, data, count) => module._hanji_delivered(at, length, data, count), file, bytes),
+    /** @param {string} file @param {string} message */
+    failed: (file, message) => with_bytes((at, length, what, count) => module._hanji_failed(at, length, what, count), file, message),
+    fonts_changed: () => module._hanji_fonts_changed(),
+    /** @param {boolean} alive */
+    context: alive => module._hanji_context(alive ? 1 : 0),
+    frame: () => module._hanji_frame(),
+    state: () => answer(module._hanji_state()),
+    stats: () => ({...answer(module._hanji_stats()), wasmMemoryBytes: module.HEAPU8.length}),
+  };
+}
+
+/** @typedef {Awaited<ReturnType<typeof connect>>} Program */

@@ -1,0 +1,190 @@
+// Starts the page: fetches the program and its data, connects both sides, and carries the browser's events in. From here
+// on C++ decides what is shown. Every failure ends in a message that says what to do, never in an empty page.
+
+import {connect} from './host.js';
+import {watch_text_field} from './text_field.js';
+import {show_page, show_frame} from './text_layer.js';
+import {make_api} from './api.js';
+import {speak_to_parent} from './embedded.js';
+import {load, save} from './store.js';
+
+const element = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
+const canvas = /** @type {HTMLCanvasElement} */ (element('canvas')), text = element('text'), frame = element('frame');
+const said = element('said'), trouble = element('trouble');
+const root = new URL('..', import.meta.url);  // the site's folder: this file lies in its page-… folder
+const embedded = new URLSearchParams(location.search).has('embed');
+
+/** @type {import('./host.js').Program} */
+let program;
+let frame_asked = false, content_height = 0;
+
+/** @param {string} title @param {string} detail @param {boolean} whole */
+function show_trouble(title, detail, whole) {
+  const strong = document.createElement('strong');
+  strong.textContent = title;
+  const button = document.createElement('button');
+  button.textContent = '새로 고침';
+  button.onclick = () => location.reload();
+  trouble.replaceChildren(strong, detail, document.createElement('br'), button);
+  trouble.classList.toggle('whole', whole);
+  trouble.hidden = false;
+}
+
+function use_plain_text(/** @type {boolean} */ plain) {
+  document.documentElement.classList.toggle('plain', plain);
+}
+
+function draw() {
+  frame_asked = false;
+  if (!document.hidden) program.frame();
+}
+
+/** @param {string} address */
+function go(address) {
+  if (address === location.hash) return program.route(address, -1);
+  history.pushState(null, '', address);
+  program.route(address, -1);
+}
+
+const {api, tell, settled} = make_api(() => program, go);
+Object.assign(window, {hanji: api});
+const parent = embedded ? speak_to_parent(api, () => content_height) : null;
+
+/** @type {import('./host.js').Page} */
+const page = {
+  fetch(file) {
+    fetch(new URL(file, root), {cache: file.endsWith('.json') ? 'no-cache' : 'default'})
+      .then(async answer => {
+        if (!answer.ok) throw new Error(`${answer.status} ${answer.statusText}`);
+        const bytes = new Uint8Array(await answer.arrayBuffer());
+        program.delivered(file, bytes);
+      })
+      .catch(error => program.failed(file, String(error.message ?? error)));
+  },
+  redraw() {
+    if (frame_asked) return;
+    frame_asked = true;
+    requestAnimationFrame(draw);
+  },
+  place_text_field: (x, y, w, h, value) => field.place(x, y, w, h, value),
+  text_layer(layer, content) {
+    if (layer === 1) {
+      show_frame(frame, content);
+      const search = /** @type {HTMLInputElement} */ (element('search'));
+      search.placeholder = content.words.search;
+      search.setAttribute('aria-label', content.words.search);
+      document.title = [title, content.site].filter(Boolean).join(' — ') || document.title;
+      site = content.site;
+      return;
+    }
+    show_page(text, content);
+    title = content.title;
+    document.title = [title, site].filter(Boolean).join(' — ') || document.title;
+    content_height = content.height;
+    parent?.height_changed();
+    settled();
+  },
+  route(address, replace) {
+    if (replace) history.replaceState(history.state, '', address);
+    else history.pushState(null, '', address);
+  },
+  scroll: (y, smooth) => scrollTo({top: y, behavior: smooth ? 'smooth' : 'instant'}),
+  save: settings => save('settings', settings),
+  message(message) {
+    if (message.type === 'search') said.textContent = `‘${message.query}’: ${message.hits}`;
+    tell(message);
+  },
+  fatal: message => show_trouble('화면을 열지 못했습니다', message, true),
+};
+let title = '', site = '';
+
+const field = watch_text_field(/** @type {HTMLInputElement} */ (element('search')), (value, composing) => program?.text(value, composing));
+
+function resize() {
+  const box = canvas.getBoundingClientRect();
+  const dark = matchMedia('(prefers-color-scheme: dark)').matches, still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const width = document.documentElement.clientWidth, height = box.height || innerHeight;
+  program.resize(width, height, devicePixelRatio || 1, (dark ? 1 : 0) | (still ? 2 : 0) | (embedded ? 4 : 0) | (navigator.onLine ? 0 : 8));
+}
+
+function listen() {
+  new ResizeObserver(resize).observe(canvas);
+  new ResizeObserver(resize).observe(document.documentElement);
+  const watch_density = () => matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', () => {
+    resize();
+    watch_density();
+  }, {once: true});
+  watch_density();
+  for (const query of ['(prefers-color-scheme: dark)', '(prefers-reduced-motion: reduce)']) matchMedia(query).addEventListener('change', resize);
+  for (const event of ['online', 'offline']) addEventListener(event, resize);
+
+  history.scrollRestoration = 'manual';
+  let keep_place = 0;
+  addEventListener('scroll', () => {
+    program.scroll(scrollY);
+    clearTimeout(keep_place);
+    keep_place = window.setTimeout(() => history.replaceState({y: scrollY}, ''), 200);
+  }, {passive: true});
+  addEventListener('popstate', event => {
+    clearTimeout(keep_place);
+    program.route(location.hash, event.state?.y ?? -1);
+  });
+
+  addEventListener('pointermove', event => program.pointer(event.clientX, event.clientY), {passive: true});
+  document.addEventListener('pointerleave', () => program.pointer(-1, -1));
+  addEventListener('click', event => {
+    if (!(event.target instanceof Element)) return;
+    const control = event.target.closest('[data-control]');
+    if (control instanceof HTMLElement) return program.press(control.dataset.control ?? '');
+    const link = event.target.closest('a[href^="#/"]');
+    if (link && link.getAttribute('href') === location.hash) program.route(location.hash, -1);  // no popstate for where we are
+  });
+  document.addEventListener('visibilitychange', () => document.hidden || page.redraw());
+
+  canvas.addEventListener('webglcontextlost', event => {
+    event.preventDefault();
+    program.context(false);
+    use_plain_text(true);
+  });
+  canvas.addEventListener('webglcontextrestored', () => {
+    program.context(true);
+    use_plain_text(false);
+    page.redraw();
+  });
+  document.fonts?.addEventListener('loadingdone', () => program.fonts_changed());
+}
+
+// What this visit has fetched already is kept for the next one without a network.
+function install_worker() {
+  if (embedded || !('serviceWorker' in navigator)) return;
+  navigator.serviceWorker.register(new URL('service_worker.js', root)).then(() => navigator.serviceWorker.ready).then(registration => {
+    const seen = performance.getEntriesByType('resource').map(entry => entry.name).filter(name => name.startsWith(root.href));
+    registration.active?.postMessage({keep: [root.href, ...seen]});
+  }).catch(() => { /* private window, or no secure context: reading works all the same */ });
+}
+
+async function start() {
+  if (typeof WebAssembly !== 'object') {
+    return show_trouble('이 브라우저는 WebAssembly를 지원하지 않습니다', '글을 그리려면 WebAssembly가 필요합니다. 새 판의 브라우저로 열어 주세요. (This page needs WebAssembly.)', true);
+  }
+  const [{default: create}, icu] = await Promise.all([
+    // @ts-ignore made by the build
+    import('./hanji.mjs'),
+    fetch(new URL('icudt76l.dat', import.meta.url)).then(async answer => {
+      if (!answer.ok) throw new Error(`icudt76l.dat: ${answer.status}`);
+      return new Uint8Array(await answer.arrayBuffer());
+    }),
+  ]);
+  program = await connect(create, page, canvas);
+  const drawn = program.start(icu, {language: document.documentElement.lang || navigator.language, settings: load('settings') ?? {}});
+  use_plain_text(!drawn);
+  resize();
+  program.route(location.hash, history.state?.y ?? -1);
+  listen();
+  install_worker();
+}
+
+start().catch(error => {
+  console.error(error);
+  show_trouble('화면을 불러오지 못했습니다', `연결을 확인하고 다시 시도해 주세요. (${error.message ?? error})`, true);
+});

@@ -1,0 +1,204 @@
+// Makes real text of what C++ has set (src/app/text_layer.h says what the JSON holds): one element a piece, placed where
+// the canvas draws it; one inline span a line, padded to the measure and joined by <wbr>, so that selection, find in page
+// and copy cross line ends and nothing is inserted. Everything goes in as textContent.
+
+/**
+ * @typedef {{t: string, face?: number, size?: number, rise?: number, color?: string, background?: string, href?: string}} Run
+ * @typedef {{x: number, pad: number, gap?: number, hard?: boolean, runs: Run[]}} Line
+ * @typedef {{x: number, y: number, w: number, lineHeight: number, face: number, size: number, lines: Line[]}} Text
+ * @typedef {{role: string, x: number, y: number, w: number, h: number, level?: number, quote?: number, ink?: string, id?: string,
+ *   href?: string, label?: string, current?: boolean, text?: Text, table?: number, row?: number, header?: boolean,
+ *   image?: {src: string, alt: string, missing: boolean, link: string}}} Piece
+ * @typedef {{width: number, height: number, title: string, article: boolean, pieces: Piece[]}} Page
+ * @typedef {{pieces: Piece[], site: string, dark: boolean, colors: Record<string, string>, words: Record<string, string>}} Frame
+ */
+
+const tags = {title: 'h1', paragraph: 'p', item: 'li', more: 'li', code: 'pre', caption: 'p', figure: 'figure', cell: 'div',
+              entry: 'h2', meta: 'p', notice: 'p', link: 'span', control: 'span'};
+
+const embedded = new URLSearchParams(location.search).has('embed');
+
+/** @param {HTMLElement} element @param {number} x @param {number} y @param {number} w @param {number} h */
+function place(element, x, y, w, h) {
+  Object.assign(element.style, {left: `${x}px`, top: `${y}px`, width: `${w}px`, height: `${h}px`});
+}
+
+/** @param {string} href @param {number} [index] */
+function anchor(href, index = 0) {
+  const a = document.createElement('a');
+  a.href = href;
+  if (index > 0) a.tabIndex = -1;  // a link that goes on: one stop for the keyboard
+  if (!href.startsWith('#')) {
+    a.rel = 'noopener noreferrer';
+    if (embedded) a.target = '_blank';
+  }
+  return a;
+}
+
+/** @param {Text} text */
+function set_text(text) {
+  const block = document.createElement('span');
+  block.className = `set f${text.face}`;
+  Object.assign(block.style, {left: '0', top: '0', width: `${text.w}px`, height: `${text.lines.length * text.lineHeight}px`,
+                              fontSize: `${text.size}px`, lineHeight: `${text.lineHeight}px`});
+  let last_href = '', repeats = 0;
+  text.lines.forEach((line, n) => {
+    const span = document.createElement('span');
+    span.className = 'line';
+    if (line.x) span.style.paddingInlineStart = `${line.x}px`;
+    if (line.pad) span.style.paddingInlineEnd = `${line.pad}px`;
+    if (line.gap) span.style.wordSpacing = `${line.gap}px`;
+    for (const run of line.runs) {
+      const plain = run.face === undefined && run.size === undefined && !run.rise && !run.color && !run.background && !run.href;
+      if (plain) {
+        span.append(run.t);
+        continue;
+      }
+      if (run.href !== undefined) repeats = run.href === last_href ? repeats + 1 : 0;
+      last_href = run.href ?? '';
+      const element = run.href !== undefined ? anchor(run.href, repeats) : document.createElement('span');
+      element.className = 'run' + (run.face === undefined ? '' : ` f${run.face}`);
+      if (run.size !== undefined) element.style.fontSize = `${run.size}px`;
+      if (run.rise) Object.assign(element.style, {position: 'relative', bottom: `${run.rise}px`});
+      if (run.color) element.style.setProperty('--run', run.color);
+      if (run.background) element.style.setProperty('--behind', run.background);
+      element.textContent = run.t;
+      span.append(element);
+    }
+    block.append(span);
+    if (line.hard && n + 1 < text.lines.length) block.append('\n');
+    block.append(document.createElement('wbr'));
+  });
+  return block;
+}
+
+/** @param {Piece} piece */
+function make_piece(piece) {
+  const tag = piece.role === 'heading' ? `h${Math.min(Math.max(piece.level ?? 2, 2), 6)}` : tags[/** @type {keyof tags} */ (piece.role)] ?? 'div';
+  const element = document.createElement(tag);
+  element.className = `piece ${piece.role}` + (piece.ink ? ` ink-${piece.ink}` : '') + (piece.current ? ' current' : '');
+  place(element, piece.x, piece.y, piece.w, piece.h);
+  if (piece.id) element.id = `section-${piece.id}`;
+  if (piece.role === 'cell') element.setAttribute('role', piece.header ? 'columnheader' : 'cell');
+  if (piece.role === 'item' || piece.role === 'more') element.setAttribute('aria-level', String(piece.level ?? 1));
+  if (piece.image) add_image(element, piece);
+
+  /** @type {HTMLElement} */
+  let inside = element;
+  if (piece.role === 'control') {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'whole';
+    button.dataset.control = piece.href ?? '';
+    if (piece.label) button.setAttribute('aria-label', piece.label);
+    if (piece.label) button.title = piece.label;
+    button.dataset.plain = piece.text ? '' : piece.label ?? '';
+    element.append(inside = button);
+  } else if (piece.href) {
+    const a = anchor(piece.href);
+    a.className = 'whole';
+    if (piece.label) a.title = piece.label;
+    if (piece.current) a.setAttribute('aria-current', 'true');
+    element.append(inside = a);
+  }
+  if (piece.text && !piece.image) {
+    const block = set_text(piece.text);
+    block.style.left = `${piece.text.x - piece.x}px`;
+    block.style.top = `${piece.text.y - piece.y}px`;
+    inside.append(block);
+  }
+  return element;
+}
+
+/** @param {HTMLElement} figure @param {Piece} piece */
+function add_image(figure, piece) {
+  const image = /** @type {NonNullable<Piece['image']>} */ (piece.image);
+  const tell = () => {
+    if (!image.alt) return;
+    const told = document.createElement('span');
+    told.className = 'told';
+    told.textContent = image.alt;
+    figure.append(told);
+  };
+  if (image.missing) return tell();
+  const img = document.createElement('img');
+  img.loading = 'lazy';
+  img.decoding = 'async';
+  img.referrerPolicy = 'no-referrer';
+  img.alt = image.alt;
+  img.addEventListener('error', () => {
+    img.classList.add('failed');
+    tell();
+  });
+  img.src = image.src;
+  if (image.link) {
+    const a = anchor(image.link);
+    a.append(img);
+    figure.append(a);
+  } else {
+    figure.append(img);
+  }
+}
+
+// Pieces of one list, quote or table belong together for those who listen.
+/** @param {Piece} piece @returns {string} */
+function group_of(piece) {
+  if (piece.role === 'item' || piece.role === 'more') return 'list';
+  if (piece.role === 'cell') return `table ${piece.table ?? 0}`;
+  return piece.quote ? 'quote' : '';
+}
+
+/** @param {HTMLElement} root @param {Piece[]} pieces */
+function fill(root, pieces) {
+  const made = document.createDocumentFragment();
+  let group = '', row = -1;
+  /** @type {ParentNode & Node} */
+  let parent = made;
+  /** @type {HTMLElement | null} */
+  let table = null;
+  for (const piece of pieces) {
+    const next = group_of(piece);
+    if (next !== group) {
+      group = next;
+      row = -1;
+      if (group === '') {
+        parent = made;
+      } else {
+        const wrapper = document.createElement(group === 'list' ? 'ul' : group === 'quote' ? 'blockquote' : 'div');
+        if (group.startsWith('table')) wrapper.setAttribute('role', 'table');
+        made.append(wrapper);
+        parent = table = wrapper;
+      }
+    }
+    if (piece.role === 'cell' && piece.row !== row && table) {
+      row = piece.row ?? 0;
+      const line = document.createElement('div');
+      line.setAttribute('role', 'row');
+      table.append(line);
+      parent = line;
+    }
+    parent.append(make_piece(piece));
+  }
+  root.replaceChildren(made);
+}
+
+/** @param {HTMLElement} root @param {Page} page */
+export function show_page(root, page) {
+  root.style.height = `${page.height}px`;
+  root.setAttribute('role', page.article ? 'article' : 'main');
+  fill(root, page.pieces);
+}
+
+/** @param {HTMLElement} root @param {Frame} frame */
+export function show_frame(root, frame) {
+  const focused = document.activeElement instanceof HTMLElement && root.contains(document.activeElement) ? document.activeElement : null;
+  const mark = focused && (focused.dataset.control ?? focused.getAttribute('href'));
+  fill(root, frame.pieces);
+  if (mark) {  // the same control, made anew
+    const again = [...root.querySelectorAll('a, button')].find(e => e instanceof HTMLElement && (e.dataset.control ?? e.getAttribute('href')) === mark);
+    if (again instanceof HTMLElement) again.focus({preventScroll: true});
+  }
+  const style = document.documentElement.style;
+  for (const [name, color] of Object.entries(frame.colors)) style.setProperty(`--${name}`, color);
+  style.colorScheme = frame.dark ? 'dark' : 'light';
+}
