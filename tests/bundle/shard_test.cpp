@@ -1,0 +1,106 @@
+#include "bundle/shard.h"
+
+#include <doctest.h>
+
+#include "tests/bundle/articles.h"
+
+using namespace hanji;
+
+namespace {
+
+Shard describe(ShardKind kind, const Bytes& bytes, std::uint32_t first, std::uint32_t count) {
+  Shard shard;
+  shard.kind = kind;
+  shard.bytes = static_cast<std::uint32_t>(bytes.size());
+  shard.sha256 = hash_of(bytes);
+  shard.file = shard_file_name(kind, shard.sha256);
+  shard.first = first;
+  shard.count = count;
+  return shard;
+}
+
+}  // namespace
+
+TEST_CASE("an article comes back from its shard as it went in") {
+  Article one = full_article(), two = full_article();
+  one.id = ArticleId{7};
+  two.id = ArticleId{8};
+  two.slug = "둘";
+  const Bytes bytes = encode_articles(7, std::vector<Bytes>{encode_article(one), encode_article(two)});
+  const auto read = read_articles(describe(ShardKind::articles, bytes, 7, 2), bytes);
+  REQUIRE(read);
+  CHECK(*read == std::vector{one, two});
+}
+
+TEST_CASE("headlines and slugs come back as they went in") {
+  Article article = full_article();
+  article.id = ArticleId{3};
+  const Bytes headlines = encode_headlines(3, std::vector{headline_of(article)});
+  const auto read = read_headlines(describe(ShardKind::headlines, headlines, 3, 1), headlines);
+  REQUIRE(read);
+  CHECK(read->front().id == ArticleId{3});
+  CHECK(read->front().title == "제목 하나");
+  CHECK(read->front().categories == article.categories);
+  CHECK(read->front().date == article.date);
+  CHECK(read->front().image == "media/a.png");
+
+  const Bytes slugs = encode_slugs(std::vector<SlugEntry>{{"가", ArticleId{5}}, {"나", ArticleId{2}}});
+  const auto entries = read_slugs(describe(ShardKind::slugs, slugs, 0, 2), slugs);
+  REQUIRE(entries);
+  CHECK(entries->at(1).slug == "나");
+  CHECK(entries->at(1).id == ArticleId{2});
+}
+
+TEST_CASE("bytes that are not the recorded ones are refused before they are read") {
+  Bytes bytes = encode_articles(0, std::vector<Bytes>{encode_article(full_article())});
+  const Shard shard = describe(ShardKind::articles, bytes, 0, 1);
+  bytes[bytes.size() / 2] ^= std::byte{1};
+  const auto read = read_articles(shard, bytes);
+  REQUIRE_FALSE(read);
+  CHECK(read.error().kind == ErrorKind::bad_shard);
+  CHECK(read.error().where == shard.file);
+  bytes.pop_back();
+  CHECK_FALSE(check_shard(shard, bytes));
+}
+
+TEST_CASE("a shard of a later format asks for a reload") {
+  Bytes bytes = encode_articles(0, std::vector<Bytes>{encode_article(full_article())});
+  bytes[4] = std::byte{2};
+  const auto read = read_articles(describe(ShardKind::articles, bytes, 0, 1), bytes);
+  REQUIRE_FALSE(read);
+  CHECK(read.error().kind == ErrorKind::newer_format);
+}
+
+TEST_CASE("damage that a right hash hides is refused or harmless, wherever it lies") {
+  const Bytes whole = encode_articles(0, std::vector<Bytes>{encode_article(full_article())});
+  for (std::size_t i = 0; i < whole.size(); ++i) {
+    for (const unsigned flip : {0x01u, 0x80u, 0xFFu}) {
+      Bytes bytes = whole;
+      bytes[i] ^= static_cast<std::byte>(flip);
+      const auto read = read_articles(describe(ShardKind::articles, bytes, 0, 1), bytes);
+      if (read) CHECK(check_article(read->front()));
+      else CHECK((read.error().kind == ErrorKind::bad_shard || read.error().kind == ErrorKind::newer_format));
+    }
+    const std::span<const std::byte> part = std::span(whole).first(i);
+    const Bytes cut(part.begin(), part.end());
+    CHECK_FALSE(read_articles(describe(ShardKind::articles, cut, 0, 1), cut));
+  }
+}
+
+TEST_CASE("the rules of an article name what is broken") {
+  const auto fault = [](auto change) {
+    Article article = full_article();
+    change(article);
+    const auto checked = check_article(article);
+    return checked ? std::string() : checked.error().message;
+  };
+  CHECK(fault([](Article&) {}).empty());
+  CHECK(fault([](Article& a) { a.blocks[1].inlines[0].end = 5; }).find("cuts a character") != std::string::npos);
+  CHECK(fault([](Article& a) { a.blocks[1].inlines[2].end = 900; }).find("leave the text") != std::string::npos);
+  CHECK(fault([](Article& a) { a.blocks[1].inlines[2].link = 1; }).find("link that is not there") != std::string::npos);
+  CHECK(fault([](Article& a) { a.blocks[3].extra = 2; }).find("figure that is not there") != std::string::npos);
+  CHECK(fault([](Article& a) { a.blocks[0].level = 7; }).find("level") != std::string::npos);
+  CHECK(fault([](Article& a) { a.cells[0].columns = 0; }).find("spans nothing") != std::string::npos);
+  CHECK(fault([](Article& a) { a.title = "\xFF"; }).find("UTF-8") != std::string::npos);
+  CHECK(fault([](Article& a) { a.date.month = 13; }).find("date") != std::string::npos);
+}

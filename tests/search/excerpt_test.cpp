@@ -1,0 +1,84 @@
+#include "search/excerpt.h"
+
+#include <doctest.h>
+
+#include "tests/search/small_index.h"
+#include "text/utf8.h"
+
+using namespace hanji;
+
+namespace {
+
+// The excerpt with its matches in brackets.
+std::string shown(const Article& article, std::string_view query, bool composing = false) {
+  const auto excerpt = make_excerpt(article, parse_query(query, composing));
+  if (!excerpt) return "(없음)";
+  std::u32string text = to_utf32(excerpt->text);
+  for (auto range = excerpt->ranges.rbegin(); range != excerpt->ranges.rend(); ++range) {
+    REQUIRE(range->second <= text.size());
+    text.insert(range->second, U"]");
+    text.insert(range->first, U"[");
+  }
+  return to_utf8(text);
+}
+
+}  // namespace
+
+TEST_CASE("맞은 곳은 온 글자로 밝힌다, 사이의 빈칸까지") {
+  CHECK(shown(article_of("글", {"북한 인권 문제"}), "북한인권") == "[북한 인권] 문제");
+  CHECK(shown(article_of("글", {"라브로프 장관"}), "라블", true) == "[라브로]프 장관");
+  CHECK(shown(article_of("글", {"라브로프 장관"}), "장과") == "(없음)");
+  CHECK(shown(article_of("글", {"하하하"}), "하하") == "[하하하]");
+}
+
+TEST_CASE("제목에만 있으면 요약이나 첫 문단을 보인다") {
+  Article article = article_of("라브로프 말하다", {"# 머리", "본문의 처음."});
+  CHECK(shown(article, "라브로프") == "본문의 처음.");
+  article.excerpt = "요약이다.";
+  CHECK(shown(article, "라브로프") == "요약이다.");
+}
+
+TEST_CASE("여러 낱말이 모인 문단을 고르고, 그 절을 말한다") {
+  const Article article = article_of("글", {"달이 떴다.", "# 둘째", "밀물이다.", "달과 밀물이다."});
+  const auto excerpt = make_excerpt(article, parse_query("달 밀물"));
+  REQUIRE(excerpt);
+  CHECK(excerpt->text == "달과 밀물이다.");
+  CHECK(excerpt->section == "둘째");
+  CHECK(make_excerpt(article, parse_query("떴다"))->section.empty());
+}
+
+TEST_CASE("긴 글은 문장 끝에서 자르고, 긴 문장은 빈칸에서 자른다") {
+  std::string many;
+  for (int i = 0; i < 30; ++i) many += "문장 하나가 여기에 있습니다. ";
+  const std::string cut = shown(article_of("글", {many + "여기에 달이 있습니다. " + many}), "달이");
+  CHECK(cut.starts_with("여기에 [달이] 있습니다. 문장"));
+  CHECK(cut.ends_with("있습니다."));
+
+  std::string endless;
+  for (int i = 0; i < 60; ++i) endless += "끝없는 말 ";
+  const std::string piece = shown(article_of("글", {endless + "달이 " + endless}), "달이");
+  CHECK(piece.starts_with("…"));
+  CHECK(piece.ends_with("…"));
+  CHECK(piece.find("[달이]") != std::string::npos);
+  CHECK(count_code_points(piece) < 130);
+}
+
+TEST_CASE("빈칸 없는 긴 글도 자른다") {
+  std::string solid;
+  for (int i = 0; i < 300; ++i) solid += "가";
+  const std::string piece = shown(article_of("글", {solid + "나" + solid}), "나");
+  CHECK(piece.find("[나]") != std::string::npos);
+  CHECK(count_code_points(piece) < 130);
+}
+
+TEST_CASE("본문에서 맞은 곳은 읽는 차례대로, 제목부터") {
+  const Article article = article_of("달 이야기", {"밀물과 달", "달달"});
+  const auto spans = find_matches(article, parse_query("달"));
+  REQUIRE(spans.size() == 4);
+  CHECK(spans[0].block == title_block);
+  CHECK(spans[1].block == 0);
+  CHECK(spans[1].begin == 10);
+  CHECK(spans[1].end == 13);
+  CHECK(spans[3].block == 1);
+  CHECK(find_matches(article, parse_query("달 해")).empty());
+}
