@@ -4,9 +4,9 @@ file(GLOB page_files CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/shell/*" "${PROJEC
 list(FILTER page_files EXCLUDE REGEX "/host_library\\.js$")  # linked into hanji.mjs
 list(APPEND page_files "${HANJI_ICU_DATA}")
 
-if(EXISTS "${PROJECT_SOURCE_DIR}/src/app/main_web.cpp")
-  set(host_library "${PROJECT_SOURCE_DIR}/shell/host_library.js")
-  set(exports_file "${PROJECT_SOURCE_DIR}/src/app/exports.txt")
+set(host_library "${PROJECT_SOURCE_DIR}/shell/host_library.js")
+set(exports_file "${PROJECT_SOURCE_DIR}/src/app/exports.txt")
+if(EXISTS "${host_library}" AND EXISTS "${exports_file}")
   file(STRINGS "${exports_file}" exports REGEX "^[a-z_]")
   set_property(DIRECTORY "${PROJECT_SOURCE_DIR}" APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${exports_file}")
   list(TRANSFORM exports PREPEND _)
