@@ -1,0 +1,19 @@
+// _config.yml of Jekyll, as far as a site of ours needs it; everything else in it is passed over. Never fails: what
+// cannot be read is left empty and named in a diagnostic. Input: the file's bytes (BOM and CRLF allowed).
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "post/diagnostic.h"
+
+namespace hanji {
+
+struct SiteConfig {
+  std::string title, description, url, language, timezone;
+};
+
+SiteConfig read_config(std::string_view bytes, std::string_view file, std::vector<Diagnostic>& diagnostics);
+
+}  // namespace hanji

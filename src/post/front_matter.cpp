@@ -1,0 +1,194 @@
+#include "post/front_matter.h"
+
+#include <algorithm>
+#include <chrono>
+
+#include "post/scan.h"
+#include "post/yaml_fields.h"
+
+namespace hanji {
+
+namespace {
+
+bool is_fence(std::string_view line) { return trimmed(line) == "---" && line.starts_with("---"); }
+
+bool looks_like_front_matter(std::string_view line) {
+  if (line.empty()) return false;
+  if (is_blank(line[0]) || line[0] == '#' || line.starts_with("- ")) return true;
+  const std::size_t colon = line.find(':');
+  if (colon == 0 || colon == std::string_view::npos) return false;
+  const std::string_view key = line.substr(0, colon);
+  return std::all_of(key.begin(), key.end(),
+                     [](char c) { return is_ascii_alphanumeric(c) || c == '_' || c == '-'; });
+}
+
+void add_unique(std::vector<std::string>& list, std::string_view item) {
+  const std::string text = single_line(item);
+  if (!text.empty() && std::find(list.begin(), list.end(), text) == list.end()) list.push_back(text);
+}
+
+// Words, or what stands between commas.
+void add_names(std::vector<std::string>& list, std::string_view text) {
+  const bool commas = text.find(',') != std::string_view::npos;
+  const auto separates = [commas](char c) { return commas ? c == ',' : is_space(c); };
+  while (!text.empty()) {
+    const auto end = static_cast<std::size_t>(std::find_if(text.begin(), text.end(), separates) - text.begin());
+    add_unique(list, text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+}
+
+class DateReader {
+ public:
+  explicit DateReader(std::string_view text) : text_(trimmed(text)) {}
+
+  std::optional<Date> read() {
+    const auto year = number(4, 4);
+    const char separator = text_.empty() ? '\0' : text_[0];
+    if (!year || (separator != '-' && separator != '.' && separator != '/')) return std::nullopt;
+    skip(separator);
+    const auto month = number(1, 2);
+    if (!month || !skip(separator)) return std::nullopt;
+    const auto day = number(1, 2);
+    if (!day) return std::nullopt;
+    const std::chrono::year_month_day calendar{std::chrono::year(static_cast<int>(*year)), std::chrono::month(*month),
+                                               std::chrono::day(*day)};
+    if (*year == 0 || !calendar.ok()) return std::nullopt;
+    Date date{.year = static_cast<std::uint16_t>(*year), .month = static_cast<std::uint8_t>(*month),
+              .day = static_cast<std::uint8_t>(*day)};
+    if (!skip('T') && !skip('t') && !skip(' ')) return text_.empty() || separator == '.' ? std::optional(date) : std::nullopt;
+    text_ = trimmed(text_);
+    const auto hour = number(1, 2);
+    if (!hour || !skip(':')) return std::nullopt;
+    const auto minute = number(2, 2);
+    const auto second = skip(':') ? number(2, 2) : std::optional(0U);
+    if (!minute || !second || *hour > 23 || *minute > 59 || *second > 60) return std::nullopt;
+    date.hour = static_cast<std::uint8_t>(*hour);
+    date.minute = static_cast<std::uint8_t>(*minute);
+    date.second = static_cast<std::uint8_t>(*second);
+    return date;
+  }
+
+ private:
+  std::optional<unsigned> number(std::size_t least, std::size_t most) {
+    unsigned value = 0;
+    std::size_t digits = 0;
+    for (; digits < most && digits < text_.size() && is_digit(text_[digits]); ++digits) {
+      value = value * 10 + static_cast<unsigned>(text_[digits] - '0');
+    }
+    text_.remove_prefix(digits);
+    return digits < least ? std::nullopt : std::optional(value);
+  }
+  bool skip(char c) {
+    if (!text_.starts_with(c)) return false;
+    text_.remove_prefix(1);
+    return true;
+  }
+
+  std::string_view text_;
+};
+
+}  // namespace
+
+SplitPost split_front_matter(std::string_view text) {
+  SplitPost split;
+  split.body = text;
+  std::size_t begin = 0;
+  std::uint32_t line_number = 1;
+  while (begin < text.size() && trimmed(text.substr(begin, end_of_line(text, begin) - begin)).empty()) {
+    begin = std::min(end_of_line(text, begin) + 1, text.size());
+    ++line_number;
+  }
+  if (!is_fence(text.substr(begin, end_of_line(text, begin) - begin))) return split;
+  begin = std::min(end_of_line(text, begin) + 1, text.size());
+  const std::size_t front = begin;
+  split.front_line = ++line_number;
+  const auto end_at = [&](std::size_t front_end, std::size_t body, std::uint32_t body_line) {
+    split.front = text.substr(front, front_end - front);
+    split.body = text.substr(std::min(body, text.size()));
+    split.body_line = body_line;
+  };
+  std::optional<std::pair<std::size_t, std::uint32_t>> first_stranger;
+  for (; begin < text.size(); ++line_number) {
+    const std::size_t end = end_of_line(text, begin);
+    const std::string_view line = text.substr(begin, end - begin);
+    if (is_fence(line) || line == "...") {
+      split.found = split.closed = true;
+      end_at(begin, end + 1, line_number + 1);
+      return split;
+    }
+    if (!first_stranger && !looks_like_front_matter(line)) first_stranger = {begin, line_number};
+    begin = end + 1;
+  }
+  const auto [end, end_line] = first_stranger.value_or(std::pair{text.size(), line_number});
+  split.found = end > front;  // else the first "---" was only a rule
+  if (split.found) end_at(end, end, end_line);
+  return split;
+}
+
+std::optional<Date> parse_date(std::string_view text) { return DateReader(text).read(); }
+
+Result<FrontMatter> parse_front_matter(std::string_view yaml, std::string_view file, std::uint32_t first_line,
+                                       std::vector<Diagnostic>& diagnostics) {
+  auto fields = read_yaml_fields(yaml, file, first_line, diagnostics);
+  if (!fields) return std::unexpected(fields.error());
+  FrontMatter front;
+  std::string feature_image;
+  const auto read_date = [&](const YamlField& field, Date& date) {
+    if (const auto read = parse_date(field.value)) {
+      date = *read;
+    } else if (!field.value.empty()) {
+      diagnostics.push_back({std::string(file), field.line, field.column, "bad_date",
+                             "“" + field.value + "” is not a date", "left out"});
+    }
+  };
+  for (const YamlField& field : *fields) {
+    const std::string& key = field.key;
+    if (key == "title") {
+      const std::string text = single_line(field.value);
+      if (!field.in_list) {
+        front.title = text;
+      } else if (front.title.ends_with(']')) {
+        front.title.replace(front.title.size() - 1, 1, ", " + text + "]");
+      } else {
+        front.title = "[" + text + "]";  // `title: [단독]` is a list to YAML, and brackets to its author
+      }
+    } else if (key == "excerpt" || (key == "description" && front.excerpt.empty())) {
+      front.excerpt = single_line(field.value);
+    } else if (key == "feature_text") {
+      front.feature_text = single_line(field.value);
+    } else if (key == "image" || key == "image.path" || key == "image.url" || key == "image.src" ||
+               key == "image.feature") {
+      if (front.image.empty()) front.image = single_line(field.value);
+    } else if (key == "image.alt") {
+      front.image_alternative = single_line(field.value);
+    } else if (key == "feature_image") {
+      feature_image = single_line(field.value);
+    } else if (key == "author" || key == "author.name" || key == "authors" || key == "authors.name") {
+      if (!front.author.empty()) front.author += ", ";
+      front.author += single_line(field.value);
+    } else if (key == "category" || (key == "categories" && field.in_list)) {
+      add_unique(front.categories, field.value);
+    } else if (key == "categories") {
+      add_names(front.categories, field.value);
+    } else if (key == "tag" || (key == "tags" && field.in_list)) {
+      add_unique(front.tags, field.value);
+    } else if (key == "tags") {
+      add_names(front.tags, field.value);
+    } else if (key == "date") {
+      read_date(field, front.date);
+    } else if (key == "last_modified_at" || key == "modified" || key == "updated") {
+      read_date(field, front.modified);
+    } else if (key == "permalink") {
+      front.permalink = single_line(field.value);
+    } else if (key == "lang") {
+      front.language = single_line(field.value);
+    } else if (key == "published") {
+      front.published = lower(trimmed(field.value)) != "false";
+    }
+  }
+  if (front.image.empty()) front.image = feature_image;
+  return front;
+}
+
+}  // namespace hanji

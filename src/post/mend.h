@@ -1,0 +1,29 @@
+// What has to happen to a body before any parser sees it: Liquid tags are left out (never inside code), end tags that a
+// Korean particle ran into are closed (`<b>…</b는` keeps its 는), tags nested beyond all reason are dropped, and, in
+// Markdown, kramdown's manners where CommonMark's differ: `{: …}` lines go, and `**` opens and closes whatever
+// punctuation stands beside it, since no space stands between `**…)**` and its particle.
+//
+// What is left out is overwritten by U+0001, which every later step passes over, so that places stay what they were.
+// Never fails. Cost: one pass.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "post/diagnostic.h"
+#include "post/offset_map.h"
+
+namespace hanji {
+
+constexpr char filler = '\x01';
+
+struct Mended {
+  std::string text;
+  OffsetMap source;         // offsets in `text` → in the body
+  std::vector<Note> notes;  // offsets in the body
+};
+
+Mended mend_body(std::string_view body, bool markdown);
+
+}  // namespace hanji

@@ -1,0 +1,229 @@
+#include "post/read_post.h"
+
+#include <algorithm>
+#include <iterator>
+#include <tuple>
+
+#include "post/front_matter.h"
+#include "post/html_blocks.h"
+#include "post/markdown.h"
+#include "post/mend.h"
+#include "post/scan.h"
+#include "post/source_text.h"
+#include "text/normalize.h"
+#include "text/utf8.h"
+
+namespace hanji {
+
+namespace {
+
+constexpr std::size_t max_post_bytes = std::size_t{32} * 1024 * 1024;
+constexpr std::size_t excerpt_characters = 120;
+
+struct PostName {
+  std::string slug, extension;
+};
+
+PostName name_of(std::string_view path) {
+  path.remove_prefix(path.find_last_of("/\\") + 1);
+  const std::size_t dot = path.rfind('.');
+  if (dot == std::string_view::npos || dot == 0) return {to_nfc(path), ""};
+  return {to_nfc(path.substr(0, dot)), lower(path.substr(dot))};
+}
+
+// Counts lines from one offset to the next; offsets mostly come in order.
+class LineCounter {
+ public:
+  LineCounter(std::string_view text, std::uint32_t first_line) : text_(text), first_line_(first_line) {}
+
+  void place(std::size_t offset, Diagnostic& diagnostic) {
+    offset = std::min(offset, text_.size());
+    if (offset < position_) position_ = lines_ = 0;
+    lines_ += static_cast<std::size_t>(std::count(text_.begin() + static_cast<std::ptrdiff_t>(position_),
+                                                  text_.begin() + static_cast<std::ptrdiff_t>(offset), '\n'));
+    position_ = offset;
+    const std::size_t newline = offset == 0 ? std::string_view::npos : text_.rfind('\n', offset - 1);
+    const std::size_t line_begin = newline == std::string_view::npos ? 0 : newline + 1;
+    diagnostic.line = first_line_ + static_cast<std::uint32_t>(lines_);
+    diagnostic.column = static_cast<std::uint32_t>(offset - line_begin) + 1;
+  }
+
+ private:
+  std::string_view text_;
+  std::uint32_t first_line_;
+  std::size_t position_ = 0, lines_ = 0;
+};
+
+void add_notes(std::vector<Note> notes, const SplitPost& split, std::string_view file,
+               std::vector<Diagnostic>& diagnostics) {
+  std::sort(notes.begin(), notes.end(), [](const Note& a, const Note& b) { return a.offset < b.offset; });
+  LineCounter counter(split.body, split.body_line);
+  for (Note& note : notes) {
+    Diagnostic diagnostic;
+    diagnostic.file = file;
+    counter.place(note.offset, diagnostic);
+    diagnostic.code = std::move(note.code);
+    diagnostic.message = std::move(note.message);
+    diagnostic.recovery = std::move(note.recovery);
+    diagnostics.push_back(std::move(diagnostic));
+  }
+}
+
+std::vector<Note> read_body(std::string_view body, std::string_view extension, Article& article) {
+  std::vector<Note> notes;
+  if (extension == ".txt") {
+    const Markup markup = html_from_plain_text(body);
+    add_blocks_from_html(markup.html, article, notes);
+    for (Note& note : notes) note.offset = markup.source(note.offset);
+    return notes;
+  }
+  const bool html = extension == ".html" || extension == ".htm";
+  Mended mended = mend_body(body, !html);
+  if (html) {
+    add_blocks_from_html(mended.text, article, notes);
+  } else {
+    const Markup markup = html_from_markdown(mended.text);
+    add_blocks_from_html(markup.html, article, notes);
+    for (Note& note : notes) note.offset = markup.source(note.offset);
+  }
+  for (Note& note : notes) note.offset = mended.source(note.offset);
+  std::move(mended.notes.begin(), mended.notes.end(), std::back_inserter(notes));
+  return notes;
+}
+
+std::string shown(const std::string& text) {  // front matter as the publisher's own site would show it
+  const std::string line = text.find_first_of("&<") == std::string::npos ? text : text_from_html(text);
+  return to_nfc(line.empty() ? text : line);
+}
+
+std::string beginning_of(const Article& article) {
+  std::string text;
+  for (const Block& block : article.blocks) {
+    if (block.kind == BlockKind::heading || block.kind == BlockKind::code || block.text.empty()) continue;
+    if (!text.empty()) text += ' ';
+    text += single_line(block.text);
+    if (text.size() > 4 * excerpt_characters) break;
+  }
+  std::size_t position = 0, word_end = 0;
+  for (std::size_t count = 0; position < text.size(); ++count) {
+    if (count >= excerpt_characters) return text.substr(0, word_end == 0 ? position : word_end) + "…";
+    if (text[position] == ' ') word_end = position;
+    next_code_point(text, position);
+  }
+  return text;
+}
+
+std::string_view picture_of(std::string_view source) {  // what two addresses of one file have in common
+  for (const std::string_view scheme : {"https:", "http:"}) {
+    if (source.starts_with(scheme)) source.remove_prefix(scheme.size());
+  }
+  while (source.starts_with('/') || source.starts_with("./")) source.remove_prefix(1);
+  return source.substr(0, source.find('#'));
+}
+
+void show_lead_picture(Article& article, const FrontMatter& front, std::vector<Note>& notes) {
+  if (front.image.empty()) return;
+  Article lead;
+  std::string element = "<img src=\"";
+  for (const char c : front.image) element += c == '"' ? std::string("%22") : std::string(1, c);
+  add_blocks_from_html(element + "\">", lead, notes);  // so that it passes by the same rules as any picture
+  if (lead.figures.empty()) return;
+  Figure figure = lead.figures.front();
+  figure.alternative = to_nfc(front.image_alternative);
+
+  const auto shows_it = [&](const Block& block) {
+    return block.kind == BlockKind::figure &&
+           picture_of(article.figures[block.extra].source) == picture_of(figure.source);
+  };
+  auto& blocks = article.blocks;
+  const bool begins_with_it = !blocks.empty() && shows_it(blocks.front());
+  const auto rest = blocks.begin() + (begins_with_it ? 1 : 0);
+  const auto repeats = std::remove_if(rest, blocks.end(), [&](const Block& block) {
+    return shows_it(block) && block.text.empty() && block.id.empty();
+  });
+  blocks.erase(repeats, blocks.end());
+  if (begins_with_it) {
+    Figure& first = article.figures[blocks.front().extra];
+    if (first.alternative.empty()) first.alternative = figure.alternative;
+  } else {
+    Block block;
+    block.kind = BlockKind::figure;
+    block.extra = static_cast<std::uint32_t>(article.figures.size());
+    article.figures.push_back(std::move(figure));
+    blocks.insert(blocks.begin(), std::move(block));
+  }
+  // Figures that no block shows any more go, and the others keep the order of the blocks.
+  std::vector<Figure> figures;
+  for (Block& block : blocks) {
+    if (block.kind != BlockKind::figure) continue;
+    figures.push_back(std::move(article.figures[block.extra]));
+    block.extra = static_cast<std::uint32_t>(figures.size() - 1);
+  }
+  article.figures = std::move(figures);
+}
+
+Diagnostic about(std::string_view file, std::uint32_t line, std::string code, std::string message, std::string recovery) {
+  return {std::string(file), line, 1, std::move(code), std::move(message), std::move(recovery)};
+}
+
+}  // namespace
+
+Result<ReadPost> read_post(std::string_view bytes, std::string_view path) {
+  const auto refused = [path](std::string message) {
+    return std::unexpected(Error{ErrorKind::bad_input, std::move(message), std::string(path)});
+  };
+  if (bytes.size() > max_post_bytes) return refused("a post of more than 32 MiB is not read");
+  if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) {
+    return refused("the file is UTF-16; save it as UTF-8");
+  }
+  const SourceText source = source_text(bytes);
+  const SplitPost split = split_front_matter(source.text);
+  ReadPost post;
+  Article& article = post.article;
+  std::vector<Diagnostic>& diagnostics = post.diagnostics;
+
+  if (source.replaced > 0) {
+    Diagnostic diagnostic = about(path, 1, "invalid_utf8", std::to_string(source.replaced) + " malformed UTF-8 sequences",
+                                  "each became U+FFFD");
+    LineCounter(source.text, 1).place(source.text.find("\uFFFD"), diagnostic);
+    diagnostics.push_back(std::move(diagnostic));
+  }
+  if (!split.found) {
+    diagnostics.push_back(about(path, 1, "front_matter_missing", "no front matter", "the file is all body"));
+  } else if (!split.closed) {
+    diagnostics.push_back(about(path, split.body_line, "front_matter_unclosed", "no second “---”",
+                                "the front matter ends before this line"));
+  }
+  auto front = parse_front_matter(split.front, path, split.front_line, diagnostics);
+  if (!front) return std::unexpected(front.error());
+
+  PostName name = name_of(path);
+  std::vector<Note> notes = read_body(split.body, name.extension, article);
+  show_lead_picture(article, *front, notes);
+
+  article.slug = std::move(name.slug);
+  article.title = shown(front->title);
+  article.author = shown(front->author);
+  article.categories = std::move(front->categories);
+  article.tags = std::move(front->tags);
+  article.date = front->date ? front->date : parse_date(article.slug.substr(0, 10)).value_or(Date{});
+  article.modified = front->modified;
+  article.excerpt = shown(!front->excerpt.empty() ? front->excerpt : front->feature_text);
+  if (article.excerpt.empty()) article.excerpt = beginning_of(article);
+  if (article.title.empty()) {
+    const auto heading = std::find_if(article.blocks.begin(), article.blocks.end(),
+                                      [](const Block& block) { return block.kind == BlockKind::heading; });
+    article.title = heading == article.blocks.end() ? article.slug : single_line(heading->text);
+    diagnostics.push_back(about(path, 1, "title_missing", "no title", "taken from the first heading or the file’s name"));
+  }
+  post.published = front->published;
+  post.permalink = std::move(front->permalink);
+  post.language = std::move(front->language);
+  add_notes(std::move(notes), split, path, diagnostics);
+  std::sort(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& a, const Diagnostic& b) {
+    return std::tie(a.line, a.column, a.code, a.message) < std::tie(b.line, b.column, b.code, b.message);
+  });
+  return post;
+}
+
+}  // namespace hanji

@@ -1,0 +1,66 @@
+// Small looks at text that the parsers of this room share. All of them work on bytes and ASCII.
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <string>
+#include <string_view>
+
+namespace hanji {
+
+constexpr bool is_blank(char c) { return c == ' ' || c == '\t'; }
+constexpr bool is_space(char c) { return is_blank(c) || c == '\n' || c == '\r' || c == '\f'; }
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+constexpr bool is_ascii_letter(char c) { return to_lower(c) >= 'a' && to_lower(c) <= 'z'; }
+constexpr bool is_ascii_alphanumeric(char c) { return is_ascii_letter(c) || is_digit(c); }
+
+constexpr std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
+  return text;
+}
+
+constexpr std::size_t end_of_line(std::string_view text, std::size_t position) {  // of the '\n', or of the text
+  const std::size_t end = text.find('\n', position);
+  return end == std::string_view::npos ? text.size() : end;
+}
+
+inline std::string lower(std::string_view text) {
+  std::string result(text);
+  for (char& c : result) c = to_lower(c);
+  return result;
+}
+
+inline std::string single_line(std::string_view text) {  // runs of white space become one space
+  std::string result;
+  for (const char c : trimmed(text)) {
+    if (!is_space(c)) {
+      result += c;
+    } else if (result.back() != ' ') {
+      result += ' ';
+    }
+  }
+  return result;
+}
+
+// std::string_view::find for texts that begin many things and end few of them: what was not there behind one place is
+// not looked for again behind a later one.
+class Finder {
+ public:
+  explicit Finder(std::string_view text) : text_(text) {}
+
+  std::size_t find(std::string_view needle, std::size_t from) {
+    const auto absent = absent_from_.find(needle);
+    if (absent != absent_from_.end() && from >= absent->second) return std::string_view::npos;
+    const std::size_t found = text_.find(needle, from);
+    if (found == std::string_view::npos) absent_from_.insert_or_assign(std::string(needle), from);
+    return found;
+  }
+
+ private:
+  std::string_view text_;
+  std::map<std::string, std::size_t, std::less<>> absent_from_;
+};
+
+}  // namespace hanji

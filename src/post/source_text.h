@@ -1,0 +1,17 @@
+// A user's file as text of ours: valid UTF-8 in NFC, LF only, no byte order mark. What was malformed became U+FFFD.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace hanji {
+
+struct SourceText {
+  std::string text;
+  std::uint32_t replaced = 0;  // malformed sequences
+};
+
+SourceText source_text(std::string_view bytes);
+
+}  // namespace hanji
