@@ -106,9 +106,9 @@ int run(const std::vector<std::string>& arguments, Console& console) {
     app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
     if (search_app->parsed() && query->empty() && batch->empty()) throw CLI::RequiredError("query or --batch");
   } catch (const CLI::ParseError& stopped) {
-    const bool is_help = stopped.get_exit_code() == 0;
-    app.exit(stopped, console.out, console.err);
-    return is_help ? exit_done : exit_usage;
+    if (stopped.get_exit_code() == 0) return app.exit(stopped, console.out, console.err);  // --help
+    console.err << "error: " << stopped.what() << "; hanji --help and hanji <command> --help tell more\n";
+    return exit_usage;
   }
   if (build_app->parsed()) return build_command(build, console);
   if (serve_app->parsed()) return serve_command(serve, console);

@@ -113,7 +113,7 @@ Manifest describe_site(const BuildOptions& options, const SiteConfig& config, co
   if (site.title.empty()) site.title = folder.root.filename().string();
   site.description = config.description;
   site.url = options.base_url.value_or(config.url);
-  site.language = config.lang.empty() ? "ko" : config.lang;
+  site.language = config.language.empty() ? "ko" : config.language;
   return site;
 }
 
@@ -172,7 +172,8 @@ class Build {
     Result<SiteFolder> site = SiteFolder::begin(options_.site);
     if (!site) return std::unexpected(site.error());
 
-    const SiteConfig config = read_config(*folder);
+    const Result<SiteConfig> config = read_config(*folder);
+    if (!config) return std::unexpected(config.error());
     Result<Reading> reading = read_posts(folder->posts, jobs, progress_);
     if (!reading) return std::unexpected(reading.error());
     reading->warnings.insert(reading->warnings.begin(), reading_.warnings.begin(), reading_.warnings.end());  // of the config
@@ -188,26 +189,19 @@ class Build {
     number_articles(reading_.articles);
     const std::vector<SearchShard> index = index_articles(reading_.articles, jobs, progress_);
     const auto store = [&](const std::string& name, std::span<const std::byte> bytes) { return site->add("bundle/" + name, bytes); };
-    const Result<Manifest> manifest = write_bundle(describe_site(options_, config, *folder), reading_.articles, index, store);
+    const Result<Manifest> manifest = write_bundle(describe_site(options_, *config, *folder), reading_.articles, index, store);
     if (!manifest) return std::unexpected(manifest.error());
     if (Result<void> added = add_page(*site, *page, *manifest); !added) return added;
     bytes_ = bytes_of(*manifest, site->records());
     return site->finish();
   }
 
-  SiteConfig read_config(const PostsFolder& folder) {
+  Result<SiteConfig> read_config(const PostsFolder& folder) {
     const fs::path path = folder.root / "_config.yml";
-    if (!fs::exists(path)) return {};
+    if (!fs::exists(path)) return SiteConfig();
     const Result<std::string> bytes = read_file(path);
-    Result<SiteConfig> config = bytes ? parse_config(*bytes, path.string()) : std::unexpected(bytes.error());
-    if (config) return *std::move(config);
-    Diagnostic diagnostic;
-    diagnostic.file = path.string();
-    diagnostic.code = "bad_config";
-    diagnostic.message = config.error().message;
-    diagnostic.recovery = "the site goes without it";
-    reading_.warnings.push_back(std::move(diagnostic));
-    return {};
+    if (!bytes) return std::unexpected(bytes.error());
+    return hanji::read_config(*bytes, path.string(), reading_.warnings);
   }
 
   bool is_refused() const { return options_.strict && (!reading_.warnings.empty() || reading_.refused); }

@@ -3,9 +3,17 @@
 #include <iostream>
 
 #include "cli/commands.h"
+#include "text/icu_data.h"
+
+extern "C" const std::byte icudt76_dat[];
+extern "C" const std::uint32_t icudt76_dat_bytes;
 
 int main(int count, char** arguments) {
   std::ios::sync_with_stdio(false);
   hanji::Console console{std::cout, std::cerr, isatty(STDOUT_FILENO) != 0};
+  if (const auto used = hanji::use_icu_data({icudt76_dat, icudt76_dat_bytes}); !used) {
+    hanji::report_error(console, used.error());
+    return hanji::exit_fault;
+  }
   return hanji::run_hanji(std::vector<std::string>(arguments + 1, arguments + count), console);
 }

@@ -66,10 +66,10 @@ std::string url_safe(std::string_view name) {
 }
 
 // Where the post says so; 0 when it is not found as it stands.
-int line_of(const fs::path& post, std::string_view source) {
+std::uint32_t line_of(const fs::path& post, std::string_view source) {
   const Result<std::string> text = read_file(post);
   const std::size_t place = text ? text->find(source) : std::string::npos;
-  return place == std::string::npos ? 0 : 1 + static_cast<int>(std::count(text->begin(), text->begin() + static_cast<std::ptrdiff_t>(place), '\n'));
+  return place == std::string::npos ? 0 : 1 + static_cast<std::uint32_t>(std::count(text->begin(), text->begin() + static_cast<std::ptrdiff_t>(place), '\n'));
 }
 
 // An author's size stays; one side alone, or none, is filled in from the picture.
