@@ -8,7 +8,6 @@
 #include <set>
 
 #include "post/css_color.h"
-#include "post/mend.h"
 #include "post/scan.h"
 #include "text/normalize.h"
 #include "text/utf8.h"

@@ -9,7 +9,7 @@
 // a line break; a table's caption and a definition's term are paragraphs; ruby text stands in parentheses behind its
 // base. Backgrounds count on inline elements only: a box is layout, a highlight is meaning.
 //
-// Input: valid UTF-8; U+0001 is passed over. Fills blocks, links, cells and figures of `article`. Never fails; the
+// Input: valid UTF-8. Fills blocks, links, cells and figures of `article`. Never fails; the
 // notes' offsets count in `html`. Cost: linear; about 50 MB/s, nearly all of it in gumbo.
 #pragma once
 

@@ -160,14 +160,23 @@ struct Rendering {
       std::from_chars(piece.data() + placeholder.size(), piece.data() + piece.size(), index);
       if (index >= composite.blocks.size()) return;
       const HtmlBlock block = composite.blocks[index];
-      markup.source.add(markup.html.size(), block.begin);
-      markup.html += text.substr(block.begin, block.end - block.begin);
-      return;
+      put(text.substr(block.begin, block.end - block.begin), block.begin);
+    } else if (of_input) {
+      put(piece, composite.source(static_cast<std::size_t>(piece.data() - begin)));
+    } else {
+      markup.html += piece;
     }
-    if (of_input) {
-      markup.source.add(markup.html.size(), composite.source(static_cast<std::size_t>(piece.data() - begin)));
+  }
+
+  void put(std::string_view piece, std::size_t source) {  // without the filler
+    while (!piece.empty()) {
+      const std::size_t size = std::min(piece.find(filler), piece.size());
+      markup.source.add(markup.html.size(), source);
+      markup.html += piece.substr(0, size);
+      const std::size_t taken = std::min(size + 1, piece.size());
+      piece.remove_prefix(taken);
+      source += taken;
     }
-    markup.html += piece;
   }
 };
 

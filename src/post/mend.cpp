@@ -70,6 +70,11 @@ class Mender {
   }
 
   void leave_out_to(std::size_t end, char fill) {
+    if (!markdown_) {
+      position_ = end;
+      mended_.source.add(mended_.text.size(), position_);
+      return;
+    }
     for (; position_ < end; ++position_) mended_.text += body_[position_] == '\n' ? '\n' : fill;
   }
 

@@ -3,8 +3,8 @@
 // Markdown, kramdown's manners where CommonMark's differ: `{: …}` lines go, and `**` opens and closes whatever
 // punctuation stands beside it, since no space stands between `**…)**` and its particle.
 //
-// What is left out is overwritten by U+0001, which every later step passes over, so that places stay what they were.
-// Never fails. Cost: one pass.
+// In Markdown, what is left out is overwritten by a filler, so that places stay what they were and no line changes its
+// kind; html_from_markdown takes it out. Never fails. Cost: one pass.
 #pragma once
 
 #include <string>
@@ -16,7 +16,7 @@
 
 namespace hanji {
 
-constexpr char filler = '\x01';
+constexpr char filler = '\x01';  // no source text holds it
 
 struct Mended {
   std::string text;

@@ -15,8 +15,11 @@ SourceText source_text(std::string_view bytes) {
     for (std::size_t i = 0; i < text.size(); ++i) {
       if (text[i] == '\r' && (i + 1 == text.size() || text[i + 1] != '\n')) text[i] = '\n';
     }
-    std::erase(text, '\r');
   }
+  std::erase_if(text, [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return (byte < 0x20 && c != '\n' && c != '\t') || byte == 0x7F;
+  });
   return source;
 }
 

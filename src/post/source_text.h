@@ -1,4 +1,5 @@
-// A user's file as text of ours: valid UTF-8 in NFC, LF only, no byte order mark. What was malformed became U+FFFD.
+// A user's file as text of ours: valid UTF-8 in NFC, LF only, no byte order mark, no control characters but tab and LF
+// (no reader ever saw them, and later steps use one as a mark). What was malformed became U+FFFD.
 #pragma once
 
 #include <cstdint>
