@@ -69,6 +69,7 @@ apt_for() {
     [ "$keyring" = - ] || echo "Signed-By: $keyring"
     [ "$trusted" = - ] || echo "Trusted: yes"
   } > "$folder/debian.sources"
+  # An index past its date (a mirror that lags) is taken too: what we fetch by it is held to the lock file's sums.
   cat > "$APT_CONFIG" <<END
 Dir::State "$folder";
 Dir::State::Lists "$folder/lists";
@@ -78,6 +79,7 @@ Dir::Etc::sourcelist "$folder/debian.sources";
 Dir::Etc::sourceparts "-";
 Acquire::Languages "none";
 Acquire::Retries "3";
+Acquire::Check-Valid-Until "false";
 APT::Sandbox::User "root";
 END
   quietly apt-get -q update
