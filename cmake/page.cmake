@@ -14,17 +14,17 @@ if(EXISTS "${host_library}" AND EXISTS "${exports_file}")
 
   add_executable(hanji_page src/app/main_web.cpp)
   set_target_properties(hanji_page PROPERTIES OUTPUT_NAME hanji SUFFIX .mjs LINK_DEPENDS "${host_library}")
-  target_link_libraries(hanji_page PRIVATE hanji_app)
+  target_link_libraries(hanji_page PRIVATE hanji_app imgui::opengl3)
   # No code from strings (-sDYNAMIC_EXECUTION=0), so that a page with a strict content policy can hold us.
   target_link_options(hanji_page PRIVATE -Os -fwasm-exceptions
     -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2 -sMODULARIZE -sEXPORT_ES6 -sEXPORT_NAME=create_hanji
     -sENVIRONMENT=web -sALLOW_MEMORY_GROWTH -sINITIAL_MEMORY=16MB -sSTACK_SIZE=1MB -sFILESYSTEM=0
     -sGL_ENABLE_GET_PROC_ADDRESS=0 -sDYNAMIC_EXECUTION=0 -sEXPORTED_RUNTIME_METHODS=HEAPU8,GL
     "-sEXPORTED_FUNCTIONS=${exports}" "SHELL:--js-library ${host_library}")
+  set(page_depends hanji_page ${page_files})
   list(APPEND page_files "$<TARGET_FILE:hanji_page>" "$<TARGET_FILE_DIR:hanji_page>/hanji.wasm")
-  set(page_depends hanji_page)
 endif()
 
 add_custom_target(page ALL
   COMMAND "${CMAKE_COMMAND}" "-DFOLDER=${page_folder}" "-DFILES=${page_files}" -P "${PROJECT_SOURCE_DIR}/cmake/mirror.cmake"
-  DEPENDS ${page_depends} ${page_files} VERBATIM)
+  DEPENDS ${page_depends} VERBATIM)

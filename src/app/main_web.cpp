@@ -1,7 +1,7 @@
 // The page's program: app/screen.h over WebGL2. Everything else comes in through the calls of app/host.h.
 
 #include <GLES3/gl3.h>
-#include <backends/imgui_impl_opengl3.h>
+#include <imgui_impl_opengl3.h>
 #include <emscripten/html5.h>
 #include <imgui.h>
 

@@ -15,10 +15,10 @@ constexpr Colors light{.paper = rgb(0xfdfcfa), .panel = rgb(0xf6f4f0), .ink = rg
                        .muted = rgb(0x6d6a63), .accent = rgb(0x1c5c8f), .warning = rgb(0x9a3b1e), .hairline = rgb(0xe3dfd7),
                        .code = rgb(0xf3f0ea), .chip = rgb(0xefece5), .mark = rgb(0xffe58a), .hover = rgb(0xf1eee7), .dark = false};
 constexpr Colors sepia{.paper = rgb(0xf6eddc), .panel = rgb(0xefe4cf), .ink = rgb(0x3b3022), .heading = rgb(0x2b2115),
-                       .muted = rgb(0x776550), .accent = rgb(0x7a4a12), .warning = rgb(0x953a1c), .hairline = rgb(0xdccdb2),
+                       .muted = rgb(0x68573f), .accent = rgb(0x7a4a12), .warning = rgb(0x953a1c), .hairline = rgb(0xdccdb2),
                        .code = rgb(0xeee2cb), .chip = rgb(0xe9dcc3), .mark = rgb(0xf3cf72), .hover = rgb(0xede0c8), .dark = false};
 constexpr Colors dark{.paper = rgb(0x17181a), .panel = rgb(0x1e2022), .ink = rgb(0xd6d3cc), .heading = rgb(0xf0ede6),
-                      .muted = rgb(0x96938b), .accent = rgb(0x84b8e6), .warning = rgb(0xf0a184), .hairline = rgb(0x2f3235),
+                      .muted = rgb(0xa19e96), .accent = rgb(0x84b8e6), .warning = rgb(0xf0a184), .hairline = rgb(0x2f3235),
                       .code = rgb(0x212326), .chip = rgb(0x282b2e), .mark = rgb(0x6b5a14), .hover = rgb(0x232629), .dark = true};
 
 double linear(std::uint8_t channel) {
@@ -63,8 +63,8 @@ Rgba blended(Rgba over, Rgba under) { return mixed(under, Rgba{over.red, over.gr
 Rgba readable(Rgba color, Rgba behind) {
   const Rgba end = luminance(behind) > 0.18 ? Rgba{0, 0, 0, 255} : Rgba{255, 255, 255, 255};
   Rgba result = blended(color, behind);
-  for (double amount = 0; amount <= 1.0 && contrast(result, behind) < 4.5; amount += 0.05) {
-    result = mixed({color.red, color.green, color.blue, 255}, end, amount);
+  for (int step = 1; step <= 20 && contrast(result, behind) < 4.5; ++step) {
+    result = mixed({color.red, color.green, color.blue, 255}, end, step / 20.0);
   }
   return result;
 }

@@ -81,7 +81,7 @@ SearchAnswer search(const SearchIndex& index, const Query& query) {
   const auto repeated = std::ranges::unique(answer.missing);
   answer.missing.erase(repeated.begin(), repeated.end());
 
-  std::erase_if(clauses, &Evidence::unreadable);
+  std::erase_if(clauses, [](const Evidence& evidence) { return evidence.unreadable; });
   std::ranges::sort(clauses, {}, &Evidence::cost);
   std::vector<Standing> standing;
   for (std::size_t i = 0; i < clauses.size(); ++i) {

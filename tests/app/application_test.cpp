@@ -1,0 +1,124 @@
+// The program as the browser sees it: calls in, calls out (app/host.h), from start to a found word.
+#include <doctest.h>
+#include <imgui.h>
+
+#include <nlohmann/json.hpp>
+
+#include "app/host.h"
+#include "app/settings_json.h"
+#include "tests/app/fake_host.h"
+#include "tests/reader/small_site.h"
+
+extern "C" const std::byte icudt76_dat[];
+extern "C" const std::uint32_t icudt76_dat_bytes;
+
+using namespace hanji;
+using Json = nlohmann::json;
+
+namespace {
+
+std::int32_t length_of(std::string_view text) { return static_cast<std::int32_t>(text.size()); }
+
+void answer_fetches(const SmallSite& site) {
+  auto& fetches = fake_host().fetches;
+  while (!fetches.empty()) {
+    const std::string file = fetches.front();
+    fetches.erase(fetches.begin());
+    const auto found = site.files.find(file);
+    if (found == site.files.end()) hanji_failed(file.data(), length_of(file), "404", 3);
+    else hanji_delivered(file.data(), length_of(file), found->second.data(), static_cast<std::int32_t>(found->second.size()));
+  }
+}
+
+void go(const SmallSite& site, std::string_view address) {
+  hanji_route(address.data(), length_of(address), -1);
+  answer_fetches(site);
+}
+
+bool was_told(std::string_view type) {
+  for (const std::string& message : fake_host().messages) {
+    if (Json::parse(message)["type"] == type) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+TEST_CASE("프로그램: 열고, 그리고, 치고, 찾는다") {
+  const SmallSite site;
+  FakeHost& host = fake_host();
+  const std::string setup = R"({"language": "ko", "settings": {"theme": "sepia", "fontSize": 20}})";
+  REQUIRE(hanji_start(icudt76_dat, static_cast<std::int32_t>(icudt76_dat_bytes), setup.data(), length_of(setup)) == 1);
+  ImGui::GetIO().BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
+  hanji_resize(1200, 800, 2, 0);
+  CHECK(host.screen == std::pair{2400, 1600});
+  go(site, "#/post-1");
+  CHECK(was_told("ready"));
+  CHECK(was_told("navigate"));
+
+  SUBCASE("그리면 그릴 것이 있고, 두 번째에는 새로 칠할 글자가 없다") {
+    hanji_frame();
+    CHECK(host.vertices > 1000);
+    const int rasterized = host.rasterized;
+    CHECK(rasterized > 20);
+    hanji_frame();
+    CHECK(host.rasterized == rasterized);
+  }
+  SUBCASE("글 층은 글 전체를 가진다") {
+    const Json page = Json::parse(host.layers[0]);
+    std::string text;
+    for (const Json& piece : page["pieces"]) {
+      for (const Json& line : piece["text"]["lines"]) {
+        for (const Json& run : line["runs"]) text += run["t"];
+      }
+      text += "\n";
+    }
+    CHECK(text.find("바닷물은 하루에 두 번 들고 난다. 달이 당기는 힘이 곳에 따라 다르기 때문이다. 그 차이가 물을 부풀린다. 5\n") != std::string::npos);
+    CHECK(page["title"] == "1번째 글");
+    CHECK(Json::parse(host.layers[1])["colors"]["paper"] == "#f6eddc");
+  }
+  SUBCASE("상태는 약속한 이름으로 답한다") {
+    const Json state = Json::parse(hanji_state());
+    CHECK(state["view"] == "article");
+    CHECK(state["slug"] == "post-1");
+    CHECK(state["theme"] == "sepia");
+    CHECK(state["settings"]["fontSize"] == 20);
+    const Json stats = Json::parse(hanji_stats());
+    for (const char* name : {"frames", "frameMs", "layoutMs", "glyphs", "fetchedBytes", "searchMs"}) CHECK(stats.contains(name));
+  }
+  SUBCASE("친 것은 찾아지고 주소에 보인다") {
+    const std::string typed = "라브로프";
+    hanji_text(typed.data(), length_of(typed), 0);
+    answer_fetches(site);
+    CHECK(host.address == "#/search?q=%EB%9D%BC%EB%B8%8C%EB%A1%9C%ED%94%84");
+    CHECK(host.layers[0].find("회담에서") != std::string::npos);
+    CHECK(was_told("search"));
+  }
+  SUBCASE("설정을 바꾸면 간직하고 다시 짠다") {
+    const std::string settings = R"({"theme": "dark", "lineHeight": 2})";
+    hanji_set(settings.data(), length_of(settings));
+    const Json saved = Json::parse(host.saved);
+    CHECK(saved["theme"] == "dark");
+    CHECK(saved["lineHeight"] == 2);
+    CHECK(saved["fontSize"] == 20);
+  }
+  SUBCASE("그림판을 잃으면 그리지 않고, 돌아오면 다시 그린다") {
+    hanji_frame();
+    const int presented = host.presented;
+    hanji_context(0);
+    hanji_frame();
+    CHECK(host.presented == presented);
+    hanji_context(1);
+    hanji_frame();
+    CHECK(host.presented == presented + 1);
+  }
+  host = FakeHost{};
+}
+
+TEST_CASE("설정: 모르는 이름과 값은 있던 것을 바꾸지 않는다") {
+  const Settings settings{.theme = ThemeName::dark, .line_height = 1.9};
+  CHECK(read_settings("", settings) == settings);
+  CHECK(read_settings("[1]", settings) == settings);
+  CHECK(read_settings(R"({"theme": "pink", "lineHeight": "big", "other": 1})", settings) == settings);
+  CHECK(read_settings(write_settings(settings), {}) == settings);
+}

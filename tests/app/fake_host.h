@@ -1,0 +1,35 @@
+// The browser's side of app/host.h and app/screen.h as a recorder, so that the whole program runs in tests.
+#pragma once
+
+#include <imgui.h>
+
+#include <array>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace hanji {
+
+struct FakeHost {
+  bool has_screen = true;
+  std::pair<int, int> screen;
+  std::vector<std::string> fetches, messages;
+  std::array<std::string, 2> layers;
+  std::string field, address, saved, fatal;
+  double scroll = 0;
+  int redraws = 0, measured = 0, rasterized = 0, presented = 0;
+  int vertices = 0;  // of the last frame
+
+  void present(ImDrawData& data) {
+    presented += 1;
+    vertices = data.TotalVtxCount;
+    for (ImTextureData* texture : *data.Textures) {
+      if (texture->Status == ImTextureStatus_WantCreate || texture->Status == ImTextureStatus_WantUpdates) texture->SetStatus(ImTextureStatus_OK);
+      if (texture->Status == ImTextureStatus_WantDestroy) texture->SetStatus(ImTextureStatus_Destroyed);
+    }
+  }
+};
+
+FakeHost& fake_host();
+
+}  // namespace hanji

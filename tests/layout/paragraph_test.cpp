@@ -1,0 +1,112 @@
+#include "layout/paragraph.h"
+
+#include <doctest.h>
+
+#include "layout/dump.h"
+#include "layout/fixed_metrics.h"
+#include "layout/table.h"
+
+using namespace hanji;
+
+namespace {
+
+ParagraphStyle em_wide(double em) {
+  return {.size = fx(16), .line_height = fx(28), .width = fx(16 * em)};
+}
+
+std::string lines(std::string_view text, const ParagraphStyle& style) {
+  return dump_lines(layout_paragraph(text, {}, style, fixed_metrics()));
+}
+
+}  // namespace
+
+TEST_CASE("문단: 줄은 너비에 맞게 어절 단위로 찬다") {
+  CHECK(lines("한글이 한글이 한글이", em_wide(11)) == "한글이 한글이 한글이");
+  CHECK(lines("한글이 한글이 한글이", em_wide(9.9)) == "한글이 한글이 |한글이");
+  CHECK(lines("한글이 한글이", em_wide(6.5)) == "한글이 한글이");  // 끝 칸은 너비에 들지 않는다
+}
+
+TEST_CASE("문단: 줄보다 긴 어절은 글자에서 나뉜다") {
+  CHECK(lines("가나다라마바사", em_wide(3)) == "가나다|라마바|사");
+  CHECK(lines("앞 가나다라마", em_wide(3)) == "앞 |가나다|라마");
+}
+
+TEST_CASE("문단: 한 글자도 들어가지 않는 너비에서도 끝난다") {
+  CHECK(lines("가나", em_wide(0.5)) == "가|나");
+  CHECK(lines("가 나", em_wide(0)) == "가 |나");
+}
+
+TEST_CASE("문단: 빈 글은 빈 줄 하나다") {
+  const Paragraph paragraph = layout_paragraph("", {}, em_wide(10), fixed_metrics());
+  CHECK(paragraph.lines.size() == 1);
+  CHECK(paragraph.height == fx(28));
+}
+
+TEST_CASE("문단: 양끝 맞추기는 빈칸만 넓히고, 마지막 줄과 너무 성긴 줄은 그대로 둔다") {
+  ParagraphStyle style = em_wide(7);
+  style.justify = true;
+  const Paragraph paragraph = layout_paragraph("가나 다라 마바 사", {}, style, fixed_metrics());
+  REQUIRE(dump_lines(paragraph) == "가나 다라 |마바 사");
+  CHECK(paragraph.lines[0].gap == 0);  // 2.5 em을 한 칸에 몰 수는 없다
+  const Paragraph tight = layout_paragraph("가나 다 라 마바사", {}, style, fixed_metrics());
+  REQUIRE(dump_lines(tight) == "가나 다 라 |마바사");
+  CHECK(tight.lines[0].gap == 0);
+  style.width = fx(16 * 5.5);
+  const Paragraph full = layout_paragraph("가나 다 라 마바사", {}, style, fixed_metrics());
+  REQUIRE(dump_lines(full) == "가나 다 라 |마바사");
+  CHECK(full.lines[0].gap == fx(16) / 4);
+  CHECK(full.lines[0].width == style.width);
+  CHECK(full.lines[1].gap == 0);
+}
+
+TEST_CASE("문단: 꾸밈이 다른 글은 런이 나뉘고 글자는 하나도 빠지지 않는다") {
+  const std::string text = "라브로프는 우려를 표명했다";
+  const std::uint32_t end = static_cast<std::uint32_t>(std::string("라브로프").size());
+  const std::vector<Inline> inlines{{0, end, {style_bold, {238, 35, 35, 255}, {}}, no_index}};
+  const Paragraph paragraph = layout_paragraph(text, inlines, em_wide(40), fixed_metrics());
+  REQUIRE(paragraph.runs.size() == 2);
+  CHECK(paragraph.runs[0].face.bold);
+  CHECK(!paragraph.runs[1].face.bold);
+  CHECK(paragraph.runs[0].end == end);
+  CHECK(paragraph.glyphs.size() == 14);
+}
+
+TEST_CASE("문단: 위첨자는 작고 높다") {
+  const std::vector<Inline> inlines{{3, 4, {style_sup, {}, {}}, no_index}};
+  const Paragraph paragraph = layout_paragraph("다1", inlines, em_wide(10), fixed_metrics());
+  REQUIRE(paragraph.runs.size() == 2);
+  const double share = px(paragraph.runs[1].size) / px(paragraph.runs[0].size);  // KLREQ: 60–70 %
+  CHECK(share > 0.6);
+  CHECK(share < 0.7);
+  CHECK(paragraph.runs[1].rise > 0);
+}
+
+TEST_CASE("문단: 정한 줄 수를 넘으면 말줄임표로 끝난다") {
+  ParagraphStyle style = em_wide(6);
+  style.max_lines = 2;
+  const Paragraph paragraph = layout_paragraph("가나다 라마바 사아자 차카타 파하", {}, style, fixed_metrics());
+  CHECK(paragraph.lines.size() == 2);
+  CHECK(paragraph.text.ends_with("…"));
+  CHECK(lines("가나다", style) == "가나다");
+}
+
+TEST_CASE("문단: 글의 일부가 놓인 자리를 줄마다 사각형으로 답한다") {
+  const Paragraph paragraph = layout_paragraph("가나 다라", {}, em_wide(2.5), fixed_metrics());
+  const std::vector<FxRect> rects = rects_for(paragraph, 3, 10);  // 나 다
+  REQUIRE(rects.size() == 2);
+  CHECK(rects[0] == FxRect{fx(16), 0, fx(16), fx(28)});
+  CHECK(rects[1] == FxRect{0, fx(28), fx(16), fx(28)});
+  CHECK(rects_for(paragraph, 3, 3).empty());
+}
+
+TEST_CASE("문단: 그림글자 묶음은 한 글자다") {
+  const Paragraph paragraph = layout_paragraph("👨‍👩‍👧가", {}, em_wide(10), fixed_metrics());
+  CHECK(paragraph.glyphs.size() == 2);
+}
+
+TEST_CASE("표: 칸은 넉넉하면 제 너비대로, 모자라면 필요한 만큼 나눈다") {
+  CHECK(column_widths({{100, 200}, {100, 300}}, 600) == std::vector<Fx>{200, 300});
+  CHECK(column_widths({{100, 200}, {100, 400}}, 400) == std::vector<Fx>{150, 250});
+  CHECK(column_widths({{300, 300}, {100, 100}}, 200) == std::vector<Fx>{150, 50});
+  CHECK(column_widths({}, 200).empty());
+}

@@ -1,0 +1,77 @@
+// Frames without a GPU: Dear ImGui makes draw data, nobody shows it.
+#include "reader/draw.h"
+
+#include <doctest.h>
+#include <imgui.h>
+
+#include "reader/silent_font.h"
+#include "tests/reader/small_site.h"
+
+using namespace hanji;
+
+namespace {
+
+struct Frames {
+  Frames() {
+    ImGui::CreateContext();
+    ImGuiIO& io = ImGui::GetIO();
+    io.IniFilename = nullptr;
+    io.BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
+    add_silent_font(*io.Fonts);
+  }
+  ~Frames() {
+    for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) texture->SetStatus(ImTextureStatus_Destroyed);
+    ImGui::DestroyContext();
+  }
+
+  // Draws one frame; every glyph is a box of its size. Answers how many glyphs were asked for.
+  std::uint32_t draw_one(const ReaderState& state) {
+    std::uint32_t glyphs = 0;
+    const GlyphSource boxes{.phases = 4, .glyph = [&](Face, Fx size, std::string_view, int phase) {
+                              CHECK(phase >= 0);
+                              CHECK(phase < 4);
+                              ++glyphs;
+                              const auto side = static_cast<float>(px(size));
+                              return GlyphImage{0, 0, 1, 1, 0, -side, side, side, false};
+                            }};
+    ImGuiIO& io = ImGui::GetIO();
+    io.DisplaySize = {static_cast<float>(state.viewport.width), static_cast<float>(state.viewport.height)};
+    io.DeltaTime = 1.0F / 60;
+    ImGui::NewFrame();
+    draw(state, boxes);
+    ImGui::Render();
+    for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
+      if (texture->Status == ImTextureStatus_WantCreate || texture->Status == ImTextureStatus_WantUpdates) texture->SetStatus(ImTextureStatus_OK);
+    }
+    CHECK(ImGui::GetDrawData()->TotalVtxCount > 0);
+    return glyphs;
+  }
+};
+
+}  // namespace
+
+TEST_CASE("그리기: 보이는 줄의 글자만 그린다") {
+  const SmallSite site;
+  SmallReader reader(site);
+  reader.open("#/post-1");
+  Frames frames;
+  frames.draw_one(reader.state);
+  const std::uint32_t drawn = frames.draw_one(reader.state);
+  std::size_t all = 0;
+  for (const Piece& piece : reader.state.page.pieces) all += piece.text.glyphs.size();
+  CHECK(drawn > 100);
+  CHECK(drawn < all);
+}
+
+TEST_CASE("그리기: 어느 화면이든 어느 빛깔이든 그려진다") {
+  const SmallSite site;
+  Frames frames;
+  for (const ThemeName theme : {ThemeName::light, ThemeName::sepia, ThemeName::dark}) {
+    SmallReader reader(site, 390, 700);
+    reader.send(Changed{{.theme = theme}});
+    for (const char* address : {"#/", "#/category/%EC%9E%90%EC%97%B0", "#/post-3?q=%EB%8B%AC", "#/search?q=%EB%8B%AC", "#/nothing"}) {
+      reader.open(address);
+      CHECK(frames.draw_one(reader.state) > 0);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+#include "reader/theme.h"
+
+#include <doctest.h>
+
+#include <limits>
+
+using namespace hanji;
+
+TEST_CASE("빛깔: 글쓴이의 어떤 색도 어느 화면에서나 4.5:1 넘게 읽힌다") {
+  for (const ThemeName theme : {ThemeName::light, ThemeName::sepia, ThemeName::dark}) {
+    const Colors& colors = colors_of(theme, false);
+    for (int step = 0; step < 4096; step += 7) {
+      const Rgba author{static_cast<std::uint8_t>((step >> 8) * 17), static_cast<std::uint8_t>((step >> 4 & 15) * 17),
+                        static_cast<std::uint8_t>((step & 15) * 17), 255};
+      CHECK(contrast(readable(author, colors.paper), colors.paper) >= 4.5);
+      const Rgba behind = highlight(author, colors);
+      CHECK(contrast(readable(colors.ink, behind), behind) >= 4.5);
+    }
+  }
+}
+
+TEST_CASE("빛깔: 이미 읽히는 색은 그대로 둔다") {
+  const Colors& colors = colors_of(ThemeName::light, false);
+  CHECK(readable({0x1a, 0x54, 0x90, 255}, colors.paper) == Rgba{0x1a, 0x54, 0x90, 255});
+}
+
+TEST_CASE("빛깔: 화면의 글자색은 모두 4.5:1을 넘는다") {
+  for (const ThemeName theme : {ThemeName::light, ThemeName::sepia, ThemeName::dark}) {
+    const Colors& colors = colors_of(theme, false);
+    for (const Rgba ink : {colors.ink, colors.heading, colors.muted, colors.accent, colors.warning}) CHECK(contrast(ink, colors.paper) >= 4.5);
+    CHECK(contrast(colors.muted, colors.chip) >= 4.5);
+    CHECK(contrast(colors.ink, colors.mark) >= 4.5);
+  }
+}
+
+TEST_CASE("빛깔: 자동은 기계를 따른다") {
+  CHECK(colors_of(ThemeName::automatic, true).dark);
+  CHECK(!colors_of(ThemeName::automatic, false).dark);
+}
+
+TEST_CASE("설정: 벗어난 값은 가까운 값이 된다") {
+  CHECK(clamped({.line_height = 9}).line_height == 2.2);
+  CHECK(clamped({.line_height = std::numeric_limits<double>::quiet_NaN()}).line_height == 1.4);
+  CHECK(clamped({.font_px = 400}).font_px == 40);
+  CHECK(clamped({.font_px = 3}).font_px == 0);
+  CHECK(clamped({.measure_em = 100}).measure_em == 44);
+}
