@@ -14,7 +14,7 @@
 
 namespace hanji {
 
-struct Headline {  // what a list shows of an article
+struct Headline {  // what a list shows of an article; a long excerpt is shortened
   ArticleId id{};
   std::string slug, title, excerpt;
   std::vector<std::string> categories;

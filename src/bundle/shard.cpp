@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cassert>
 
+#include "text/utf8.h"
+
 namespace hanji {
 namespace {
 
@@ -67,6 +69,15 @@ void put_block(ByteWriter& out, const Block& block, std::span<const Style> style
   }
 }
 
+// Cut at a space where there is one, so that a list of long summaries stays small to fetch.
+std::string shortened(std::string_view text) {
+  std::size_t end = 0;
+  for (std::size_t length = 0; length < headline_excerpt_length && end < text.size(); ++length) next_code_point(text, end);
+  if (end == text.size()) return std::string(text);
+  const std::size_t space = text.rfind(' ', end);
+  return std::string(text.substr(0, space == text.npos || space == 0 ? end : space)) + "…";
+}
+
 }  // namespace
 
 std::string_view name_of(ShardKind kind) {
@@ -84,7 +95,7 @@ std::string shard_file_name(ShardKind kind, const Hash& hash) {
 }
 
 Headline headline_of(const Article& article) {
-  Headline headline{article.id, article.slug, article.title, article.excerpt, article.categories, article.date, {}};
+  Headline headline{article.id, article.slug, article.title, shortened(article.excerpt), article.categories, article.date, {}};
   if (!article.figures.empty()) headline.image = article.figures.front().source;
   return headline;
 }

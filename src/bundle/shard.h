@@ -22,6 +22,8 @@ constexpr std::uint8_t shard_format = 1;
 constexpr std::size_t headlines_per_shard = 256, slugs_per_shard = 2048;
 constexpr std::size_t article_shard_bytes = 64 * 1024;  // one large article may exceed it
 
+constexpr std::size_t headline_excerpt_length = 120;  // code points of an article's excerpt that its headline keeps
+
 constexpr std::uint32_t most_table_columns = 4096, most_table_rows = 1u << 20, most_picture_px = 1u << 20;
 
 std::string_view name_of(ShardKind kind);                      // "headlines", …

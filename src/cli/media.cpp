@@ -65,11 +65,14 @@ std::string url_safe(std::string_view name) {
   return safe.empty() ? "picture" : safe.substr(0, 60);
 }
 
-// Where the post says so; 0 when it is not found as it stands.
-std::uint32_t line_of(const fs::path& post, std::string_view source) {
+// Where the post names the picture; the file as a whole when it is not found as it stands.
+void find_place(Diagnostic& diagnostic, const fs::path& post, std::string_view source) {
   const Result<std::string> text = read_file(post);
   const std::size_t place = text ? text->find(source) : std::string::npos;
-  return place == std::string::npos ? 0 : 1 + static_cast<std::uint32_t>(std::count(text->begin(), text->begin() + static_cast<std::ptrdiff_t>(place), '\n'));
+  if (place == std::string::npos) return;
+  const std::string_view before = std::string_view(*text).substr(0, place);
+  diagnostic.line = 1 + static_cast<std::uint32_t>(std::ranges::count(before, '\n'));
+  diagnostic.column = static_cast<std::uint32_t>(place - (before.rfind('\n') + 1)) + 1;  // npos + 1 is 0
 }
 
 // An author's size stays; one side alone, or none, is filled in from the picture.
@@ -103,7 +106,7 @@ Result<void> MediaCopier::copy_pictures(Article& article, const fs::path& post, 
       figure.missing = true;
       Diagnostic diagnostic;
       diagnostic.file = post.string();
-      diagnostic.line = line_of(post, figure.source);
+      find_place(diagnostic, post, figure.source);
       diagnostic.code = "missing_picture";
       diagnostic.message = "the picture " + figure.source + " is not there";
       diagnostic.recovery = "a frame with its description stands in its place";

@@ -22,15 +22,15 @@ bool is_passed_over(const fs::directory_entry& entry) {
 
 }  // namespace
 
-Result<PostsFolder> find_posts(const fs::path& given) {
+Result<PostsFolder> find_posts(const fs::path& folder) {
   std::error_code failed;
-  const fs::path folder = fs::canonical(given, failed);
-  if (failed) return std::unexpected(Error{ErrorKind::not_found, "there is no such folder of posts", given.string()});
-  if (!fs::is_directory(folder)) return std::unexpected(Error{ErrorKind::not_found, "is not a folder of posts", given.string()});
+  const fs::path real = fs::canonical(folder, failed);
+  if (failed) return std::unexpected(Error{ErrorKind::not_found, "there is no such folder of posts", folder.string()});
+  if (!fs::is_directory(real)) return std::unexpected(Error{ErrorKind::not_found, "is not a folder of posts", folder.string()});
 
   PostsFolder found;
-  const bool is_inner = folder.filename() == "_posts";
-  found.root = is_inner ? folder.parent_path() : folder;
+  const bool is_inner = real.filename() == "_posts";
+  found.root = is_inner ? real.parent_path() : real;
   const fs::path place = !is_inner && fs::is_directory(folder / "_posts") ? folder / "_posts" : folder;
   auto entry = fs::recursive_directory_iterator(place, failed);
   while (!failed && entry != fs::recursive_directory_iterator()) {
@@ -43,7 +43,7 @@ Result<PostsFolder> find_posts(const fs::path& given) {
   }
   if (failed) return std::unexpected(system_error_at(ErrorKind::unreadable, place, "this folder cannot be read", failed));
   if (found.posts.empty()) {
-    return std::unexpected(Error{ErrorKind::not_found, "there are no posts here (.md .markdown .html .htm .txt)", given.string()});
+    return std::unexpected(Error{ErrorKind::not_found, "there are no posts here (.md .markdown .html .htm .txt)", folder.string()});
   }
   std::ranges::sort(found.posts, {}, &fs::path::native);
   return found;

@@ -9,8 +9,8 @@
 namespace hanji {
 
 struct PostsFolder {
-  fs::path root;                // what "/assets/…" in a post is relative to; where _config.yml would be
-  std::vector<fs::path> posts;  // in name order; hidden files, folders that begin with _ or ., and built sites left out
+  fs::path root;                // absolute: what "/assets/…" in a post is relative to; where _config.yml would be
+  std::vector<fs::path> posts;  // as given and below, in name order; hidden files, folders that begin with _ or ., and built sites left out
 };
 
 Result<PostsFolder> find_posts(const fs::path& folder);  // not_found, unreadable; a folder without posts is not_found too

@@ -45,8 +45,8 @@ int serve_command(const ServeOptions& options, Console& console) {
   httplib::Server server;
   name_media_types(server);
   server.set_mount_point("/", options.site.string());
-  server.set_file_request_handler([](const httplib::Request& request, httplib::Response& response) {
-    response.set_header("Cache-Control", cache_rule(request.path));
+  server.set_post_routing_handler([](const httplib::Request& request, httplib::Response& response) {
+    response.set_header("Cache-Control", response.status < 300 ? cache_rule(request.path) : "no-cache");
     response.set_header("X-Content-Type-Options", "nosniff");
   });
   // The library would share the port with another server of ours, and each would get half of the requests.

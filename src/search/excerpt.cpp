@@ -143,7 +143,8 @@ Cut cut_around(std::u32string_view text, std::size_t first, std::size_t last) {
     cut.begin = first > lead_length ? std::max(cut.begin, first - lead_length) : cut.begin;
     if (const std::size_t space = text.find(U' ', cut.begin); cut.begin > *sentence && space < first) cut.begin = space + 1;
   }
-  const std::size_t furthest = std::max(cut.begin + excerpt_length, last);
+  const std::size_t furthest = cut.begin + excerpt_length;
+  last = std::min(last, furthest);  // matches may lie further apart than there is room
   if (furthest >= text.size()) {
     // The end is in view; show more of what leads to it.
     while (cut.begin == *sentence && sentence != starts.begin() && text.size() - *(sentence - 1) <= excerpt_length) cut.begin = *--sentence;

@@ -1,0 +1,182 @@
+#include <doctest.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "bundle/manifest.h"
+#include "tests/cli/workshop.h"
+
+using namespace hanji;
+
+namespace {
+
+// A picture of 2 × 1 pixels.
+const std::string tiny_svg = R"(<svg xmlns="http://www.w3.org/2000/svg" width="2" height="1"/>)";
+
+Manifest manifest_of(const Workshop& workshop) {
+  const auto manifest = parse_manifest(workshop.read("site/bundle/bundle.json"));
+  REQUIRE(manifest);
+  return *manifest;
+}
+
+}  // namespace
+
+TEST_CASE("a folder of posts becomes a site") {
+  Workshop workshop;
+  workshop.write_post("2024-01-02-둘.md", "둘째 글", "## 머리\n\n밀물과 썰물.");
+  workshop.write_post("2024-01-01-하나.html", "첫 글", "<p>라브로프 장관</p>");
+  workshop.write("posts/_config.yml", "title: 나의 <글>\ndescription: 설명\nlang: ko\n");
+  REQUIRE(workshop.build() == exit_done);
+  CHECK(workshop.err.empty());
+  CHECK(workshop.out.find("2 articles from 2 posts") != std::string::npos);
+
+  const Manifest manifest = manifest_of(workshop);
+  CHECK(manifest.articles == 2);
+  CHECK(manifest.title == "나의 <글>");
+  CHECK(manifest.categories.front().articles == 2);
+
+  const std::string html = workshop.read("site/index.html");
+  CHECK(html.find("<title>나의 &lt;글&gt;</title>") != std::string::npos);
+  CHECK(html.find("lang=\"ko\"") != std::string::npos);
+  CHECK(html.find("{{") == std::string::npos);
+  const std::string page = html.substr(html.find("page-"), 21);
+  CHECK(workshop.read("site/" + page + "/host.js") == "import './other.mjs'");
+  CHECK(fs::exists(workshop.at("site/icon.svg")));
+  CHECK(workshop.read("site/service_worker.js").find(page) != std::string::npos);
+  CHECK(workshop.run({"check", workshop.at("site").string()}) == exit_done);
+}
+
+TEST_CASE("the same posts give the same bytes, whatever the number of threads") {
+  Workshop workshop;
+  for (int i = 0; i < 40; ++i) workshop.write_post("2024-01-" + std::to_string(10 + i % 20) + "-글" + std::to_string(i) + ".md", "글 " + std::to_string(i), "본문.");
+  REQUIRE(workshop.build({"--jobs", "1"}) == exit_done);
+  const std::string one = workshop.read("site/files.json");
+  REQUIRE(workshop.build({"--jobs", "7"}) == exit_done);
+  CHECK(workshop.read("site/files.json") == one);
+  workshop.write_post("2024-01-10-글0.md", "글 0", "다른 본문.");
+  REQUIRE(workshop.build() == exit_done);
+  CHECK(workshop.read("site/files.json") != one);
+}
+
+TEST_CASE("pictures of the publisher's are copied and named by their content; what is missing is a warning with its place") {
+  Workshop workshop;
+  workshop.write("posts/assets/그림 하나.svg", tiny_svg);
+  workshop.write("posts/_posts/가까이.svg", tiny_svg + " ");
+  workshop.write("secret.svg", tiny_svg);
+  workshop.write_post("글.md", "글",
+                      "<img src=\"/assets/%EA%B7%B8%EB%A6%BC%20%ED%95%98%EB%82%98.svg\">\n\n<img src=\"가까이.svg\">\n\n"
+                      "<img src=\"https://example.org/a.png\">\n\n<img src=\"/없다.png\">\n\n<img src=\"../../secret.svg\">");
+  REQUIRE(workshop.build() == exit_done);
+  const std::vector<std::string> files = workshop.files("site/media");
+  REQUIRE(files.size() == 2);
+  for (const std::string& name : files) {
+    CHECK(name.starts_with("picture-"));
+    CHECK(name.ends_with(".svg"));
+  }
+  CHECK(workshop.err.find("글.md:11:11: warning: the picture /없다.png is not there") != std::string::npos);
+  CHECK(workshop.err.find("secret.svg is not there") != std::string::npos);
+}
+
+TEST_CASE("a report counts everything; --strict refuses and leaves the old site") {
+  Workshop workshop;
+  workshop.write_post("글.md", "글", "본문.");
+  REQUIRE(workshop.build() == exit_done);
+  const std::string before = workshop.read("site/files.json");
+  workshop.write_post("나쁜.md", "[괄호] 제목", "본문.");
+  CHECK(workshop.build({"--strict", "--report", workshop.at("report.json").string()}) == exit_strict);
+  CHECK(workshop.read("site/files.json") == before);
+
+  CHECK(workshop.build({"--report", workshop.at("report.json").string()}) == exit_done);
+  const auto report = nlohmann::json::parse(workshop.read("report.json"));
+  CHECK(report["posts"] == 2);
+  CHECK(report["articles"] == 2);
+  CHECK(report["skipped"].empty());
+  REQUIRE(report["warnings"].size() >= 1);
+  const auto& warning = report["warnings"][0];
+  CHECK(warning["file"].get<std::string>().ends_with("나쁜.md"));
+  CHECK(warning["line"] == 2);
+  CHECK_FALSE(warning["code"].get<std::string>().empty());
+  CHECK_FALSE(warning["recovery"].get<std::string>().empty());
+  CHECK(report["bytes"]["articles"].get<int>() > 0);
+}
+
+TEST_CASE("two posts of one name both come in") {
+  Workshop workshop;
+  workshop.write_post("가/글.md", "하나", "본문.");
+  workshop.write_post("나/글.md", "둘", "본문.");
+  REQUIRE(workshop.build() == exit_done);
+  CHECK(manifest_of(workshop).articles == 2);
+  CHECK(workshop.err.find("its address is #/글-2") != std::string::npos);
+}
+
+TEST_CASE("nothing of the user's is touched") {
+  Workshop workshop;
+  workshop.write_post("글.md", "글", "본문.");
+  workshop.write("site/나의 것.txt", "소중한 것");
+  CHECK(workshop.build() == exit_files);
+  CHECK(workshop.err.find("something else") != std::string::npos);
+  CHECK(workshop.read("site/나의 것.txt") == "소중한 것");
+  CHECK(fs::is_empty(workshop.at("site")) == false);
+  for (const auto& entry : fs::directory_iterator(workshop.folder)) CHECK(entry.path().string().find(".partial-") == std::string::npos);
+}
+
+TEST_CASE("a build that fails leaves the site that was there, and nothing beside it") {
+  Workshop workshop;
+  workshop.write_post("글.md", "글", "본문.");
+  REQUIRE(workshop.build() == exit_done);
+  const std::string before = workshop.read("site/files.json");
+  fs::remove(workshop.at("page/index.html"));
+  CHECK(workshop.build() == exit_files);
+  CHECK(workshop.err.find("./dev build") != std::string::npos);
+  CHECK(workshop.read("site/files.json") == before);
+
+  workshop.write("site.partial-999999999/rest", "");  // of a build that was killed
+  workshop.write("page/index.html", "<html>");
+  CHECK(workshop.build() == exit_done);
+  CHECK_FALSE(fs::exists(workshop.at("site.partial-999999999")));
+  CHECK(workshop.read("site/index.html") == "<html>");
+}
+
+TEST_CASE("what cannot be read is an error that names it") {
+  Workshop workshop;
+  CHECK(workshop.build() == exit_files);
+  CHECK(workshop.err.find("no such folder of posts") != std::string::npos);
+  fs::create_directories(workshop.at("posts"));
+  CHECK(workshop.build() == exit_files);
+  CHECK(workshop.err.find("no posts here") != std::string::npos);
+  if (geteuid() != 0) {  // root reads everything
+    workshop.write_post("글.md", "글", "본문.");
+    fs::permissions(workshop.at("posts/_posts/글.md"), fs::perms::none);
+    CHECK(workshop.build() == exit_files);
+    CHECK(workshop.err.find("글.md: error: cannot be read") != std::string::npos);
+  }
+}
+
+TEST_CASE("quiet means errors only") {
+  Workshop workshop;
+  workshop.write_post("글.md", "글", "<img src=\"/없다.png\">");
+  CHECK(workshop.build({"--quiet"}) == exit_done);
+  CHECK(workshop.out.empty());
+  CHECK(workshop.err.empty());
+}
+
+TEST_CASE("all posts of the corpus come in, and search finds what it must") {
+  const fs::path posts = fs::path(HANJI_SOURCE_DIR) / "../shared/posts";
+  if (!fs::exists(posts)) {
+    MESSAGE("skipped: ../shared/posts is not here");
+    return;
+  }
+  std::size_t count = 0;
+  for (const auto& entry : fs::directory_iterator(posts / "_posts")) count += entry.is_regular_file() ? 1 : 0;
+  Workshop workshop;
+  REQUIRE(workshop.run({"build", posts.string(), "--out", workshop.at("site").string(), "--page", workshop.at("page").string(), "--report",
+                        workshop.at("report.json").string()}) == exit_done);
+  const auto report = nlohmann::json::parse(workshop.read("report.json"));
+  CHECK(report["posts"] == count);
+  CHECK(report["articles"] == count);
+  CHECK(report["skipped"].empty());
+  CHECK(manifest_of(workshop).articles == count);
+  CHECK(workshop.run({"search", workshop.at("site").string(), "한반도", "--limit", "3", "--json"}) == exit_done);
+  CHECK(std::ranges::count(workshop.out, '\n') == 3);
+  CHECK(workshop.run({"check", workshop.at("site").string()}) == exit_done);
+}
