@@ -5,15 +5,19 @@ namespace hanji {
 namespace {
 
 bool at_boundary(std::string_view text, std::uint32_t position) {
-  return position == text.size() || (position < text.size() && (static_cast<unsigned char>(text[position]) & 0xC0) != 0x80);
+  return position == text.size() ||
+         (position < text.size() && (static_cast<unsigned char>(text[position]) & 0xC0) != 0x80);
 }
 
 const char* fault_of_inlines(const Article& article, const Block& block) {
   std::uint32_t previous_end = 0;
   for (const Inline& run : block.inlines) {
-    if (run.begin < previous_end || run.end <= run.begin || run.end > block.text.size()) return "inlines that overlap or leave the text";
-    if (!at_boundary(block.text, run.begin) || !at_boundary(block.text, run.end)) return "an inline that cuts a character";
-    if (run.link != no_index && run.link >= article.links.size()) return "an inline with a link that is not there";
+    if (run.begin < previous_end || run.end <= run.begin || run.end > block.text.size())
+      return "inlines that overlap or leave the text";
+    if (!at_boundary(block.text, run.begin) || !at_boundary(block.text, run.end))
+      return "an inline that cuts a character";
+    if (run.link != no_index && run.link >= article.links.size())
+      return "an inline with a link that is not there";
     previous_end = run.end;
   }
   return nullptr;
@@ -23,8 +27,10 @@ const char* fault_of_block(const Article& article, const Block& block) {
   if (block.kind > BlockKind::rule) return "a block of an unknown kind";
   if (!is_valid_utf8(block.text) || !is_valid_utf8(block.id)) return "text that is not UTF-8";
   if (block.text.size() >= no_index) return "a text of more than 4 GB";
-  if (block.kind == BlockKind::heading && (block.level < 1 || block.level > 6)) return "a heading without a level";
-  if ((block.kind == BlockKind::list_item || block.kind == BlockKind::list_more) && block.level < 1) return "a list item without a level";
+  if (block.kind == BlockKind::heading && (block.level < 1 || block.level > 6))
+    return "a heading without a level";
+  if ((block.kind == BlockKind::list_item || block.kind == BlockKind::list_more) && block.level < 1)
+    return "a list item without a level";
   if (block.kind == BlockKind::figure) {
     if (block.extra >= article.figures.size()) return "a figure that is not there";
   } else if (block.kind == BlockKind::cell) {
@@ -37,8 +43,10 @@ const char* fault_of_block(const Article& article, const Block& block) {
 
 const char* fault_of_cell(const Cell& cell) {
   if (cell.rows < 1 || cell.columns < 1) return "a cell that spans nothing";
-  if (cell.column >= most_table_columns || cell.columns > most_table_columns - cell.column) return "a table of too many columns";
-  if (cell.row >= most_table_rows || cell.rows > most_table_rows - cell.row) return "a table of too many rows";
+  if (cell.column >= most_table_columns || cell.columns > most_table_columns - cell.column)
+    return "a table of too many columns";
+  if (cell.row >= most_table_rows || cell.rows > most_table_rows - cell.row)
+    return "a table of too many rows";
   if (cell.align > Align::right) return "an unknown alignment";
   return nullptr;
 }
@@ -60,8 +68,10 @@ const char* fault_of(const Article& article) {
     if (const char* fault = fault_of_cell(cell)) return fault;
   }
   for (const Figure& figure : article.figures) {
-    if (!is_valid_utf8(figure.source) || !is_valid_utf8(figure.alternative) || !is_valid_utf8(figure.link)) return "a figure that is not UTF-8";
-    if (figure.width > most_picture_px || figure.height > most_picture_px) return "a picture of too many pixels";
+    if (!is_valid_utf8(figure.source) || !is_valid_utf8(figure.alternative) || !is_valid_utf8(figure.link))
+      return "a figure that is not UTF-8";
+    if (figure.width > most_picture_px || figure.height > most_picture_px)
+      return "a picture of too many pixels";
   }
   for (const Block& block : article.blocks) {
     if (const char* fault = fault_of_block(article, block)) return fault;
@@ -69,18 +79,19 @@ const char* fault_of(const Article& article) {
   return nullptr;
 }
 
-}  // namespace
+} // namespace
 
 bool is_sound(const Date& date) {
-  return !date || (date.year <= 9999 && date.month >= 1 && date.month <= 12 && date.day >= 1 && date.day <= 31 && date.hour <= 23 &&
-                   date.minute <= 59 && date.second <= 60);
+  return !date || (date.year <= 9999 && date.month >= 1 && date.month <= 12 && date.day >= 1 &&
+                   date.day <= 31 && date.hour <= 23 && date.minute <= 59 && date.second <= 60);
 }
 
 Result<void> check_article(const Article& article) {
   if (const char* fault = fault_of(article)) {
-    return std::unexpected(Error{ErrorKind::bad_input, "the article has " + std::string(fault), article.slug});
+    return std::unexpected(
+        Error{ErrorKind::bad_input, "the article has " + std::string(fault), article.slug});
   }
   return {};
 }
 
-}  // namespace hanji
+} // namespace hanji

@@ -1,9 +1,10 @@
 #include "bundle/manifest.h"
 
+#include <nlohmann/json.hpp>
+
 #include <algorithm>
 #include <array>
 #include <limits>
-#include <nlohmann/json.hpp>
 #include <optional>
 
 #include "bundle/shard.h"
@@ -13,10 +14,13 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::array all_kinds{ShardKind::headlines, ShardKind::slugs, ShardKind::articles, ShardKind::search};
+constexpr std::array all_kinds{ShardKind::headlines, ShardKind::slugs, ShardKind::articles,
+                               ShardKind::search};
 
 std::unexpected<Error> bad(std::string why) {
-  return std::unexpected(Error{ErrorKind::bad_shard, "the bundle's list of contents cannot be read: " + std::move(why), "bundle.json"});
+  return std::unexpected(Error{ErrorKind::bad_shard,
+                               "the bundle's list of contents cannot be read: " + std::move(why),
+                               "bundle.json"});
 }
 
 std::optional<std::string> text_at(const Json& object, const char* key) {
@@ -48,16 +52,20 @@ std::optional<Shard> parse_shard(const Json& json) {
   const bool has_key = *known == ShardKind::slugs || *known == ShardKind::search;
   const auto key = text_at(json, "first_key");
   if (has_key != key.has_value()) return {};
-  if (*file != shard_file_name(*known, *hash)) return {};  // so no name leads out of the folder
+  if (*file != shard_file_name(*known, *hash)) return {}; // so no name leads out of the folder
   return Shard{*known, *file, *bytes, *hash, *first, *count, key.value_or("")};
 }
 
 std::vector<Shard>& list_of(Manifest& manifest, ShardKind kind) {
   switch (kind) {
-    case ShardKind::headlines: return manifest.headlines;
-    case ShardKind::slugs: return manifest.slugs;
-    case ShardKind::articles: return manifest.shards_of_articles;
-    case ShardKind::search: break;
+  case ShardKind::headlines:
+    return manifest.headlines;
+  case ShardKind::slugs:
+    return manifest.slugs;
+  case ShardKind::articles:
+    return manifest.shards_of_articles;
+  case ShardKind::search:
+    break;
   }
   return manifest.search;
 }
@@ -76,7 +84,7 @@ bool keys_ascend(const std::vector<Shard>& shards) {
   return std::ranges::adjacent_find(shards, std::ranges::greater_equal{}, &Shard::first_key) == shards.end();
 }
 
-}  // namespace
+} // namespace
 
 Result<Manifest> parse_manifest(std::string_view text) {
   const Json json = Json::parse(text, nullptr, false);
@@ -84,15 +92,19 @@ Result<Manifest> parse_manifest(std::string_view text) {
   const auto format = number_at(json, "format");
   if (!format || *format == 0) return bad("it has no format number");
   if (*format > bundle_format) {
-    return std::unexpected(Error{ErrorKind::newer_format, "this site was written by a newer Hanji; reload the page or update", "bundle.json"});
+    return std::unexpected(Error{ErrorKind::newer_format,
+                                 "this site was written by a newer Hanji; reload the page or update",
+                                 "bundle.json"});
   }
-  const auto title = text_at(json, "title"), description = text_at(json, "description"), url = text_at(json, "url"), language = text_at(json, "language");
+  const auto title = text_at(json, "title"), description = text_at(json, "description"),
+             url = text_at(json, "url"), language = text_at(json, "language");
   const auto articles = number_at(json, "articles");
   if (!title || !description || !url || !language || !articles) return bad("a field of the site is missing");
 
   Manifest manifest{*title, *description, *url, *language, *articles, {}, {}, {}, {}, {}};
   const auto categories = json.find("categories"), shards = json.find("shards");
-  if (categories == json.end() || !categories->is_array() || shards == json.end() || !shards->is_array()) return bad("a list is missing");
+  if (categories == json.end() || !categories->is_array() || shards == json.end() || !shards->is_array())
+    return bad("a list is missing");
   for (const Json& entry : *categories) {
     const auto name = entry.is_object() ? text_at(entry, "name") : std::nullopt;
     const auto count = entry.is_object() ? number_at(entry, "articles") : std::nullopt;
@@ -104,8 +116,10 @@ Result<Manifest> parse_manifest(std::string_view text) {
     if (!shard) return bad("a shard makes no sense");
     list_of(manifest, shard->kind).push_back(*std::move(shard));
   }
-  if (!covers(manifest.headlines, *articles) || !covers(manifest.shards_of_articles, *articles)) return bad("articles are missing");
-  if (!keys_ascend(manifest.slugs) || !keys_ascend(manifest.search)) return bad("its shards are out of order");
+  if (!covers(manifest.headlines, *articles) || !covers(manifest.shards_of_articles, *articles))
+    return bad("articles are missing");
+  if (!keys_ascend(manifest.slugs) || !keys_ascend(manifest.search))
+    return bad("its shards are out of order");
   return manifest;
 }
 
@@ -116,8 +130,9 @@ const Shard* shard_of(const std::vector<Shard>& shards, std::uint32_t number) {
 }
 
 const Shard* shard_of(const std::vector<Shard>& shards, std::string_view key) {
-  const auto after = std::ranges::upper_bound(shards, key, {}, [](const Shard& shard) { return std::string_view(shard.first_key); });
+  const auto after = std::ranges::upper_bound(
+      shards, key, {}, [](const Shard& shard) { return std::string_view(shard.first_key); });
   return after == shards.begin() ? nullptr : &*(after - 1);
 }
 
-}  // namespace hanji
+} // namespace hanji

@@ -10,7 +10,8 @@ namespace hanji {
 namespace {
 
 std::unexpected<Error> bad(const Shard& shard, const char* why) {
-  return std::unexpected(Error{ErrorKind::bad_shard, std::string("this file of the bundle is damaged: ") + why, shard.file});
+  return std::unexpected(
+      Error{ErrorKind::bad_shard, std::string("this file of the bundle is damaged: ") + why, shard.file});
 }
 
 // The hash, then the header; leaves the reader at the first entry.
@@ -20,10 +21,14 @@ Result<ByteReader> open_shard(const Shard& shard, ShardKind kind, std::span<cons
   if (as_text(in.raw(shard_magic.size())) != shard_magic) return bad(shard, "it does not begin as one");
   const std::uint8_t format = in.u8();
   if (!in.failed() && format > shard_format) {
-    return std::unexpected(Error{ErrorKind::newer_format, "this file was written by a newer Hanji; reload the page or update", shard.file});
+    return std::unexpected(Error{ErrorKind::newer_format,
+                                 "this file was written by a newer Hanji; reload the page or update",
+                                 shard.file});
   }
-  if (format != shard_format || in.u8() != static_cast<std::uint8_t>(kind)) return bad(shard, "it is of another kind");
-  if (in.varint() != shard.first || in.varint() != shard.count) return bad(shard, "it holds other entries than recorded");
+  if (format != shard_format || in.u8() != static_cast<std::uint8_t>(kind))
+    return bad(shard, "it is of another kind");
+  if (in.varint() != shard.first || in.varint() != shard.count)
+    return bad(shard, "it holds other entries than recorded");
   if (!in.plausible(shard.count)) return bad(shard, "it is short");
   return in;
 }
@@ -34,7 +39,8 @@ std::string get_text(ByteReader& in) {
   return std::string(text);
 }
 
-// Each item takes a byte or more, so a count that the rest cannot hold is refused before anything is reserved.
+// Each item takes a byte or more, so a count that the rest cannot hold is refused before anything is
+// reserved.
 template <class Item, class Get>
 std::vector<Item> get_list(ByteReader& in, Get get) {
   std::vector<Item> items;
@@ -81,7 +87,8 @@ std::uint32_t get_optional_index(ByteReader& in) {
 
 Cell get_cell(ByteReader& in) {
   Cell cell;
-  for (std::uint32_t* part : {&cell.table, &cell.row, &cell.column, &cell.rows, &cell.columns}) *part = in.varint32();
+  for (std::uint32_t* part : {&cell.table, &cell.row, &cell.column, &cell.rows, &cell.columns})
+    *part = in.varint32();
   const std::uint8_t flags = in.u8();
   if (flags > 7) in.fail();
   cell.header = (flags & 1) != 0;
@@ -128,7 +135,8 @@ Block get_block(ByteReader& in, std::span<const Style> styles) {
 
 Article get_article(ByteReader& in) {
   Article article;
-  for (std::string* text : {&article.slug, &article.title, &article.excerpt, &article.author}) *text = get_text(in);
+  for (std::string* text : {&article.slug, &article.title, &article.excerpt, &article.author})
+    *text = get_text(in);
   article.categories = get_list<std::string>(in, get_text);
   article.tags = get_list<std::string>(in, get_text);
   article.date = get_date(in);
@@ -143,13 +151,14 @@ Article get_article(ByteReader& in) {
 
 Headline get_headline(ByteReader& in) {
   Headline headline;
-  for (std::string* text : {&headline.slug, &headline.title, &headline.excerpt, &headline.image}) *text = get_text(in);
+  for (std::string* text : {&headline.slug, &headline.title, &headline.excerpt, &headline.image})
+    *text = get_text(in);
   headline.categories = get_list<std::string>(in, get_text);
   headline.date = get_date(in);
   return headline;
 }
 
-}  // namespace
+} // namespace
 
 Result<void> check_shard(const Shard& shard, std::span<const std::byte> bytes) {
   if (bytes.size() != shard.bytes) return bad(shard, "its length is not the recorded one");
@@ -198,4 +207,4 @@ Result<std::vector<Article>> read_articles(const Shard& shard, std::span<const s
   return articles;
 }
 
-}  // namespace hanji
+} // namespace hanji

@@ -48,7 +48,9 @@ std::vector<Style> styles_of(const Article& article) {
   return styles;
 }
 
-std::uint64_t optional_index(std::uint32_t index) { return index == no_index ? 0 : std::uint64_t{index} + 1; }
+std::uint64_t optional_index(std::uint32_t index) {
+  return index == no_index ? 0 : std::uint64_t{index} + 1;
+}
 
 void put_block(ByteWriter& out, const Block& block, std::span<const Style> styles) {
   out.u8(static_cast<std::uint8_t>(block.kind));
@@ -72,20 +74,25 @@ void put_block(ByteWriter& out, const Block& block, std::span<const Style> style
 // Cut at a space where there is one, so that a list of long summaries stays small to fetch.
 std::string shortened(std::string_view text) {
   std::size_t end = 0;
-  for (std::size_t length = 0; length < headline_excerpt_length && end < text.size(); ++length) next_code_point(text, end);
+  for (std::size_t length = 0; length < headline_excerpt_length && end < text.size(); ++length)
+    next_code_point(text, end);
   if (end == text.size()) return std::string(text);
   const std::size_t space = text.rfind(' ', end);
   return std::string(text.substr(0, space == text.npos || space == 0 ? end : space)) + "…";
 }
 
-}  // namespace
+} // namespace
 
 std::string_view name_of(ShardKind kind) {
   switch (kind) {
-    case ShardKind::headlines: return "headlines";
-    case ShardKind::slugs: return "slugs";
-    case ShardKind::articles: return "articles";
-    case ShardKind::search: return "search";
+  case ShardKind::headlines:
+    return "headlines";
+  case ShardKind::slugs:
+    return "slugs";
+  case ShardKind::articles:
+    return "articles";
+  case ShardKind::search:
+    return "search";
   }
   return {};
 }
@@ -95,7 +102,9 @@ std::string shard_file_name(ShardKind kind, const Hash& hash) {
 }
 
 Headline headline_of(const Article& article) {
-  Headline headline{article.id, article.slug, article.title, shortened(article.excerpt), article.categories, article.date, {}};
+  Headline headline{
+      article.id, article.slug, article.title, shortened(article.excerpt), article.categories, article.date,
+      {}};
   if (!article.figures.empty()) headline.image = article.figures.front().source;
   return headline;
 }
@@ -105,7 +114,8 @@ Bytes encode_headlines(std::uint32_t first, std::span<const Headline> headlines)
   put_header(out, ShardKind::headlines, first, headlines.size());
   for (const Headline& headline : headlines) {
     assert(index_of(headline.id) == first + static_cast<std::uint32_t>(&headline - headlines.data()));
-    for (const std::string* text : {&headline.slug, &headline.title, &headline.excerpt, &headline.image}) out.text(*text);
+    for (const std::string* text : {&headline.slug, &headline.title, &headline.excerpt, &headline.image})
+      out.text(*text);
     put_texts(out, headline.categories);
     put_date(out, headline.date);
   }
@@ -124,7 +134,8 @@ Bytes encode_slugs(std::span<const SlugEntry> slugs) {
 
 Bytes encode_article(const Article& article) {
   ByteWriter out;
-  for (const std::string* text : {&article.slug, &article.title, &article.excerpt, &article.author}) out.text(*text);
+  for (const std::string* text : {&article.slug, &article.title, &article.excerpt, &article.author})
+    out.text(*text);
   put_texts(out, article.categories);
   put_texts(out, article.tags);
   put_date(out, article.date);
@@ -163,4 +174,4 @@ Bytes encode_articles(std::uint32_t first, std::span<const Bytes> encoded) {
   return out.take();
 }
 
-}  // namespace hanji
+} // namespace hanji

@@ -1,6 +1,6 @@
-// The bytes of the bundle's own shards (bundle/FORMAT.md) and the rules that an article inside one keeps. Writers use
-// the encoders; read_bundle.h is the reading door and checks the same rules, so that whatever it lets through is safe
-// to lay out and draw.
+// The bytes of the bundle's own shards (bundle/FORMAT.md) and the rules that an article inside one keeps.
+// Writers use the encoders; read_bundle.h is the reading door and checks the same rules, so that whatever it
+// lets through is safe to lay out and draw.
 #pragma once
 
 #include <cstdint>
@@ -20,28 +20,30 @@ constexpr std::string_view shard_magic = "hnji";
 constexpr std::uint8_t shard_format = 1;
 
 constexpr std::size_t headlines_per_shard = 256, slugs_per_shard = 2048;
-constexpr std::size_t article_shard_bytes = 64 * 1024;  // one large article may exceed it
+constexpr std::size_t article_shard_bytes = 64 * 1024; // one large article may exceed it
 
-constexpr std::size_t headline_excerpt_length = 120;  // code points of an article's excerpt that its headline keeps
+constexpr std::size_t headline_excerpt_length =
+    120; // code points of an article's excerpt that its headline keeps
 
 constexpr std::uint32_t most_table_columns = 4096, most_table_rows = 1u << 20, most_picture_px = 1u << 20;
 
 std::string_view name_of(ShardKind kind);                      // "headlines", …
-std::string shard_file_name(ShardKind kind, const Hash& hash);  // "articles-0123456789abcdef.bin"
+std::string shard_file_name(ShardKind kind, const Hash& hash); // "articles-0123456789abcdef.bin"
 
-bool is_sound(const Date& date);  // none, or parts that a calendar and a clock can show
+bool is_sound(const Date& date); // none, or parts that a calendar and a clock can show
 
-// The rules: valid UTF-8; inlines sorted, apart, on character boundaries, with links that exist; figures and cells that
-// exist; dates, levels, spans and sizes within the limits above. The message says which one is broken and where.
+// The rules: valid UTF-8; inlines sorted, apart, on character boundaries, with links that exist; figures and
+// cells that exist; dates, levels, spans and sizes within the limits above. The message says which one is
+// broken and where.
 Result<void> check_article(const Article& article);
 
 Headline headline_of(const Article& article);
 
 Bytes encode_headlines(std::uint32_t first, std::span<const Headline> headlines);
-Bytes encode_slugs(std::span<const SlugEntry> slugs);  // sorted by slug, each once
+Bytes encode_slugs(std::span<const SlugEntry> slugs); // sorted by slug, each once
 
 // `encoded` are articles by `encode_article`, with the numbers first, first + 1, ….
 Bytes encode_article(const Article& article);
 Bytes encode_articles(std::uint32_t first, std::span<const Bytes> encoded);
 
-}  // namespace hanji
+} // namespace hanji

@@ -10,7 +10,8 @@
 namespace hanji {
 namespace {
 
-Result<void> store_shard(std::vector<Shard>& shards, Shard shard, const Bytes& bytes, const StoreFile& store) {
+Result<void> store_shard(std::vector<Shard>& shards, Shard shard, const Bytes& bytes,
+                         const StoreFile& store) {
   shard.bytes = static_cast<std::uint32_t>(bytes.size());
   shard.sha256 = hash_of(bytes);
   shard.file = shard_file_name(shard.kind, shard.sha256);
@@ -22,7 +23,8 @@ Result<void> store_shard(std::vector<Shard>& shards, Shard shard, const Bytes& b
 Result<void> store_headlines(Manifest& site, std::span<const Article> articles, const StoreFile& store) {
   for (std::size_t first = 0; first < articles.size(); first += headlines_per_shard) {
     std::vector<Headline> headlines;
-    for (const Article& article : articles.subspan(first, std::min(headlines_per_shard, articles.size() - first))) {
+    for (const Article& article :
+         articles.subspan(first, std::min(headlines_per_shard, articles.size() - first))) {
       headlines.push_back(headline_of(article));
     }
     Shard shard;
@@ -30,7 +32,8 @@ Result<void> store_headlines(Manifest& site, std::span<const Article> articles, 
     shard.first = static_cast<std::uint32_t>(first);
     shard.count = static_cast<std::uint32_t>(headlines.size());
     const Bytes bytes = encode_headlines(shard.first, headlines);
-    if (Result<void> stored = store_shard(site.headlines, std::move(shard), bytes, store); !stored) return stored;
+    if (Result<void> stored = store_shard(site.headlines, std::move(shard), bytes, store); !stored)
+      return stored;
   }
   return {};
 }
@@ -82,24 +85,30 @@ Result<void> store_articles(Manifest& site, std::span<const Article> articles, c
 std::vector<CategoryCount> count_categories(std::span<const Article> articles) {
   std::map<std::string, std::uint32_t> counts;
   for (const Article& article : articles) {
-    for (const std::string& name : std::set<std::string>(article.categories.begin(), article.categories.end())) ++counts[name];
+    for (const std::string& name :
+         std::set<std::string>(article.categories.begin(), article.categories.end()))
+      ++counts[name];
   }
   std::vector<CategoryCount> categories;
   for (const auto& [name, count] : counts) categories.push_back({name, count});
-  std::ranges::sort(categories, [](const CategoryCount& a, const CategoryCount& b) { return std::tie(b.articles, a.name) < std::tie(a.articles, b.name); });
+  std::ranges::sort(categories, [](const CategoryCount& a, const CategoryCount& b) {
+    return std::tie(b.articles, a.name) < std::tie(a.articles, b.name);
+  });
   return categories;
 }
 
-}  // namespace
+} // namespace
 
 void number_articles(std::vector<Article>& articles) {
-  std::ranges::sort(articles, [](const Article& a, const Article& b) { return std::tie(b.date, a.slug) < std::tie(a.date, b.slug); });
+  std::ranges::sort(articles, [](const Article& a, const Article& b) {
+    return std::tie(b.date, a.slug) < std::tie(a.date, b.slug);
+  });
   std::uint32_t number = 0;
   for (Article& article : articles) article.id = ArticleId{number++};
 }
 
-Result<Manifest> write_bundle(Manifest site, std::span<const Article> articles, std::span<const SearchShard> search,
-                              const StoreFile& store) {
+Result<Manifest> write_bundle(Manifest site, std::span<const Article> articles,
+                              std::span<const SearchShard> search, const StoreFile& store) {
   site.articles = static_cast<std::uint32_t>(articles.size());
   site.categories = count_categories(articles);
   for (const auto step : {store_headlines, store_slugs, store_articles}) {
@@ -110,11 +119,13 @@ Result<Manifest> write_bundle(Manifest site, std::span<const Article> articles, 
     shard.kind = ShardKind::search;
     shard.count = part.keys;
     shard.first_key = part.first_key;
-    if (Result<void> stored = store_shard(site.search, std::move(shard), part.bytes, store); !stored) return std::unexpected(stored.error());
+    if (Result<void> stored = store_shard(site.search, std::move(shard), part.bytes, store); !stored)
+      return std::unexpected(stored.error());
   }
   const std::string json = write_manifest(site);
-  if (Result<void> stored = store("bundle.json", as_bytes(json)); !stored) return std::unexpected(stored.error());
+  if (Result<void> stored = store("bundle.json", as_bytes(json)); !stored)
+    return std::unexpected(stored.error());
   return site;
 }
 
-}  // namespace hanji
+} // namespace hanji

@@ -8,18 +8,27 @@ namespace hanji {
 std::string write_manifest(const Manifest& manifest) {
   using Json = nlohmann::ordered_json;
   Json categories = Json::array(), shards = Json::array();
-  for (const CategoryCount& category : manifest.categories) categories.push_back({{"name", category.name}, {"articles", category.articles}});
-  for (const auto* list : {&manifest.headlines, &manifest.slugs, &manifest.shards_of_articles, &manifest.search}) {
+  for (const CategoryCount& category : manifest.categories)
+    categories.push_back({{"name", category.name}, {"articles", category.articles}});
+  for (const auto* list :
+       {&manifest.headlines, &manifest.slugs, &manifest.shards_of_articles, &manifest.search}) {
     for (const Shard& shard : *list) {
-      Json entry{{"kind", name_of(shard.kind)}, {"file", shard.file}, {"bytes", shard.bytes}, {"sha256", hex_of(shard.sha256)},
-                 {"first", shard.first}, {"count", shard.count}};
-      if (shard.kind == ShardKind::slugs || shard.kind == ShardKind::search) entry["first_key"] = shard.first_key;
+      Json entry{{"kind", name_of(shard.kind)},    {"file", shard.file},   {"bytes", shard.bytes},
+                 {"sha256", hex_of(shard.sha256)}, {"first", shard.first}, {"count", shard.count}};
+      if (shard.kind == ShardKind::slugs || shard.kind == ShardKind::search)
+        entry["first_key"] = shard.first_key;
       shards.push_back(std::move(entry));
     }
   }
-  const Json json{{"format", bundle_format},  {"title", manifest.title},       {"description", manifest.description}, {"url", manifest.url},
-                  {"language", manifest.language}, {"articles", manifest.articles}, {"categories", categories},            {"shards", shards}};
+  const Json json{{"format", bundle_format},
+                  {"title", manifest.title},
+                  {"description", manifest.description},
+                  {"url", manifest.url},
+                  {"language", manifest.language},
+                  {"articles", manifest.articles},
+                  {"categories", categories},
+                  {"shards", shards}};
   return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
-}  // namespace hanji
+} // namespace hanji

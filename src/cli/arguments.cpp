@@ -1,4 +1,5 @@
 #include <CLI/CLI.hpp>
+
 #include <algorithm>
 #include <numeric>
 
@@ -21,7 +22,8 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 }
 
 std::string nearest(std::string_view given, const std::vector<std::string>& known) {
-  return *std::ranges::min_element(known, {}, [given](const std::string& name) { return edit_distance(given, name); });
+  return *std::ranges::min_element(known, {},
+                                   [given](const std::string& name) { return edit_distance(given, name); });
 }
 
 std::vector<std::string> names_of_options(const CLI::App& command) {
@@ -40,11 +42,13 @@ std::optional<std::string> find_unknown(const CLI::App& app, const std::vector<s
     const std::string name = argument.substr(0, argument.find('='));
     if (name.starts_with("--")) {
       const std::vector<std::string> known = names_of_options(*command);
-      if (std::ranges::find(known, name) == known.end()) return "unknown option " + name + "; did you mean " + nearest(name, known) + "?";
+      if (std::ranges::find(known, name) == known.end())
+        return "unknown option " + name + "; did you mean " + nearest(name, known) + "?";
     } else if (command == &app && !name.starts_with('-')) {
       std::vector<std::string> known;
       for (const CLI::App* each : app.get_subcommands({})) known.push_back(each->get_name());
-      if (std::ranges::find(known, name) == known.end()) return "unknown command " + name + "; did you mean " + nearest(name, known) + "?";
+      if (std::ranges::find(known, name) == known.end())
+        return "unknown command " + name + "; did you mean " + nearest(name, known) + "?";
       command = app.get_subcommand(name);
     }
   }
@@ -52,20 +56,29 @@ std::optional<std::string> find_unknown(const CLI::App& app, const std::vector<s
 }
 
 int run(const std::vector<std::string>& arguments, Console& console) {
-  CLI::App app("Hanji makes a folder of posts into a site that reads and searches well, and looks into both.", "hanji");
+  CLI::App app("Hanji makes a folder of posts into a site that reads and searches well, and looks into both.",
+               "hanji");
   app.require_subcommand(1);
   app.footer("Example:\n  hanji build posts --out site && hanji serve site");
 
   BuildOptions build;
   CLI::App* build_app = app.add_subcommand("build", "Make a site from a folder of posts");
-  build_app->add_option("posts", build.posts, "A folder of posts, or one that holds _posts/ and perhaps _config.yml")->required();
-  build_app->add_option("--out", build.site, "The site's folder; an older site in it is replaced once the new one is whole")->required();
+  build_app
+      ->add_option("posts", build.posts,
+                   "A folder of posts, or one that holds _posts/ and perhaps _config.yml")
+      ->required();
+  build_app
+      ->add_option("--out", build.site,
+                   "The site's folder; an older site in it is replaced once the new one is whole")
+      ->required();
   build_app->add_option("--title", build.title, "The site's title, instead of the one in _config.yml");
-  build_app->add_option("--base-url", build.base_url, "Where the site will stand, instead of the url in _config.yml");
+  build_app->add_option("--base-url", build.base_url,
+                        "Where the site will stand, instead of the url in _config.yml");
   build_app->add_option("--jobs", build.jobs, "Threads; as many as there are processors unless given");
   build_app->add_flag("--strict", build.strict, "Refuse (exit 1) when there is any warning");
   build_app->add_option("--report", build.report, "Write a report of all warnings as JSON");
-  build_app->add_option("--page", build.page, "The folder of the page's files, instead of the one that ./dev build makes");
+  build_app->add_option("--page", build.page,
+                        "The folder of the page's files, instead of the one that ./dev build makes");
   build_app->add_flag("--quiet", build.quiet, "Print errors only");
   build_app->footer("Example:\n  hanji build posts --out site --title \"나의 글\" --report report.json");
 
@@ -73,7 +86,9 @@ int run(const std::vector<std::string>& arguments, Console& console) {
   CLI::App* serve_app = app.add_subcommand("serve", "Serve a site on this machine");
   serve_app->add_option("site", serve.site, "A folder made by hanji build")->required();
   serve_app->add_option("--host", serve.host, "The address to listen on")->capture_default_str();
-  serve_app->add_option("--port", serve.port, "The port; 0 takes any that is free")->capture_default_str()->check(CLI::Range(0, 65535));
+  serve_app->add_option("--port", serve.port, "The port; 0 takes any that is free")
+      ->capture_default_str()
+      ->check(CLI::Range(0, 65535));
   serve_app->add_flag("--open", serve.open, "Open it in the browser");
   serve_app->footer("Example:\n  hanji serve site --port 8080 --open");
 
@@ -81,7 +96,9 @@ int run(const std::vector<std::string>& arguments, Console& console) {
   CLI::App* search_app = app.add_subcommand("search", "Search a site as its page does");
   search_app->add_option("site", search.site, "A folder made by hanji build")->required();
   CLI::Option* query = search_app->add_option("query", search.query, "What to look for");
-  CLI::Option* batch = search_app->add_option("--batch", search.batch, "A file of {\"id\",\"query\"} lines; answers {\"id\",\"hits\",\"micros\"} lines");
+  CLI::Option* batch = search_app->add_option(
+      "--batch", search.batch,
+      "A file of {\"id\",\"query\"} lines; answers {\"id\",\"hits\",\"micros\"} lines");
   query->excludes(batch);
   search_app->add_option("--limit", search.limit, "At most so many hits")->capture_default_str();
   search_app->add_flag("--json", search.json, "One JSON object for each hit and line");
@@ -104,9 +121,10 @@ int run(const std::vector<std::string>& arguments, Console& console) {
   }
   try {
     app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
-    if (search_app->parsed() && query->empty() && batch->empty()) throw CLI::RequiredError("query or --batch");
+    if (search_app->parsed() && query->empty() && batch->empty())
+      throw CLI::RequiredError("query or --batch");
   } catch (const CLI::ParseError& stopped) {
-    if (stopped.get_exit_code() == 0) return app.exit(stopped, console.out, console.err);  // --help
+    if (stopped.get_exit_code() == 0) return app.exit(stopped, console.out, console.err); // --help
     console.err << "error: " << stopped.what() << "; hanji --help and hanji <command> --help tell more\n";
     return exit_usage;
   }
@@ -117,7 +135,7 @@ int run(const std::vector<std::string>& arguments, Console& console) {
   return check_command(check, console);
 }
 
-}  // namespace
+} // namespace
 
 int run_hanji(const std::vector<std::string>& arguments, Console& console) {
   try {
@@ -125,9 +143,10 @@ int run_hanji(const std::vector<std::string>& arguments, Console& console) {
   } catch (const fs::filesystem_error& failed) {
     return report_error(console, {ErrorKind::unreadable, failed.code().message(), failed.path1().string()});
   } catch (const std::exception& fault) {
-    console.err << "error: " << fault.what() << "; this is a fault of hanji's, please report it with the command that you gave\n";
+    console.err << "error: " << fault.what()
+                << "; this is a fault of hanji's, please report it with the command that you gave\n";
     return exit_fault;
   }
 }
 
-}  // namespace hanji
+} // namespace hanji

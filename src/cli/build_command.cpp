@@ -1,7 +1,8 @@
+#include <nlohmann/json.hpp>
+
 #include <algorithm>
 #include <chrono>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <set>
 #include <thread>
 
@@ -32,10 +33,10 @@ struct Skipped {
 // What came of the posts, in name order.
 struct Reading {
   std::vector<Article> articles;
-  std::vector<fs::path> files;  // one for each article
+  std::vector<fs::path> files; // one for each article
   std::vector<Diagnostic> warnings;
-  std::vector<Skipped> skipped;  // refused, or not published
-  bool refused = false;          // at least one was refused
+  std::vector<Skipped> skipped; // refused, or not published
+  bool refused = false;         // at least one was refused
 };
 
 // A file that the system does not give ends the build; one that makes no sense is left out and named.
@@ -46,7 +47,8 @@ Result<Reading> read_posts(const std::vector<fs::path>& paths, unsigned jobs, Pr
     const Result<std::string> bytes = read_file(paths[i]);
     posts[i] = bytes ? read_post(*bytes, paths[i].string()) : std::unexpected(bytes.error());
     if (posts[i]) {
-      if (Result<void> sound = check_article(posts[i]->article); !sound) posts[i] = std::unexpected(sound.error());
+      if (Result<void> sound = check_article(posts[i]->article); !sound)
+        posts[i] = std::unexpected(sound.error());
     }
     progress.advance();
   });
@@ -89,8 +91,9 @@ void make_slugs_unique(Reading& reading) {
   }
 }
 
-std::vector<SearchShard> index_articles(const std::vector<Article>& articles, unsigned jobs, Progress& progress) {
-  constexpr std::size_t batch = 1024;  // so many articles' keys are in memory besides the packed index
+std::vector<SearchShard> index_articles(const std::vector<Article>& articles, unsigned jobs,
+                                        Progress& progress) {
+  constexpr std::size_t batch = 1024; // so many articles' keys are in memory besides the packed index
   IndexBuilder builder;
   progress.begin("Indexing", articles.size());
   for (std::size_t first = 0; first < articles.size(); first += batch) {
@@ -102,7 +105,8 @@ std::vector<SearchShard> index_articles(const std::vector<Article>& articles, un
     for (std::size_t i = 0; i < keys.size(); ++i) builder.add(articles[first + i].id, keys[i]);
   }
   std::vector<SearchShard> shards;
-  for (IndexFile& file : builder.finish()) shards.push_back({std::move(file.bytes), std::move(file.first_key), file.keys});
+  for (IndexFile& file : builder.finish())
+    shards.push_back({std::move(file.bytes), std::move(file.first_key), file.keys});
   progress.end();
   return shards;
 }
@@ -127,8 +131,10 @@ nlohmann::ordered_json bytes_of(const Manifest& manifest, const FileRecords& fil
   std::uint64_t total = 0, page = 0, media = 0;
   for (const auto& [name, record] : files) {
     total += record.bytes;
-    if (name.starts_with("media/")) media += record.bytes;
-    else if (!name.starts_with("bundle/")) page += record.bytes;
+    if (name.starts_with("media/"))
+      media += record.bytes;
+    else if (!name.starts_with("bundle/"))
+      page += record.bytes;
   }
   return {{"site", total},
           {"page", page},
@@ -140,8 +146,9 @@ nlohmann::ordered_json bytes_of(const Manifest& manifest, const FileRecords& fil
 }
 
 class Build {
- public:
-  Build(const BuildOptions& options, Console& console) : options_(options), console_(console), progress_(console, options.quiet) {}
+public:
+  Build(const BuildOptions& options, Console& console)
+      : options_(options), console_(console), progress_(console, options.quiet) {}
 
   int run() {
     const Result<void> built = build();
@@ -152,18 +159,21 @@ class Build {
       if (Result<void> written = write_report(); !written) return report_error(console_, written.error());
     }
     if (is_refused()) {
-      console_.err << "error: refused because of --strict: " << reading_.warnings.size() << " warnings, " << reading_.skipped.size() << " posts left out\n";
+      console_.err << "error: refused because of --strict: " << reading_.warnings.size() << " warnings, "
+                   << reading_.skipped.size() << " posts left out\n";
       return exit_strict;
     }
     if (!options_.quiet) {
-      console_.out << reading_.articles.size() << " articles from " << posts_ << " posts in " << options_.site.string() << '\n';
+      console_.out << reading_.articles.size() << " articles from " << posts_ << " posts in "
+                   << options_.site.string() << '\n';
     }
     return exit_done;
   }
 
- private:
+private:
   Result<void> build() {
-    const unsigned jobs = options_.jobs != 0 ? options_.jobs : std::max(1u, std::thread::hardware_concurrency());
+    const unsigned jobs =
+        options_.jobs != 0 ? options_.jobs : std::max(1u, std::thread::hardware_concurrency());
     const Result<PostsFolder> folder = find_posts(options_.posts);
     if (!folder) return std::unexpected(folder.error());
     posts_ = folder->posts.size();
@@ -176,20 +186,27 @@ class Build {
     if (!config) return std::unexpected(config.error());
     Result<Reading> reading = read_posts(folder->posts, jobs, progress_);
     if (!reading) return std::unexpected(reading.error());
-    reading->warnings.insert(reading->warnings.begin(), reading_.warnings.begin(), reading_.warnings.end());  // of the config
+    reading->warnings.insert(reading->warnings.begin(), reading_.warnings.begin(),
+                             reading_.warnings.end()); // of the config
     reading_ = *std::move(reading);
     make_slugs_unique(reading_);
 
     MediaCopier media(folder->root, *site);
     for (std::size_t i = 0; i < reading_.articles.size(); ++i) {
-      if (Result<void> copied = media.copy_pictures(reading_.articles[i], reading_.files[i], reading_.warnings); !copied) return copied;
+      if (Result<void> copied =
+              media.copy_pictures(reading_.articles[i], reading_.files[i], reading_.warnings);
+          !copied)
+        return copied;
     }
     if (is_refused()) return {};
 
     number_articles(reading_.articles);
     const std::vector<SearchShard> index = index_articles(reading_.articles, jobs, progress_);
-    const auto store = [&](const std::string& name, std::span<const std::byte> bytes) { return site->add("bundle/" + name, bytes); };
-    const Result<Manifest> manifest = write_bundle(describe_site(options_, *config, *folder), reading_.articles, index, store);
+    const auto store = [&](const std::string& name, std::span<const std::byte> bytes) {
+      return site->add("bundle/" + name, bytes);
+    };
+    const Result<Manifest> manifest =
+        write_bundle(describe_site(options_, *config, *folder), reading_.articles, index, store);
     if (!manifest) return std::unexpected(manifest.error());
     if (Result<void> added = add_page(*site, *page, *manifest); !added) return added;
     bytes_ = bytes_of(*manifest, site->records());
@@ -208,15 +225,19 @@ class Build {
 
   void print_warnings() {
     for (const Skipped& skipped : reading_.skipped) {
-      if (skipped.reason != "not published") console_.err << skipped.file << ": error: " << skipped.reason << " (this post is left out)\n";
+      if (skipped.reason != "not published")
+        console_.err << skipped.file << ": error: " << skipped.reason << " (this post is left out)\n";
     }
     if (options_.quiet) return;
     const auto& warnings = reading_.warnings;
-    for (const Diagnostic& warning : std::span(warnings).first(std::min(most_warnings_printed, warnings.size()))) console_.err << line_of(warning);
+    for (const Diagnostic& warning :
+         std::span(warnings).first(std::min(most_warnings_printed, warnings.size())))
+      console_.err << line_of(warning);
     if (warnings.size() <= most_warnings_printed) return;
     std::map<std::string, std::size_t> counts;
     for (const Diagnostic& warning : warnings) ++counts[warning.code];
-    console_.err << "and " << warnings.size() - most_warnings_printed << " more warnings (--report FILE lists them). All by kind:\n";
+    console_.err << "and " << warnings.size() - most_warnings_printed
+                 << " more warnings (--report FILE lists them). All by kind:\n";
     for (const auto& [code, count] : counts) console_.err << "  " << count << ' ' << code << '\n';
   }
 
@@ -224,13 +245,15 @@ class Build {
     using Json = nlohmann::ordered_json;
     Json warnings = Json::array(), skipped = Json::array();
     for (const Diagnostic& warning : reading_.warnings) warnings.push_back(json_of(warning));
-    for (const Skipped& each : reading_.skipped) skipped.push_back({{"file", each.file}, {"reason", each.reason}});
-    const Json report{{"posts", posts_},
-                      {"articles", reading_.articles.size()},
-                      {"skipped", std::move(skipped)},
-                      {"warnings", std::move(warnings)},
-                      {"bytes", bytes_},
-                      {"seconds", std::chrono::duration<double>(std::chrono::steady_clock::now() - began_).count()}};
+    for (const Skipped& each : reading_.skipped)
+      skipped.push_back({{"file", each.file}, {"reason", each.reason}});
+    const Json report{
+        {"posts", posts_},
+        {"articles", reading_.articles.size()},
+        {"skipped", std::move(skipped)},
+        {"warnings", std::move(warnings)},
+        {"bytes", bytes_},
+        {"seconds", std::chrono::duration<double>(std::chrono::steady_clock::now() - began_).count()}};
     const std::string text = report.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
     return write_file(*options_.report, as_bytes(text));
   }
@@ -244,8 +267,10 @@ class Build {
   nlohmann::ordered_json bytes_ = nlohmann::ordered_json::object();
 };
 
-}  // namespace
+} // namespace
 
-int build_command(const BuildOptions& options, Console& console) { return Build(options, console).run(); }
+int build_command(const BuildOptions& options, Console& console) {
+  return Build(options, console).run();
+}
 
-}  // namespace hanji
+} // namespace hanji

@@ -13,29 +13,34 @@ Result<void> check_file(const fs::path& path, const FileRecord& record) {
   const Result<std::string> bytes = read_file(path, std::numeric_limits<std::uint32_t>::max());
   if (!bytes) return std::unexpected(bytes.error());
   if (bytes->size() == record.bytes && hash_of(as_bytes(*bytes)) == record.sha256) return {};
-  return std::unexpected(Error{ErrorKind::bad_shard, "is not as it was written (" + std::to_string(bytes->size()) + " bytes; " + std::to_string(record.bytes) +
-                                                         " were recorded); build the site again",
+  return std::unexpected(Error{ErrorKind::bad_shard,
+                               "is not as it was written (" + std::to_string(bytes->size()) + " bytes; " +
+                                   std::to_string(record.bytes) + " were recorded); build the site again",
                                path.string()});
 }
 
 // Every shard that the page may ask for, whatever files.json says.
 void add_shards(FileRecords& records, const Manifest& manifest) {
-  for (const auto* list : {&manifest.headlines, &manifest.slugs, &manifest.shards_of_articles, &manifest.search}) {
+  for (const auto* list :
+       {&manifest.headlines, &manifest.slugs, &manifest.shards_of_articles, &manifest.search}) {
     for (const Shard& shard : *list) records["bundle/" + shard.file] = {shard.bytes, shard.sha256};
   }
 }
 
-}  // namespace
+} // namespace
 
 int check_command(const CheckOptions& options, Console& console) {
-  const fs::path list_path = options.site / "files.json", bundle_path = options.site / "bundle" / "bundle.json";
+  const fs::path list_path = options.site / "files.json",
+                 bundle_path = options.site / "bundle" / "bundle.json";
   const Result<std::string> bundle = read_file(bundle_path), list = read_file(list_path);
   if (!bundle) return report_error(console, bundle.error());
   if (!list) return report_error(console, list.error());
   const Result<Manifest> manifest = parse_manifest(*bundle);
-  if (!manifest) return report_error(console, {manifest.error().kind, manifest.error().message, bundle_path.string()});
+  if (!manifest)
+    return report_error(console, {manifest.error().kind, manifest.error().message, bundle_path.string()});
   Result<FileRecords> records = parse_file_records(*list);
-  if (!records) return report_error(console, {records.error().kind, records.error().message, list_path.string()});
+  if (!records)
+    return report_error(console, {records.error().kind, records.error().message, list_path.string()});
   add_shards(*records, *manifest);
 
   std::size_t damaged = 0;
@@ -51,4 +56,4 @@ int check_command(const CheckOptions& options, Console& console) {
   return damaged == 0 ? exit_done : exit_files;
 }
 
-}  // namespace hanji
+} // namespace hanji

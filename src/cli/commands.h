@@ -15,7 +15,7 @@ struct BuildOptions {
   fs::path posts, site;
   std::optional<std::string> title, base_url;
   std::optional<fs::path> report, page;
-  unsigned jobs = 0;  // 0 = as many as there are processors
+  unsigned jobs = 0; // 0 = as many as there are processors
   bool strict = false, quiet = false;
 };
 int build_command(const BuildOptions& options, Console& console);
@@ -23,7 +23,7 @@ int build_command(const BuildOptions& options, Console& console);
 struct ServeOptions {
   fs::path site;
   std::string host = "127.0.0.1";
-  int port = 8080;  // 0 = any that is free
+  int port = 8080; // 0 = any that is free
   bool open = false;
 };
 int serve_command(const ServeOptions& options, Console& console);
@@ -51,4 +51,4 @@ int check_command(const CheckOptions& options, Console& console);
 // The whole tool: arguments without the program's name. Never throws.
 int run_hanji(const std::vector<std::string>& arguments, Console& console);
 
-}  // namespace hanji
+} // namespace hanji

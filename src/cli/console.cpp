@@ -8,4 +8,4 @@ int report_error(Console& console, const Error& error) {
   return exit_files;
 }
 
-}  // namespace hanji
+} // namespace hanji

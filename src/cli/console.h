@@ -1,4 +1,5 @@
-// Where a command speaks: results and progress to `out`, warnings and errors to `err`. Tests give string streams.
+// Where a command speaks: results and progress to `out`, warnings and errors to `err`. Tests give string
+// streams.
 #pragma once
 
 #include <ostream>
@@ -10,7 +11,7 @@ namespace hanji {
 struct Console {
   std::ostream& out;
   std::ostream& err;
-  bool terminal = false;  // `out` is one: progress may move on its line, matches may be bold
+  bool terminal = false; // `out` is one: progress may move on its line, matches may be bold
 };
 
 enum ExitCode : int { exit_done = 0, exit_strict = 1, exit_usage = 2, exit_files = 3, exit_fault = 70 };
@@ -18,4 +19,4 @@ enum ExitCode : int { exit_done = 0, exit_strict = 1, exit_usage = 2, exit_files
 // "where: error: message"; answers exit_files, so that a command can end with it.
 int report_error(Console& console, const Error& error);
 
-}  // namespace hanji
+} // namespace hanji

@@ -18,4 +18,4 @@ nlohmann::ordered_json json_of(const Diagnostic& diagnostic) {
           {"code", diagnostic.code}, {"message", diagnostic.message}, {"recovery", diagnostic.recovery}};
 }
 
-}  // namespace hanji
+} // namespace hanji

@@ -12,7 +12,7 @@ namespace {
 bool is_remote(std::string_view source) {
   if (source.starts_with("//")) return true;
   const std::size_t colon = source.find(':');
-  return colon != source.npos && source.find_first_of("/?#") > colon;  // http:, https:, data:
+  return colon != source.npos && source.find_first_of("/?#") > colon; // http:, https:, data:
 }
 
 int hex_digit(char c) {
@@ -27,7 +27,8 @@ std::string path_of(std::string_view source) {
   source = source.substr(0, source.find_first_of("?#"));
   std::string path;
   for (std::size_t i = 0; i < source.size(); ++i) {
-    if (source[i] == '%' && i + 2 < source.size() && hex_digit(source[i + 1]) >= 0 && hex_digit(source[i + 2]) >= 0) {
+    if (source[i] == '%' && i + 2 < source.size() && hex_digit(source[i + 1]) >= 0 &&
+        hex_digit(source[i + 2]) >= 0) {
       path += static_cast<char>(hex_digit(source[i + 1]) * 16 + hex_digit(source[i + 2]));
       i += 2;
     } else {
@@ -47,7 +48,8 @@ fs::path find_picture(const fs::path& root, const fs::path& post, const std::str
   const std::string below = path.substr(std::min(path.find_first_not_of('/'), path.size()));
   const fs::path beside_post = post.parent_path() / below, below_root = root / below;
   std::error_code failed;
-  for (const fs::path& place : path.starts_with('/') ? std::vector{below_root} : std::vector{beside_post, below_root}) {
+  for (const fs::path& place :
+       path.starts_with('/') ? std::vector{below_root} : std::vector{beside_post, below_root}) {
     const fs::path file = fs::canonical(place, failed);
     if (!failed && is_inside(file, root) && fs::is_regular_file(file)) return file;
   }
@@ -57,9 +59,12 @@ fs::path find_picture(const fs::path& root, const fs::path& post, const std::str
 std::string url_safe(std::string_view name) {
   std::string safe;
   for (const char c : name) {
-    const bool keeps = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.';
-    if (keeps) safe += c;
-    else if (!safe.empty() && safe.back() != '-') safe += '-';
+    const bool keeps =
+        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.';
+    if (keeps)
+      safe += c;
+    else if (!safe.empty() && safe.back() != '-')
+      safe += '-';
   }
   while (safe.ends_with('-')) safe.pop_back();
   return safe.empty() ? "picture" : safe.substr(0, 60);
@@ -72,19 +77,24 @@ void find_place(Diagnostic& diagnostic, const fs::path& post, std::string_view s
   if (place == std::string::npos) return;
   const std::string_view before = std::string_view(*text).substr(0, place);
   diagnostic.line = 1 + static_cast<std::uint32_t>(std::ranges::count(before, '\n'));
-  diagnostic.column = static_cast<std::uint32_t>(place - (before.rfind('\n') + 1)) + 1;  // npos + 1 is 0
+  diagnostic.column = static_cast<std::uint32_t>(place - (before.rfind('\n') + 1)) + 1; // npos + 1 is 0
 }
 
 // An author's size stays; one side alone, or none, is filled in from the picture.
 void take_size(Figure& figure, std::uint32_t width, std::uint32_t height) {
   if (width == 0 || height == 0 || (figure.width != 0 && figure.height != 0)) return;
-  const auto scaled = [](std::uint32_t side, std::uint32_t by, std::uint32_t of) { return static_cast<std::uint32_t>(std::uint64_t{side} * by / of); };
-  if (figure.width != 0) figure.height = scaled(figure.width, height, width);
-  else if (figure.height != 0) figure.width = scaled(figure.height, width, height);
-  else figure.width = width, figure.height = height;
+  const auto scaled = [](std::uint32_t side, std::uint32_t by, std::uint32_t of) {
+    return static_cast<std::uint32_t>(std::uint64_t{side} * by / of);
+  };
+  if (figure.width != 0)
+    figure.height = scaled(figure.width, height, width);
+  else if (figure.height != 0)
+    figure.width = scaled(figure.height, width, height);
+  else
+    figure.width = width, figure.height = height;
 }
 
-}  // namespace
+} // namespace
 
 Result<MediaCopier::Picture> MediaCopier::copy(const fs::path& file) {
   if (const auto known = copied_.find(file); known != copied_.end()) return known->second;
@@ -92,13 +102,17 @@ Result<MediaCopier::Picture> MediaCopier::copy(const fs::path& file) {
   if (!bytes) return std::unexpected(bytes.error());
   Picture picture;
   const std::string hash = hex_of(hash_of(as_bytes(*bytes))).substr(0, 16);
-  picture.source = "media/" + url_safe(file.stem().string()) + "-" + hash + url_safe(file.extension().string());
-  if (const auto size = image_size(as_bytes(*bytes))) picture.width = size->width, picture.height = size->height;
-  if (Result<void> added = site_.add(picture.source, as_bytes(*bytes)); !added) return std::unexpected(added.error());
+  picture.source =
+      "media/" + url_safe(file.stem().string()) + "-" + hash + url_safe(file.extension().string());
+  if (const auto size = image_size(as_bytes(*bytes)))
+    picture.width = size->width, picture.height = size->height;
+  if (Result<void> added = site_.add(picture.source, as_bytes(*bytes)); !added)
+    return std::unexpected(added.error());
   return copied_[file] = picture;
 }
 
-Result<void> MediaCopier::copy_pictures(Article& article, const fs::path& post, std::vector<Diagnostic>& diagnostics) {
+Result<void> MediaCopier::copy_pictures(Article& article, const fs::path& post,
+                                        std::vector<Diagnostic>& diagnostics) {
   for (Figure& figure : article.figures) {
     if (figure.source.empty() || is_remote(figure.source)) continue;
     const fs::path file = find_picture(root_, post, path_of(figure.source));
@@ -121,4 +135,4 @@ Result<void> MediaCopier::copy_pictures(Article& article, const fs::path& post, 
   return {};
 }
 
-}  // namespace hanji
+} // namespace hanji

@@ -1,6 +1,7 @@
-// The pictures that posts name and that lie in the publisher's folder: copied into the site's media/ under a name of stem and
-// content hash, measured, and named in the article by that path. Pictures of other people's servers stay where they are.
-// A picture outside the publisher's folder is treated as missing: a post must not publish /etc/passwd.
+// The pictures that posts name and that lie in the publisher's folder: copied into the site's media/ under a
+// name of stem and content hash, measured, and named in the article by that path. Pictures of other people's
+// servers stay where they are. A picture outside the publisher's folder is treated as missing: a post must
+// not publish /etc/passwd.
 #pragma once
 
 #include <map>
@@ -14,15 +15,16 @@
 namespace hanji {
 
 class MediaCopier {
- public:
+public:
   MediaCopier(fs::path root, SiteFolder& site) : root_(std::move(root)), site_(site) {}
 
-  // Resolves the article's figures; `post` is the file that it was read from. What is missing becomes a diagnostic.
+  // Resolves the article's figures; `post` is the file that it was read from. What is missing becomes a
+  // diagnostic.
   Result<void> copy_pictures(Article& article, const fs::path& post, std::vector<Diagnostic>& diagnostics);
 
- private:
+private:
   struct Picture {
-    std::string source;  // "media/…"
+    std::string source; // "media/…"
     std::uint32_t width = 0, height = 0;
   };
   Result<Picture> copy(const fs::path& file);
@@ -32,4 +34,4 @@ class MediaCopier {
   std::map<fs::path, Picture> copied_;
 };
 
-}  // namespace hanji
+} // namespace hanji

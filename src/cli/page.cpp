@@ -1,10 +1,11 @@
 #include "cli/page.h"
 
+#include <nlohmann/json.hpp>
+
 #include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <map>
-#include <nlohmann/json.hpp>
 
 #include "base/bytes.h"
 
@@ -14,7 +15,8 @@ namespace {
 bool stays_at_root(const fs::path& name) {
   constexpr std::array<std::string_view, 2> scripts{"service_worker.js", "embed.js"};
   constexpr std::array<std::string_view, 5> endings{".html", ".webmanifest", ".png", ".svg", ".ico"};
-  return std::ranges::find(scripts, name.string()) != scripts.end() || std::ranges::find(endings, name.extension().string()) != endings.end();
+  return std::ranges::find(scripts, name.string()) != scripts.end() ||
+         std::ranges::find(endings, name.extension().string()) != endings.end();
 }
 
 bool is_filled_in(const fs::path& name) {
@@ -31,7 +33,9 @@ Result<std::map<std::string, std::string>> read_page(const fs::path& folder) {
     if (!bytes) return std::unexpected(bytes.error());
     files[name] = *std::move(bytes);
   }
-  if (failed) return std::unexpected(system_error_at(ErrorKind::unreadable, folder, "the page's folder cannot be read", failed));
+  if (failed)
+    return std::unexpected(
+        system_error_at(ErrorKind::unreadable, folder, "the page's folder cannot be read", failed));
   return files;
 }
 
@@ -43,7 +47,7 @@ std::string name_of_code_folder(const std::map<std::string, std::string>& files)
   return "page-" + hex_of(hash_of(as_bytes(all))).substr(0, 16);
 }
 
-}  // namespace
+} // namespace
 
 Result<fs::path> find_page(const std::optional<fs::path>& asked) {
   std::vector<fs::path> places;
@@ -59,34 +63,49 @@ Result<fs::path> find_page(const std::optional<fs::path>& asked) {
   for (const fs::path& place : places) {
     if (fs::exists(place / "index.html", ignored)) return place;
   }
-  return std::unexpected(Error{ErrorKind::not_found, "the page's files are not here: run ./dev build, or name their folder with --page or HANJI_PAGE",
-                               places.front().lexically_normal().string()});
+  return std::unexpected(
+      Error{ErrorKind::not_found,
+            "the page's files are not here: run ./dev build, or name their folder with --page or HANJI_PAGE",
+            places.front().lexically_normal().string()});
 }
 
 std::string escape_html(std::string_view text) {
   std::string escaped;
   for (const char c : text) {
     switch (c) {
-      case '&': escaped += "&amp;"; break;
-      case '<': escaped += "&lt;"; break;
-      case '>': escaped += "&gt;"; break;
-      case '"': escaped += "&quot;"; break;
-      case '\'': escaped += "&#39;"; break;
-      default: escaped += c;
+    case '&':
+      escaped += "&amp;";
+      break;
+    case '<':
+      escaped += "&lt;";
+      break;
+    case '>':
+      escaped += "&gt;";
+      break;
+    case '"':
+      escaped += "&quot;";
+      break;
+    case '\'':
+      escaped += "&#39;";
+      break;
+    default:
+      escaped += c;
     }
   }
   return escaped;
 }
 
 std::string escape_json(std::string_view text) {
-  const std::string quoted = nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  const std::string quoted =
+      nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
   return quoted.substr(1, quoted.size() - 2);
 }
 
 std::string fill_in(std::string_view text, const std::vector<std::pair<std::string, std::string>>& values) {
   std::string filled;
   while (!text.empty()) {
-    const auto here = std::ranges::find_if(values, [&](const auto& value) { return text.starts_with("{{" + value.first + "}}"); });
+    const auto here = std::ranges::find_if(
+        values, [&](const auto& value) { return text.starts_with("{{" + value.first + "}}"); });
     if (here != values.end()) {
       filled += here->second;
       text.remove_prefix(here->first.size() + 4);
@@ -109,7 +128,8 @@ Result<void> add_page(SiteFolder& site, const fs::path& page, const Manifest& ma
     if (Result<void> added = site.add(place, as_bytes(bytes)); !added) return added;
   }
 
-  std::string version_source = hex_of(site.version());  // the pages that are filled in are part of the version too
+  std::string version_source =
+      hex_of(site.version()); // the pages that are filled in are part of the version too
   for (const auto& [name, bytes] : *files) {
     if (is_filled_in(name)) version_source += bytes;
   }
@@ -127,4 +147,4 @@ Result<void> add_page(SiteFolder& site, const fs::path& page, const Manifest& ma
   return {};
 }
 
-}  // namespace hanji
+} // namespace hanji

@@ -1,7 +1,8 @@
-// The page's own files (build/web) into a site. `index.html`, the service worker, the manifest, embed.js and the icons keep
-// their names at the root; the rest goes into one folder named by the hash of all its names and bytes, under its own
-// names, so that relative imports keep working and all of it may be cached forever.
-// In the root's text files {{page}} becomes that folder's name, {{title}} {{description}} {{lang}} the site's,
+// The page's own files (build/web) into a site. `index.html`, the service worker, the manifest, embed.js and
+// the icons keep their names at the root; the rest goes into one folder named by the hash of all its names
+// and bytes, under its own names, so that relative imports keep working and all of it may be cached forever.
+// In the root's text files {{page}} becomes that folder's name, {{title}} {{description}} {{lang}} the
+// site's,
 // {{version}} a hash of the whole site; values are escaped for HTML, or for JSON and JavaScript strings.
 #pragma once
 
@@ -14,13 +15,14 @@
 
 namespace hanji {
 
-// --page, else HANJI_PAGE, else ../web or ../share/hanji/web beside the executable. not_found tells how to build it.
+// --page, else HANJI_PAGE, else ../web or ../share/hanji/web beside the executable. not_found tells how to
+// build it.
 Result<fs::path> find_page(const std::optional<fs::path>& asked);
 
 Result<void> add_page(SiteFolder& site, const fs::path& page, const Manifest& manifest);
 
 std::string fill_in(std::string_view text, const std::vector<std::pair<std::string, std::string>>& values);
 std::string escape_html(std::string_view text);
-std::string escape_json(std::string_view text);  // also for a JavaScript string
+std::string escape_json(std::string_view text); // also for a JavaScript string
 
-}  // namespace hanji
+} // namespace hanji

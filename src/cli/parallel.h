@@ -1,5 +1,5 @@
-// Runs work(0) … work(count - 1) on `jobs` threads, each taking the next number that nobody has. The first exception
-// stops the rest and is thrown to the caller.
+// Runs work(0) … work(count - 1) on `jobs` threads, each taking the next number that nobody has. The first
+// exception stops the rest and is thrown to the caller.
 #pragma once
 
 #include <atomic>
@@ -33,4 +33,4 @@ void for_each_parallel(std::size_t count, unsigned jobs, const Work& work) {
   if (failure) std::rethrow_exception(failure);
 }
 
-}  // namespace hanji
+} // namespace hanji

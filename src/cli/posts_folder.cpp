@@ -10,23 +10,28 @@ namespace {
 bool is_post(const fs::path& path) {
   constexpr std::array<std::string_view, 5> endings{".md", ".markdown", ".html", ".htm", ".txt"};
   std::string ending = path.extension().string();
-  std::ranges::transform(ending, ending.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; });
+  std::ranges::transform(ending, ending.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+  });
   return std::ranges::find(endings, ending) != endings.end();
 }
 
 bool is_passed_over(const fs::directory_entry& entry) {
   const std::string name = entry.path().filename().string();
   if (name.starts_with('.')) return true;
-  return entry.is_directory() && (name.starts_with('_') || fs::exists(entry.path() / "bundle" / "bundle.json"));
+  return entry.is_directory() &&
+         (name.starts_with('_') || fs::exists(entry.path() / "bundle" / "bundle.json"));
 }
 
-}  // namespace
+} // namespace
 
 Result<PostsFolder> find_posts(const fs::path& folder) {
   std::error_code failed;
   const fs::path real = fs::canonical(folder, failed);
-  if (failed) return std::unexpected(Error{ErrorKind::not_found, "there is no such folder of posts", folder.string()});
-  if (!fs::is_directory(real)) return std::unexpected(Error{ErrorKind::not_found, "is not a folder of posts", folder.string()});
+  if (failed)
+    return std::unexpected(Error{ErrorKind::not_found, "there is no such folder of posts", folder.string()});
+  if (!fs::is_directory(real))
+    return std::unexpected(Error{ErrorKind::not_found, "is not a folder of posts", folder.string()});
 
   PostsFolder found;
   const bool is_inner = real.filename() == "_posts";
@@ -41,12 +46,15 @@ Result<PostsFolder> find_posts(const fs::path& folder) {
     }
     entry.increment(failed);
   }
-  if (failed) return std::unexpected(system_error_at(ErrorKind::unreadable, place, "this folder cannot be read", failed));
+  if (failed)
+    return std::unexpected(
+        system_error_at(ErrorKind::unreadable, place, "this folder cannot be read", failed));
   if (found.posts.empty()) {
-    return std::unexpected(Error{ErrorKind::not_found, "there are no posts here (.md .markdown .html .htm .txt)", folder.string()});
+    return std::unexpected(Error{ErrorKind::not_found,
+                                 "there are no posts here (.md .markdown .html .htm .txt)", folder.string()});
   }
   std::ranges::sort(found.posts, {}, &fs::path::native);
   return found;
 }
 
-}  // namespace hanji
+} // namespace hanji

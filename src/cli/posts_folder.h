@@ -1,5 +1,5 @@
-// Which files of a publisher's folder are posts. `<posts>` is a folder of posts, or one that holds `_posts/` (then
-// everything outside it is only a source of pictures, and `_config.yml` may stand beside it).
+// Which files of a publisher's folder are posts. `<posts>` is a folder of posts, or one that holds `_posts/`
+// (then everything outside it is only a source of pictures, and `_config.yml` may stand beside it).
 #pragma once
 
 #include <vector>
@@ -9,10 +9,12 @@
 namespace hanji {
 
 struct PostsFolder {
-  fs::path root;                // absolute: what "/assets/…" in a post is relative to; where _config.yml would be
-  std::vector<fs::path> posts;  // as given and below, in name order; hidden files, folders that begin with _ or ., and built sites left out
+  fs::path root; // absolute: what "/assets/…" in a post is relative to; where _config.yml would be
+  std::vector<fs::path> posts; // as given and below, in name order; hidden files, folders that begin with _
+                               // or ., and built sites left out
 };
 
-Result<PostsFolder> find_posts(const fs::path& folder);  // not_found, unreadable; a folder without posts is not_found too
+Result<PostsFolder>
+find_posts(const fs::path& folder); // not_found, unreadable; a folder without posts is not_found too
 
-}  // namespace hanji
+} // namespace hanji

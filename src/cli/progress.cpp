@@ -13,7 +13,7 @@ std::string formatted(const char* pattern, auto... values) {
   return text;
 }
 
-}  // namespace
+} // namespace
 
 void Progress::begin(std::string step, std::size_t total) {
   step_ = std::move(step);
@@ -39,7 +39,8 @@ void Progress::draw(std::size_t done) {
   const std::string numbers = formatted("%zu/%zu  %.0f/s  %.0f s left", done, total_, rate, left);
   if (console_.terminal) {
     const std::size_t filled = total_ == 0 ? width : width * done / total_;
-    console_.out << '\r' << step_ << " [" << std::string(filled, '#') << std::string(width - filled, '.') << "] " << numbers << "\033[K" << std::flush;
+    console_.out << '\r' << step_ << " [" << std::string(filled, '#') << std::string(width - filled, '.')
+                 << "] " << numbers << "\033[K" << std::flush;
     drawn_ = true;
   } else {
     console_.out << step_ << ": " << numbers << std::endl;
@@ -57,4 +58,4 @@ void Progress::clear() {
   drawn_ = false;
 }
 
-}  // namespace hanji
+} // namespace hanji

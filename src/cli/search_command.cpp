@@ -1,5 +1,6 @@
-#include <chrono>
 #include <nlohmann/json.hpp>
+
+#include <chrono>
 #include <sstream>
 
 #include "cli/commands.h"
@@ -12,11 +13,13 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 Json json_of(const Hit& hit, std::size_t rank) {
-  return {{"rank", rank},         {"slug", hit.slug},   {"section", hit.section}, {"title", hit.title},
-          {"date", hit.date},     {"score", hit.score}, {"snippet", hit.snippet}, {"ranges", hit.ranges}};
+  return {{"rank", rank},     {"slug", hit.slug},   {"section", hit.section}, {"title", hit.title},
+          {"date", hit.date}, {"score", hit.score}, {"snippet", hit.snippet}, {"ranges", hit.ranges}};
 }
 
-std::string line_of(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n"; }
+std::string line_of(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
 
 std::string with_matches_lit(const Hit& hit) {
   const std::u32string text = to_utf32(hit.snippet);
@@ -44,12 +47,15 @@ int search_batch(Site& site, const SearchOptions& options, Console& console) {
   for (int number = 1; std::getline(lines, line); ++number) {
     if (line.find_first_not_of(" \t\r") == line.npos) continue;
     const Json asked = Json::parse(line, nullptr, false);
-    if (!asked.is_object() || !asked.contains("id") || !asked.contains("query") || !asked["query"].is_string()) {
-      return report_error(console, {ErrorKind::bad_input, R"(a line must be {"id": …, "query": "…"})", options.batch->string() + ":" + std::to_string(number) + ":1"});
+    if (!asked.is_object() || !asked.contains("id") || !asked.contains("query") ||
+        !asked["query"].is_string()) {
+      return report_error(console, {ErrorKind::bad_input, R"(a line must be {"id": …, "query": "…"})",
+                                    options.batch->string() + ":" + std::to_string(number) + ":1"});
     }
     const auto began = std::chrono::steady_clock::now();
     const std::vector<Hit> hits = site.search(asked["query"].get<std::string>(), options.limit);
-    const auto took = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - began);
+    const auto took =
+        std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - began);
     Json list = Json::array();
     for (std::size_t i = 0; i < hits.size(); ++i) list.push_back(json_of(hits[i], i + 1));
     console.out << line_of({{"id", asked["id"]}, {"hits", std::move(list)}, {"micros", took.count()}});
@@ -60,21 +66,25 @@ int search_batch(Site& site, const SearchOptions& options, Console& console) {
 int search_once(Site& site, const SearchOptions& options, Console& console) {
   const std::vector<Hit> hits = site.search(options.query, options.limit);
   for (std::size_t i = 0; i < hits.size(); ++i) {
-    if (options.json) console.out << line_of(json_of(hits[i], i + 1));
-    else print_hit(hits[i], i + 1, console);
+    if (options.json)
+      console.out << line_of(json_of(hits[i], i + 1));
+    else
+      print_hit(hits[i], i + 1, console);
   }
   if (hits.empty() && !options.json) console.out << "No article holds that.\n";
   return exit_done;
 }
 
-}  // namespace
+} // namespace
 
 int search_command(const SearchOptions& options, Console& console) {
   Result<Site> site = Site::open(options.site);
   if (!site) return report_error(console, site.error());
-  const int code = options.batch ? search_batch(*site, options, console) : search_once(*site, options, console);
-  for (const Error& problem : site->problems()) console.err << problem.where << ": warning: " << problem.message << "; other hits remain\n";
+  const int code =
+      options.batch ? search_batch(*site, options, console) : search_once(*site, options, console);
+  for (const Error& problem : site->problems())
+    console.err << problem.where << ": warning: " << problem.message << "; other hits remain\n";
   return code;
 }
 
-}  // namespace hanji
+} // namespace hanji

@@ -1,7 +1,6 @@
+#include <httplib.h>
 #include <sys/socket.h>
 #include <unistd.h>
-
-#include <httplib.h>
 
 #include "cli/commands.h"
 
@@ -10,19 +9,32 @@ namespace {
 
 void name_media_types(httplib::Server& server) {
   for (const auto& [ending, type] : std::initializer_list<std::pair<const char*, const char*>>{
-           {"html", "text/html; charset=utf-8"}, {"js", "text/javascript; charset=utf-8"}, {"mjs", "text/javascript; charset=utf-8"},
-           {"css", "text/css; charset=utf-8"},   {"json", "application/json"},             {"webmanifest", "application/manifest+json"},
-           {"wasm", "application/wasm"},         {"dat", "application/octet-stream"},      {"bin", "application/octet-stream"},
-           {"svg", "image/svg+xml"},             {"png", "image/png"},                     {"jpg", "image/jpeg"},
-           {"jpeg", "image/jpeg"},               {"gif", "image/gif"},                     {"webp", "image/webp"},
-           {"avif", "image/avif"},               {"ico", "image/x-icon"},                  {"txt", "text/plain; charset=utf-8"}}) {
+           {"html", "text/html; charset=utf-8"},
+           {"js", "text/javascript; charset=utf-8"},
+           {"mjs", "text/javascript; charset=utf-8"},
+           {"css", "text/css; charset=utf-8"},
+           {"json", "application/json"},
+           {"webmanifest", "application/manifest+json"},
+           {"wasm", "application/wasm"},
+           {"dat", "application/octet-stream"},
+           {"bin", "application/octet-stream"},
+           {"svg", "image/svg+xml"},
+           {"png", "image/png"},
+           {"jpg", "image/jpeg"},
+           {"jpeg", "image/jpeg"},
+           {"gif", "image/gif"},
+           {"webp", "image/webp"},
+           {"avif", "image/avif"},
+           {"ico", "image/x-icon"},
+           {"txt", "text/plain; charset=utf-8"}}) {
     server.set_file_extension_and_mimetype_mapping(ending, type);
   }
 }
 
 // What is named by its hash never changes.
 const char* cache_rule(const std::string& path) {
-  const bool hashed = path.starts_with("/page-") || path.starts_with("/media/") || (path.starts_with("/bundle/") && path.ends_with(".bin"));
+  const bool hashed = path.starts_with("/page-") || path.starts_with("/media/") ||
+                      (path.starts_with("/bundle/") && path.ends_with(".bin"));
   return hashed ? "max-age=31536000, immutable" : "no-cache";
 }
 
@@ -36,11 +48,13 @@ void open_browser(const std::string& address) {
   _exit(127);
 }
 
-}  // namespace
+} // namespace
 
 int serve_command(const ServeOptions& options, Console& console) {
   if (!fs::exists(options.site / "index.html")) {
-    return report_error(console, {ErrorKind::not_found, "there is no site here; make one with: hanji build <posts> --out <site>", options.site.string()});
+    return report_error(console, {ErrorKind::not_found,
+                                  "there is no site here; make one with: hanji build <posts> --out <site>",
+                                  options.site.string()});
   }
   httplib::Server server;
   name_media_types(server);
@@ -54,16 +68,23 @@ int serve_command(const ServeOptions& options, Console& console) {
     const int yes = 1;
     setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
   });
-  const int port = options.port == 0 ? server.bind_to_any_port(options.host) : server.bind_to_port(options.host, options.port) ? options.port : -1;
+  const int port = options.port == 0                                 ? server.bind_to_any_port(options.host)
+                   : server.bind_to_port(options.host, options.port) ? options.port
+                                                                     : -1;
   if (port < 0) {
-    return report_error(console, {ErrorKind::unwritable,
-                                  "this address cannot be served, most likely because the port is in use; choose another with --port",
-                                  options.host + ":" + std::to_string(options.port)});
+    return report_error(
+        console,
+        {ErrorKind::unwritable,
+         "this address cannot be served, most likely because the port is in use; choose another with --port",
+         options.host + ":" + std::to_string(options.port)});
   }
-  const std::string address = "http://" + (options.host == "0.0.0.0" ? "127.0.0.1" : options.host) + ":" + std::to_string(port) + "/";
+  const std::string address =
+      "http://" + (options.host == "0.0.0.0" ? "127.0.0.1" : options.host) + ":" + std::to_string(port) + "/";
   console.out << "Serving " << options.site.string() << " at " << address << "  (Ctrl-C stops)" << std::endl;
   if (options.open) open_browser(address);
-  return server.listen_after_bind() ? exit_done : report_error(console, {ErrorKind::unreadable, "the server stopped", address});
+  return server.listen_after_bind()
+             ? exit_done
+             : report_error(console, {ErrorKind::unreadable, "the server stopped", address});
 }
 
-}  // namespace hanji
+} // namespace hanji

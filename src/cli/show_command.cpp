@@ -1,5 +1,6 @@
-#include <array>
 #include <nlohmann/json.hpp>
+
+#include <array>
 
 #include "article/dump.h"
 #include "cli/commands.h"
@@ -13,7 +14,8 @@ using Json = nlohmann::ordered_json;
 
 std::string hex_colour(Rgba colour) {
   std::array<char, 10> text{};
-  std::snprintf(text.data(), text.size(), "#%02x%02x%02x%02x", colour.red, colour.green, colour.blue, colour.alpha);
+  std::snprintf(text.data(), text.size(), "#%02x%02x%02x%02x", colour.red, colour.green, colour.blue,
+                colour.alpha);
   return text.data();
 }
 
@@ -38,7 +40,8 @@ Json json_of(const Article& article, const Inline& run) {
 }
 
 Json json_of(const Article& article, const Block& block) {
-  constexpr std::array<const char*, 8> kinds{"paragraph", "heading", "list_item", "list_more", "code", "figure", "cell", "rule"};
+  constexpr std::array<const char*, 8> kinds{"paragraph", "heading", "list_item", "list_more",
+                                             "code",      "figure",  "cell",      "rule"};
   constexpr std::array<const char*, 4> alignments{"none", "left", "center", "right"};
   Json json{{"kind", kinds[static_cast<std::size_t>(block.kind)]}, {"text", block.text}};
   if (block.level != 0) json["level"] = block.level;
@@ -47,12 +50,21 @@ Json json_of(const Article& article, const Block& block) {
   if (!block.id.empty()) json["id"] = block.id;
   if (block.kind == BlockKind::figure) {
     const Figure& figure = article.figures[block.extra];
-    json["figure"] = {{"source", figure.source}, {"alternative", figure.alternative}, {"link", figure.link}, {"width", figure.width}, {"height", figure.height}};
+    json["figure"] = {{"source", figure.source},
+                      {"alternative", figure.alternative},
+                      {"link", figure.link},
+                      {"width", figure.width},
+                      {"height", figure.height}};
   }
   if (block.kind == BlockKind::cell) {
     const Cell& cell = article.cells[block.extra];
-    json["cell"] = {{"table", cell.table}, {"row", cell.row},     {"column", cell.column}, {"rows", cell.rows},
-                    {"columns", cell.columns}, {"header", cell.header}, {"align", alignments[static_cast<std::size_t>(cell.align)]}};
+    json["cell"] = {{"table", cell.table},
+                    {"row", cell.row},
+                    {"column", cell.column},
+                    {"rows", cell.rows},
+                    {"columns", cell.columns},
+                    {"header", cell.header},
+                    {"align", alignments[static_cast<std::size_t>(cell.align)]}};
   }
   if (!block.inlines.empty()) {
     Json inlines = Json::array();
@@ -80,7 +92,7 @@ Json json_of(const ReadPost& post) {
           {"warnings", std::move(warnings)}};
 }
 
-}  // namespace
+} // namespace
 
 int show_command(const ShowOptions& options, Console& console) {
   const Result<std::string> bytes = read_file(options.post);
@@ -96,4 +108,4 @@ int show_command(const ShowOptions& options, Console& console) {
   return exit_done;
 }
 
-}  // namespace hanji
+} // namespace hanji

@@ -12,7 +12,8 @@ Result<Site> Site::open(const fs::path& folder) {
   const Result<std::string> json = read_file(list, std::numeric_limits<std::uint32_t>::max());
   if (!json) {
     Error error = json.error();
-    if (error.kind == ErrorKind::not_found) error.message = "there is no site here; make one with: hanji build <posts> --out <site>";
+    if (error.kind == ErrorKind::not_found)
+      error.message = "there is no site here; make one with: hanji build <posts> --out <site>";
     return std::unexpected(std::move(error));
   }
   Result<Manifest> manifest = parse_manifest(*json);
@@ -29,7 +30,8 @@ Site::Site(fs::path folder, Manifest manifest) : folder_(std::move(folder)), man
 }
 
 std::optional<std::string> Site::read_shard(const Shard& shard) {
-  Result<std::string> bytes = read_file(folder_ / "bundle" / shard.file, std::numeric_limits<std::uint32_t>::max());
+  Result<std::string> bytes =
+      read_file(folder_ / "bundle" / shard.file, std::numeric_limits<std::uint32_t>::max());
   if (!bytes) {
     problems_.push_back(bytes.error());
     return {};
@@ -42,13 +44,15 @@ std::optional<std::string> Site::read_shard(const Shard& shard) {
 }
 
 void Site::load_index(const std::string& file) {
-  IndexShard& loaded = index_.loaded[file];  // stays empty when it cannot be read
+  IndexShard& loaded = index_.loaded[file]; // stays empty when it cannot be read
   const auto shard = std::ranges::find(manifest_.search, file, &Shard::file);
   const std::optional<std::string> bytes = read_shard(*shard);
   if (!bytes) return;
   Result<IndexShard> read = read_index_shard(as_bytes(*bytes), manifest_.articles, file);
-  if (read) loaded = *std::move(read);
-  else problems_.push_back(read.error());
+  if (read)
+    loaded = *std::move(read);
+  else
+    problems_.push_back(read.error());
 }
 
 const Article* Site::article(ArticleId id) {
@@ -60,8 +64,10 @@ const Article* Site::article(ArticleId id) {
     known = articles_.emplace(shard->first, std::vector<Article>()).first;
     if (const std::optional<std::string> bytes = read_shard(*shard)) {
       Result<std::vector<Article>> read = read_articles(*shard, as_bytes(*bytes));
-      if (read) known->second = *std::move(read);
-      else problems_.push_back(read.error());
+      if (read)
+        known->second = *std::move(read);
+      else
+        problems_.push_back(read.error());
     }
   }
   return known->second.empty() ? &unreadable : &known->second[index_of(id) - shard->first];
@@ -77,4 +83,4 @@ std::vector<Hit> Site::search(std::string_view text, std::uint32_t limit) {
   return collect_hits(answer.candidates, query, limit, [this](ArticleId id) { return article(id); }).hits;
 }
 
-}  // namespace hanji
+} // namespace hanji

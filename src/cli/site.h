@@ -1,5 +1,5 @@
-// A built site, opened for reading: what the page does with fetches, done with files. Shards are read when they are first
-// needed and kept. A damaged one is told once (`problems`), and the rest still answers.
+// A built site, opened for reading: what the page does with fetches, done with files. Shards are read when
+// they are first needed and kept. A damaged one is told once (`problems`), and the rest still answers.
 #pragma once
 
 #include <map>
@@ -16,14 +16,14 @@
 namespace hanji {
 
 class Site {
- public:
-  static Result<Site> open(const fs::path& folder);  // not_found, unreadable, bad_shard, newer_format
+public:
+  static Result<Site> open(const fs::path& folder); // not_found, unreadable, bad_shard, newer_format
 
   const Manifest& manifest() const { return manifest_; }
   std::vector<Hit> search(std::string_view query, std::uint32_t limit);
   const std::vector<Error>& problems() const { return problems_; }
 
- private:
+private:
   Site(fs::path folder, Manifest manifest);
   std::optional<std::string> read_shard(const Shard& shard);
   void load_index(const std::string& file);
@@ -32,8 +32,9 @@ class Site {
   fs::path folder_;
   Manifest manifest_;
   SearchIndex index_;
-  std::map<std::uint32_t, std::vector<Article>> articles_;  // by the number of the shard's first; empty = unreadable
+  std::map<std::uint32_t, std::vector<Article>>
+      articles_; // by the number of the shard's first; empty = unreadable
   std::vector<Error> problems_;
 };
 
-}  // namespace hanji
+} // namespace hanji

@@ -1,13 +1,13 @@
 #include "cli/site_folder.h"
 
 #include <fcntl.h>
+#include <nlohmann/json.hpp>
 #include <signal.h>
 #include <stdio.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <charconv>
-#include <nlohmann/json.hpp>
 #include <utility>
 
 #include "base/bytes.h"
@@ -20,7 +20,8 @@ constexpr std::string_view partial_mark = ".partial-";
 bool is_running(std::string_view process) {
   pid_t id = 0;
   const auto [end, failed] = std::from_chars(process.data(), process.data() + process.size(), id);
-  return failed != std::errc() || end != process.data() + process.size() || id <= 0 || kill(id, 0) == 0 || errno != ESRCH;
+  return failed != std::errc() || end != process.data() + process.size() || id <= 0 || kill(id, 0) == 0 ||
+         errno != ESRCH;
 }
 
 // What killed builds of this target have left.
@@ -29,7 +30,8 @@ void remove_abandoned(const fs::path& target) {
   std::error_code ignored;
   for (const fs::directory_entry& entry : fs::directory_iterator(target.parent_path(), ignored)) {
     const std::string name = entry.path().filename().string();
-    if (name.starts_with(prefix) && !is_running(std::string_view(name).substr(prefix.size()))) fs::remove_all(entry.path(), ignored);
+    if (name.starts_with(prefix) && !is_running(std::string_view(name).substr(prefix.size())))
+      fs::remove_all(entry.path(), ignored);
   }
 }
 
@@ -48,27 +50,34 @@ std::error_code swap_folders(const fs::path& partial, const fs::path& target) {
   if (failed) return failed;
   fs::rename(partial, target, failed);
   std::error_code ignored;
-  if (failed) fs::rename(aside, target, ignored);
-  else fs::rename(aside, partial, ignored);
+  if (failed)
+    fs::rename(aside, target, ignored);
+  else
+    fs::rename(aside, partial, ignored);
   return failed;
 }
 
-}  // namespace
+} // namespace
 
 std::string write_file_records(const FileRecords& records) {
   nlohmann::ordered_json files = nlohmann::ordered_json::array();
-  for (const auto& [name, record] : records) files.push_back({{"file", name}, {"bytes", record.bytes}, {"sha256", hex_of(record.sha256)}});
+  for (const auto& [name, record] : records)
+    files.push_back({{"file", name}, {"bytes", record.bytes}, {"sha256", hex_of(record.sha256)}});
   return nlohmann::ordered_json{{"format", 1}, {"files", files}}.dump(1) + "\n";
 }
 
 Result<FileRecords> parse_file_records(std::string_view text) {
   const Error damaged{ErrorKind::bad_shard, "this list of files is damaged", "files.json"};
   const auto json = nlohmann::json::parse(text, nullptr, false);
-  if (!json.is_object() || !json.contains("files") || !json["files"].is_array()) return std::unexpected(damaged);
+  if (!json.is_object() || !json.contains("files") || !json["files"].is_array())
+    return std::unexpected(damaged);
   FileRecords records;
   for (const auto& entry : json["files"]) {
-    if (!entry.is_object() || !entry.contains("file") || !entry.contains("bytes") || !entry.contains("sha256")) return std::unexpected(damaged);
-    if (!entry["file"].is_string() || !entry["bytes"].is_number_unsigned() || !entry["sha256"].is_string()) return std::unexpected(damaged);
+    if (!entry.is_object() || !entry.contains("file") || !entry.contains("bytes") ||
+        !entry.contains("sha256"))
+      return std::unexpected(damaged);
+    if (!entry["file"].is_string() || !entry["bytes"].is_number_unsigned() || !entry["sha256"].is_string())
+      return std::unexpected(damaged);
     const auto hash = parse_hex_hash(entry["sha256"].get<std::string>());
     if (!hash) return std::unexpected(damaged);
     records[entry["file"].get<std::string>()] = {entry["bytes"].get<std::uint64_t>(), *hash};
@@ -79,12 +88,16 @@ Result<FileRecords> parse_file_records(std::string_view text) {
 Result<SiteFolder> SiteFolder::begin(const fs::path& given) {
   std::error_code failed;
   fs::path target = fs::weakly_canonical(fs::absolute(given), failed);
-  if (failed) return std::unexpected(system_error_at(ErrorKind::unwritable, given, "cannot be written", failed));
+  if (failed)
+    return std::unexpected(system_error_at(ErrorKind::unwritable, given, "cannot be written", failed));
   if (!target.has_filename()) target = target.parent_path();
   if (fs::exists(target)) {
-    const bool is_ours = fs::is_directory(target) && (fs::exists(target / "bundle" / "bundle.json") || fs::is_empty(target, failed));
+    const bool is_ours = fs::is_directory(target) &&
+                         (fs::exists(target / "bundle" / "bundle.json") || fs::is_empty(target, failed));
     if (failed || !is_ours) {
-      return std::unexpected(Error{ErrorKind::unwritable, "holds something else than a site made by hanji; choose a new or an empty folder", given.string()});
+      return std::unexpected(Error{
+          ErrorKind::unwritable,
+          "holds something else than a site made by hanji; choose a new or an empty folder", given.string()});
     }
   }
   if (Result<void> made = make_folder(target.parent_path()); !made) return std::unexpected(made.error());
@@ -96,7 +109,8 @@ Result<SiteFolder> SiteFolder::begin(const fs::path& given) {
 }
 
 SiteFolder::SiteFolder(SiteFolder&& other) noexcept
-    : target_(std::move(other.target_)), partial_(std::exchange(other.partial_, fs::path())), records_(std::move(other.records_)) {}
+    : target_(std::move(other.target_)), partial_(std::exchange(other.partial_, fs::path())),
+      records_(std::move(other.records_)) {}
 
 SiteFolder::~SiteFolder() {
   std::error_code ignored;
@@ -116,11 +130,14 @@ Hash SiteFolder::version() const {
 }
 
 Result<void> SiteFolder::finish() {
-  if (Result<void> written = write_file(partial_ / "files.json", as_bytes(write_file_records(records_))); !written) return written;
+  if (Result<void> written = write_file(partial_ / "files.json", as_bytes(write_file_records(records_)));
+      !written)
+    return written;
   if (const std::error_code failed = swap_folders(partial_, target_)) {
-    return std::unexpected(system_error_at(ErrorKind::unwritable, target_, "the new site cannot take its place", failed));
+    return std::unexpected(
+        system_error_at(ErrorKind::unwritable, target_, "the new site cannot take its place", failed));
   }
-  return {};  // what `partial_` names now is the old site, which goes with this object
+  return {}; // what `partial_` names now is the old site, which goes with this object
 }
 
-}  // namespace hanji
+} // namespace hanji

@@ -1,5 +1,6 @@
-// A site while it is being written: a folder beside the target, which takes its place in one step once it is whole.
-// A build that fails or is killed leaves the old site as it was. Every file is recorded with its hash in files.json.
+// A site while it is being written: a folder beside the target, which takes its place in one step once it is
+// whole. A build that fails or is killed leaves the old site as it was. Every file is recorded with its hash
+// in files.json.
 #pragma once
 
 #include <cstddef>
@@ -17,29 +18,29 @@ struct FileRecord {
   std::uint64_t bytes = 0;
   Hash sha256{};
 };
-using FileRecords = std::map<std::string, FileRecord>;  // by the name below the site's folder
+using FileRecords = std::map<std::string, FileRecord>; // by the name below the site's folder
 
-std::string write_file_records(const FileRecords& records);  // files.json
+std::string write_file_records(const FileRecords& records); // files.json
 Result<FileRecords> parse_file_records(std::string_view json);
 
 class SiteFolder {
- public:
+public:
   // Refuses a target that holds something else than a site of ours.
   static Result<SiteFolder> begin(const fs::path& target);
   SiteFolder(SiteFolder&&) noexcept;
   SiteFolder& operator=(SiteFolder&&) = delete;
-  ~SiteFolder();  // removes what was not finished
+  ~SiteFolder(); // removes what was not finished
 
   Result<void> add(const std::string& name, std::span<const std::byte> bytes);
   const FileRecords& records() const { return records_; }
-  Hash version() const;      // of all that was added so far: names and bytes
-  Result<void> finish();     // writes files.json and takes the target's place
+  Hash version() const;  // of all that was added so far: names and bytes
+  Result<void> finish(); // writes files.json and takes the target's place
 
- private:
+private:
   SiteFolder(fs::path target, fs::path partial) : target_(std::move(target)), partial_(std::move(partial)) {}
 
   fs::path target_, partial_;
   FileRecords records_;
 };
 
-}  // namespace hanji
+} // namespace hanji

@@ -29,7 +29,8 @@ void add_text(std::vector<Occurrence>& occurrences, std::string_view text, Place
 std::uint8_t weigh(std::span<const Occurrence> same_key) {
   const auto count = [&](Place place) { return std::ranges::count(same_key, place, &Occurrence::place); };
   const auto body = std::min<std::ptrdiff_t>(count(Place::body), most_weight_in_body);
-  return static_cast<std::uint8_t>((count(Place::title) > 0 ? weight_in_title : 0) + (count(Place::heading) > 0 ? weight_in_heading : 0) + body);
+  return static_cast<std::uint8_t>((count(Place::title) > 0 ? weight_in_title : 0) +
+                                   (count(Place::heading) > 0 ? weight_in_heading : 0) + body);
 }
 
 std::string text_of(std::uint64_t key) {
@@ -73,16 +74,18 @@ struct Growing {
   }
 };
 
-}  // namespace
+} // namespace
 
 std::vector<KeyWeight> keys_of(const Article& article) {
   std::vector<Occurrence> occurrences;
   add_text(occurrences, article.title, Place::title);
-  for (const Block& block : article.blocks) add_text(occurrences, block.text, block.kind == BlockKind::heading ? Place::heading : Place::body);
+  for (const Block& block : article.blocks)
+    add_text(occurrences, block.text, block.kind == BlockKind::heading ? Place::heading : Place::body);
   std::ranges::sort(occurrences, {}, &Occurrence::key);
   std::vector<KeyWeight> keys;
   for (auto begin = occurrences.begin(); begin != occurrences.end();) {
-    const auto end = std::find_if(begin, occurrences.end(), [&](const Occurrence& o) { return o.key != begin->key; });
+    const auto end =
+        std::find_if(begin, occurrences.end(), [&](const Occurrence& o) { return o.key != begin->key; });
     keys.push_back({begin->key, weigh({begin, end})});
     begin = end;
   }
@@ -107,9 +110,10 @@ std::vector<IndexFile> IndexBuilder::finish() {
   std::vector<IndexFile> files;
   Growing shard;
   for (const std::uint64_t key : keys) {
-    auto node = postings_.extract(key);  // frees each list once it is written
+    auto node = postings_.extract(key); // frees each list once it is written
     const std::string& packed = node.mapped().bytes;
-    if (shard.file.keys > 0 && shard.keys.size() + shard.postings.size() + packed.size() > index_shard_bytes) {
+    if (shard.file.keys > 0 &&
+        shard.keys.size() + shard.postings.size() + packed.size() > index_shard_bytes) {
       files.push_back(shard.finish());
       shard = {};
     }
@@ -119,4 +123,4 @@ std::vector<IndexFile> IndexBuilder::finish() {
   return files;
 }
 
-}  // namespace hanji
+} // namespace hanji

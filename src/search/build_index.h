@@ -1,6 +1,6 @@
-// Articles into index shards. `keys_of` is pure and may run on many threads; `IndexBuilder` takes its results in the order
-// of the articles' numbers and keeps the postings packed: about three bytes for each different key of an article.
-// Same articles, same bytes.
+// Articles into index shards. `keys_of` is pure and may run on many threads; `IndexBuilder` takes its results
+// in the order of the articles' numbers and keeps the postings packed: about three bytes for each different
+// key of an article. Same articles, same bytes.
 #pragma once
 
 #include <cstdint>
@@ -17,10 +17,10 @@ namespace hanji {
 constexpr std::size_t index_shard_bytes = 64 * 1024;
 
 struct KeyWeight {
-  std::uint64_t key = 0;  // first character << 32 | second character, or 0 for none: sorts as its UTF-8 does
+  std::uint64_t key = 0; // first character << 32 | second character, or 0 for none: sorts as its UTF-8 does
   std::uint8_t weight = 0;
 };
-std::vector<KeyWeight> keys_of(const Article& article);  // ascending, each key once
+std::vector<KeyWeight> keys_of(const Article& article); // ascending, each key once
 
 struct IndexFile {
   Bytes bytes;
@@ -29,16 +29,16 @@ struct IndexFile {
 };
 
 class IndexBuilder {
- public:
-  void add(ArticleId article, std::span<const KeyWeight> keys);  // numbers ascend from call to call
-  std::vector<IndexFile> finish();                               // shards of about index_shard_bytes; then it is empty
+public:
+  void add(ArticleId article, std::span<const KeyWeight> keys); // numbers ascend from call to call
+  std::vector<IndexFile> finish(); // shards of about index_shard_bytes; then it is empty
 
- private:
+private:
   struct Packed {
-    std::uint32_t next = 0;  // the smallest number that may follow
+    std::uint32_t next = 0; // the smallest number that may follow
     std::string bytes;
   };
   std::unordered_map<std::uint64_t, Packed> postings_;
 };
 
-}  // namespace hanji
+} // namespace hanji

@@ -12,15 +12,15 @@
 namespace hanji {
 namespace {
 
-constexpr std::size_t excerpt_length = 120;  // code points: two lines of a phone
-constexpr std::size_t lead_length = 30;      // kept before the first match when a sentence is cut at its start
+constexpr std::size_t excerpt_length = 120; // code points: two lines of a phone
+constexpr std::size_t lead_length = 30;     // kept before the first match when a sentence is cut at its start
 
 struct Match {
   TextSpan span;
   std::size_t word = 0;
 };
 
-using Shapes = std::vector<Shape>;  // of one word
+using Shapes = std::vector<Shape>; // of one word
 
 std::vector<Shapes> shapes_of(const Query& query) {
   std::vector<Shapes> words;
@@ -29,12 +29,15 @@ std::vector<Shapes> shapes_of(const Query& query) {
 }
 
 // In reading order. Words may overlap one another, and one word itself.
-void add_matches(std::vector<Match>& matches, std::string_view text, std::uint32_t block, const std::vector<Shapes>& words) {
+void add_matches(std::vector<Match>& matches, std::string_view text, std::uint32_t block,
+                 const std::vector<Shapes>& words) {
   const FoldedText folded = fold_for_search(text);
   for (std::size_t i = 0; i < folded.text.size(); ++i) {
     for (std::size_t word = 0; word < words.size(); ++word) {
-      const auto shape = std::ranges::find_if(words[word], [&](const Shape& s) { return matches_at(folded.text, i, s); });
-      if (shape != words[word].end()) matches.push_back({{block, folded.begin[i], folded.end[i + shape->size() - 1]}, word});
+      const auto shape =
+          std::ranges::find_if(words[word], [&](const Shape& s) { return matches_at(folded.text, i, s); });
+      if (shape != words[word].end())
+        matches.push_back({{block, folded.begin[i], folded.end[i + shape->size() - 1]}, word});
     }
   }
 }
@@ -45,7 +48,8 @@ std::vector<Match> all_matches(const Article& article, const Query& query) {
   if (query.words.empty()) return matches;
   const std::vector<Shapes> words = shapes_of(query);
   add_matches(matches, article.title, title_block, words);
-  for (std::uint32_t block = 0; block < article.blocks.size(); ++block) add_matches(matches, article.blocks[block].text, block, words);
+  for (std::uint32_t block = 0; block < article.blocks.size(); ++block)
+    add_matches(matches, article.blocks[block].text, block, words);
   for (std::size_t word = 0; word < words.size(); ++word) {
     if (std::ranges::find(matches, word, &Match::word) == matches.end()) return {};
   }
@@ -75,9 +79,10 @@ std::size_t density(std::span<const Match> window, std::size_t words) {
   return different * 10 + std::min<std::size_t>(window.size(), 9);
 }
 
-// The densest stretch of one block about as long as an excerpt. A heading counts a little less than a sentence, so that
-// the text under it speaks; the first of equals wins. Empty when only the title matches.
-std::span<const Match> best_window(const Article& article, std::span<const Match> matches, std::size_t words) {
+// The densest stretch of one block about as long as an excerpt. A heading counts a little less than a
+// sentence, so that the text under it speaks; the first of equals wins. Empty when only the title matches.
+std::span<const Match> best_window(const Article& article, std::span<const Match> matches,
+                                   std::size_t words) {
   constexpr std::size_t bytes_of_syllable = 3;
   std::span<const Match> best;
   std::size_t best_density = 0;
@@ -85,7 +90,9 @@ std::span<const Match> best_window(const Article& article, std::span<const Match
     const TextSpan& first = matches[i].span;
     if (first.block == title_block) continue;
     std::size_t end = i + 1;
-    while (end < matches.size() && matches[end].span.block == first.block && matches[end].span.end - first.begin <= excerpt_length * bytes_of_syllable) ++end;
+    while (end < matches.size() && matches[end].span.block == first.block &&
+           matches[end].span.end - first.begin <= excerpt_length * bytes_of_syllable)
+      ++end;
     const std::span<const Match> window = matches.subspan(i, end - i);
     std::size_t value = density(window, words) * 10;
     if (article.blocks[first.block].kind == BlockKind::heading) value -= 15;
@@ -100,7 +107,7 @@ std::span<const Match> best_window(const Article& article, std::span<const Match
 // A text by its code points, to cut between them.
 struct Characters {
   std::u32string codes;
-  std::vector<std::uint32_t> begins;  // bytes, with the end of the text as the last
+  std::vector<std::uint32_t> begins; // bytes, with the end of the text as the last
 
   explicit Characters(std::string_view text) {
     for (std::size_t position = 0; position < text.size();) {
@@ -110,13 +117,21 @@ struct Characters {
     }
     begins.push_back(static_cast<std::uint32_t>(text.size()));
   }
-  std::size_t at(std::uint32_t byte) const { return static_cast<std::size_t>(std::ranges::lower_bound(begins, byte) - begins.begin()); }
+  std::size_t at(std::uint32_t byte) const {
+    return static_cast<std::size_t>(std::ranges::lower_bound(begins, byte) - begins.begin());
+  }
 };
 
-bool ends_sentence(char32_t c) { return c == '.' || c == '?' || c == '!' || c == U'…' || c == U'。'; }
-bool may_close(char32_t c) { return c == '"' || c == '\'' || c == ')' || c == ']' || c == U'”' || c == U'’' || c == U'」' || c == U'』' || c == U'〉' || c == U'》'; }
+bool ends_sentence(char32_t c) {
+  return c == '.' || c == '?' || c == '!' || c == U'…' || c == U'。';
+}
+bool may_close(char32_t c) {
+  return c == '"' || c == '\'' || c == ')' || c == ']' || c == U'”' || c == U'’' || c == U'」' ||
+         c == U'』' || c == U'〉' || c == U'》';
+}
 
-// Where a sentence begins: after a full stop (and what closes after it) and a space. 3.14 and U.S.A. are not ends.
+// Where a sentence begins: after a full stop (and what closes after it) and a space. 3.14 and U.S.A. are not
+// ends.
 std::vector<std::size_t> sentence_starts(std::u32string_view text) {
   std::vector<std::size_t> starts{0};
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -141,18 +156,23 @@ Cut cut_around(std::u32string_view text, std::size_t first, std::size_t last) {
   Cut cut{*sentence, text.size()};
   if (last - cut.begin > excerpt_length) {
     cut.begin = first > lead_length ? std::max(cut.begin, first - lead_length) : cut.begin;
-    if (const std::size_t space = text.find(U' ', cut.begin); cut.begin > *sentence && space < first) cut.begin = space + 1;
+    if (const std::size_t space = text.find(U' ', cut.begin); cut.begin > *sentence && space < first)
+      cut.begin = space + 1;
   }
   const std::size_t furthest = cut.begin + excerpt_length;
-  last = std::min(last, furthest);  // matches may lie further apart than there is room
+  last = std::min(last, furthest); // matches may lie further apart than there is room
   if (furthest >= text.size()) {
     // The end is in view; show more of what leads to it.
-    while (cut.begin == *sentence && sentence != starts.begin() && text.size() - *(sentence - 1) <= excerpt_length) cut.begin = *--sentence;
+    while (cut.begin == *sentence && sentence != starts.begin() &&
+           text.size() - *(sentence - 1) <= excerpt_length)
+      cut.begin = *--sentence;
     return cut;
   }
-  if (const std::size_t stop = *(std::ranges::upper_bound(starts, furthest) - 1); stop > last && stop > cut.begin) {
+  if (const std::size_t stop = *(std::ranges::upper_bound(starts, furthest) - 1);
+      stop > last && stop > cut.begin) {
     cut.end = stop;
-  } else if (const std::size_t space = text.rfind(U' ', furthest); space != text.npos && space >= last && space > cut.begin) {
+  } else if (const std::size_t space = text.rfind(U' ', furthest);
+             space != text.npos && space >= last && space > cut.begin) {
     cut.end = space;
   } else {
     cut.end = furthest;
@@ -160,13 +180,16 @@ Cut cut_around(std::u32string_view text, std::size_t first, std::size_t last) {
   return cut;
 }
 
-Excerpt excerpt_of(std::string_view text, std::span<const TextSpan> spans, std::size_t first_span, std::size_t last_span) {
+Excerpt excerpt_of(std::string_view text, std::span<const TextSpan> spans, std::size_t first_span,
+                   std::size_t last_span) {
   const Characters characters(text);
   const std::u32string_view codes = characters.codes;
   const bool found = first_span < spans.size();
-  Cut cut = cut_around(codes, found ? characters.at(spans[first_span].begin) : 0, found ? characters.at(spans[last_span].end) : 0);
+  Cut cut = cut_around(codes, found ? characters.at(spans[first_span].begin) : 0,
+                       found ? characters.at(spans[last_span].end) : 0);
   const std::vector<std::size_t> starts = sentence_starts(codes);
-  const bool cut_before = !std::ranges::binary_search(starts, cut.begin), cut_after = !std::ranges::binary_search(starts, cut.end);
+  const bool cut_before = !std::ranges::binary_search(starts, cut.begin),
+             cut_after = !std::ranges::binary_search(starts, cut.end);
   while (cut.end > cut.begin && codes[cut.end - 1] == ' ') --cut.end;
   while (cut.begin < cut.end && codes[cut.begin] == ' ') ++cut.begin;
 
@@ -177,7 +200,8 @@ Excerpt excerpt_of(std::string_view text, std::span<const TextSpan> spans, std::
   if (cut_after) shown.push_back(U'…');
   excerpt.text = to_utf8(shown);
   for (const TextSpan& span : spans) {
-    const std::size_t begin = std::max(characters.at(span.begin), cut.begin), end = std::min(characters.at(span.end), cut.end);
+    const std::size_t begin = std::max(characters.at(span.begin), cut.begin),
+                      end = std::min(characters.at(span.end), cut.end);
     if (begin < end) excerpt.ranges.emplace_back(begin - cut.begin + shift, end - cut.begin + shift);
   }
   return excerpt;
@@ -196,9 +220,11 @@ Excerpt excerpt_of_beginning(const Article& article, const Query& query) {
   return excerpt_of(text, spans, spans.size(), spans.size());
 }
 
-}  // namespace
+} // namespace
 
-std::vector<TextSpan> find_matches(const Article& article, const Query& query) { return merged(all_matches(article, query)); }
+std::vector<TextSpan> find_matches(const Article& article, const Query& query) {
+  return merged(all_matches(article, query));
+}
 
 std::optional<Excerpt> make_excerpt(const Article& article, const Query& query) {
   const std::vector<Match> matches = all_matches(article, query);
@@ -212,12 +238,15 @@ std::optional<Excerpt> make_excerpt(const Article& article, const Query& query) 
     if (span.block == block) spans.push_back(span);
   }
   const auto holding = [&](std::uint32_t byte) {
-    return static_cast<std::size_t>(std::ranges::find_if(spans, [byte](const TextSpan& s) { return s.begin <= byte && byte < s.end; }) - spans.begin());
+    return static_cast<std::size_t>(
+        std::ranges::find_if(spans, [byte](const TextSpan& s) { return s.begin <= byte && byte < s.end; }) -
+        spans.begin());
   };
-  Excerpt excerpt = excerpt_of(article.blocks[block].text, spans, holding(window.front().span.begin), holding(window.back().span.begin));
+  Excerpt excerpt = excerpt_of(article.blocks[block].text, spans, holding(window.front().span.begin),
+                               holding(window.back().span.begin));
   const std::vector<Section> sections = outline(article);
   if (const Section* section = section_at(sections, block)) excerpt.section = section_id(article, *section);
   return excerpt;
 }
 
-}  // namespace hanji
+} // namespace hanji

@@ -12,21 +12,23 @@
 
 namespace hanji {
 
-constexpr std::uint32_t title_block = no_index;  // a span's `block` when it lies in the title
+constexpr std::uint32_t title_block = no_index; // a span's `block` when it lies in the title
 
 struct TextSpan {
-  std::uint32_t block = 0;           // Article::blocks, or title_block
-  std::uint32_t begin = 0, end = 0;  // half-open bytes of its text
+  std::uint32_t block = 0;          // Article::blocks, or title_block
+  std::uint32_t begin = 0, end = 0; // half-open bytes of its text
 };
 
-// Every occurrence of every word, in reading order (the title first); whole characters. Empty unless every word occurs.
+// Every occurrence of every word, in reading order (the title first); whole characters. Empty unless every
+// word occurs.
 std::vector<TextSpan> find_matches(const Article& article, const Query& query);
 
 struct Excerpt {
-  std::string section;  // id of the section with the best match
+  std::string section; // id of the section with the best match
   std::string text;
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> ranges;  // half-open code points of `text`
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> ranges; // half-open code points of `text`
 };
-std::optional<Excerpt> make_excerpt(const Article& article, const Query& query);  // nothing: it is not truly there
+std::optional<Excerpt> make_excerpt(const Article& article,
+                                    const Query& query); // nothing: it is not truly there
 
-}  // namespace hanji
+} // namespace hanji

@@ -10,4 +10,4 @@ constexpr std::string_view index_magic = "hnjx";
 constexpr unsigned weight_bits = 4;
 constexpr std::uint64_t weight_mask = 15;
 
-}  // namespace hanji
+} // namespace hanji

@@ -9,7 +9,9 @@ namespace hanji {
 namespace {
 
 std::unexpected<Error> bad(std::string_view where, const char* why) {
-  return std::unexpected(Error{ErrorKind::bad_shard, std::string("this part of the search index is damaged: ") + why, std::string(where)});
+  return std::unexpected(Error{ErrorKind::bad_shard,
+                               std::string("this part of the search index is damaged: ") + why,
+                               std::string(where)});
 }
 
 // Ascending, within the bundle, and exactly as long as said.
@@ -25,14 +27,17 @@ bool check_postings(std::span<const std::byte> bytes, std::uint32_t articles) {
   return !in.failed() && !bytes.empty();
 }
 
-}  // namespace
+} // namespace
 
-Result<IndexShard> read_index_shard(std::span<const std::byte> bytes, std::uint32_t articles, std::string_view where) {
+Result<IndexShard> read_index_shard(std::span<const std::byte> bytes, std::uint32_t articles,
+                                    std::string_view where) {
   ByteReader in(bytes);
   if (as_text(in.raw(index_magic.size())) != index_magic) return bad(where, "it does not begin as one");
   const std::uint8_t format = in.u8();
   if (!in.failed() && format > index_format) {
-    return std::unexpected(Error{ErrorKind::newer_format, "this index was written by a newer Hanji; reload the page or update", std::string(where)});
+    return std::unexpected(Error{ErrorKind::newer_format,
+                                 "this index was written by a newer Hanji; reload the page or update",
+                                 std::string(where)});
   }
   if (format != index_format) return bad(where, "it has no format number");
 
@@ -45,7 +50,8 @@ Result<IndexShard> read_index_shard(std::span<const std::byte> bytes, std::uint3
   for (std::uint32_t i = 0; i < count && !in.failed(); ++i) {
     const std::size_t shared = in.u8();
     const std::string_view rest = in.text();
-    if (shared > 0 && (shard.keys.empty() || shared > shard.keys.back().size())) return bad(where, "a key makes no sense");
+    if (shared > 0 && (shard.keys.empty() || shared > shard.keys.back().size()))
+      return bad(where, "a key makes no sense");
     std::string key = shared == 0 ? std::string() : shard.keys.back().substr(0, shared);
     key += rest;
     if (!shard.keys.empty() && key <= shard.keys.back()) return bad(where, "its keys are out of order");
@@ -58,7 +64,8 @@ Result<IndexShard> read_index_shard(std::span<const std::byte> bytes, std::uint3
   if (in.failed() || !in.at_end()) return bad(where, "its length is not the recorded one");
   std::uint32_t begin = 0;
   for (const std::uint32_t key_end : shard.ends) {
-    if (!check_postings(postings.subspan(begin, key_end - begin), articles)) return bad(where, "a list of articles makes no sense");
+    if (!check_postings(postings.subspan(begin, key_end - begin), articles))
+      return bad(where, "a list of articles makes no sense");
     begin = key_end;
   }
   shard.postings.assign(postings.begin(), postings.end());
@@ -78,4 +85,4 @@ void append_postings(const IndexShard& shard, std::size_t key, std::vector<Posti
   }
 }
 
-}  // namespace hanji
+} // namespace hanji

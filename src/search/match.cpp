@@ -22,7 +22,8 @@ bool matches_at(std::u32string_view text, std::size_t position, const Shape& sha
   if (text.substr(position, shape.exact.size()) != shape.exact) return false;
   if (shape.last.empty()) return true;
   const char32_t c = text[position + shape.exact.size()];
-  return std::ranges::any_of(shape.last, [c](const auto& range) { return range.first <= c && c <= range.second; });
+  return std::ranges::any_of(shape.last,
+                             [c](const auto& range) { return range.first <= c && c <= range.second; });
 }
 
-}  // namespace hanji
+} // namespace hanji

@@ -1,6 +1,7 @@
-// What a word of a query looks like in folded text. A finished word is itself; one whose last character is still being
-// composed ends in a choice of ranges, and may have a second shape, for the final consonant that moves on (라블 → 라브로).
-// Shared by query.cpp, which turns shapes into index keys, and excerpt.cpp, which looks for them in the text.
+// What a word of a query looks like in folded text. A finished word is itself; one whose last character is
+// still being composed ends in a choice of ranges, and may have a second shape, for the final consonant that
+// moves on (라블 → 라브로). Shared by query.cpp, which turns shapes into index keys, and excerpt.cpp, which
+// looks for them in the text.
 #pragma once
 
 #include <cstddef>
@@ -15,7 +16,8 @@ namespace hanji {
 
 struct Shape {
   std::u32string exact;
-  std::vector<std::pair<char32_t, char32_t>> last;  // inclusive ranges of one more character; empty: none follows
+  std::vector<std::pair<char32_t, char32_t>>
+      last; // inclusive ranges of one more character; empty: none follows
 
   std::size_t size() const { return exact.size() + (last.empty() ? 0 : 1); }
 };
@@ -23,4 +25,4 @@ struct Shape {
 std::vector<Shape> shapes_of(const Word& word);
 bool matches_at(std::u32string_view text, std::size_t position, const Shape& shape);
 
-}  // namespace hanji
+} // namespace hanji

@@ -12,7 +12,8 @@ namespace {
 constexpr char32_t last_code_point = 0x10FFFF;
 
 bool is_space(char32_t c) {
-  return c == ' ' || (c >= 0x09 && c <= 0x0D) || c == 0x85 || c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x3000;
+  return c == ' ' || (c >= 0x09 && c <= 0x0D) || c == 0x85 || c == 0xA0 || (c >= 0x2000 && c <= 0x200A) ||
+         c == 0x2028 || c == 0x2029 || c == 0x3000;
 }
 
 std::string key_of(char32_t first, char32_t second = 0) {
@@ -22,22 +23,29 @@ std::string key_of(char32_t first, char32_t second = 0) {
   return key;
 }
 
-// What the keys must hold for a shape to occur: every pair of it; of a single character, any key that begins with it.
+// What the keys must hold for a shape to occur: every pair of it; of a single character, any key that begins
+// with it.
 void add_last_pair(Clause& clause, const Shape& shape) {
   const std::u32string& exact = shape.exact;
   if (shape.last.empty()) {
-    if (exact.size() == 1) clause.any.push_back({key_of(exact[0]), key_of(exact[0], last_code_point)});
-    else clause.any.push_back({key_of(exact[exact.size() - 2], exact.back()), key_of(exact[exact.size() - 2], exact.back())});
+    if (exact.size() == 1)
+      clause.any.push_back({key_of(exact[0]), key_of(exact[0], last_code_point)});
+    else
+      clause.any.push_back(
+          {key_of(exact[exact.size() - 2], exact.back()), key_of(exact[exact.size() - 2], exact.back())});
     return;
   }
   for (const auto& [first, last] : shape.last) {
-    if (exact.empty()) clause.any.push_back({key_of(first), key_of(last, last_code_point)});
-    else clause.any.push_back({key_of(exact.back(), first), key_of(exact.back(), last)});
+    if (exact.empty())
+      clause.any.push_back({key_of(first), key_of(last, last_code_point)});
+    else
+      clause.any.push_back({key_of(exact.back(), first), key_of(exact.back(), last)});
   }
 }
 
-// Every pair but the last is certain. The last clause is a choice between the shapes; where the second one is a pair
-// longer (라브로 beside 라블) only its first differing pair (라브) is asked for: the text decides about the rest.
+// Every pair but the last is certain. The last clause is a choice between the shapes; where the second one is
+// a pair longer (라브로 beside 라블) only its first differing pair (라브) is asked for: the text decides
+// about the rest.
 std::vector<Clause> clauses_of(const Word& word) {
   std::vector<Clause> clauses;
   const std::vector<Shape> shapes = shapes_of(word);
@@ -71,7 +79,7 @@ Word make_word(std::u32string_view typed, bool may_be_unfinished) {
   return word;
 }
 
-}  // namespace
+} // namespace
 
 Query parse_query(std::string_view text, bool composing) {
   Query query{std::string(text), {}};
@@ -83,11 +91,12 @@ Query parse_query(std::string_view text, bool composing) {
     }
     std::size_t end = begin;
     while (end < typed.size() && !is_space(typed[end])) ++end;
-    Word word = make_word(std::u32string_view(typed).substr(begin, end - begin), composing && end == typed.size());
+    Word word =
+        make_word(std::u32string_view(typed).substr(begin, end - begin), composing && end == typed.size());
     if (!word.folded.empty()) query.words.push_back(std::move(word));
     begin = end;
   }
   return query;
 }
 
-}  // namespace hanji
+} // namespace hanji

@@ -17,7 +17,8 @@ inline Article full_article() {
   article.modified = {2024, 7, 28, 0, 0, 0};
   article.links = {{"https://example.org/"}};
   article.cells = {{0, 0, 0, 1, 2, true, Align::center}, {0, 1, 0, 1, 1, false, Align::right}};
-  article.figures = {{"media/a.png", "설명", "https://example.org/a", 640, 480, false}, {"/없다.png", "", "", 0, 0, true}};
+  article.figures = {{"media/a.png", "설명", "https://example.org/a", 640, 480, false},
+                     {"/없다.png", "", "", 0, 0, true}};
   Block heading{BlockKind::heading, 2, 0, 0, no_index, "머리말", {}, "머리말"};
   Block text{BlockKind::paragraph, 0, 1, 0, no_index, "굵은 빨간 글과 고리", {}, ""};
   text.inlines = {{0, 6, {style_bold, {}, {}}, no_index},
@@ -34,4 +35,4 @@ inline Article full_article() {
   return article;
 }
 
-}  // namespace hanji
+} // namespace hanji

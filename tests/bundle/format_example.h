@@ -29,4 +29,4 @@ inline Bytes bytes_of_example(std::string_view format_file) {
   return bytes;
 }
 
-}  // namespace hanji
+} // namespace hanji

@@ -1,10 +1,9 @@
-#include "bundle/manifest.h"
-
 #include <doctest.h>
 
 #include <algorithm>
 #include <map>
 
+#include "bundle/manifest.h"
 #include "bundle/read_bundle.h"
 #include "bundle/shard.h"
 #include "bundle/write_bundle.h"
@@ -27,10 +26,11 @@ Written write(std::vector<Article> articles, const std::vector<SearchShard>& sea
   site.description = "설명";
   site.url = "https://example.org";
   site.language = "ko";
-  auto manifest = write_bundle(site, articles, search, [&](const std::string& name, std::span<const std::byte> bytes) -> Result<void> {
-    written.files[name] = Bytes(bytes.begin(), bytes.end());
-    return {};
-  });
+  auto manifest = write_bundle(
+      site, articles, search, [&](const std::string& name, std::span<const std::byte> bytes) -> Result<void> {
+        written.files[name] = Bytes(bytes.begin(), bytes.end());
+        return {};
+      });
   REQUIRE(manifest);
   written.manifest = *manifest;
   return written;
@@ -52,7 +52,7 @@ std::string replaced(std::string text, const std::string& from, const std::strin
   return text.replace(place, from.size(), to);
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("articles are numbered newest first, then by name, the undated last") {
   std::vector<Article> articles(4);
@@ -137,9 +137,10 @@ TEST_CASE("a manifest that makes no sense is refused, field by field") {
 TEST_CASE("what the store answers ends the writing") {
   std::vector<Article> articles = many_articles(3);
   number_articles(articles);
-  const auto result = write_bundle({}, articles, {}, [](const std::string& name, std::span<const std::byte>) -> Result<void> {
-    return std::unexpected(Error{ErrorKind::unwritable, "the disk is full", name});
-  });
+  const auto result =
+      write_bundle({}, articles, {}, [](const std::string& name, std::span<const std::byte>) -> Result<void> {
+        return std::unexpected(Error{ErrorKind::unwritable, "the disk is full", name});
+      });
   REQUIRE_FALSE(result);
   CHECK(result.error().kind == ErrorKind::unwritable);
 }

@@ -1,7 +1,6 @@
-#include "bundle/shard.h"
-
 #include <doctest.h>
 
+#include "bundle/shard.h"
 #include "tests/bundle/articles.h"
 
 using namespace hanji;
@@ -19,7 +18,7 @@ Shard describe(ShardKind kind, const Bytes& bytes, std::uint32_t first, std::uin
   return shard;
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("an article comes back from its shard as it went in") {
   Article one = full_article(), two = full_article();
@@ -78,8 +77,10 @@ TEST_CASE("damage that a right hash hides is refused or harmless, wherever it li
       Bytes bytes = whole;
       bytes[i] ^= static_cast<std::byte>(flip);
       const auto read = read_articles(describe(ShardKind::articles, bytes, 0, 1), bytes);
-      if (read) CHECK(check_article(read->front()));
-      else CHECK((read.error().kind == ErrorKind::bad_shard || read.error().kind == ErrorKind::newer_format));
+      if (read)
+        CHECK(check_article(read->front()));
+      else
+        CHECK((read.error().kind == ErrorKind::bad_shard || read.error().kind == ErrorKind::newer_format));
     }
     const std::span<const std::byte> part = std::span(whole).first(i);
     const Bytes cut(part.begin(), part.end());
@@ -95,10 +96,14 @@ TEST_CASE("the rules of an article name what is broken") {
     return checked ? std::string() : checked.error().message;
   };
   CHECK(fault([](Article&) {}).empty());
-  CHECK(fault([](Article& a) { a.blocks[1].inlines[0].end = 5; }).find("cuts a character") != std::string::npos);
-  CHECK(fault([](Article& a) { a.blocks[1].inlines[2].end = 900; }).find("leave the text") != std::string::npos);
-  CHECK(fault([](Article& a) { a.blocks[1].inlines[2].link = 1; }).find("link that is not there") != std::string::npos);
-  CHECK(fault([](Article& a) { a.blocks[3].extra = 2; }).find("figure that is not there") != std::string::npos);
+  CHECK(fault([](Article& a) { a.blocks[1].inlines[0].end = 5; }).find("cuts a character") !=
+        std::string::npos);
+  CHECK(fault([](Article& a) { a.blocks[1].inlines[2].end = 900; }).find("leave the text") !=
+        std::string::npos);
+  CHECK(fault([](Article& a) { a.blocks[1].inlines[2].link = 1; }).find("link that is not there") !=
+        std::string::npos);
+  CHECK(fault([](Article& a) { a.blocks[3].extra = 2; }).find("figure that is not there") !=
+        std::string::npos);
   CHECK(fault([](Article& a) { a.blocks[0].level = 7; }).find("level") != std::string::npos);
   CHECK(fault([](Article& a) { a.cells[0].columns = 0; }).find("spans nothing") != std::string::npos);
   CHECK(fault([](Article& a) { a.title = "\xFF"; }).find("UTF-8") != std::string::npos);

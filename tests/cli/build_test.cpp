@@ -1,7 +1,7 @@
 #include <doctest.h>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 #include "bundle/manifest.h"
 #include "tests/cli/workshop.h"
@@ -19,7 +19,7 @@ Manifest manifest_of(const Workshop& workshop) {
   return *manifest;
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("a folder of posts becomes a site") {
   Workshop workshop;
@@ -48,7 +48,9 @@ TEST_CASE("a folder of posts becomes a site") {
 
 TEST_CASE("the same posts give the same bytes, whatever the number of threads") {
   Workshop workshop;
-  for (int i = 0; i < 40; ++i) workshop.write_post("2024-01-" + std::to_string(10 + i % 20) + "-글" + std::to_string(i) + ".md", "글 " + std::to_string(i), "본문.");
+  for (int i = 0; i < 40; ++i)
+    workshop.write_post("2024-01-" + std::to_string(10 + i % 20) + "-글" + std::to_string(i) + ".md",
+                        "글 " + std::to_string(i), "본문.");
   REQUIRE(workshop.build({"--jobs", "1"}) == exit_done);
   const std::string one = workshop.read("site/files.json");
   REQUIRE(workshop.build({"--jobs", "7"}) == exit_done);
@@ -58,14 +60,16 @@ TEST_CASE("the same posts give the same bytes, whatever the number of threads") 
   CHECK(workshop.read("site/files.json") != one);
 }
 
-TEST_CASE("pictures of the publisher's are copied and named by their content; what is missing is a warning with its place") {
+TEST_CASE("pictures of the publisher's are copied and named by their content; what is missing is a warning "
+          "with its place") {
   Workshop workshop;
   workshop.write("posts/assets/그림 하나.svg", tiny_svg);
   workshop.write("posts/_posts/가까이.svg", tiny_svg + " ");
   workshop.write("secret.svg", tiny_svg);
-  workshop.write_post("글.md", "글",
-                      "<img src=\"/assets/%EA%B7%B8%EB%A6%BC%20%ED%95%98%EB%82%98.svg\">\n\n<img src=\"가까이.svg\">\n\n"
-                      "<img src=\"https://example.org/a.png\">\n\n<img src=\"/없다.png\">\n\n<img src=\"../../secret.svg\">");
+  workshop.write_post(
+      "글.md", "글",
+      "<img src=\"/assets/%EA%B7%B8%EB%A6%BC%20%ED%95%98%EB%82%98.svg\">\n\n<img src=\"가까이.svg\">\n\n"
+      "<img src=\"https://example.org/a.png\">\n\n<img src=\"/없다.png\">\n\n<img src=\"../../secret.svg\">");
   REQUIRE(workshop.build() == exit_done);
   const std::vector<std::string> files = workshop.files("site/media");
   REQUIRE(files.size() == 2);
@@ -117,7 +121,8 @@ TEST_CASE("nothing of the user's is touched") {
   CHECK(workshop.err.find("something else") != std::string::npos);
   CHECK(workshop.read("site/나의 것.txt") == "소중한 것");
   CHECK(fs::is_empty(workshop.at("site")) == false);
-  for (const auto& entry : fs::directory_iterator(workshop.folder)) CHECK(entry.path().string().find(".partial-") == std::string::npos);
+  for (const auto& entry : fs::directory_iterator(workshop.folder))
+    CHECK(entry.path().string().find(".partial-") == std::string::npos);
 }
 
 TEST_CASE("a build that fails leaves the site that was there, and nothing beside it") {
@@ -130,7 +135,7 @@ TEST_CASE("a build that fails leaves the site that was there, and nothing beside
   CHECK(workshop.err.find("./dev build") != std::string::npos);
   CHECK(workshop.read("site/files.json") == before);
 
-  workshop.write("site.partial-999999999/rest", "");  // of a build that was killed
+  workshop.write("site.partial-999999999/rest", ""); // of a build that was killed
   workshop.write("page/index.html", "<html>");
   CHECK(workshop.build() == exit_done);
   CHECK_FALSE(fs::exists(workshop.at("site.partial-999999999")));
@@ -144,7 +149,7 @@ TEST_CASE("what cannot be read is an error that names it") {
   fs::create_directories(workshop.at("posts"));
   CHECK(workshop.build() == exit_files);
   CHECK(workshop.err.find("no posts here") != std::string::npos);
-  if (geteuid() != 0) {  // root reads everything
+  if (geteuid() != 0) { // root reads everything
     workshop.write_post("글.md", "글", "본문.");
     fs::permissions(workshop.at("posts/_posts/글.md"), fs::perms::none);
     CHECK(workshop.build() == exit_files);
@@ -169,14 +174,16 @@ TEST_CASE("all posts of the corpus come in, and search finds what it must") {
   std::size_t count = 0;
   for (const auto& entry : fs::directory_iterator(posts / "_posts")) count += entry.is_regular_file() ? 1 : 0;
   Workshop workshop;
-  REQUIRE(workshop.run({"build", posts.string(), "--out", workshop.at("site").string(), "--page", workshop.at("page").string(), "--report",
-                        workshop.at("report.json").string()}) == exit_done);
+  REQUIRE(workshop.run({"build", posts.string(), "--out", workshop.at("site").string(), "--page",
+                        workshop.at("page").string(), "--report", workshop.at("report.json").string()}) ==
+          exit_done);
   const auto report = nlohmann::json::parse(workshop.read("report.json"));
   CHECK(report["posts"] == count);
   CHECK(report["articles"] == count);
   CHECK(report["skipped"].empty());
   CHECK(manifest_of(workshop).articles == count);
-  CHECK(workshop.run({"search", workshop.at("site").string(), "한반도", "--limit", "3", "--json"}) == exit_done);
+  CHECK(workshop.run({"search", workshop.at("site").string(), "한반도", "--limit", "3", "--json"}) ==
+        exit_done);
   CHECK(std::ranges::count(workshop.out, '\n') == 3);
   CHECK(workshop.run({"check", workshop.at("site").string()}) == exit_done);
 }

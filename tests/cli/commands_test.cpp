@@ -1,5 +1,4 @@
 #include <doctest.h>
-
 #include <nlohmann/json.hpp>
 
 #include "tests/cli/workshop.h"
@@ -8,7 +7,9 @@ using namespace hanji;
 
 namespace {
 
-bool says(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
+bool says(const std::string& text, std::string_view part) {
+  return text.find(part) != std::string::npos;
+}
 
 void build_small_site(Workshop& workshop) {
   workshop.write_post("2024-01-01-하나.md", "첫 글", "## 장관\n\n라브로프 장관은 말했다.");
@@ -24,7 +25,7 @@ std::string bundle_file(const Workshop& workshop, const std::string& begin) {
   return {};
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("wrong usage names the nearest thing that exists") {
   Workshop workshop;
@@ -76,7 +77,8 @@ TEST_CASE("a batch answers in order, one line for each query") {
   Workshop workshop;
   build_small_site(workshop);
   workshop.write("queries.jsonl", "{\"id\":\"b\",\"query\":\"밀물\"}\n\n{\"id\":7,\"query\":\"없는말\"}\n");
-  REQUIRE(workshop.run({"search", workshop.at("site").string(), "--batch", workshop.at("queries.jsonl").string()}) == exit_done);
+  REQUIRE(workshop.run({"search", workshop.at("site").string(), "--batch",
+                        workshop.at("queries.jsonl").string()}) == exit_done);
   std::istringstream lines(workshop.out);
   std::string line;
   REQUIRE(std::getline(lines, line));
@@ -89,7 +91,8 @@ TEST_CASE("a batch answers in order, one line for each query") {
   CHECK(nlohmann::json::parse(line)["hits"].empty());
 
   workshop.write("queries.jsonl", "{\"id\":1,\"query\":\"밀물\"}\n{\"id\":2}\n");
-  CHECK(workshop.run({"search", workshop.at("site").string(), "--batch", workshop.at("queries.jsonl").string()}) == exit_files);
+  CHECK(workshop.run({"search", workshop.at("site").string(), "--batch",
+                      workshop.at("queries.jsonl").string()}) == exit_files);
   CHECK(says(workshop.err, "queries.jsonl:2:1: error: "));
 }
 

@@ -14,7 +14,7 @@ namespace {
 
 struct Process {
   pid_t id = -1;
-  FILE* output = nullptr;  // both streams
+  FILE* output = nullptr; // both streams
 
   explicit Process(std::vector<std::string> command) {
     std::array<int, 2> ends{};
@@ -68,9 +68,11 @@ std::string fetch_headers(const std::string& address) {
   return all;
 }
 
-bool says(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
+bool says(const std::string& text, std::string_view part) {
+  return text.find(part) != std::string::npos;
+}
 
-}  // namespace
+} // namespace
 
 TEST_CASE("serve says where it is, gives right types and cache rules, and leaves a used port alone") {
   if (tool().empty() || !fs::exists("/usr/bin/curl")) {

@@ -16,13 +16,15 @@ namespace hanji {
 
 struct Workshop {
   fs::path folder;
-  std::string out, err;  // of the last run
+  std::string out, err; // of the last run
 
   Workshop() {
     static int count = 0;
-    folder = fs::temp_directory_path() / ("hanji-test-" + std::to_string(getpid()) + "-" + std::to_string(count++));
+    folder = fs::temp_directory_path() /
+             ("hanji-test-" + std::to_string(getpid()) + "-" + std::to_string(count++));
     fs::create_directories(folder);
-    write("page/index.html", "<html lang=\"{{lang}}\"><title>{{title}}</title><script src=\"{{page}}/host.js\"></script>");
+    write("page/index.html",
+          "<html lang=\"{{lang}}\"><title>{{title}}</title><script src=\"{{page}}/host.js\"></script>");
     write("page/host.js", "import './other.mjs'");
     write("page/other.mjs", "");
     write("page/service_worker.js", "const version = '{{version}}', page = '{{page}}'");
@@ -54,7 +56,8 @@ struct Workshop {
     return code;
   }
   int build(std::vector<std::string> more = {}) {
-    std::vector<std::string> arguments{"build", at("posts").string(), "--out", at("site").string(), "--page", at("page").string()};
+    std::vector<std::string> arguments{"build",  at("posts").string(), "--out", at("site").string(),
+                                       "--page", at("page").string()};
     arguments.insert(arguments.end(), more.begin(), more.end());
     return run(arguments);
   }
@@ -67,4 +70,4 @@ struct Workshop {
   }
 };
 
-}  // namespace hanji
+} // namespace hanji

@@ -1,5 +1,5 @@
-// Any bytes as a shard of the bundle, with a hash that fits: refused, or sound articles that are written to the same bytes'
-// meaning again. The first byte chooses the kind.
+// Any bytes as a shard of the bundle, with a hash that fits: refused, or sound articles that are written to
+// the same bytes' meaning again. The first byte chooses the kind.
 #include <cstdint>
 #include <cstdlib>
 
@@ -22,7 +22,7 @@ void read_articles_again(Shard shard, std::span<const std::byte> bytes) {
   if (!again || *again != *articles) std::abort();
 }
 
-}  // namespace
+} // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size < 3) return 0;
@@ -33,9 +33,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   shard.first = data[1];
   shard.count = data[2];
   switch (data[0] % 3) {
-    case 0: read_articles_again(shard, bytes); break;
-    case 1: (void)read_headlines(shard, bytes); break;
-    default: (void)read_slugs(shard, bytes); break;
+  case 0:
+    read_articles_again(shard, bytes);
+    break;
+  case 1:
+    (void)read_headlines(shard, bytes);
+    break;
+  default:
+    (void)read_slugs(shard, bytes);
+    break;
   }
   return 0;
 }

@@ -1,8 +1,9 @@
-// Any bytes as a shard of the index: refused, or something that can be searched. The first byte is the number of articles.
+// Any bytes as a shard of the index: refused, or something that can be searched. The first byte is the number
+// of articles.
+#include "search/index_shard.h"
+
 #include <cstdint>
 #include <cstdlib>
-
-#include "search/index_shard.h"
 
 using namespace hanji;
 

@@ -1,8 +1,8 @@
 // Any bytes as bundle.json: an answer or an error, and what is read can be written and read again.
+#include "bundle/manifest.h"
+
 #include <cstdint>
 #include <cstdlib>
-
-#include "bundle/manifest.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const auto manifest = hanji::parse_manifest({reinterpret_cast<const char*>(data), size});

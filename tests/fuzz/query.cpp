@@ -1,4 +1,5 @@
-// Any bytes as a query and any bytes as a text: ranges of an excerpt lie in it and are in order, and a query finds itself.
+// Any bytes as a query and any bytes as a text: ranges of an excerpt lie in it and are in order, and a query
+// finds itself.
 #include <algorithm>
 #include <cstdint>
 #include <cstdlib>
@@ -15,7 +16,9 @@ using namespace hanji;
 extern "C" const std::byte icudt76_dat[];
 extern "C" const std::uint32_t icudt76_dat_bytes;
 
-extern "C" int LLVMFuzzerInitialize(int*, char***) { return use_icu_data({icudt76_dat, icudt76_dat_bytes}) ? 0 : 70; }
+extern "C" int LLVMFuzzerInitialize(int*, char***) {
+  return use_icu_data({icudt76_dat, icudt76_dat_bytes}) ? 0 : 70;
+}
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
@@ -37,8 +40,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     index.ranges.push_back({file.first_key, file.first_key});
     index.loaded[file.first_key] = *std::move(shard);
   }
-  const Hits found = collect_hits(search(index, query).candidates, query, 1, [&](ArticleId) { return &article; });
-  if (found.hits.empty() != find_matches(article, query).empty()) std::abort();  // the index promises no less than the text
+  const Hits found =
+      collect_hits(search(index, query).candidates, query, 1, [&](ArticleId) { return &article; });
+  if (found.hits.empty() != find_matches(article, query).empty())
+    std::abort(); // the index promises no less than the text
   for (const Hit& hit : found.hits) {
     std::uint32_t previous = 0;
     for (const auto& [begin, end] : hit.ranges) {

@@ -1,7 +1,6 @@
-#include "search/excerpt.h"
-
 #include <doctest.h>
 
+#include "search/excerpt.h"
 #include "tests/search/small_index.h"
 #include "text/utf8.h"
 
@@ -22,7 +21,7 @@ std::string shown(const Article& article, std::string_view query, bool composing
   return to_utf8(text);
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("맞은 곳은 온 글자로 밝힌다, 사이의 빈칸까지") {
   CHECK(shown(article_of("글", {"북한 인권 문제"}), "북한인권") == "[북한 인권] 문제");

@@ -1,16 +1,18 @@
-#include "search/index_shard.h"
-
 #include <doctest.h>
 
 #include <algorithm>
 
+#include "search/index_shard.h"
 #include "tests/search/small_index.h"
 
 using namespace hanji;
 
 namespace {
 
-std::vector<Article> three() { return {article_of("가나", {"가나다", "# 나다"}), article_of("둘", {"나다 나다 나다 나다"}), article_of("셋", {"라"})}; }
+std::vector<Article> three() {
+  return {article_of("가나", {"가나다", "# 나다"}), article_of("둘", {"나다 나다 나다 나다"}),
+          article_of("셋", {"라"})};
+}
 
 std::string dump(const IndexShard& shard) {
   std::string text;
@@ -18,22 +20,23 @@ std::string dump(const IndexShard& shard) {
     std::vector<Posting> postings;
     append_postings(shard, key, postings);
     text += shard.keys[key];
-    for (const Posting& posting : postings) text += " " + std::to_string(index_of(posting.article)) + ":" + std::to_string(posting.weight);
+    for (const Posting& posting : postings)
+      text += " " + std::to_string(index_of(posting.article)) + ":" + std::to_string(posting.weight);
     text += "\n";
   }
   return text;
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("열쇠는 이웃한 두 글자이고, 마지막 글자는 혼자서도 열쇠이다") {
   const SmallIndex index(three());
   REQUIRE(index.files.size() == 1);
   CHECK(index.files[0].first_key == "가나");
   CHECK(dump(index.index.loaded.at("0")) ==
-        "가나 0:9\n"   // the title and the text
-        "나 0:8\n"     // the title ends in it
-        "나다 0:5 1:3\n"  // a heading and the text; four times, but three count
+        "가나 0:9\n"     // the title and the text
+        "나 0:8\n"       // the title ends in it
+        "나다 0:5 1:3\n" // a heading and the text; four times, but three count
         "다 0:5 1:1\n"
         "다나 1:3\n"
         "둘 1:8\n"
@@ -77,5 +80,5 @@ TEST_CASE("a damaged index shard is refused or harmless, wherever the damage lie
     }
     CHECK_FALSE(read_index_shard(std::span(whole).first(i), 3, "test"));
   }
-  CHECK_FALSE(read_index_shard(whole, 2, "test"));  // an article that the bundle does not have
+  CHECK_FALSE(read_index_shard(whole, 2, "test")); // an article that the bundle does not have
 }

@@ -1,7 +1,6 @@
-#include "search/search.h"
-
 #include <doctest.h>
 
+#include "search/search.h"
 #include "tests/search/small_index.h"
 
 using namespace hanji;
@@ -9,14 +8,15 @@ using namespace hanji;
 namespace {
 
 const SmallIndex& small() {
-  static const SmallIndex index({article_of("러시아", {"라브로프 장관은 핵 협의가 없다고 말했다.", "# 다음", "라브 로프라는 이름."}),
-                                 article_of("조석", {"밀물과 썰물은 달이 당겨서 생긴다. 닭과는 관계가 없다."}),
-                                 article_of("달", {"# 밀물", "바다 이야기."}), article_of("밀물", {"제목에만 있다."}),
-                                 article_of("KBS", {"KBS는 5G망을 쓴다. ㅋㅋ 웃음."}), article_of("끝글자", {"마지막은 뫼"})});
+  static const SmallIndex index(
+      {article_of("러시아", {"라브로프 장관은 핵 협의가 없다고 말했다.", "# 다음", "라브 로프라는 이름."}),
+       article_of("조석", {"밀물과 썰물은 달이 당겨서 생긴다. 닭과는 관계가 없다."}),
+       article_of("달", {"# 밀물", "바다 이야기."}), article_of("밀물", {"제목에만 있다."}),
+       article_of("KBS", {"KBS는 5G망을 쓴다. ㅋㅋ 웃음."}), article_of("끝글자", {"마지막은 뫼"})});
   return index;
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("낱말은 어디에 붙어 있든 찾힌다") {
   CHECK(small().titles("라브로프") == "러시아");
@@ -44,10 +44,13 @@ TEST_CASE("한 글자도 찾힌다, 글의 마지막 글자라도") {
   CHECK(small().titles("닭") == "조석");
 }
 
-TEST_CASE("제목이 먼저, 다음은 소제목, 다음은 본문") { CHECK(small().titles("밀물") == "밀물 달 조석"); }
+TEST_CASE("제목이 먼저, 다음은 소제목, 다음은 본문") {
+  CHECK(small().titles("밀물") == "밀물 달 조석");
+}
 
 TEST_CASE("점수가 같으면 새 글이 먼저") {
-  const SmallIndex index({article_of("하나", {"같은 말"}), article_of("둘", {"같은 말"}), article_of("셋", {"같은 말"})});
+  const SmallIndex index(
+      {article_of("하나", {"같은 말"}), article_of("둘", {"같은 말"}), article_of("셋", {"같은 말"})});
   CHECK(index.titles("같은 말") == "하나 둘 셋");
 }
 
@@ -61,11 +64,11 @@ TEST_CASE("글자판으로 치는 동안에도 찾힌다") {
     INFO(typed);
     CHECK(small().titles(typed, true).find("러시아") != std::string::npos);
   }
-  CHECK(small().titles("라브ㄹ") == "러시아");  // a lone consonant is unfinished by itself
+  CHECK(small().titles("라브ㄹ") == "러시아"); // a lone consonant is unfinished by itself
   CHECK(small().titles("라블") == "");
   CHECK(small().titles("ㄷ", true).find("달") != std::string::npos);
   CHECK(small().titles("라브로프 ㅈ", true) == "러시아");
-  CHECK(small().titles("라블 ", true) == "");  // the space has finished it
+  CHECK(small().titles("라블 ", true) == ""); // the space has finished it
 }
 
 TEST_CASE("a missing shard is named and nothing is promised; once it is there the answer is whole") {
@@ -91,7 +94,8 @@ TEST_CASE("a damaged shard takes only its own evidence away") {
   const Query query = parse_query("가나힣힣");
   const SearchAnswer answer = search(parts, query);
   CHECK(answer.missing.empty());
-  const Hits hits = collect_hits(answer.candidates, query, 10, [&](ArticleId id) { return &whole.articles[index_of(id)]; });
+  const Hits hits =
+      collect_hits(answer.candidates, query, 10, [&](ArticleId id) { return &whole.articles[index_of(id)]; });
   REQUIRE(hits.hits.size() == 1);
   CHECK(hits.hits.front().title == "글");
   CHECK(search(parts, parse_query("힣힣")).candidates.empty());
@@ -104,7 +108,8 @@ TEST_CASE("hits name the articles that they still need, no more than the limit")
   const Hits none = collect_hits(candidates, query, 2, [](ArticleId) { return nullptr; });
   CHECK(none.hits.empty());
   CHECK(none.needed == std::vector{candidates[0].article, candidates[1].article});
-  const Hits all = collect_hits(candidates, query, 2, [](ArticleId id) { return &small().articles[index_of(id)]; });
+  const Hits all =
+      collect_hits(candidates, query, 2, [](ArticleId id) { return &small().articles[index_of(id)]; });
   CHECK(all.needed.empty());
   CHECK(all.hits.size() == 2);
 }

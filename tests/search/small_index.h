@@ -52,7 +52,9 @@ struct SmallIndex {
 
   std::vector<Hit> hits(std::string_view text, bool composing = false, std::uint32_t limit = 10) const {
     const Query query = parse_query(text, composing);
-    return collect_hits(search(index, query).candidates, query, limit, [this](ArticleId id) { return &articles[index_of(id)]; }).hits;
+    return collect_hits(search(index, query).candidates, query, limit,
+                        [this](ArticleId id) { return &articles[index_of(id)]; })
+        .hits;
   }
 
   std::string titles(std::string_view text, bool composing = false) const {
@@ -62,4 +64,4 @@ struct SmallIndex {
   }
 };
 
-}  // namespace hanji
+} // namespace hanji
