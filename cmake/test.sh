@@ -3,7 +3,7 @@ passed=0 failed=0 skipped=0
 
 # count COMMAND…: shows its output and takes in its sums: doctest's summary, or a closing "N passed, N failed[, N skipped]".
 count() {
-  local log="build/test.log" status=0 sums
+  local log="build/test.log" status=0 sums p x s
   mkdir -p build
   "$@" 2>&1 | tee "$log" || status=$?
   sums=$(awk '
@@ -22,7 +22,7 @@ one() {
   if "$@"; then passed=$((passed + 1)); else failed=$((failed + 1)); warn "$name failed"; fi
 }
 
-step_test_native() { count build/sanitize/tests/hanji_tests --no-path-filenames=true; }
+step_test_native() { count build/sanitize/tests/hanji_tests; }
 step_test_wasm() { count node build/web-cmake/tests/hanji_tests.js; }
 step_test_types() { one "tsc --checkJs" node node_modules/typescript/bin/tsc --project tsconfig.json; }
 step_test_browsers() {
@@ -33,5 +33,4 @@ closing_line() {
   local line="$passed passed, $failed failed"
   [ "$skipped" = 0 ] || line+=", $skipped skipped"
   echo "$line"
-  [ "$failed" = 0 ]
 }

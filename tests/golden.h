@@ -7,9 +7,10 @@
 
 namespace hanji {
 
-extern bool rebaseline;  // set by main from the command line
+extern bool rebaseline; // set by main from the command line
 
-// Fails the running test where `actual` differs from the file (a relative path counts from the source folder).
+// Fails the running test where `actual` differs from the file (a relative path counts from the source
+// folder).
 void check_golden(std::string_view actual, std::filesystem::path expected_file);
 
-}  // namespace hanji
+} // namespace hanji

@@ -20,26 +20,26 @@ namespace hanji {
 bool rebaseline = false;
 
 void check_golden(std::string_view actual, std::filesystem::path expected_file) {
-    const auto file = std::filesystem::path(HANJI_SOURCE_DIR) / expected_file;
-    if (rebaseline) {
-        std::filesystem::create_directories(file.parent_path());
-        std::ofstream(file, std::ios::binary) << actual;
-        return;
-    }
-    std::ifstream in(file, std::ios::binary);
-    INFO(file.string(), in ? "" : " is missing", " (hanji_tests --rebaseline writes it anew)");
-    const std::string expected{std::istreambuf_iterator<char>(in), {}};
-    CHECK(std::string(actual) == expected);
+  const auto file = std::filesystem::path(HANJI_SOURCE_DIR) / expected_file;
+  if (rebaseline) {
+    std::filesystem::create_directories(file.parent_path());
+    std::ofstream(file, std::ios::binary) << actual;
+    return;
+  }
+  std::ifstream in(file, std::ios::binary);
+  INFO(file.string(), in ? "" : " is missing", " (hanji_tests --rebaseline writes it anew)");
+  const std::string expected{std::istreambuf_iterator<char>(in), {}};
+  CHECK(std::string(actual) == expected);
 }
 
-}  // namespace hanji
+} // namespace hanji
 
 int main(int argc, char** argv) {
-    for (int i = 1; i < argc; ++i) {
-        if (std::string_view(argv[i]) == "--rebaseline") hanji::rebaseline = true;
-    }
-    if (!hanji::use_icu_data({icudt76_dat, icudt76_dat_bytes})) {
-        return 70;  // nothing below the text room can be tested without it
-    }
-    return doctest::Context(argc, argv).run();
+  for (int i = 1; i < argc; ++i) {
+    if (std::string_view(argv[i]) == "--rebaseline") hanji::rebaseline = true;
+  }
+  if (!hanji::use_icu_data({icudt76_dat, icudt76_dat_bytes})) {
+    return 70; // nothing below the text room can be tested without it
+  }
+  return doctest::Context(argc, argv).run();
 }

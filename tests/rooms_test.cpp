@@ -1,5 +1,5 @@
-// Holds every #include under src/ to the table of rooms in src/README.md: own headers only from rooms below, foreign
-// headers only in the rooms that own that foreign code. And holds CMakeLists.txt to the same table.
+// Holds every #include under src/ to the table of rooms in src/README.md: own headers only from rooms below,
+// foreign headers only in the rooms that own that foreign code. And holds CMakeLists.txt to the same table.
 #include <doctest.h>
 
 #include <filesystem>
@@ -19,8 +19,8 @@ namespace fs = std::filesystem;
 using Names = std::set<std::string>;
 
 struct Room {
-  Names below;    // rooms that it may include
-  Names foreign;  // targets of foreign code that it may include
+  Names below;   // rooms that it may include
+  Names foreign; // targets of foreign code that it may include
 };
 
 // Transitive on purpose: a header of a room below may show types of rooms below it.
@@ -71,7 +71,7 @@ std::string read(const fs::path& file) {
 
 const fs::path source = HANJI_SOURCE_DIR;
 
-}  // namespace
+} // namespace
 
 TEST_CASE("방은 표가 허락한 것만 포함한다") {
   static const std::regex include(R"(^\s*#\s*include\s*([<"])([^>"]+)[>"])");
