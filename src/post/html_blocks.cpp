@@ -647,8 +647,9 @@ class Walk {
   void boundary(const Context& context) {
     if (context.container == Container::flow) {
       close_block();
-    } else {
-      breaks_ = std::max(breaks_, 1);
+    } else if (breaks_ == 0) {
+      breaks_ = 1;
+      break_ = context;
     }
   }
 
@@ -729,8 +730,8 @@ class Walk {
   void put_break(const Context& context) {
     if (context.preformatted && block_open_) {
       block_.text += '\n';
-    } else {
-      ++breaks_;
+    } else if (breaks_++ == 0) {
+      break_ = context;
     }
   }
 
@@ -765,7 +766,7 @@ class Walk {
     if (!block_open_) open_flow_block(context);
     std::string& text = block_.text;
     if (!text.empty() && breaks_ > 0) {
-      append("\n", context);
+      append("\n", break_);
     } else if (!text.empty() && space_ && text.back() != '\n') {
       append(" ", *space_);
     }
@@ -863,7 +864,8 @@ class Walk {
   std::vector<Block> deferred_;  // pictures that cannot stand where they were found
   Block block_;                  // being written, if open
   bool block_open_ = false;
-  int breaks_ = 0;                // <br> or inner boundaries not written yet
+  int breaks_ = 0;                // <br> or inner boundaries not written yet,
+  Context break_;                 // and whose the first of them is
   std::optional<Context> space_;  // white space not written yet, and whose it is
   std::string waiting_id_;        // for the next block
   std::set<std::string> ids_;

@@ -69,13 +69,9 @@ class Mender {
     mended_.source.add(mended_.text.size(), position_);
   }
 
-  void leave_out_to(std::size_t end, char fill) {
-    if (!markdown_) {
-      position_ = end;
-      mended_.source.add(mended_.text.size(), position_);
-      return;
-    }
-    for (; position_ < end; ++position_) mended_.text += body_[position_] == '\n' ? '\n' : fill;
+  void leave_out_to(std::size_t end) {
+    position_ = end;
+    mended_.source.add(mended_.text.size(), position_);
   }
 
   void note(std::size_t offset, std::string code, std::string message, std::string recovery) {
@@ -116,7 +112,7 @@ class Mender {
       return true;
     }
     if (content.starts_with("{:") && content.ends_with('}')) {
-      leave_out_to(next, ' ');
+      leave_out_to(end);
       return true;
     }
     return false;
@@ -139,28 +135,18 @@ class Mender {
       name = name.substr(0, name.find_first_of(" \t\n-"));
       if (name == "raw") return take_raw(size);
       if (name == "comment") size = end_of_liquid_block("endcomment", size);
-      if (name == "endraw") return leave_out_liquid(position_ + size);
+      if (name == "endraw") return leave_out_to(position_ + size);
     }
     note(position_, "liquid", "a template tag: " + shortened(rest.substr(0, end + 2)), "left out");
-    leave_out_liquid(position_ + size);
-  }
-
-  // A tag alone on its line leaves a blank line: filler there would be text to a Markdown parser.
-  void leave_out_liquid(std::size_t end) {
-    const std::size_t last_newline = mended_.text.rfind('\n');
-    const std::string_view before =
-        std::string_view(mended_.text).substr(last_newline == std::string::npos ? 0 : last_newline + 1);
-    const std::string_view after = body_.substr(end, end_of_line(body_, end) - end);
-    const bool alone = before.size() < 200 && trimmed(before).empty() && trimmed(after).empty();
-    leave_out_to(end, alone ? ' ' : filler);
+    leave_out_to(position_ + size);
   }
 
   void take_raw(std::size_t tag_size) {
     const std::size_t end = position_ + end_of_liquid_block("endraw", tag_size);
-    leave_out_liquid(position_ + tag_size);
+    leave_out_to(position_ + tag_size);
     const std::size_t close = body_.substr(0, end).rfind("{%");
     copy_to(std::max(close, position_));
-    leave_out_liquid(end);
+    leave_out_to(end);
   }
 
   // Where the tag `name` ends, counted from here; the end of the tag at hand when there is none.
@@ -195,7 +181,7 @@ class Mender {
     }
     if (count_depth(closing, name)) return copy_to(position_ + name_end);
     const std::size_t end = finder_.find(">", position_);
-    leave_out_to(end == std::string_view::npos ? position_ + name_end : end + 1, filler);
+    leave_out_to(end == std::string_view::npos ? position_ + name_end : end + 1);
   }
 
   bool count_depth(bool closing, const std::string& name) {  // false: too deep, leave the tag out

@@ -3,8 +3,7 @@
 // Markdown, kramdown's manners where CommonMark's differ: `{: …}` lines go, and `**` opens and closes whatever
 // punctuation stands beside it, since no space stands between `**…)**` and its particle.
 //
-// In Markdown, what is left out is overwritten by a filler, so that places stay what they were and no line changes its
-// kind; html_from_markdown takes it out. Never fails. Cost: one pass.
+// Never fails. Cost: one pass.
 #pragma once
 
 #include <string>
@@ -16,6 +15,7 @@
 
 namespace hanji {
 
+// Put where Markdown needs something that is neither space nor punctuation; html_from_markdown takes it out again.
 constexpr char filler = '\x01';  // no source text holds it
 
 struct Mended {

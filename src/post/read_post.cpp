@@ -1,6 +1,7 @@
 #include "post/read_post.h"
 
 #include <algorithm>
+#include <charconv>
 #include <iterator>
 #include <tuple>
 
@@ -99,7 +100,9 @@ std::string shown(const std::string& text) {  // front matter as the publisher's
 std::string beginning_of(const Article& article) {
   std::string text;
   for (const Block& block : article.blocks) {
-    if (block.kind == BlockKind::heading || block.kind == BlockKind::code || block.text.empty()) continue;
+    const bool prose = block.kind == BlockKind::paragraph || block.kind == BlockKind::list_item ||
+                       block.kind == BlockKind::list_more;
+    if (!prose) continue;
     if (!text.empty()) text += ' ';
     text += single_line(block.text);
     if (text.size() > 4 * excerpt_characters) break;
@@ -113,12 +116,23 @@ std::string beginning_of(const Article& article) {
   return text;
 }
 
-std::string_view picture_of(std::string_view source) {  // what two addresses of one file have in common
+// What two addresses of one file have in common: no scheme, no leading slash, nothing percent-encoded (as md4c does).
+std::string picture_of(std::string_view source) {
   for (const std::string_view scheme : {"https:", "http:"}) {
     if (source.starts_with(scheme)) source.remove_prefix(scheme.size());
   }
   while (source.starts_with('/') || source.starts_with("./")) source.remove_prefix(1);
-  return source.substr(0, source.find('#'));
+  source = source.substr(0, source.find('#'));
+  std::string picture;
+  for (std::size_t i = 0; i < source.size(); ++i) {
+    unsigned code = 0;
+    const char* const digits = source.data() + i + 1;
+    const bool encoded = source[i] == '%' && i + 2 < source.size() &&
+                         std::from_chars(digits, digits + 2, code, 16).ptr == digits + 2;
+    picture += encoded ? static_cast<char>(static_cast<unsigned char>(code)) : source[i];
+    if (encoded) i += 2;
+  }
+  return picture;
 }
 
 void show_lead_picture(Article& article, const FrontMatter& front, std::vector<Note>& notes) {
@@ -131,9 +145,8 @@ void show_lead_picture(Article& article, const FrontMatter& front, std::vector<N
   Figure figure = lead.figures.front();
   figure.alternative = to_nfc(front.image_alternative);
 
-  const auto shows_it = [&](const Block& block) {
-    return block.kind == BlockKind::figure &&
-           picture_of(article.figures[block.extra].source) == picture_of(figure.source);
+  const auto shows_it = [&article, picture = picture_of(figure.source)](const Block& block) {
+    return block.kind == BlockKind::figure && picture_of(article.figures[block.extra].source) == picture;
   };
   auto& blocks = article.blocks;
   const bool begins_with_it = !blocks.empty() && shows_it(blocks.front());

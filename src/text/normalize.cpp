@@ -111,11 +111,10 @@ class Folder {
     for (std::size_t position = 0; position < text_.size();) {
       const std::size_t begin = position;
       const char32_t code = full_width_jamo(next_code_point(text_, position));
+      const std::size_t code_end = position;
       position = end_of_chunk(position);
-      if (code < 0x80 && position == begin + 1) {
+      if (is_compatibility_jamo(code) || (stands_as_it_is(code) && position == code_end)) {
         take(code >= 'A' && code <= 'Z' ? code + ('a' - 'A') : code, begin, position);
-      } else if (stands_as_it_is(code) && (position == begin + 3 || is_compatibility_jamo(code))) {
-        take(code, begin, position);
       } else {
         take_normalized(begin, position);
       }

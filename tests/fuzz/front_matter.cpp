@@ -1,0 +1,28 @@
+// Any bytes as front matter and as _config.yml: no crash, and fields that are single lines.
+#include "post/front_matter.h"
+
+#include <cstdlib>
+
+#include "post/config.h"
+#include "post/source_text.h"
+#include "text/icu_data.h"
+
+extern "C" const std::byte icudt76_dat[];
+extern "C" const std::uint32_t icudt76_dat_bytes;
+
+extern "C" int LLVMFuzzerInitialize(int*, char***) {
+  return hanji::use_icu_data({icudt76_dat, icudt76_dat_bytes}) ? 0 : 1;
+}
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string_view bytes(reinterpret_cast<const char*>(data), size);
+  const hanji::SourceText source = hanji::source_text(bytes);
+  std::vector<hanji::Diagnostic> diagnostics;
+  const hanji::SplitPost split = hanji::split_front_matter(source.text);
+  for (const std::string_view yaml : {split.front, std::string_view(source.text)}) {
+    const auto front = hanji::parse_front_matter(yaml, "x", split.front_line, diagnostics);
+    if (front && front->title.find('\n') != std::string::npos) std::abort();
+  }
+  hanji::read_config(bytes, "x", diagnostics);
+  return 0;
+}

@@ -1,0 +1,52 @@
+// Any bytes as a body, as Markdown, HTML and plain text: no crash, and an article that keeps its own rules.
+#include <algorithm>
+#include <cstdlib>
+
+#include "article/dump.h"
+#include "post/read_post.h"
+#include "text/icu_data.h"
+#include "text/normalize.h"
+
+namespace {
+
+bool on_boundary(std::string_view text, std::uint32_t position) {
+  return position == text.size() ||
+         (position < text.size() && (static_cast<unsigned char>(text[position]) & 0xC0) != 0x80);
+}
+
+void check(const hanji::Article& article) {
+  for (const hanji::Block& block : article.blocks) {
+    std::uint32_t end = 0;
+    for (const hanji::Inline& run : block.inlines) {
+      const bool linked = run.link == hanji::no_index || run.link < article.links.size();
+      if (run.begin < end || run.end <= run.begin || !linked) std::abort();
+      if (!on_boundary(block.text, run.begin) || !on_boundary(block.text, run.end)) std::abort();
+      end = run.end;
+    }
+    if (hanji::to_nfc(block.text) != block.text) std::abort();
+    if (block.kind == hanji::BlockKind::heading && (block.id.empty() || block.text.empty())) std::abort();
+    if (block.kind == hanji::BlockKind::cell && block.extra >= article.cells.size()) std::abort();
+    if (block.kind == hanji::BlockKind::figure && block.extra >= article.figures.size()) std::abort();
+  }
+  for (const hanji::Link& link : article.links) {
+    if (link.url.starts_with("javascript:") || link.url.starts_with("data:")) std::abort();
+  }
+  hanji::dump(article);
+}
+
+}  // namespace
+
+extern "C" const std::byte icudt76_dat[];
+extern "C" const std::uint32_t icudt76_dat_bytes;
+
+extern "C" int LLVMFuzzerInitialize(int*, char***) {
+  return hanji::use_icu_data({icudt76_dat, icudt76_dat_bytes}) ? 0 : 1;
+}
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string_view bytes(reinterpret_cast<const char*>(data), size);
+  for (const char* path : {"x.md", "x.html", "x.txt"}) {
+    if (const auto post = hanji::read_post(bytes, path)) check(post->article);
+  }
+  return 0;
+}

@@ -1,0 +1,137 @@
+#include "post/read_post.h"
+
+#include <doctest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <vector>
+
+#include "article/dump.h"
+#include "article/plain_text.h"
+#include "tests/golden.h"
+
+using namespace hanji;
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string bytes_of(const fs::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+std::vector<fs::path> files_in(const fs::path& folder) {
+  std::vector<fs::path> files;
+  for (const auto& entry : fs::directory_iterator(folder)) files.push_back(entry.path());
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+std::string dump(const ReadPost& post) {
+  std::string text = hanji::dump(post.article) + "\n";
+  if (!post.published) text += "not published\n";
+  for (const Diagnostic& each : post.diagnostics) {
+    text += std::to_string(each.line) + ":" + std::to_string(each.column) + ": " + each.code + ": " + each.message + " (" +
+            each.recovery + ")\n";
+  }
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("small ugly posts are understood") {
+  for (const fs::path& file : files_in(fs::path(HANJI_SOURCE_DIR) / "tests/post/posts")) {
+    const std::string name = file.filename().string();
+    CAPTURE(name);
+    const auto post = read_post(bytes_of(file), name);
+    REQUIRE(post);
+    check_golden(dump(*post), fs::path("tests/post/expected") / (name + ".txt"));
+  }
+}
+
+TEST_CASE("이름에서 슬러그와 날짜를 얻는다") {
+  const auto post = read_post("---\ntitle: 글\n---\n글", "_posts/2024-07-27-러 외무.markdown");
+  REQUIRE(post);
+  CHECK(post->article.slug == "2024-07-27-러 외무");
+  CHECK(iso_date(post->article.date) == "2024-07-27");
+  const auto dated = read_post("---\ndate: 2023-01-02\n---\n글", "2024-07-27-x.md");
+  CHECK(iso_date(dated->article.date) == "2023-01-02");
+  CHECK_FALSE(read_post("글", "소개.md")->article.date);
+}
+
+TEST_CASE("없는 제목은 첫 제목이나 이름에서, 없는 요약은 글에서 얻는다") {
+  CHECK(read_post("## 첫 제목\n글", "a.md")->article.title == "첫 제목");
+  CHECK(read_post("글", "a.md")->article.title == "a");
+  std::string body;
+  for (int i = 0; i < 100; ++i) body += "한지 ";
+  const std::string excerpt = read_post(body, "a.md")->article.excerpt;
+  CHECK(excerpt.ends_with("한지…"));
+  CHECK(excerpt.size() < 400);
+}
+
+TEST_CASE("what is no text is refused, with the path") {
+  const auto utf16 = read_post(std::string_view("\xFF\xFEG\0", 4), "posts/x.md");
+  REQUIRE_FALSE(utf16);
+  CHECK(utf16.error().kind == ErrorKind::bad_input);
+  CHECK(utf16.error().where == "posts/x.md");
+  CHECK_FALSE(read_post("---\ntitle: " + std::string(300'000, 'x') + "\n---\n", "x.md"));
+  CHECK_FALSE(read_post(std::string(33U << 20U, 'x'), "x.md"));
+}
+
+TEST_CASE("an empty file is an article without blocks") {
+  const auto post = read_post("", "x.md");
+  REQUIRE(post);
+  CHECK(post->article.blocks.empty());
+  CHECK(post->article.title == "x");
+}
+
+TEST_CASE("what repeats without end stays cheap") {
+  const auto repeated = [](std::string_view unit, int times) {
+    std::string text;
+    for (int i = 0; i < times; ++i) text += unit;
+    return text;
+  };
+  for (const std::string_view unit : {"<div>", "<p>\n", "<!--\n", "<b><i>", "{{", "{% raw %}", "**a", "`", "` ``", "<li>", "> ",
+                                      "<table><tr><td>", "[", "</b가", "<code>"}) {
+    CAPTURE(unit);
+    CHECK(read_post(repeated(unit, 5'000), "x.md"));
+    CHECK(read_post(repeated(unit, 5'000), "x.html"));
+  }
+  CHECK(read_post("---\na: " + repeated("[", 50'000) + "\n---\n", "x.md"));
+  CHECK(read_post("---\na: &a [x]\nb: " + repeated("*a ,", 1'000) + "\n---\n", "x.md"));
+}
+
+TEST_CASE("every post of the shared corpus comes in") {
+  const fs::path folder = fs::path(HANJI_SOURCE_DIR) / "../shared/posts/_posts";
+  if (!fs::exists(folder)) {
+    MESSAGE("no shared posts here: skipped");
+    return;
+  }
+  std::map<std::string, int> codes;
+  std::size_t posts = 0;
+  for (const fs::path& file : files_in(folder)) {
+    const auto post = read_post(bytes_of(file), file.filename().string());
+    CAPTURE(file.string());
+    REQUIRE(post);
+    ++posts;
+    CHECK_FALSE(post->article.title.empty());
+    CHECK_FALSE(plain_text(post->article).empty());
+    CHECK(post->article.date);
+    for (const Block& block : post->article.blocks) {
+      std::uint32_t end = 0;
+      for (const Inline& run : block.inlines) {
+        REQUIRE(run.begin >= end);
+        REQUIRE(run.end > run.begin);
+        end = run.end;
+      }
+      REQUIRE(end <= block.text.size());
+    }
+    for (const Diagnostic& each : post->diagnostics) ++codes[each.code];
+  }
+  std::string counts = std::to_string(posts) + " posts";
+  for (const auto& [code, count] : codes) counts += ", " + code + " " + std::to_string(count);
+  MESSAGE(counts);
+}
