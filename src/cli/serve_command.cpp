@@ -63,6 +63,10 @@ int serve_command(const ServeOptions& options, Console& console) {
     response.set_header("Cache-Control", response.status < 300 ? cache_rule(request.path) : "no-cache");
     response.set_header("X-Content-Type-Options", "nosniff");
   });
+  // A kept-alive connection holds a thread; two browsers with a few frames each must not wait for one
+  // another.
+  server.new_task_queue = [] { return new httplib::ThreadPool(64); };
+  server.set_tcp_nodelay(true);
   // The library would share the port with another server of ours, and each would get half of the requests.
   server.set_socket_options([](socket_t socket) {
     const int yes = 1;
