@@ -5,11 +5,12 @@ plain_progress() { if [ -t 1 ]; then cat; else awk '!/^\[[0-9]+\/[0-9]+\]/ || ++
 
 # build PRESET [TARGET…]
 build() {
-  local preset=$1 folder="build/$1" key; shift
-  [ "$preset" != web ] || folder=build/web-cmake
-  key=$(key_of CMakePresets.json cmake/dependencies.lock "$HANJI_CACHE" "${HANJI_IMGUI:-}" "${HANJI_EMSCRIPTEN:-}")
+  local preset=$1 folder="build/$1" key compiler=; shift
+  if [ "$preset" = web ]; then folder=build/web-cmake compiler=$HANJI_EMSCRIPTEN; fi
+  key=$(key_of CMakePresets.json cmake/dependencies.lock "$HANJI_CACHE" "${HANJI_IMGUI:-}" "$compiler")
   if [ "$(cat "$folder/.stamp" 2>/dev/null)" != "$key" ]; then
-    quietly cmake --fresh --preset "$preset"
+    rm -rf "$folder"/CMakeCache.txt "$folder"/CMakeFiles/3.*  # not --fresh, which would remove the objects too
+    quietly cmake --preset "$preset"
     echo "$key" > "$folder/.stamp"
   fi
   local targets=(); [ $# = 0 ] || targets=(--target "$@")

@@ -23,7 +23,7 @@ one() {
 }
 
 step_test_native() { count build/sanitize/tests/hanji_tests; }
-step_test_wasm() { count node build/web-cmake/tests/hanji_tests.js; }
+step_test_wasm() { count node build/web-cmake/tests/hanji_tests.js --no-colors=true; }
 step_test_types() { one "tsc --checkJs" node node_modules/typescript/bin/tsc --project tsconfig.json; }
 step_test_browsers() {
   if [ -f tests/browser/run.mjs ]; then count node tests/browser/run.mjs; else note "tests/browser/run.mjs is not there yet"; fi
