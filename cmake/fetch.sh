@@ -18,8 +18,11 @@ download_of() {
 debian_mirror() {
   if [ -n "${HANJI_MIRROR:-}" ]; then echo "$HANJI_MIRROR - -"; return; fi
   local codename; codename=$(. /etc/os-release && echo "${VERSION_CODENAME:-sid}")
+  shopt -s nullglob
+  local lists=(/etc/apt/sources.list.d/*.list) stanzas=(/etc/apt/sources.list.d/*.sources)
+  [ ! -f /etc/apt/sources.list ] || lists+=(/etc/apt/sources.list)
   {
-    cat /etc/apt/sources.list /etc/apt/sources.list.d/*.list 2>/dev/null | awk -v codename="$codename" '
+    awk -v codename="$codename" '
       $1 == "deb" {
         sub(/#.*/, ""); keyring = trusted = "-"
         if (match($0, /\[[^]]*\]/)) {
@@ -32,7 +35,7 @@ debian_mirror() {
         }
         if ($3 == codename || $3 ~ /^(oldstable|stable|testing|unstable)$/)
           for (i = 4; i <= NF; i++) if ($i == "main") print $2, keyring, trusted
-      }'
+      }' "${lists[@]}" </dev/null
     # Stanzas of "Field: value"; a blank line ends one. An inline key block as Signed-By is left to the default keyring.
     awk -v codename="$codename" '
       function flush() {
@@ -48,8 +51,8 @@ debian_mirror() {
       field == "enabled:" && $2 == "no" { enabled = 0 }
       field == "signed-by:" && $2 ~ /^\// { keyring = $2 }
       field == "trusted:" && $2 == "yes" { trusted = "yes" }
-      END { flush() }' /etc/apt/sources.list.d/*.sources 2>/dev/null || true
-  } | head -1
+      END { flush() }' "${stanzas[@]}" </dev/null
+  } | awk 'NR == 1'
 }
 
 # apt_for SUITE: makes apt look at that suite alone, with lists of its own: the machine's apt stays as it is.
