@@ -13,7 +13,7 @@ export function speak_to_parent(api, height) {
     api.on(event, (/** @type {object} */ message) => say(message));
   }
   const calls = ['open', 'home', 'search', 'set', 'get', 'state', 'stats'];
-  addEventListener('message', async event => {
+  window.addEventListener('message', async event => {
     const message = event.data;
     if (event.source !== window.parent || event.origin !== origin || message?.hanji !== 1 || !calls.includes(message.type)) return;
     try {

@@ -34,10 +34,15 @@ function use(face, size) {
   current = key;
 }
 
-/** @param {number} face @param {number} size @param {string} cluster */
-export function measure(face, size, cluster) {
+// Punctuation and digits take other forms beside Hangul than beside Latin (src/text/scripts.h), so they are measured and
+// painted behind a letter of that script, whose own width is taken off again. By Script: own, none, latin, hangul, han.
+const company = ['', '', 'l', '한', '漢'];  // none of them reaches to its advance's end
+
+/** @param {number} face @param {number} size @param {number} beside @param {string} cluster */
+export function measure(face, size, beside, cluster) {
   use(face, size);
-  return context.measureText(cluster).width;
+  const letter = company[beside];
+  return letter ? context.measureText(letter + cluster).width - context.measureText(letter).width : context.measureText(cluster).width;
 }
 
 /** @param {number} face @param {number} size @returns {[number, number]} ascent and descent of the face's box */
@@ -51,21 +56,23 @@ export function extents(face, size) {
 
 /**
  * @param {number} face @param {number} size device pixels @param {number} phase 0 … 1 @param {boolean} dark
- * @param {string} cluster @returns {Bitmap | null} null: nothing to see
+ * @param {number} beside @param {string} cluster @returns {Bitmap | null} null: nothing to see
  */
-export function rasterize(face, size, phase, dark, cluster) {
+export function rasterize(face, size, phase, dark, beside, cluster) {
   use(face, size);
-  const box = context.measureText(cluster);
+  const letter = company[beside];
+  const before = letter ? context.measureText(letter).width : 0;
+  const box = context.measureText(letter + cluster);
   const side = context.canvas.width, margin = 1;
-  const left = Math.floor(phase - box.actualBoundingBoxLeft) - margin;
-  const right = Math.ceil(phase + box.actualBoundingBoxRight) + margin;
+  const left = letter ? 0 : Math.floor(phase - box.actualBoundingBoxLeft) - margin;  // the letter's ink ends left of it
+  const right = Math.ceil(phase - before + box.actualBoundingBoxRight) + margin;
   const top = Math.floor(-box.actualBoundingBoxAscent) - margin;
   const bottom = Math.ceil(box.actualBoundingBoxDescent) + margin;
   const width = Math.min(right - left, side), height = Math.min(bottom - top, side);
   if (!(width > 2 * margin && height > 2 * margin)) return null;
   context.clearRect(0, 0, width, height);
   context.fillStyle = dark ? '#fff' : '#000';
-  context.fillText(cluster, phase - left, -top);
+  context.fillText(letter + cluster, phase - left - before, -top);
   const pixels = context.getImageData(0, 0, width, height).data;
   const ink = dark ? 255 : 0;
   let colored = false, seen = false;

@@ -26,14 +26,14 @@ export async function connect(create, page, canvas) {
   const host = {
     fetch: (/** @type {number} */ at, /** @type {number} */ length) => page.fetch(text(at, length)),
     redraw: () => page.redraw(),
-    measure: (/** @type {number} */ face, /** @type {number} */ size, /** @type {number} */ at, /** @type {number} */ length) =>
-      measure(face, size, text(at, length)),
+    measure: (/** @type {number} */ face, /** @type {number} */ size, /** @type {number} */ beside, /** @type {number} */ at, /** @type {number} */ length) =>
+      measure(face, size, beside, text(at, length)),
     extents: (/** @type {number} */ face, /** @type {number} */ size, /** @type {number} */ out) => {
       new Float64Array(module.HEAPU8.buffer, out, 2).set(extents(face, size));
     },
-    rasterize: (/** @type {number} */ face, /** @type {number} */ size, /** @type {number} */ phase, /** @type {number} */ dark, /** @type {number} */ at,
+    rasterize: (/** @type {number} */ face, /** @type {number} */ size, /** @type {number} */ phase, /** @type {number} */ dark, /** @type {number} */ beside, /** @type {number} */ at,
                 /** @type {number} */ length, /** @type {number} */ pixels, /** @type {number} */ capacity, /** @type {number} */ box) => {
-      const bitmap = rasterize(face, size, phase, dark !== 0, text(at, length));
+      const bitmap = rasterize(face, size, phase, dark !== 0, beside, text(at, length));
       const fits = bitmap !== null && bitmap.pixels.length <= capacity;
       if (fits) module.HEAPU8.set(bitmap.pixels, pixels);
       new Int32Array(module.HEAPU8.buffer, box, 5).set(fits ? [bitmap.left, bitmap.top, bitmap.width, bitmap.height, bitmap.colored ? 1 : 0] : [0, 0, 0, 0, 0]);

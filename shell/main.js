@@ -116,23 +116,23 @@ function listen() {
   }, {once: true});
   watch_density();
   for (const query of ['(prefers-color-scheme: dark)', '(prefers-reduced-motion: reduce)']) matchMedia(query).addEventListener('change', resize);
-  for (const event of ['online', 'offline']) addEventListener(event, resize);
+  for (const event of ['online', 'offline']) window.addEventListener(event, resize);
 
   history.scrollRestoration = 'manual';
   let keep_place = 0;
-  addEventListener('scroll', () => {
+  window.addEventListener('scroll', () => {
     program.scroll(scrollY);
     clearTimeout(keep_place);
     keep_place = window.setTimeout(() => history.replaceState({y: scrollY}, ''), 200);
   }, {passive: true});
-  addEventListener('popstate', event => {
+  window.addEventListener('popstate', event => {
     clearTimeout(keep_place);
     program.route(location.hash, event.state?.y ?? -1);
   });
 
-  addEventListener('pointermove', event => program.pointer(event.clientX, event.clientY), {passive: true});
+  window.addEventListener('pointermove', event => program.pointer(event.clientX, event.clientY), {passive: true});
   document.addEventListener('pointerleave', () => program.pointer(-1, -1));
-  addEventListener('click', event => {
+  window.addEventListener('click', event => {
     if (!(event.target instanceof Element)) return;
     const control = event.target.closest('[data-control]');
     if (control instanceof HTMLElement) return program.press(control.dataset.control ?? '');

@@ -14,10 +14,10 @@ namespace {
 constexpr std::uint32_t beyond_unicode = 0x11'0000;
 constexpr int largest_glyph = 512;  // device pixels a side
 
-// 32 bits of cluster, 4 of face, 4 of phase, 24 of size.
-std::uint64_t key_of(Face face, Fx size, std::uint32_t code, int phase) {
+// 32 bits of cluster, 4 of face, 4 of phase, 4 of script, 20 of size.
+std::uint64_t key_of(Face face, Fx size, std::uint32_t code, Script beside, int phase) {
   return std::uint64_t{code} << 32 | std::uint64_t{face_number(face)} << 28 | std::uint64_t(phase) << 24 |
-         (static_cast<std::uint64_t>(size) & 0xFF'FFFF);
+         static_cast<std::uint64_t>(beside) << 20 | (static_cast<std::uint64_t>(size) & 0xF'FFFF);
 }
 
 std::int32_t length_of(std::string_view text) { return static_cast<std::int32_t>(text.size()); }
@@ -25,13 +25,13 @@ std::int32_t length_of(std::string_view text) { return static_cast<std::int32_t>
 }  // namespace
 
 FontMetrics BrowserFont::metrics() {
-  return {.advance = [this](Face face, Fx size, std::string_view cluster) { return advance(face, size, cluster); },
+  return {.advance = [this](Face face, Fx size, std::string_view cluster, Script beside) { return advance(face, size, cluster, beside); },
           .extents = [this](Face face, Fx size) { return extents(face, size); }};
 }
 
 GlyphSource BrowserFont::glyphs() {
-  return {.phases = phases(), .glyph = [this](Face face, Fx size, std::string_view cluster, int phase) {
-            return image(face, size, cluster, phase);
+  return {.phases = phases(), .glyph = [this](Face face, Fx size, std::string_view cluster, Script beside, int phase) {
+            return image(face, size, cluster, beside, phase);
           }};
 }
 
@@ -68,14 +68,14 @@ std::uint32_t BrowserFont::code_of(std::string_view cluster) {
   return interned_.try_emplace(std::string(cluster), next).first->second;
 }
 
-Fx BrowserFont::advance(Face face, Fx size, std::string_view cluster) {
-  const auto [found, fresh] = advances_.try_emplace(key_of(face, size, code_of(cluster), 0));
-  if (fresh) found->second = fx(host_measure(face_number(face), px(size), cluster.data(), length_of(cluster)));
+Fx BrowserFont::advance(Face face, Fx size, std::string_view cluster, Script beside) {
+  const auto [found, fresh] = advances_.try_emplace(key_of(face, size, code_of(cluster), beside, 0));
+  if (fresh) found->second = fx(host_measure(face_number(face), px(size), static_cast<std::int32_t>(beside), cluster.data(), length_of(cluster)));
   return found->second;
 }
 
 FaceExtents BrowserFont::extents(Face face, Fx size) {
-  const auto [found, fresh] = extents_.try_emplace(key_of(face, size, 0, 0));
+  const auto [found, fresh] = extents_.try_emplace(key_of(face, size, 0, Script::own, 0));
   if (fresh) {
     double both[2] = {0, 0};
     host_extents(face_number(face), px(size), both);
@@ -84,10 +84,10 @@ FaceExtents BrowserFont::extents(Face face, Fx size) {
   return found->second;
 }
 
-BrowserFont::Bitmap BrowserFont::rasterize(Face face, double size, std::string_view cluster, int phase) {
+BrowserFont::Bitmap BrowserFont::rasterize(Face face, double size, std::string_view cluster, Script beside, int phase) {
   pixels_.resize(largest_glyph * largest_glyph * 4);
   std::int32_t box[5] = {0, 0, 0, 0, 0};
-  host_rasterize(face_number(face), size, static_cast<double>(phase) / phases(), dark_ ? 1 : 0, cluster.data(), length_of(cluster), pixels_.data(),
+  host_rasterize(face_number(face), size, static_cast<double>(phase) / phases(), dark_ ? 1 : 0, static_cast<std::int32_t>(beside), cluster.data(), length_of(cluster), pixels_.data(),
                  static_cast<std::int32_t>(pixels_.size()), box);
   const int width = box[2], height = box[3];
   if (width <= 0 || height <= 0) return {};
@@ -109,11 +109,11 @@ BrowserFont::Bitmap BrowserFont::rasterize(Face face, double size, std::string_v
           static_cast<float>(height) * scale, box[4] != 0};
 }
 
-GlyphImage BrowserFont::image(Face face, Fx size, std::string_view cluster, int phase) {
-  const std::uint64_t key = key_of(face, size, code_of(cluster), phase);
+GlyphImage BrowserFont::image(Face face, Fx size, std::string_view cluster, Script beside, int phase) {
+  const std::uint64_t key = key_of(face, size, code_of(cluster), beside, phase);
   auto found = bitmaps_.find(key);
   if (found == bitmaps_.end()) {
-    const Bitmap bitmap = rasterize(face, px(size) * density_, cluster, phase);
+    const Bitmap bitmap = rasterize(face, px(size) * density_, cluster, beside, phase);
     found = bitmaps_.insert_or_assign(key, bitmap).first;
   }
   const Bitmap& bitmap = found->second;

@@ -1,6 +1,6 @@
 // The browser measures and paints our glyphs (design §12): it has the fonts, every script and the emoji. Advances are
 // asked for once and kept; bitmaps are asked for when first drawn and packed into Dear ImGui's atlas as rectangles of
-// ours, one for each (face, size in device pixels, cluster, sub-pixel phase). When the atlas is full, all of them are
+// ours, one for each (face, size in device pixels, cluster, script beside it, sub-pixel phase). When the atlas is full, all of them are
 // dropped and asked for again: nothing else refers to them.
 #pragma once
 
@@ -34,10 +34,10 @@ class BrowserFont {
   };
   // A cluster of one character is its code; others are interned above Unicode's range.
   std::uint32_t code_of(std::string_view cluster);
-  Fx advance(Face face, Fx size, std::string_view cluster);
+  Fx advance(Face face, Fx size, std::string_view cluster, Script beside);
   FaceExtents extents(Face face, Fx size);
-  GlyphImage image(Face face, Fx size, std::string_view cluster, int phase);
-  Bitmap rasterize(Face face, double size, std::string_view cluster, int phase);
+  GlyphImage image(Face face, Fx size, std::string_view cluster, Script beside, int phase);
+  Bitmap rasterize(Face face, double size, std::string_view cluster, Script beside, int phase);
   void drop_bitmaps();
   int phases() const { return density_ < 1.5 ? 4 : 2; }
 

@@ -14,15 +14,15 @@ extern "C" {
 void host_fetch(const char* file, std::int32_t length);
 // Asks for one hanji_frame before the next repaint. Many calls, one frame.
 void host_redraw();
-// Advance of one cluster in CSS px. face = face_number() of layout/font_metrics.h.
-double host_measure(std::int32_t face, double size_px, const char* cluster, std::int32_t length);
+// Advance of one cluster in CSS px. face = face_number() of layout/font_metrics.h, beside = Script of text/scripts.h.
+double host_measure(std::int32_t face, double size_px, std::int32_t beside, const char* cluster, std::int32_t length);
 // Writes two doubles: ascent and descent of the face's box in CSS px.
 void host_extents(std::int32_t face, double size_px, double* ascent_descent);
 // Paints one cluster with the pen at `phase` (0 … 1) of a pixel; all lengths here are device pixels. Writes RGBA rows to
 // `pixels` (room for `capacity` bytes) and five int32 to `box`: left and top of the bitmap from the pen (y down), width,
 // height, and 1 where it has colours of its own. Plain glyphs are white with coverage as alpha, as the browser covers dark ink
 // on a light ground, or (dark = 1) light ink on a dark one. Width 0 = nothing to see.
-void host_rasterize(std::int32_t face, double size, double phase, std::int32_t dark, const char* cluster, std::int32_t length,
+void host_rasterize(std::int32_t face, double size, double phase, std::int32_t dark, std::int32_t beside, const char* cluster, std::int32_t length,
                     std::uint8_t* pixels, std::int32_t capacity, std::int32_t* box);
 // Where the search field stands (CSS px) and the text it should hold; it keeps its own while it is being composed.
 void host_place_text_field(double x, double y, double width, double height, const char* text, std::int32_t length);

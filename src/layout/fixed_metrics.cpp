@@ -7,7 +7,7 @@ namespace hanji {
 FontMetrics fixed_metrics() {
   return {
       .advance =
-          [](Face, Fx size, std::string_view cluster) {
+          [](Face, Fx size, std::string_view cluster, Script) {
             std::size_t position = 0;
             const char32_t code = next_code_point(cluster, position);
             return code < 0x1100 || (code >= 0x2000 && code < 0x2030) ? size / 2 : size;

@@ -7,6 +7,8 @@
 #include <functional>
 #include <string_view>
 
+#include "text/scripts.h"
+
 namespace hanji {
 
 using Fx = std::int32_t;
@@ -32,7 +34,8 @@ struct FaceExtents {
 };
 
 struct FontMetrics {
-  std::function<Fx(Face face, Fx size, std::string_view cluster)> advance;  // one grapheme, UTF-8
+  // Of one grapheme, UTF-8; `beside` = the script whose forms it takes.
+  std::function<Fx(Face face, Fx size, std::string_view cluster, Script beside)> advance;
   std::function<FaceExtents(Face face, Fx size)> extents;
 };
 

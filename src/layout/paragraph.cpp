@@ -21,6 +21,7 @@ struct Cluster {
   std::uint32_t begin = 0, end = 0;
   Fx advance = 0;
   std::uint32_t look = 0;
+  Script beside = Script::own;
   bool space = false, newline = false;
 };
 
@@ -53,18 +54,19 @@ Measured measure(std::string_view text, std::span<const Inline> inlines, const P
   for (const Inline& inline_ : inlines) measured.looks.push_back(look_of(style, inline_.style, inline_.link));
 
   const std::vector<std::uint32_t> graphemes = grapheme_boundaries(text);
+  const std::vector<Script> scripts = scripts_of(text, graphemes);
   measured.clusters.reserve(graphemes.size());
   std::size_t at = 0;  // the first inline that does not end before the cluster
   for (std::size_t i = 0; i + 1 < graphemes.size(); ++i) {
-    Cluster cluster{.begin = graphemes[i], .end = graphemes[i + 1]};
+    Cluster cluster{.begin = graphemes[i], .end = graphemes[i + 1], .beside = scripts[i]};
     while (at < inlines.size() && inlines[at].end <= cluster.begin) ++at;
     if (at < inlines.size() && inlines[at].begin <= cluster.begin) cluster.look = static_cast<std::uint32_t>(at + 1);
     const std::string_view bytes = text.substr(cluster.begin, cluster.end - cluster.begin);
     cluster.newline = bytes == "\n" || bytes == "\r\n";
     cluster.space = bytes == " ";
     const Look& look = measured.looks[cluster.look];
-    if (bytes == "\t") cluster.advance = 4 * metrics.advance(look.face, look.size, " ");
-    else if (!cluster.newline) cluster.advance = metrics.advance(look.face, look.size, bytes);
+    if (bytes == "\t") cluster.advance = 4 * metrics.advance(look.face, look.size, " ", cluster.beside);
+    else if (!cluster.newline) cluster.advance = metrics.advance(look.face, look.size, bytes, cluster.beside);
     measured.clusters.push_back(cluster);
   }
   return measured;
@@ -178,7 +180,7 @@ Paragraph place(std::string_view text, const Measured& measured, const std::vect
       Fx advance = hanging ? 0 : cluster.advance;
       if (cluster.space && !hanging) advance += line.gap;
       const std::uint32_t length = std::min<std::uint32_t>(cluster.end - cluster.begin, 255);
-      paragraph.glyphs.push_back({cluster.begin, static_cast<std::uint8_t>(length), x, advance});
+      paragraph.glyphs.push_back({cluster.begin, static_cast<std::uint8_t>(length), cluster.beside, x, advance});
       x += advance;
       run.glyph_count += 1;
       run.end = cluster.end;

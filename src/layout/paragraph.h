@@ -32,6 +32,7 @@ struct ParagraphStyle {
 struct Glyph {           // one grapheme
   std::uint32_t byte = 0;  // into Paragraph::text
   std::uint8_t length = 0; // bytes; longer clusters are cut to 255
+  Script beside = Script::own;
   Fx x = 0, advance = 0;   // x from the paragraph's left edge
 };
 

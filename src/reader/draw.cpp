@@ -108,7 +108,7 @@ void draw_glyphs(const Canvas& canvas, const Paragraph& text, const Run& run, do
     const double pen = (x + px(glyph.x)) * canvas.density;
     const double whole = std::floor(pen);
     const int phase = std::min(static_cast<int>((pen - whole) * canvas.glyphs.phases), canvas.glyphs.phases - 1);
-    const GlyphImage image = canvas.glyphs.glyph(run.face, run.size, cluster, phase);
+    const GlyphImage image = canvas.glyphs.glyph(run.face, run.size, cluster, glyph.beside, phase);
     if (image.width <= 0) continue;
     const float left = static_cast<float>(whole) / canvas.density + image.left, top = baseline + image.top;
     canvas.list.PrimReserve(6, 4);  // the window's texture is the atlas, also after the atlas grew

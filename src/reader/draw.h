@@ -20,7 +20,7 @@ struct GlyphImage {                 // one rasterized cluster in ImGui's atlas
 // `phase` = which part of a device pixel the pen stands in, 0 … phases - 1.
 struct GlyphSource {
   int phases = 1;
-  std::function<GlyphImage(Face face, Fx size, std::string_view cluster, int phase)> glyph;
+  std::function<GlyphImage(Face face, Fx size, std::string_view cluster, Script beside, int phase)> glyph;
 };
 
 void draw(const ReaderState& state, const GlyphSource& glyphs);

@@ -26,7 +26,7 @@ extern "C" {
 
 void host_fetch(const char* file, std::int32_t length) { fake_host().fetches.push_back(text_of(file, length)); }
 void host_redraw() { fake_host().redraws += 1; }
-double host_measure(std::int32_t, double size, const char* cluster, std::int32_t) {
+double host_measure(std::int32_t, double size, std::int32_t, const char* cluster, std::int32_t) {
   fake_host().measured += 1;
   return static_cast<unsigned char>(*cluster) < 128 ? size / 2 : size;
 }
@@ -34,7 +34,7 @@ void host_extents(std::int32_t, double size, double* both) {
   both[0] = size * 0.88;
   both[1] = size * 0.12;
 }
-void host_rasterize(std::int32_t, double size, double, std::int32_t, const char*, std::int32_t, std::uint8_t* pixels, std::int32_t capacity, std::int32_t* box) {
+void host_rasterize(std::int32_t, double size, double, std::int32_t, std::int32_t, const char*, std::int32_t, std::uint8_t* pixels, std::int32_t capacity, std::int32_t* box) {
   const auto side = static_cast<std::int32_t>(size);
   fake_host().rasterized += 1;
   if (side * side * 4 > capacity) return;

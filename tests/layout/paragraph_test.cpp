@@ -43,11 +43,11 @@ TEST_CASE("문단: 빈 글은 빈 줄 하나다") {
 }
 
 TEST_CASE("문단: 양끝 맞추기는 빈칸만 넓히고, 마지막 줄과 너무 성긴 줄은 그대로 둔다") {
-  ParagraphStyle style = em_wide(7);
+  ParagraphStyle style = em_wide(6.5);
   style.justify = true;
   const Paragraph paragraph = layout_paragraph("가나 다라 마바 사", {}, style, fixed_metrics());
   REQUIRE(dump_lines(paragraph) == "가나 다라 |마바 사");
-  CHECK(paragraph.lines[0].gap == 0);  // 2.5 em을 한 칸에 몰 수는 없다
+  CHECK(paragraph.lines[0].gap == 0);  // 2 em을 한 칸에 몰 수는 없다
   const Paragraph tight = layout_paragraph("가나 다 라 마바사", {}, style, fixed_metrics());
   REQUIRE(dump_lines(tight) == "가나 다 라 |마바사");
   CHECK(tight.lines[0].gap == 0);

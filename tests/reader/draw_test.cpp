@@ -27,7 +27,7 @@ struct Frames {
   // Draws one frame; every glyph is a box of its size. Answers how many glyphs were asked for.
   std::uint32_t draw_one(const ReaderState& state) {
     std::uint32_t glyphs = 0;
-    const GlyphSource boxes{.phases = 4, .glyph = [&](Face, Fx size, std::string_view, int phase) {
+    const GlyphSource boxes{.phases = 4, .glyph = [&](Face, Fx size, std::string_view, Script, int phase) {
                               CHECK(phase >= 0);
                               CHECK(phase < 4);
                               ++glyphs;

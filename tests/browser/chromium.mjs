@@ -1,0 +1,449 @@
+// The stories in full, in headless Chromium (WebGL2 by SwiftShader).
+/// <reference path="./page.d.ts" />
+
+import {readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {chromium} from 'playwright-core';
+import {ask_tool, assert, root, serve, shots, test, until} from './harness.mjs';
+
+/** @typedef {import('playwright-core').Page} Page */
+/** @typedef {{folder: string, url: string}} Site */
+
+const article = '2023-07-02-hangul-search';
+const seed_slug = '2024-07-27-lavrov-nuclear-consultation';
+const quiet = /GPU stall due to ReadPixels/;  // SwiftShader, on screenshots
+
+const launch = (/** @type {string[]} */ ...more) => chromium.launch({
+  executablePath: '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', ...more],
+});
+
+/** @param {Page} page */
+function listen(page) {
+  /** @type {string[]} */ const errors = [];
+  page.on('console', message => {
+    if (['error', 'warning'].includes(message.type()) && !quiet.test(message.text())) errors.push(message.text());
+  });
+  page.on('pageerror', error => errors.push(String(error)));
+  return errors;
+}
+
+/** @param {Page} page @param {string} address */
+async function open(page, address) {
+  await page.goto(address);
+  await page.waitForFunction(() => 'hanji' in window);
+  await page.evaluate(() => hanji.ready);
+}
+
+const state = (/** @type {Page} */ page) => page.evaluate(() => hanji.state());
+const settle = (/** @type {Page} */ page) => page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(undefined)))));
+
+/** The share of pixels that are not paper, in each rectangle of what is on screen. @param {Page} page @param {{x: number, y: number, width: number, height: number}[]} boxes */
+async function ink(page, boxes) {
+  await settle(page);
+  const shot = (await page.screenshot()).toString('base64');
+  return page.evaluate(async ([shot, boxes]) => {
+    const bytes = Uint8Array.from(atob(/** @type {string} */ (shot)), c => c.charCodeAt(0));
+    const image = await createImageBitmap(new Blob([bytes], {type: 'image/png'}));
+    const context = /** @type {OffscreenCanvasRenderingContext2D} */ (new OffscreenCanvas(image.width, image.height).getContext('2d', {willReadFrequently: true}));
+    context.drawImage(image, 0, 0);
+    const scale = image.width / innerWidth;
+    const paper = context.getImageData(Math.round(3 * scale), image.height - 3, 1, 1).data;
+    return /** @type {any[]} */ (boxes).map(({x, y, width, height}) => {
+      const pixels = context.getImageData(Math.round(x * scale), Math.round(y * scale), Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale))).data;
+      let seen = 0;
+      for (let i = 0; i < pixels.length; i += 4) {
+        if (Math.abs(pixels[i] - paper[0]) + Math.abs(pixels[i + 1] - paper[1]) + Math.abs(pixels[i + 2] - paper[2]) > 90) seen += 1;
+      }
+      return seen / (pixels.length / 4);
+    });
+  }, /** @type {const} */ ([shot, boxes]));
+}
+
+/** Text lines in the window, below the masthead: where the text layer has them. @param {Page} page */
+const lines_on_screen = page => page.evaluate(() => [...document.querySelectorAll('#text .paragraph .line')].flatMap(line => {
+  const range = document.createRange();
+  range.selectNodeContents(line);
+  const box = range.getBoundingClientRect();
+  return box.top > 70 && box.bottom < innerHeight - 10 ? [{x: box.x, y: box.y, width: box.width, height: box.height}] : [];
+}));
+
+/** @param {Page} page @param {string[]} steps */
+async function compose(page, steps) {
+  const session = await page.context().newCDPSession(page);
+  for (const text of steps) {
+    await session.send('Input.imeSetComposition', {text, selectionStart: text.length, selectionEnd: text.length});
+  }
+  return session;
+}
+
+/** @param {Site} samples @param {Site | null} seed */
+export async function chromium_stories(samples, seed) {
+  const browser = await launch();
+  const wide = {viewport: {width: 1440, height: 900}};
+  const fresh = async (/** @type {object} */ options = wide) => (await browser.newContext({locale: 'ko-KR', ...options})).newPage();
+
+  await test('chromium: 처음 화면은 모든 글을 갈래와 달로 늘어놓는다', async () => {
+    const page = await fresh(), errors = listen(page);
+    await open(page, samples.url);
+    assert.equal((await state(page)).view, 'home');
+    const titles = await page.locator('#text h2.entry a').allTextContents();
+    assert.ok(titles.length >= 12);
+    assert.ok((await page.locator('#text .link a').count()) >= 4, 'category chips');
+    assert.ok((await page.locator('#text h2.heading').first().textContent())?.match(/^20\d\d년 \d+월$/));
+    await page.locator('#text .link a', {hasText: '자연'}).click();
+    await until(async () => (await state(page)).view === 'category', 'the category');
+    assert.ok((await page.locator('#text h2.entry').count()) < titles.length);
+    await page.screenshot({path: join(shots, 'chromium-category.png')});
+    assert.deepEqual(errors, []);
+    await page.context().close();
+  });
+
+  for (const [name, options] of /** @type {[string, object][]} */ ([
+    ['wide', wide], ['wide-2x-dark', {...wide, deviceScaleFactor: 2, colorScheme: 'dark'}], ['phone-2x', {viewport: {width: 390, height: 844}, deviceScaleFactor: 2}],
+  ])) {
+    await test(`chromium: 글이 캔버스에 그려지고 글 층이 그 위에 있다 (${name})`, async () => {
+      const page = await fresh(options), errors = listen(page);
+      await open(page, `${samples.url}/#/${article}`);
+      assert.deepEqual({view: 'article', slug: article}, (({view, slug}) => ({view, slug}))(await state(page)));
+      await page.evaluate(() => scrollTo(0, 900));
+      const lines = await lines_on_screen(page);
+      assert.ok(lines.length > 5);
+      const inked = await ink(page, lines);
+      assert.ok(inked.every(share => share > 0.02), `every line has ink: ${inked.map(share => share.toFixed(3))}`);
+      const gaps = lines.slice(0, -1).map((line, i) => ({x: line.x, y: line.y - 5, width: 40, height: 2})).slice(1, 3);
+      assert.ok((await ink(page, gaps)).every(share => share < 0.02), 'no ink between lines');
+      await page.screenshot({path: join(shots, `chromium-${name}.png`)});
+      assert.deepEqual(errors, []);
+      await page.context().close();
+    });
+  }
+
+  await test('chromium: 글 층의 글은 원문과 같고, 줄 끝은 캔버스와 0.5 px 안에서 맞는다', async () => {
+    const page = await fresh();
+    await open(page, `${samples.url}/#/${article}`);
+    const shown = JSON.parse(await ask_tool('show', join(root, 'assets/posts/_posts', `${article}.md`), '--json'));
+    const text = await page.locator('#text').innerText();
+    const squeezed = (/** @type {string} */ s) => s.replace(/\s+/g, '');
+    const whole = squeezed(text);
+    for (const block of (shown.article ?? shown).blocks) {
+      if (block.text && block.kind !== 'figure') assert.ok(whole.includes(squeezed(block.text)), block.text);
+    }
+    const worst = await page.evaluate(() => {
+      let worst = 0;
+      for (const block of document.querySelectorAll('#text .paragraph .set')) {
+        const measure = block.getBoundingClientRect().width;
+        for (const line of block.querySelectorAll('.line')) {
+          if (/ $/.test(line.textContent ?? '')) continue;
+          const range = document.createRange();
+          range.selectNodeContents(line);
+          const pad = parseFloat(getComputedStyle(line).paddingInlineEnd);
+          if (pad > 0) worst = Math.max(worst, Math.abs(range.getBoundingClientRect().width - (measure - pad - 0.1)));
+        }
+      }
+      return worst;
+    });
+    assert.ok(worst < 0.5, `${worst} px`);
+    await page.context().close();
+  });
+
+  await test('chromium: 줄 끝을 넘는 말도 브라우저의 찾기가 찾고, 복사한 글에 아무것도 끼지 않는다', async () => {
+    const page = await fresh();
+    await open(page, `${samples.url}/#/${article}`);
+    const across = await page.evaluate(() => {
+      const block = [...document.querySelectorAll('#text .paragraph .set')].find(one => one.querySelectorAll('.line').length > 2);
+      const [first, second] = [...(block?.querySelectorAll('.line') ?? [])].map(line => line.textContent ?? '');
+      const phrase = first.slice(-5) + second.slice(0, 5);
+      getSelection()?.removeAllRanges();
+      // @ts-ignore not in the DOM's types
+      const found = window.find(phrase);
+      const range = document.createRange();
+      range.selectNodeContents(/** @type {Element} */ (block));
+      getSelection()?.removeAllRanges();
+      getSelection()?.addRange(range);
+      return {phrase, found, copied: String(getSelection()), source: block?.textContent};
+    });
+    assert.ok(across.found, across.phrase);
+    assert.equal(across.copied, across.source);
+    await page.context().close();
+  });
+
+  await test('chromium: 차례가 곁에 서고, 누르면 그 마디로 가며, 뒤로·앞으로가 제자리를 찾는다', async () => {
+    const page = await fresh();
+    await open(page, `${samples.url}/#/${article}`);
+    const outline = page.locator('#frame .link a');
+    const headings = await page.locator('#text h2.heading').allTextContents();
+    assert.deepEqual((await outline.allTextContents()).filter(text => headings.includes(text)), headings);
+    await outline.nth(3).click();
+    await until(async () => (await page.evaluate(() => scrollY)) > 300, 'the jump');
+    await until(async () => (await state(page)).section === headings_id(await page.url()), 'the section in the state');
+    const place = await until(async () => {
+      const y = await page.evaluate(() => scrollY);
+      await new Promise(done => setTimeout(done, 300));
+      return y === await page.evaluate(() => scrollY) && y;
+    }, 'the end of the smooth scroll');
+    await page.locator('#frame .link a').first().click();
+    await until(async () => (await state(page)).view === 'home', 'the home page');
+    await page.goBack();
+    await until(async () => Math.abs(await page.evaluate(() => scrollY) - Number(place)) < 2, 'the place that was left');
+    await page.goForward();
+    await until(async () => (await state(page)).view === 'home', 'forward');
+    await page.context().close();
+  });
+
+  await test('chromium: 좁은 화면의 차례는 단추 뒤에 있다', async () => {
+    const page = await fresh({viewport: {width: 390, height: 844}, deviceScaleFactor: 2, hasTouch: true, isMobile: true});
+    await open(page, `${samples.url}/#/${article}`);
+    await page.locator('[data-control=contents]').tap();
+    const link = page.locator('#frame .link a').nth(3);
+    await link.waitFor();
+    await page.screenshot({path: join(shots, 'chromium-phone-contents.png')});
+    await link.tap();
+    await until(async () => (await page.evaluate(() => scrollY)) > 300, 'the jump');
+    assert.equal(await page.locator('#frame .link a').count(), 1, 'only the brand is left');
+    await page.context().close();
+  });
+
+  await test('chromium: 한글을 조합하며 치는 동안 찾고, 다 치면 한 번 남는다', async () => {
+    const page = await fresh(), errors = listen(page);
+    await open(page, samples.url);
+    await page.keyboard.press('/');
+    const session = await compose(page, ['ㅎ', '호', '활', '활ㅈ', '활자']);
+    await until(async () => (await page.locator('#text h2.entry').count()) > 2, 'hits while composing');
+    await session.send('Input.insertText', {text: '활자'});
+    await until(async () => (await state(page)).query === '활자', 'the query');
+    assert.equal(await page.locator('#search').inputValue(), '활자');
+    assert.equal(new URL(page.url()).hash, '#/search?q=' + encodeURIComponent('활자'));
+    const hits = await page.evaluate(() => hanji.search('활자', {limit: 5}));
+    const native = (await ask_tool('search', samples.folder, '활자', '--limit', '5', '--json')).trim().split('\n').map(line => JSON.parse(line));
+    assert.deepEqual(hits.map(hit => [hit.rank, hit.slug, hit.section, hit.snippet]), native.map(hit => [hit.rank, hit.slug, hit.section, hit.snippet]));
+    await page.screenshot({path: join(shots, 'chromium-search.png')});
+    await page.locator('#text h2.entry a').first().click();
+    await until(async () => (await state(page)).view === 'article', 'the hit');
+    assert.equal((await state(page)).query, '활자');
+    await page.screenshot({path: join(shots, 'chromium-hit.png')});
+    await page.goBack();
+    await until(async () => (await state(page)).view === 'search', 'back to the answers');
+    assert.deepEqual(errors, []);
+    await page.context().close();
+  });
+
+  await test('chromium: 가만히 있으면 프레임을 하나도 부르지 않는다', async () => {
+    const page = await fresh();
+    await page.addInitScript(() => {
+      const ask = window.requestAnimationFrame.bind(window);
+      Object.assign(window, {asked: 0});
+      // @ts-ignore
+      window.requestAnimationFrame = callback => { window.asked += 1; return ask(callback); };
+    });
+    await open(page, `${samples.url}/#/${article}`);
+    await new Promise(done => setTimeout(done, 1500));
+    const count = () => page.evaluate(() => [/** @type {any} */ (window).asked, hanji.stats().frames]);
+    const before = await count();
+    await new Promise(done => setTimeout(done, 1500));
+    assert.deepEqual(await count(), before);
+    await page.mouse.wheel(0, 400);
+    await until(async () => (await count())[1] > before[1], 'a frame after the wheel');
+    await page.context().close();
+  });
+
+  await test('chromium: 설정은 바로 바뀌고 다음에도 남는다', async () => {
+    const page = await fresh();
+    await open(page, `${samples.url}/#/${article}`);
+    await page.evaluate(() => hanji.set({theme: 'sepia', fontSize: 22, breaks: 'syllable', align: 'justify', font: 'sans'}));
+    await settle(page);
+    assert.equal(await page.locator('#text .paragraph .set').first().evaluate(one => getComputedStyle(one).fontSize), '22px');
+    await page.screenshot({path: join(shots, 'chromium-settings.png')});
+    await page.reload();
+    await page.waitForFunction(() => 'hanji' in window);
+    await page.evaluate(() => hanji.ready);
+    const settings = await page.evaluate(() => hanji.get());
+    assert.equal(settings.theme, 'sepia');
+    assert.equal(settings.breaks, 'syllable');
+    await page.context().close();
+  });
+
+  await test('chromium: 다른 곳의 쪽이 iframe과 <hanji-reader>로 글을 품는다', async () => {
+    const host = await serve(null, path => path === '/index.html' ? {type: 'text/html; charset=utf-8', body: `<!doctype html><meta charset="utf-8"><title>남의 쪽</title>
+      <iframe id="plain" width="600" height="500" src="${samples.url}/?embed#/${article}"></iframe>
+      <script type="module" src="${samples.url}/embed.js"></script>
+      <hanji-reader id="reader" src="${samples.url}/" article="${article}" theme="sepia" style="width:600px;height:500px"></hanji-reader>`} : null);
+    const page = await fresh();
+    await page.goto(host.url.replace('127.0.0.1', 'localhost'));
+    const frame = page.frameLocator('#plain');
+    await frame.locator('#text h1').waitFor();
+    assert.ok((await frame.locator('#text').innerText()).length > 500);
+    const inside = await page.evaluate(async () => {
+      const reader = /** @type {any} */ (document.getElementById('reader'));
+      await reader.ready;
+      const hits = await reader.search('활자', {limit: 3});
+      await reader.home();
+      return {hits: hits.length, view: (await reader.state()).view, theme: (await reader.get()).theme, sandbox: reader.querySelector('iframe').getAttribute('sandbox')};
+    });
+    assert.deepEqual(inside, {hits: 3, view: 'home', theme: 'sepia', sandbox: 'allow-scripts allow-same-origin allow-popups'});
+    await page.screenshot({path: join(shots, 'chromium-embedded.png')});
+    await page.context().close();
+    host.close();
+  });
+
+  await test('chromium: 한 번 읽은 것은 그물이 끊겨도 다시 읽힌다', async () => {
+    const page = await fresh();
+    await open(page, `${samples.url}/#/${article}`);
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    await until(() => page.evaluate(async () => {
+      const cache = await caches.open('hanji');
+      return (await cache.keys()).some(request => request.url.includes('/bundle/articles-')) && (await cache.keys()).some(request => request.url.endsWith('.wasm'));
+    }), 'the cache to hold what was read');
+    await page.context().setOffline(true);
+    await page.reload();
+    await page.waitForFunction(() => 'hanji' in window);
+    await page.evaluate(() => hanji.ready);
+    assert.equal((await state(page)).slug, article);
+    assert.equal((await state(page)).offline, true);
+    assert.ok((await page.locator('#text h1').innerText()).length > 3);
+    await page.context().close();
+  });
+
+  await test('chromium: 글쇠만으로 찾고 읽을 수 있다', async () => {
+    const page = await fresh();
+    await open(page, samples.url);
+    await page.keyboard.press('Tab');
+    assert.equal(await page.evaluate(() => document.activeElement?.id), 'skip');
+    /** @type {string[]} */ const stops = [];
+    for (let i = 0; i < 14; ++i) {
+      await page.keyboard.press('Tab');
+      stops.push(await page.evaluate(() => document.activeElement?.getAttribute('href') ?? document.activeElement?.id ?? ''));
+    }
+    assert.ok(stops.includes('search'), stops.join(' '));
+    assert.ok(stops.some(stop => stop.startsWith('#/category/')), stops.join(' '));
+    assert.ok(stops.some(stop => /^#\/20\d\d-/.test(stop)), stops.join(' '));
+    await page.keyboard.press('Enter');
+    await until(async () => (await state(page)).view === 'article', 'the article');
+    await page.keyboard.press('End');
+    await until(async () => (await state(page)).progress > 0.95, 'the end of the article');
+    await page.context().close();
+  });
+
+  // ---- what goes wrong says so ----
+
+  await test('chromium: 없는 글은 없다고 말한다', async () => {
+    const page = await fresh();
+    await open(page, `${samples.url}/#/no-such-post`);
+    assert.match(await page.locator('#text').innerText(), /이런 주소의 글이 없습니다/);
+    await page.context().close();
+  });
+
+  await test('chromium: 묶음이 없으면 까닭을 말하고, 다시 시도하면 열린다', async () => {
+    let gone = true;
+    const broken = await serve(samples.folder, path => gone && path.startsWith('/bundle/') ? {status: 404} : null);
+    const page = await fresh();
+    await open(page, broken.url);
+    assert.match(await page.locator('#text').innerText(), /글 묶음을 불러오지 못했습니다/);
+    const boxes = await page.locator('#text h1').boundingBox();
+    assert.ok((await ink(page, [/** @type {any} */ (boxes)]))[0] > 0.02, 'drawn, not only in the text layer');
+    await page.screenshot({path: join(shots, 'chromium-no-bundle.png')});
+    gone = false;
+    await page.locator('[data-control=retry]').click();
+    await page.locator('#text h2.entry').first().waitFor();
+    await page.context().close();
+    broken.close();
+  });
+
+  await test('chromium: 손상된 조각은 그 글만 막는다', async () => {
+    const broken = await serve(samples.folder, path => {
+      if (!path.startsWith('/bundle/articles-')) return null;
+      const bytes = readFileSync(join(samples.folder, path));
+      bytes[bytes.length >> 1] ^= 1;
+      return {body: bytes};
+    });
+    const page = await fresh();
+    await open(page, `${broken.url}/#/${article}`);
+    assert.match(await page.locator('#text').innerText(), /이 글을 불러오지 못했습니다/);
+    await page.evaluate(() => hanji.home());
+    await page.locator('#text h2.entry').first().waitFor();
+    await page.context().close();
+    broken.close();
+  });
+
+  await test('chromium: WebGL2가 없으면 글 층이 쪽이 된다', async () => {
+    const page = await fresh();
+    await page.addInitScript(() => {
+      const get = HTMLCanvasElement.prototype.getContext;
+      // @ts-ignore
+      HTMLCanvasElement.prototype.getContext = function (kind, ...rest) { return kind.startsWith('webgl') ? null : get.call(this, kind, ...rest); };
+    });
+    await open(page, `${samples.url}/#/${article}`);
+    const lines = await lines_on_screen(page);
+    assert.ok((await ink(page, lines)).every(share => share > 0.02), 'every line has ink');
+    await page.screenshot({path: join(shots, 'chromium-no-webgl.png')});
+    await page.context().close();
+  });
+
+  await test('chromium: 그리던 캔버스를 잃으면 글 층이 보이고, 돌아오면 다시 그린다', async () => {
+    const page = await fresh();
+    await page.addInitScript(() => {
+      const get = HTMLCanvasElement.prototype.getContext;
+      // @ts-ignore
+      HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
+        const context = get.call(this, kind, ...rest);
+        if (kind === 'webgl2') Object.assign(window, {lose: /** @type {any} */ (context).getExtension('WEBGL_lose_context')});
+        return context;
+      };
+    });
+    await open(page, `${samples.url}/#/${article}`);
+    await page.evaluate(() => /** @type {any} */ (window).lose.loseContext());
+    await page.waitForFunction(() => document.documentElement.classList.contains('plain'));
+    assert.ok((await ink(page, await lines_on_screen(page))).every(share => share > 0.02), 'text while it is lost');
+    await page.evaluate(() => /** @type {any} */ (window).lose.restoreContext());
+    await page.waitForFunction(() => !document.documentElement.classList.contains('plain'));
+    assert.ok((await ink(page, await lines_on_screen(page))).every(share => share > 0.02), 'text drawn anew');
+    await page.context().close();
+  });
+
+  await test('chromium: WebAssembly가 없거나 파일이 없으면 까닭을 말한다', async () => {
+    const page = await fresh();
+    await page.addInitScript(() => { Reflect.deleteProperty(window, 'WebAssembly'); });
+    await page.goto(samples.url);
+    await page.locator('#trouble:visible').waitFor();
+    assert.match(await page.locator('#trouble').innerText(), /WebAssembly/);
+    await page.context().close();
+
+    const broken = await serve(samples.folder, path => path.endsWith('.wasm') ? {status: 404} : null);
+    const other = await fresh();
+    await other.goto(broken.url);
+    await other.locator('#trouble:visible').waitFor();
+    assert.match(await other.locator('#trouble').innerText(), /다시/);
+    await other.context().close();
+    broken.close();
+  });
+
+  if (seed) {
+    for (const [name, options] of /** @type {[string, object][]} */ ([
+      ['wide-1x', wide], ['wide-2x', {...wide, deviceScaleFactor: 2}], ['phone-1x', {viewport: {width: 390, height: 844}}], ['phone-2x', {viewport: {width: 390, height: 844}, deviceScaleFactor: 2}],
+    ])) {
+      await test(`chromium: 처음의 그 글이 마디와 빛깔까지 그려진다 (${name})`, async () => {
+        const page = await fresh(options), errors = listen(page);
+        await open(page, `${seed.url}/#/${seed_slug}`);
+        const headings = await page.locator('#text h2.heading').allTextContents();
+        assert.deepEqual(headings, ['러시아 외무장관 라브로프의 한미 핵협의 발언', '한미 간의 핵 협의 그룹(NCG) 확장억제 강화', '북한의 위협과 한미의 대응', '결론 및 전망']);
+        const inks = await page.locator('#text .run').evaluateAll(runs => runs.map(run => /** @type {HTMLElement} */ (run).style.getPropertyValue('--run') || /** @type {HTMLElement} */ (run).style.getPropertyValue('--behind')));
+        assert.ok(new Set(inks.filter(Boolean)).size >= 3, `red, blue and highlighted: ${[...new Set(inks)]}`);
+        for (let y = 0; ; y += 700) {  // every screen of it
+          await page.evaluate(y => scrollTo(0, y), y);
+          const lines = await lines_on_screen(page);
+          assert.ok((await ink(page, lines)).every(share => share > 0.02));
+          if (y === 0) await page.screenshot({path: join(shots, `seed-${name}.png`)});
+          if (await page.evaluate(() => scrollY + innerHeight >= document.documentElement.scrollHeight - 1)) break;
+        }
+        assert.deepEqual(errors, []);
+        await page.context().close();
+      });
+    }
+  }
+  await browser.close();
+}
+
+/** @param {string} url the section's id in an address */
+function headings_id(url) {
+  return decodeURIComponent(new URL(url).hash.split('/')[2] ?? '');
+}

@@ -1,0 +1,94 @@
+// Tests as stories: each has a name and a function; one that throws has failed. One line a test, a count at the end.
+
+import assert from 'node:assert/strict';
+import {spawn} from 'node:child_process';
+import {createServer} from 'node:http';
+import {existsSync, readFileSync} from 'node:fs';
+import {extname, join, normalize, resolve} from 'node:path';
+import {fileURLToPath} from 'node:url';
+
+export {assert};
+export const root = resolve(fileURLToPath(import.meta.url), '../../..');
+export const shots = join(root, 'build/screenshots');
+const tool = join(root, 'build/native/hanji');
+
+let passed = 0, failed = 0, skipped = 0;
+
+/** @param {string} name @param {() => Promise<void> | void} story */
+export async function test(name, story) {
+  const start = Date.now();
+  try {
+    await story();
+    passed += 1;
+    console.log(`ok      ${name} (${Date.now() - start} ms)`);
+  } catch (error) {
+    failed += 1;
+    console.log(`FAILED  ${name}\n${error instanceof Error ? error.stack : error}`);
+  }
+}
+
+/** @param {string} name @param {string} why */
+export function skip(name, why) {
+  skipped += 1;
+  console.log(`skipped ${name}: ${why}`);
+}
+
+export function close() {
+  console.log(`${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`);
+  process.exitCode = failed ? 1 : 0;
+}
+
+/** Waits until `probe` answers something true. @template T @param {() => Promise<T> | T} probe @param {string} what @param {number} [ms] */
+export async function until(probe, what, ms = 20000) {
+  const end = Date.now() + ms;
+  for (;;) {
+    const answer = await probe();
+    if (answer) return answer;
+    if (Date.now() > end) throw new Error(`waited ${ms} ms for: ${what}`);
+    await new Promise(done => setTimeout(done, 50));
+  }
+}
+
+/** @param {string[]} words @returns {Promise<void>} */
+export function run_tool(...words) {
+  return new Promise((done, fail) => {
+    const child = spawn(tool, words, {stdio: ['ignore', 'inherit', 'inherit']});
+    child.on('error', fail);
+    child.on('exit', code => code === 0 ? done() : fail(new Error(`hanji ${words.join(' ')}: exit ${code}`)));
+  });
+}
+
+/** @param {string[]} words @returns {Promise<string>} what it prints */
+export function ask_tool(...words) {
+  return new Promise((done, fail) => {
+    const child = spawn(tool, words, {stdio: ['ignore', 'pipe', 'inherit']});
+    let out = '';
+    child.stdout.on('data', data => out += data);
+    child.on('error', fail);
+    child.on('exit', code => code === 0 ? done(out) : fail(new Error(`hanji ${words.join(' ')}: exit ${code}`)));
+  });
+}
+
+const types = /** @type {Record<string, string>} */ ({'.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.mjs': 'text/javascript', '.css': 'text/css',
+  '.json': 'application/json', '.wasm': 'application/wasm', '.svg': 'image/svg+xml', '.png': 'image/png', '.webmanifest': 'application/manifest+json'});
+
+/**
+ * The plainest static host there is. `change` may answer something else than the file.
+ * @param {string | null} folder @param {(path: string) => {status?: number, body?: string | Buffer, type?: string} | null} [change]
+ * @returns {Promise<{url: string, close(): void}>}
+ */
+export function serve(folder, change = () => null) {
+  const server = createServer((request, response) => {
+    const path = normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://x').pathname)).replace(/\/$/, '/index.html');
+    const other = change(path);
+    const file = folder && join(folder, path);
+    if (!other && !(file && existsSync(file))) return response.writeHead(404).end();
+    response.writeHead(other?.status ?? 200, {'content-type': other?.type ?? types[extname(path)] ?? 'application/octet-stream', 'cache-control': 'no-cache',
+                         'access-control-allow-origin': '*'});  // as the common static hosts say
+    response.end(other ? other.body ?? '' : readFileSync(/** @type {string} */ (file)));
+  });
+  return new Promise(done => server.listen(0, '127.0.0.1', () => {
+    const address = /** @type {import('node:net').AddressInfo} */ (server.address());
+    done({url: `http://127.0.0.1:${address.port}`, close: () => server.close()});
+  }));
+}
