@@ -101,10 +101,9 @@ let title = '', site = '';
 const field = watch_text_field(/** @type {HTMLInputElement} */ (element('search')), (value, composing) => program?.text(value, composing));
 
 function resize() {
-  const box = canvas.getBoundingClientRect();
+  const box = canvas.getBoundingClientRect();  // the window without its scrollbar, and what the picture is stretched to
   const dark = matchMedia('(prefers-color-scheme: dark)').matches, still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  const width = document.documentElement.clientWidth, height = box.height || innerHeight;
-  program.resize(width, height, devicePixelRatio || 1, (dark ? 1 : 0) | (still ? 2 : 0) | (embedded ? 4 : 0) | (navigator.onLine ? 0 : 8));
+  program.resize(box.width || innerWidth, box.height || innerHeight, devicePixelRatio || 1, (dark ? 1 : 0) | (still ? 2 : 0) | (embedded ? 4 : 0) | (navigator.onLine ? 0 : 8));
 }
 
 function listen() {

@@ -11,7 +11,7 @@ constexpr Rgba rgb(std::uint32_t hex) {
   return {static_cast<std::uint8_t>(hex >> 16), static_cast<std::uint8_t>(hex >> 8), static_cast<std::uint8_t>(hex), 255};
 }
 
-constexpr Colors light{.paper = rgb(0xfdfcfa), .panel = rgb(0xf6f4f0), .ink = rgb(0x24231f), .heading = rgb(0x141310),
+constexpr Colors light{.paper = rgb(0xfdfcfa), .panel = rgb(0xf6f4f0), .ink = rgb(0x1d1c19), .heading = rgb(0x141310),
                        .muted = rgb(0x6d6a63), .accent = rgb(0x1c5c8f), .warning = rgb(0x9a3b1e), .hairline = rgb(0xe3dfd7),
                        .code = rgb(0xf3f0ea), .chip = rgb(0xefece5), .mark = rgb(0xffe58a), .hover = rgb(0xf1eee7), .dark = false};
 constexpr Colors sepia{.paper = rgb(0xf6eddc), .panel = rgb(0xefe4cf), .ink = rgb(0x3b3022), .heading = rgb(0x2b2115),

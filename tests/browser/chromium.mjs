@@ -109,6 +109,11 @@ export async function chromium_stories(samples, seed) {
       await page.evaluate(() => scrollTo(0, 900));
       const lines = await lines_on_screen(page);
       assert.ok(lines.length > 5);
+      const [drawn, shown] = await page.evaluate(() => {
+        const canvas = /** @type {HTMLCanvasElement} */ (document.getElementById('canvas')), box = canvas.getBoundingClientRect();
+        return [[canvas.width, canvas.height], [Math.round(box.width * devicePixelRatio), Math.round(box.height * devicePixelRatio)]];
+      });
+      assert.deepEqual(drawn, shown, 'a pixel of the canvas is a pixel of the screen');
       const inked = await ink(page, lines);
       assert.ok(inked.every(share => share > 0.02), `every line has ink: ${inked.map(share => share.toFixed(3))}`);
       const gaps = lines.slice(0, -1).map((line, i) => ({x: line.x, y: line.y - 5, width: 40, height: 2})).slice(1, 3);

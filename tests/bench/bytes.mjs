@@ -1,0 +1,63 @@
+// What a first visit to one article transfers: the program, the scripts, ICU's data and the bundle's part, raw, gzip 9 and
+// brotli 11. `--json` prints one figure a line (contract §7). Budget: wasm + JS + ICU ≤ 600 kB gzipped.
+
+import {execFileSync} from 'node:child_process';
+import {existsSync, mkdtempSync, readFileSync, readdirSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {dirname, join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {brotliCompressSync, constants, gzipSync} from 'node:zlib';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
+const json = process.argv.includes('--json');
+const budget = 600_000;
+
+/** @param {string[]} files */
+function sizes(files) {
+  const sum = {raw: 0, gzip: 0, brotli: 0};
+  for (const file of files) {
+    const bytes = readFileSync(file);
+    sum.raw += bytes.length;
+    sum.gzip += gzipSync(bytes, {level: 9}).length;
+    sum.brotli += brotliCompressSync(bytes, {params: {[constants.BROTLI_PARAM_QUALITY]: 11}}).length;
+  }
+  return sum;
+}
+
+const shared = join(root, '../shared/posts');
+const posts = existsSync(shared) ? shared : join(root, 'assets/posts');
+const site = mkdtempSync(join(tmpdir(), 'hanji-bytes-'));
+execFileSync(join(root, 'build/native/hanji'), ['build', posts, '--out', join(site, 'site'), '--quiet'], {stdio: 'inherit'});
+const at = (/** @type {string[]} */ ...names) => join(site, 'site', ...names);
+const page = at(readdirSync(at()).find(name => name.startsWith('page-')) ?? '');
+const scripts = readdirSync(page).filter(name => /\.m?js$/.test(name)).map(name => join(page, name));
+
+// One article by its address: the manifest, one slug shard, one article shard; the middle one of each kind stands for all.
+const manifest = JSON.parse(readFileSync(at('bundle/bundle.json'), 'utf8'));
+const middle = (/** @type {string} */ kind) => {
+  const shards = manifest.shards.filter((/** @type {any} */ shard) => shard.kind === kind);
+  return at('bundle', shards[shards.length >> 1].file);
+};
+
+const rows = /** @type {[string, ReturnType<typeof sizes>, string][]} */ ([
+  ['wasm_gz', sizes([join(page, 'hanji.wasm')]), 'hanji.wasm'],
+  ['js_gz', sizes(scripts), `${scripts.length} modules`],
+  ['icu_gz', sizes([join(page, 'icudt76l.dat')]), 'icudt76l.dat'],
+  ['bundle_gz', sizes([at('bundle/bundle.json'), middle('slugs'), middle('articles')]), 'bundle.json + one slug shard + one article shard'],
+]);
+const sum = (/** @type {number} */ count) => rows.slice(0, count).reduce((all, [, one]) =>
+  ({raw: all.raw + one.raw, gzip: all.gzip + one.gzip, brotli: all.brotli + one.brotli}), {raw: 0, gzip: 0, brotli: 0});
+rows.push(['program_gz', sum(3), `wasm + JS + ICU; budget ${budget}`]);
+const rest = sizes([at('index.html'), join(page, 'shell.css')]), first = sum(4);
+rows.push(['first_article_gz', {raw: first.raw + rest.raw, gzip: first.gzip + rest.gzip, brotli: first.brotli + rest.brotli}, `all of it, index.html and shell.css too; ${manifest.articles} articles in the site`]);
+
+if (!json) console.log(['figure', 'raw', 'gzip 9', 'brotli 11'].map((word, i) => i ? word.padStart(11) : word.padEnd(18)).join('') + '  what');
+for (const [figure, size, note] of rows) {
+  if (json) console.log(JSON.stringify({bench: 'bytes', figure, value: size.gzip, unit: 'bytes', baseline: null, ratio: null, note: `raw ${size.raw}, brotli ${size.brotli}: ${note}`}));
+  else console.log(figure.padEnd(18) + [size.raw, size.gzip, size.brotli].map(n => String(n).padStart(11)).join('') + `  ${note}`);
+}
+rmSync(site, {recursive: true});
+if (sum(3).gzip > budget) {
+  console.error(`bytes: wasm + JS + ICU are ${sum(3).gzip} bytes gzipped, over the budget of ${budget}`);
+  process.exitCode = 1;
+}
