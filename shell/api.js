@@ -67,11 +67,11 @@ export function make_api(program, go) {
         return;
       }
       if (message.type === 'ready') resolve_ready();
+      if (message.type === 'arrived') {
+        for (const resolve of arrivals.splice(0)) resolve();
+        return;
+      }
       for (const listener of listeners.get(message.type) ?? []) listener(message);
-    },
-    /** The page's content changed: whoever waits for an address has it. */
-    settled() {
-      for (const resolve of arrivals.splice(0)) resolve();
     },
   };
 }

@@ -46,7 +46,7 @@ function go(address) {
   program.route(address, -1);
 }
 
-const {api, tell, settled} = make_api(() => program, go);
+const {api, tell} = make_api(() => program, go);
 Object.assign(window, {hanji: api});
 const parent = embedded ? speak_to_parent(api, () => content_height) : null;
 
@@ -82,7 +82,6 @@ const page = {
     document.title = [title, site].filter(Boolean).join(' — ') || document.title;
     content_height = content.height;
     parent?.height_changed();
-    settled();
   },
   route(address, replace) {
     if (replace) history.replaceState(history.state, '', address);
@@ -135,8 +134,13 @@ function listen() {
     if (!(event.target instanceof Element)) return;
     const control = event.target.closest('[data-control]');
     if (control instanceof HTMLElement) return program.press(control.dataset.control ?? '');
-    const link = event.target.closest('a[href^="#/"]');
-    if (link && link.getAttribute('href') === location.hash) program.route(location.hash, -1);  // no popstate for where we are
+    const address = event.target.closest('a[href^="#"]')?.getAttribute('href');
+    if (!address || event.defaultPrevented) return;
+    if (address === location.hash) return program.route(address, -1);  // no popstate for where we are
+    if (address.startsWith('#/')) return;
+    event.preventDefault();  // a mark inside the article, or the way past the frame
+    if (address === '#text') text.focus();
+    else if (program.state().view === 'article') go(`#/${encodeURIComponent(program.state().slug)}/${address.slice(1)}`);
   });
   document.addEventListener('visibilitychange', () => document.hidden || page.redraw());
 

@@ -16,6 +16,9 @@
 const tags = {title: 'h1', paragraph: 'p', item: 'li', more: 'li', code: 'pre', caption: 'p', figure: 'figure', cell: 'div',
               entry: 'h2', meta: 'p', notice: 'p', link: 'span', control: 'span'};
 
+/** @type {Record<string, string>} what the interface says */
+let words = {};
+
 const embedded = new URLSearchParams(location.search).has('embed');
 
 /** @param {HTMLElement} element @param {number} x @param {number} y @param {number} w @param {number} h */
@@ -114,10 +117,9 @@ function make_piece(piece) {
 function add_image(figure, piece) {
   const image = /** @type {NonNullable<Piece['image']>} */ (piece.image);
   const tell = () => {
-    if (!image.alt) return;
     const told = document.createElement('span');
     told.className = 'told';
-    told.textContent = image.alt;
+    told.textContent = image.alt || words.broken_picture || '';
     figure.append(told);
   };
   if (image.missing) return tell();
@@ -191,6 +193,7 @@ export function show_page(root, page) {
 
 /** @param {HTMLElement} root @param {Frame} frame */
 export function show_frame(root, frame) {
+  words = frame.words;
   const focused = document.activeElement instanceof HTMLElement && root.contains(document.activeElement) ? document.activeElement : null;
   const mark = focused && (focused.dataset.control ?? focused.getAttribute('href'));
   fill(root, frame.pieces);

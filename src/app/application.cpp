@@ -124,6 +124,7 @@ void carry_out(const Commands& commands) {
     host_save(settings.data(), length_of(settings));
   }
   if (commands.became_ready) send({{"type", "ready"}});
+  if (commands.arrived) send({{"type", "arrived"}});
   if (commands.navigated) send({{"type", "navigate"}, {"state", json_of_state(state)}});
   if (commands.progressed) send({{"type", "progress"}, {"state", json_of_state(state)}});
   if (commands.searched) send({{"type", "search"}, {"query", state.query.text}, {"hits", state.hits.hits.size()}});

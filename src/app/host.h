@@ -33,7 +33,7 @@ void host_route(const char* address, std::int32_t length, std::int32_t replace);
 void host_scroll(double y, std::int32_t smooth);
 // Keeps the settings (JSON, contract §5) where they will be found next time.
 void host_save(const char* json, std::int32_t length);
-// Something for scripts and embedders (contract §5, §6): {"type": "ready" | "navigate" | "search" | "progress" | "error" | "answer", …}.
+// Something for scripts and embedders (contract §5, §6): {"type": "ready" | "arrived" | "navigate" | "search" | "progress" | "error" | "answer", …}.
 void host_message(const char* json, std::int32_t length);
 // The program cannot go on; the text layer becomes the page.
 void host_fatal(const char* message, std::int32_t length);

@@ -118,7 +118,7 @@ std::string text_layer_of_frame(const ReaderState& state) {
                     {"muted", css(colors.muted)}, {"accent", css(colors.accent)}, {"warning", css(colors.warning)}, {"hairline", css(colors.hairline)}, {"chip", css(colors.chip)},
                     {"mark", css(colors.mark)}};
   json["dark"] = colors.dark;
-  json["words"] = {{"search", state.words->search}, {"contents", state.words->contents}};
+  json["words"] = {{"search", state.words->search}, {"contents", state.words->contents}, {"broken_picture", state.words->broken_picture}};
   return text_of(std::move(json));
 }
 

@@ -62,6 +62,8 @@ int serve_command(const ServeOptions& options, Console& console) {
   server.set_post_routing_handler([](const httplib::Request& request, httplib::Response& response) {
     response.set_header("Cache-Control", response.status < 300 ? cache_rule(request.path) : "no-cache");
     response.set_header("X-Content-Type-Options", "nosniff");
+    // Pages of other origins load it as a module script, which asks for this.
+    if (request.path == "/embed.js") response.set_header("Access-Control-Allow-Origin", "*");
   });
   // A kept-alive connection holds a thread; two browsers with a few frames each must not wait for one
   // another.

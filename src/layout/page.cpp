@@ -187,7 +187,7 @@ class ArticleSetter {
     y_ += pad;
   }
 
-  // The frame keeps the picture's place whether or not it ever arrives. A size that nobody knows is taken as 3:2.
+  // The frame keeps the picture's place whether or not it ever arrives. A size that nobody knows is taken as 16:9.
   void set_figure(std::uint32_t i, Fx x, Fx width) {
     const Block& block = article_.blocks[i];
     if (block.extra >= article_.figures.size()) {
@@ -195,7 +195,7 @@ class ArticleSetter {
       return;
     }
     const Figure& figure = article_.figures[block.extra];
-    Fx frame_width = width, frame_height = width * 2 / 3;
+    Fx frame_width = width, frame_height = width * 9 / 16;
     if (figure.missing || figure.source.empty()) {
       frame_height = em() * 3;
     } else if (figure.width > 0 && figure.height > 0) {

@@ -65,8 +65,8 @@ std::string query_value(std::string_view parameters) {
 }  // namespace
 
 Route parse_route(std::string_view address) {
-  if (address.starts_with('#')) address.remove_prefix(1);
-  if (address.starts_with('/')) address.remove_prefix(1);
+  if (!address.starts_with("#/")) return {};
+  address.remove_prefix(2);
   const std::size_t mark = std::min(address.find('?'), address.size());
   const std::string query = mark < address.size() ? query_value(address.substr(mark + 1)) : std::string();
   const std::string_view path = address.substr(0, mark);

@@ -101,7 +101,7 @@ void compose_page(Step& step, Showing showing, Page page) {
   ReaderState& state = step.state;
   state.showing = showing;
   state.page = std::move(page);
-  step.commands.page_changed = true;
+  step.commands.page_changed = step.commands.arrived = true;
   step.commands.redraw = true;
   step.frame = true;
   if (!state.ready && showing != Showing::nothing) {
@@ -260,6 +260,7 @@ void go(Step& step, Route route, std::optional<double> left_at) {
     state.restore.reset();
     state.contents_open = false;
     step.frame = true;
+    step.commands.arrived = true;
     return;
   }
   state.go_to_section = state.route.view == View::article && !left_at;

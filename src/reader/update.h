@@ -42,6 +42,7 @@ struct Commands {
   bool page_changed = false, frame_changed = false;  // the text layer is to be made anew
   bool place_field = false;                     // the search field's text is to follow `typed`
   bool save_settings = false;
+  bool arrived = false;                         // what the last address asked for is on the page
   bool became_ready = false, navigated = false, searched = false, progressed = false;
   std::vector<Answered> answers;
   std::vector<Error> errors;

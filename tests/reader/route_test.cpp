@@ -7,6 +7,7 @@ using namespace hanji;
 TEST_CASE("주소: 처음, 글, 마디, 찾기, 갈래를 알아본다") {
   CHECK(parse_route("").view == View::home);
   CHECK(parse_route("#/").view == View::home);
+  CHECK(parse_route("#text").view == View::home);
   CHECK(parse_route("#/2024-07-27-lavrov") == Route{.view = View::article, .slug = "2024-07-27-lavrov"});
   CHECK(parse_route("#/slug/%EA%B2%B0%EB%A1%A0?q=%ED%95%B5") == Route{.view = View::article, .slug = "slug", .section = "결론", .query = "핵"});
   CHECK(parse_route("#/search?q=%EB%9D%BC%EB%B8%8C+%ED%95%B5") == Route{.view = View::search, .query = "라브 핵"});
