@@ -1,14 +1,15 @@
-// The exported half of app/host.h: every call turns into one event, its commands are carried out, and the state is drawn
-// when the browser next repaints. The only global state of the program is the one Application below.
+// The exported half of app/host.h: every call turns into one event, its commands are carried out, and the
+// state is drawn when the browser next repaints. The only global state of the program is the one Application
+// below.
 
 #include <imgui.h>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <cstdlib>
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <vector>
 
@@ -29,7 +30,9 @@ namespace {
 using Json = nlohmann::json;
 using Clock = std::chrono::steady_clock;
 
-double ms_since(Clock::time_point start) { return std::chrono::duration<double, std::milli>(Clock::now() - start).count(); }
+double ms_since(Clock::time_point start) {
+  return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+}
 
 // The last few times of something, for percentiles.
 struct Times {
@@ -37,13 +40,19 @@ struct Times {
   std::size_t next = 0;
   void add(double one) {
     constexpr std::size_t most = 512;
-    if (ms.size() < most) ms.push_back(one);
-    else ms[next++ % most] = one;
+    if (ms.size() < most)
+      ms.push_back(one);
+    else
+      ms[next++ % most] = one;
   }
   Json summary() const {
     std::vector<double> sorted = ms;
     std::ranges::sort(sorted);
-    const auto at = [&](double share) { return sorted.empty() ? 0.0 : sorted[static_cast<std::size_t>(share * static_cast<double>(sorted.size() - 1))]; };
+    const auto at = [&](double share) {
+      return sorted.empty()
+                 ? 0.0
+                 : sorted[static_cast<std::size_t>(share * static_cast<double>(sorted.size() - 1))];
+    };
     return {{"p50", at(0.5)}, {"p95", at(0.95)}, {"max", at(1.0)}};
   }
 };
@@ -56,20 +65,22 @@ struct Application {
   std::uint64_t fetched = 0;
   Times frame_ms, search_ms;
   double layout_ms = 0;
-  std::string answer;  // what the last call that answers text points into
+  std::string answer; // what the last call that answers text points into
 };
 
 std::unique_ptr<Application> app;
 
-std::string_view view_of(const char* text, std::int32_t length) { return {text, static_cast<std::size_t>(std::max(length, 0))}; }
+std::string_view view_of(const char* text, std::int32_t length) {
+  return {text, static_cast<std::size_t>(std::max(length, 0))};
+}
 std::int32_t length_of(const std::string& text) { return static_cast<std::int32_t>(text.size()); }
 
 std::string_view name_of(View view) {
   switch (view) {
-    case View::home: return "home";
-    case View::article: return "article";
-    case View::search: return "search";
-    case View::category: return "category";
+  case View::home: return "home";
+  case View::article: return "article";
+  case View::search: return "search";
+  case View::category: return "category";
   }
   return "home";
 }
@@ -80,8 +91,8 @@ std::string current_section(const ReaderState& state) {
 }
 
 Json json_of(const Hit& hit, std::size_t rank) {
-  return {{"rank", rank}, {"slug", hit.slug}, {"section", hit.section}, {"title", hit.title}, {"date", hit.date},
-          {"score", hit.score}, {"snippet", hit.snippet}, {"ranges", hit.ranges}};
+  return {{"rank", rank},     {"slug", hit.slug},   {"section", hit.section}, {"title", hit.title},
+          {"date", hit.date}, {"score", hit.score}, {"snippet", hit.snippet}, {"ranges", hit.ranges}};
 }
 
 Json json_of(const std::vector<Hit>& hits) {
@@ -91,10 +102,17 @@ Json json_of(const std::vector<Hit>& hits) {
 }
 
 Json json_of_state(const ReaderState& state) {
-  return {{"view", name_of(state.route.view)}, {"slug", state.route.slug}, {"section", current_section(state)},
-          {"progress", progress(state)}, {"query", state.route.query}, {"category", state.route.category},
-          {"offline", state.viewport.offline}, {"theme", name_of(state.settings.theme)},
-          {"showing", state.showing == Showing::problem ? "problem" : state.showing == Showing::nothing ? "nothing" : "content"}};
+  return {{"view", name_of(state.route.view)},
+          {"slug", state.route.slug},
+          {"section", current_section(state)},
+          {"progress", progress(state)},
+          {"query", state.route.query},
+          {"category", state.route.category},
+          {"offline", state.viewport.offline},
+          {"theme", name_of(state.settings.theme)},
+          {"showing", state.showing == Showing::problem   ? "problem"
+                      : state.showing == Showing::nothing ? "nothing"
+                                                          : "content"}};
 }
 
 void send(const Json& message) {
@@ -105,7 +123,8 @@ void send(const Json& message) {
 void carry_out(const Commands& commands) {
   const ReaderState& state = app->state;
   for (const std::string& file : commands.fetch) host_fetch(file.data(), length_of(file));
-  if (commands.address) host_route(commands.address->data(), length_of(*commands.address), commands.replace_address ? 1 : 0);
+  if (commands.address)
+    host_route(commands.address->data(), length_of(*commands.address), commands.replace_address ? 1 : 0);
   if (commands.frame_changed) {
     const std::string layer = text_layer_of_frame(state);
     host_text_layer(1, layer.data(), length_of(layer));
@@ -116,7 +135,8 @@ void carry_out(const Commands& commands) {
   }
   if (commands.place_field) {
     const FxRect box = search_field_box(state);
-    host_place_text_field(px(box.x), px(box.y), px(box.width), px(box.height), state.typed.data(), length_of(state.typed));
+    host_place_text_field(px(box.x), px(box.y), px(box.width), px(box.height), state.typed.data(),
+                          length_of(state.typed));
   }
   if (commands.scroll_to) host_scroll(*commands.scroll_to, commands.smooth ? 1 : 0);
   if (commands.save_settings) {
@@ -127,9 +147,12 @@ void carry_out(const Commands& commands) {
   if (commands.arrived) send({{"type", "arrived"}});
   if (commands.navigated) send({{"type", "navigate"}, {"state", json_of_state(state)}});
   if (commands.progressed) send({{"type", "progress"}, {"state", json_of_state(state)}});
-  if (commands.searched) send({{"type", "search"}, {"query", state.query.text}, {"hits", state.hits.hits.size()}});
-  for (const Answered& answered : commands.answers) send({{"type", "answer"}, {"id", answered.id}, {"hits", json_of(answered.hits)}});
-  for (const Error& error : commands.errors) send({{"type", "error"}, {"message", error.message}, {"where", error.where}});
+  if (commands.searched)
+    send({{"type", "search"}, {"query", state.query.text}, {"hits", state.hits.hits.size()}});
+  for (const Answered& answered : commands.answers)
+    send({{"type", "answer"}, {"id", answered.id}, {"hits", json_of(answered.hits)}});
+  for (const Error& error : commands.errors)
+    send({{"type", "error"}, {"message", error.message}, {"where", error.where}});
   if (commands.redraw) host_redraw();
 }
 
@@ -148,8 +171,8 @@ const char* answer_text(const Json& json) {
   return app->answer.c_str();
 }
 
-}  // namespace
-}  // namespace hanji
+} // namespace
+} // namespace hanji
 
 using namespace hanji;
 
@@ -164,7 +187,8 @@ void* hanji_alloc(std::int32_t bytes) {
 void hanji_free(void* memory) { std::free(memory); }
 
 std::int32_t hanji_start(const void* icu, std::int32_t icu_bytes, const char* setup, std::int32_t length) {
-  const Result<void> data = use_icu_data({static_cast<const std::byte*>(icu), static_cast<std::size_t>(std::max(icu_bytes, 0))});
+  const Result<void> data =
+      use_icu_data({static_cast<const std::byte*>(icu), static_cast<std::size_t>(std::max(icu_bytes, 0))});
   if (!data) {
     host_fatal(data.error().message.data(), length_of(data.error().message));
     return 0;
@@ -174,7 +198,7 @@ std::int32_t hanji_start(const void* icu, std::int32_t icu_bytes, const char* se
   io.IniFilename = nullptr;
   io.LogFilename = nullptr;
   io.Fonts->Flags |= ImFontAtlasFlags_NoMouseCursors;
-  io.Fonts->TexMaxWidth = io.Fonts->TexMaxHeight = 4096;  // every WebGL2 has it
+  io.Fonts->TexMaxWidth = io.Fonts->TexMaxHeight = 4096; // every WebGL2 has it
   add_silent_font(*io.Fonts);
 
   app = std::make_unique<Application>();
@@ -190,8 +214,11 @@ std::int32_t hanji_start(const void* icu, std::int32_t icu_bytes, const char* se
 void hanji_resize(double width, double height, double density, std::int32_t flags) {
   if (!app) return;
   app->font.set_density(density);
-  if (app->canvas) resize_screen(static_cast<int>(std::lround(width * density)), static_cast<int>(std::lround(height * density)));
-  happen(Resized{{width, height, density, (flags & 1) != 0, (flags & 2) != 0, (flags & 4) != 0, (flags & 8) != 0}});
+  if (app->canvas)
+    resize_screen(static_cast<int>(std::lround(width * density)),
+                  static_cast<int>(std::lround(height * density)));
+  happen(Resized{
+      {width, height, density, (flags & 1) != 0, (flags & 2) != 0, (flags & 4) != 0, (flags & 8) != 0}});
 }
 
 void hanji_scroll(double y) { happen(Scrolled{y}); }
@@ -203,9 +230,13 @@ void hanji_pointer(double x, double y) {
   host_redraw();
 }
 
-void hanji_text(const char* text, std::int32_t length, std::int32_t composing) { happen(Typed{std::string(view_of(text, length)), composing != 0}); }
+void hanji_text(const char* text, std::int32_t length, std::int32_t composing) {
+  happen(Typed{std::string(view_of(text, length)), composing != 0});
+}
 
-void hanji_press(const char* control, std::int32_t length) { happen(Pressed{std::string(view_of(control, length))}); }
+void hanji_press(const char* control, std::int32_t length) {
+  happen(Pressed{std::string(view_of(control, length))});
+}
 
 void hanji_route(const char* address, std::int32_t length, double left_at) {
   happen(Routed{std::string(view_of(address, length)), left_at >= 0 ? std::optional(left_at) : std::nullopt});
@@ -216,7 +247,8 @@ void hanji_set(const char* json, std::int32_t length) {
 }
 
 void hanji_search(std::int32_t id, const char* query, std::int32_t length, std::int32_t limit) {
-  happen(Asked{id, std::string(view_of(query, length)), static_cast<std::uint32_t>(std::clamp(limit, 1, 1000))});
+  happen(
+      Asked{id, std::string(view_of(query, length)), static_cast<std::uint32_t>(std::clamp(limit, 1, 1000))});
 }
 
 void hanji_delivered(const char* file, std::int32_t length, const void* bytes, std::int32_t byte_count) {
@@ -270,8 +302,12 @@ const char* hanji_state() {
 
 const char* hanji_stats() {
   if (!app) return "{}";
-  return answer_text({{"frames", app->frames}, {"frameMs", app->frame_ms.summary()}, {"layoutMs", app->layout_ms}, {"glyphs", app->font.count()},
-                      {"fetchedBytes", app->fetched}, {"searchMs", app->search_ms.summary()}});
+  return answer_text({{"frames", app->frames},
+                      {"frameMs", app->frame_ms.summary()},
+                      {"layoutMs", app->layout_ms},
+                      {"glyphs", app->font.count()},
+                      {"fetchedBytes", app->fetched},
+                      {"searchMs", app->search_ms.summary()}});
 }
 
-}  // extern "C"
+} // extern "C"

@@ -1,7 +1,8 @@
-// The browser measures and paints our glyphs (design §12): it has the fonts, every script and the emoji. Advances are
-// asked for once and kept; bitmaps are asked for when first drawn and packed into Dear ImGui's atlas as rectangles of
-// ours, one for each (face, size in device pixels, cluster, script beside it, sub-pixel phase). When the atlas is full, all of them are
-// dropped and asked for again: nothing else refers to them.
+// The browser measures and paints our glyphs (design §12): it has the fonts, every script and the emoji.
+// Advances are asked for once and kept; bitmaps are asked for when first drawn and packed into Dear ImGui's
+// atlas as rectangles of ours, one for each (face, size in device pixels, cluster, script beside it,
+// sub-pixel phase). When the atlas is full, all of them are dropped and asked for again: nothing else refers
+// to them.
 #pragma once
 
 #include <cstdint>
@@ -17,18 +18,18 @@ struct ImFontAtlas;
 namespace hanji {
 
 class BrowserFont {
- public:
+public:
   explicit BrowserFont(ImFontAtlas& atlas) : atlas_(atlas) {}
-  FontMetrics metrics();             // refers to this object
-  GlyphSource glyphs();              // refers to this object
-  void set_density(double density);  // device pixels to a CSS px; another one drops the bitmaps
-  void set_dark(bool dark);          // light ink on a dark ground; another answer drops the bitmaps
-  void forget();                     // fonts changed: widths and bitmaps are asked for anew
+  FontMetrics metrics();            // refers to this object
+  GlyphSource glyphs();             // refers to this object
+  void set_density(double density); // device pixels to a CSS px; another one drops the bitmaps
+  void set_dark(bool dark);         // light ink on a dark ground; another answer drops the bitmaps
+  void forget();                    // fonts changed: widths and bitmaps are asked for anew
   std::uint32_t count() const { return static_cast<std::uint32_t>(bitmaps_.size()); }
 
- private:
+private:
   struct Bitmap {
-    int rect = -1;  // ImFontAtlasRectId; -1 = nothing to see
+    int rect = -1; // ImFontAtlasRectId; -1 = nothing to see
     float left = 0, top = 0, width = 0, height = 0;
     bool colored = false;
   };
@@ -48,7 +49,7 @@ class BrowserFont {
   std::unordered_map<std::uint64_t, Fx> advances_;
   std::unordered_map<std::uint64_t, FaceExtents> extents_;
   std::unordered_map<std::uint64_t, Bitmap> bitmaps_;
-  std::vector<std::uint8_t> pixels_;  // where the host paints
+  std::vector<std::uint8_t> pixels_; // where the host paints
 };
 
-}  // namespace hanji
+} // namespace hanji

@@ -1,7 +1,7 @@
-// The door between C++ and the browser, seen from C++; its other side is shell/host.js. C calls only: UTF-8 as pointer
-// and length, numbers as int32 or double, no objects, no callbacks kept. Pointers given to a host_ function are valid
-// during the call. A test compares these names with host.js, host_library.js and exports.txt. In native tests a fake
-// host (tests/app/fake_host.cpp) stands in.
+// The door between C++ and the browser, seen from C++; its other side is shell/host.js. C calls only: UTF-8
+// as pointer and length, numbers as int32 or double, no objects, no callbacks kept. Pointers given to a host_
+// function are valid during the call. A test compares these names with host.js, host_library.js and
+// exports.txt. In native tests a fake host (tests/app/fake_host.cpp) stands in.
 #pragma once
 
 #include <cstdint>
@@ -14,18 +14,24 @@ extern "C" {
 void host_fetch(const char* file, std::int32_t length);
 // Asks for one hanji_frame before the next repaint. Many calls, one frame.
 void host_redraw();
-// Advance of one cluster in CSS px. face = face_number() of layout/font_metrics.h, beside = Script of text/scripts.h.
-double host_measure(std::int32_t face, double size_px, std::int32_t beside, const char* cluster, std::int32_t length);
+// Advance of one cluster in CSS px. face = face_number() of layout/font_metrics.h, beside = Script of
+// text/scripts.h.
+double host_measure(std::int32_t face, double size_px, std::int32_t beside, const char* cluster,
+                    std::int32_t length);
 // Writes two doubles: ascent and descent of the face's box in CSS px.
 void host_extents(std::int32_t face, double size_px, double* ascent_descent);
-// Paints one cluster with the pen at `phase` (0 … 1) of a pixel; all lengths here are device pixels. Writes RGBA rows to
-// `pixels` (room for `capacity` bytes) and five int32 to `box`: left and top of the bitmap from the pen (y down), width,
-// height, and 1 where it has colours of its own. Plain glyphs are white with coverage as alpha, as the browser covers dark ink
-// on a light ground, or (dark = 1) light ink on a dark one. Width 0 = nothing to see.
-void host_rasterize(std::int32_t face, double size, double phase, std::int32_t dark, std::int32_t beside, const char* cluster, std::int32_t length,
-                    std::uint8_t* pixels, std::int32_t capacity, std::int32_t* box);
-// Where the search field stands (CSS px) and the text it should hold; it keeps its own while it is being composed.
-void host_place_text_field(double x, double y, double width, double height, const char* text, std::int32_t length);
+// Paints one cluster with the pen at `phase` (0 … 1) of a pixel; all lengths here are device pixels. Writes
+// RGBA rows to `pixels` (room for `capacity` bytes) and five int32 to `box`: left and top of the bitmap from
+// the pen (y down), width, height, and 1 where it has colours of its own. Plain glyphs are white with
+// coverage as alpha, as the browser covers dark ink on a light ground, or (dark = 1) light ink on a dark one.
+// Width 0 = nothing to see.
+void host_rasterize(std::int32_t face, double size, double phase, std::int32_t dark, std::int32_t beside,
+                    const char* cluster, std::int32_t length, std::uint8_t* pixels, std::int32_t capacity,
+                    std::int32_t* box);
+// Where the search field stands (CSS px) and the text it should hold; it keeps its own while it is being
+// composed.
+void host_place_text_field(double x, double y, double width, double height, const char* text,
+                           std::int32_t length);
 // The text layer's new content as JSON (app/text_layer.h). layer 0 = the page that scrolls, 1 = the frame.
 void host_text_layer(std::int32_t layer, const char* json, std::int32_t length);
 // Shows an address ("#/slug") in the address bar, without answering with hanji_route.
@@ -33,32 +39,35 @@ void host_route(const char* address, std::int32_t length, std::int32_t replace);
 void host_scroll(double y, std::int32_t smooth);
 // Keeps the settings (JSON, contract §5) where they will be found next time.
 void host_save(const char* json, std::int32_t length);
-// Something for scripts and embedders (contract §5, §6): {"type": "ready" | "arrived" | "navigate" | "search" | "progress" | "error" | "answer", …}.
+// Something for scripts and embedders (contract §5, §6): {"type": "ready" | "arrived" | "navigate" | "search"
+// | "progress" | "error" | "answer", …}.
 void host_message(const char* json, std::int32_t length);
 // The program cannot go on; the text layer becomes the page.
 void host_fatal(const char* message, std::int32_t length);
 
 // ---- JavaScript → C++ ----
 
-void* hanji_alloc(std::int32_t bytes);  // 16-byte aligned, never null; given back with hanji_free unless taken over
+void* hanji_alloc(
+    std::int32_t bytes); // 16-byte aligned, never null; given back with hanji_free unless taken over
 void hanji_free(void* memory);
-// Once, first. Takes over `icu`. `setup` is JSON: {"language", "settings"}. Answers 1 when WebGL2 draws, 0 when the text
-// layer has to be the page.
+// Once, first. Takes over `icu`. `setup` is JSON: {"language", "settings"}. Answers 1 when WebGL2 draws, 0
+// when the text layer has to be the page.
 std::int32_t hanji_start(const void* icu, std::int32_t icu_bytes, const char* setup, std::int32_t length);
-void hanji_resize(double width, double height, double density, std::int32_t flags);  // flags: 1 dark, 2 reduced motion, 4 embedded, 8 offline
+void hanji_resize(double width, double height, double density,
+                  std::int32_t flags); // flags: 1 dark, 2 reduced motion, 4 embedded, 8 offline
 void hanji_scroll(double y);
-void hanji_pointer(double x, double y);  // -1, -1 when it left
+void hanji_pointer(double x, double y); // -1, -1 when it left
 void hanji_text(const char* text, std::int32_t length, std::int32_t composing);
 void hanji_press(const char* control, std::int32_t length);
-void hanji_route(const char* address, std::int32_t length, double left_at);  // left_at < 0: not known
-void hanji_set(const char* json, std::int32_t length);                      // settings, contract §5; others stay
+void hanji_route(const char* address, std::int32_t length, double left_at); // left_at < 0: not known
+void hanji_set(const char* json, std::int32_t length); // settings, contract §5; others stay
 void hanji_search(std::int32_t id, const char* query, std::int32_t length, std::int32_t limit);
 void hanji_delivered(const char* file, std::int32_t length, const void* bytes, std::int32_t byte_count);
 void hanji_failed(const char* file, std::int32_t length, const char* message, std::int32_t message_length);
 void hanji_fonts_changed();
-void hanji_context(std::int32_t alive);  // the WebGL context was lost (0) or came back (1)
+void hanji_context(std::int32_t alive); // the WebGL context was lost (0) or came back (1)
 void hanji_frame();
-const char* hanji_state();  // JSON, contract §5; valid until the next call of this one
+const char* hanji_state(); // JSON, contract §5; valid until the next call of this one
 const char* hanji_stats();
 
-}  // extern "C"
+} // extern "C"

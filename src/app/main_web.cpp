@@ -1,9 +1,9 @@
 // The page's program: app/screen.h over WebGL2. Everything else comes in through the calls of app/host.h.
 
 #include <GLES3/gl3.h>
-#include <imgui_impl_opengl3.h>
 #include <emscripten/html5.h>
 #include <imgui.h>
+#include <imgui_impl_opengl3.h>
 
 #include "app/screen.h"
 
@@ -14,7 +14,7 @@ constexpr const char* canvas = "#canvas";
 
 void start_backend() { ImGui_ImplOpenGL3_Init("#version 300 es"); }
 
-}  // namespace
+} // namespace
 
 bool open_screen() {
   EmscriptenWebGLContextAttributes attributes;
@@ -22,7 +22,8 @@ bool open_screen() {
   attributes.majorVersion = 2;
   attributes.alpha = attributes.depth = attributes.stencil = attributes.antialias = false;
   const EMSCRIPTEN_WEBGL_CONTEXT_HANDLE context = emscripten_webgl_create_context(canvas, &attributes);
-  if (context <= 0 || emscripten_webgl_make_context_current(context) != EMSCRIPTEN_RESULT_SUCCESS) return false;
+  if (context <= 0 || emscripten_webgl_make_context_current(context) != EMSCRIPTEN_RESULT_SUCCESS)
+    return false;
   start_backend();
   return true;
 }
@@ -30,13 +31,15 @@ bool open_screen() {
 void resize_screen(int width, int height) {
   int now_width = 0, now_height = 0;
   emscripten_get_canvas_element_size(canvas, &now_width, &now_height);
-  if (now_width != width || now_height != height) emscripten_set_canvas_element_size(canvas, width, height);  // it also clears
+  if (now_width != width || now_height != height)
+    emscripten_set_canvas_element_size(canvas, width, height); // it also clears
 }
 
 void begin_screen_frame() { ImGui_ImplOpenGL3_NewFrame(); }
 
 void present(ImDrawData& data) {
-  glViewport(0, 0, static_cast<GLsizei>(data.DisplaySize.x * data.FramebufferScale.x), static_cast<GLsizei>(data.DisplaySize.y * data.FramebufferScale.y));
+  glViewport(0, 0, static_cast<GLsizei>(data.DisplaySize.x * data.FramebufferScale.x),
+             static_cast<GLsizei>(data.DisplaySize.y * data.FramebufferScale.y));
   ImGui_ImplOpenGL3_RenderDrawData(&data);
 }
 
@@ -45,6 +48,6 @@ void reopen_screen() {
   start_backend();
 }
 
-}  // namespace hanji
+} // namespace hanji
 
 int main() { return 0; }

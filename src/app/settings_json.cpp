@@ -8,10 +8,10 @@ using Json = nlohmann::json;
 
 std::string_view name_of(ThemeName theme) {
   switch (theme) {
-    case ThemeName::light: return "light";
-    case ThemeName::sepia: return "sepia";
-    case ThemeName::dark: return "dark";
-    case ThemeName::automatic: break;
+  case ThemeName::light: return "light";
+  case ThemeName::sepia: return "sepia";
+  case ThemeName::dark: return "dark";
+  case ThemeName::automatic: break;
   }
   return "auto";
 }
@@ -30,8 +30,12 @@ std::string write_settings(const Settings& settings) {
 Settings read_settings(std::string_view text, Settings settings) {
   const Json json = Json::parse(text, nullptr, false);
   if (!json.is_object()) return settings;
-  const auto word = [&](const char* key) { return json.contains(key) && json[key].is_string() ? json[key].get<std::string>() : std::string(); };
-  const auto number = [&](const char* key, double otherwise) { return json.contains(key) && json[key].is_number() ? json[key].get<double>() : otherwise; };
+  const auto word = [&](const char* key) {
+    return json.contains(key) && json[key].is_string() ? json[key].get<std::string>() : std::string();
+  };
+  const auto number = [&](const char* key, double otherwise) {
+    return json.contains(key) && json[key].is_number() ? json[key].get<double>() : otherwise;
+  };
 
   for (const ThemeName theme : {ThemeName::light, ThemeName::sepia, ThemeName::dark, ThemeName::automatic}) {
     if (word("theme") == name_of(theme)) settings.theme = theme;
@@ -48,4 +52,4 @@ Settings read_settings(std::string_view text, Settings settings) {
   return clamped(settings);
 }
 
-}  // namespace hanji
+} // namespace hanji

@@ -1,5 +1,5 @@
-// Settings as scripts and the browser's store know them (contract §5): theme, font, fontSize, lineHeight, measure, align,
-// breaks. Reading changes only what is named and understood; the rest stays as it was.
+// Settings as scripts and the browser's store know them (contract §5): theme, font, fontSize, lineHeight,
+// measure, align, breaks. Reading changes only what is named and understood; the rest stays as it was.
 #pragma once
 
 #include <string>
@@ -13,4 +13,4 @@ std::string write_settings(const Settings& settings);
 Settings read_settings(std::string_view json, Settings settings);
 std::string_view name_of(ThemeName theme);
 
-}  // namespace hanji
+} // namespace hanji

@@ -1,7 +1,8 @@
 #include "app/text_layer.h"
 
-#include <array>
 #include <nlohmann/json.hpp>
+
+#include <array>
 
 #include "reader/compose.h"
 
@@ -21,8 +22,9 @@ std::string css(Rgba color) {
 }
 
 std::string_view name_of(Role role) {
-  static constexpr std::array<std::string_view, 15> names{"decoration", "title",   "heading", "paragraph", "item",   "more",  "code", "caption",
-                                                          "figure",     "cell",    "entry",   "meta",      "notice", "link",  "control"};
+  static constexpr std::array<std::string_view, 15> names{
+      "decoration", "title", "heading", "paragraph", "item",   "more", "code",   "caption",
+      "figure",     "cell",  "entry",   "meta",      "notice", "link", "control"};
   return names[static_cast<std::size_t>(role)];
 }
 
@@ -31,9 +33,10 @@ std::string_view name_of(Ink ink) {
   return names[static_cast<std::size_t>(ink)];
 }
 
-Json json_of_line(const Paragraph& text, const Line& line, const Run& base, const Colors& colors, const Article* article) {
+Json json_of_line(const Paragraph& text, const Line& line, const Run& base, const Colors& colors,
+                  const Article* article) {
   Json json{{"x", px(line.x)}};
-  Fx spaces = 0;  // the trailing space hangs, but the browser gives it room
+  Fx spaces = 0; // the trailing space hangs, but the browser gives it room
   Json runs = Json::array();
   for (std::uint32_t r = line.first_run; r < line.first_run + line.run_count; ++r) {
     const Run& run = text.runs[r];
@@ -43,13 +46,16 @@ Json json_of_line(const Paragraph& text, const Line& line, const Run& base, cons
     if (run.face != base.face) one["face"] = face_number(run.face);
     if (run.size != base.size) one["size"] = px(run.size);
     if (run.rise != 0) one["rise"] = px(run.rise);
-    if (run.style.color) one["color"] = css(readable(run.style.color, run.style.background ? highlight(run.style.background, colors) : colors.paper));
+    if (run.style.color)
+      one["color"] = css(readable(
+          run.style.color, run.style.background ? highlight(run.style.background, colors) : colors.paper));
     if (run.style.background) one["background"] = css(highlight(run.style.background, colors));
     if ((run.style.flags & style_mark) != 0) one["background"] = css(colors.mark);
     if (article != nullptr && run.link < article->links.size()) one["href"] = article->links[run.link].url;
     runs.push_back(std::move(one));
   }
-  for (std::uint32_t byte = line.end; byte > line.begin && text.text[byte - 1] == ' '; --byte) spaces += base.size / 4;
+  for (std::uint32_t byte = line.end; byte > line.begin && text.text[byte - 1] == ' '; --byte)
+    spaces += base.size / 4;
   json["runs"] = std::move(runs);
   json["pad"] = std::max(0.0, px(text.width - line.x - line.width - spaces) - 0.1);
   if (line.gap != 0) json["gap"] = px(line.gap);
@@ -62,13 +68,22 @@ Json json_of_text(const Piece& piece, const Colors& colors, const Article* artic
   const Run base = text.runs.empty() ? Run{} : text.runs.front();
   Json lines = Json::array();
   for (const Line& line : text.lines) lines.push_back(json_of_line(text, line, base, colors, article));
-  return {{"x", px(piece.text_x)}, {"y", px(piece.text_y)}, {"w", px(text.width)}, {"lineHeight", px(text.line_height)},
-          {"face", face_number(base.face)}, {"size", px(base.size)}, {"lines", std::move(lines)}};
+  return {{"x", px(piece.text_x)},
+          {"y", px(piece.text_y)},
+          {"w", px(text.width)},
+          {"lineHeight", px(text.line_height)},
+          {"face", face_number(base.face)},
+          {"size", px(base.size)},
+          {"lines", std::move(lines)}};
 }
 
 Json json_of(const Piece& piece, const ReaderState& state, bool of_article) {
   const Article* article = of_article ? state.article : nullptr;
-  Json json{{"role", name_of(piece.role)}, {"x", px(piece.box.x)}, {"y", px(piece.box.y)}, {"w", px(piece.box.width)}, {"h", px(piece.box.height)}};
+  Json json{{"role", name_of(piece.role)},
+            {"x", px(piece.box.x)},
+            {"y", px(piece.box.y)},
+            {"w", px(piece.box.width)},
+            {"h", px(piece.box.height)}};
   if (piece.level != 0) json["level"] = piece.level;
   if (piece.quote != 0) json["quote"] = piece.quote;
   if (piece.ink != Ink::text) json["ink"] = name_of(piece.ink);
@@ -80,7 +95,10 @@ Json json_of(const Piece& piece, const ReaderState& state, bool of_article) {
   if (article == nullptr) return json;
   if (piece.role == Role::figure && piece.extra < article->figures.size()) {
     const Figure& figure = article->figures[piece.extra];
-    json["image"] = {{"src", figure.source}, {"alt", figure.alternative}, {"missing", figure.missing || figure.source.empty()}, {"link", figure.link}};
+    json["image"] = {{"src", figure.source},
+                     {"alt", figure.alternative},
+                     {"missing", figure.missing || figure.source.empty()},
+                     {"link", figure.link}};
   }
   if (piece.role == Role::cell && piece.extra < article->cells.size()) {
     const Cell& cell = article->cells[piece.extra];
@@ -93,7 +111,7 @@ Json json_of(const Piece& piece, const ReaderState& state, bool of_article) {
 
 std::string text_of(Json json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
-}  // namespace
+} // namespace
 
 std::string text_layer_of_page(const ReaderState& state) {
   const bool of_article = state.showing == Showing::article && state.article != nullptr;
@@ -113,13 +131,18 @@ std::string text_layer_of_frame(const ReaderState& state) {
     if (piece.role != Role::decoration) pieces.push_back(json_of(piece, state, false));
   }
   const Colors& colors = colors_of(state);
-  Json json{{"pieces", std::move(pieces)}, {"site", state.library.manifest ? state.library.manifest->title : std::string()}};
-  json["colors"] = {{"paper", css(colors.paper)}, {"panel", css(colors.panel)}, {"ink", css(colors.ink)}, {"heading", css(colors.heading)},
-                    {"muted", css(colors.muted)}, {"accent", css(colors.accent)}, {"warning", css(colors.warning)}, {"hairline", css(colors.hairline)}, {"chip", css(colors.chip)},
-                    {"mark", css(colors.mark)}};
+  Json json{{"pieces", std::move(pieces)},
+            {"site", state.library.manifest ? state.library.manifest->title : std::string()}};
+  json["colors"] = {{"paper", css(colors.paper)},     {"panel", css(colors.panel)},
+                    {"ink", css(colors.ink)},         {"heading", css(colors.heading)},
+                    {"muted", css(colors.muted)},     {"accent", css(colors.accent)},
+                    {"warning", css(colors.warning)}, {"hairline", css(colors.hairline)},
+                    {"chip", css(colors.chip)},       {"mark", css(colors.mark)}};
   json["dark"] = colors.dark;
-  json["words"] = {{"search", state.words->search}, {"contents", state.words->contents}, {"broken_picture", state.words->broken_picture}};
+  json["words"] = {{"search", state.words->search},
+                   {"contents", state.words->contents},
+                   {"broken_picture", state.words->broken_picture}};
   return text_of(std::move(json));
 }
 
-}  // namespace hanji
+} // namespace hanji

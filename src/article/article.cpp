@@ -16,4 +16,4 @@ std::string iso_date(const Date& date) {
   return text;
 }
 
-}  // namespace hanji
+} // namespace hanji

@@ -1,7 +1,7 @@
-// The article: what a post means once its markup is gone, and the only thing that search, layout and the bundle
-// know of it. A flat list of blocks in reading order; nesting is two small depths (`level`, `quote`), so that
-// copying, comparing, dumping and walking need no tree. All text is UTF-8 in NFC with single spaces; all
-// positions are byte offsets that lie on character boundaries.
+// The article: what a post means once its markup is gone, and the only thing that search, layout and the
+// bundle know of it. A flat list of blocks in reading order; nesting is two small depths (`level`, `quote`),
+// so that copying, comparing, dumping and walking need no tree. All text is UTF-8 in NFC with single spaces;
+// all positions are byte offsets that lie on character boundaries.
 #pragma once
 
 #include <compare>
@@ -15,17 +15,17 @@ namespace hanji {
 enum class ArticleId : std::uint32_t {};
 constexpr std::uint32_t index_of(ArticleId id) { return static_cast<std::uint32_t>(id); }
 
-struct Date {  // local to the publisher's time zone; year 0 = none
+struct Date { // local to the publisher's time zone; year 0 = none
   std::uint16_t year = 0;
   std::uint8_t month = 0, day = 0, hour = 0, minute = 0, second = 0;
   auto operator<=>(const Date&) const = default;
   explicit operator bool() const { return year != 0; }
 };
-std::string iso_date(const Date& date);  // "2024-07-27", or "" for none
+std::string iso_date(const Date& date); // "2024-07-27", or "" for none
 
 // An author's intent, not a pixel: themes remap colours so that they stay readable.
 struct Rgba {
-  std::uint8_t red = 0, green = 0, blue = 0, alpha = 0;  // alpha 0 = not set
+  std::uint8_t red = 0, green = 0, blue = 0, alpha = 0; // alpha 0 = not set
   bool operator==(const Rgba&) const = default;
   explicit operator bool() const { return alpha != 0; }
 };
@@ -50,47 +50,47 @@ struct Style {
 
 constexpr std::uint32_t no_index = 0xFFFF'FFFF;
 
-// A run of styled text: half-open bytes of Block::text. Inlines of a block are sorted, do not overlap, and leave
-// out what is plain.
+// A run of styled text: half-open bytes of Block::text. Inlines of a block are sorted, do not overlap, and
+// leave out what is plain.
 struct Inline {
   std::uint32_t begin = 0, end = 0;
   Style style;
-  std::uint32_t link = no_index;  // into Article::links
+  std::uint32_t link = no_index; // into Article::links
   bool operator==(const Inline&) const = default;
 };
 
 enum class BlockKind : std::uint8_t {
   paragraph,
-  heading,    // level 1…6; id names its section
-  list_item,  // level = depth from 1; number = its ordinal, 0 = bullet. The item's first paragraph
-  list_more,  // a further paragraph of the item above it, same level
-  code,       // text keeps its newlines and spaces
-  figure,     // extra = Article::figures; text = the caption
-  cell,       // extra = Article::cells; a table is a run of cells with one `table` number
-  rule,       // no text
+  heading,   // level 1…6; id names its section
+  list_item, // level = depth from 1; number = its ordinal, 0 = bullet. The item's first paragraph
+  list_more, // a further paragraph of the item above it, same level
+  code,      // text keeps its newlines and spaces
+  figure,    // extra = Article::figures; text = the caption
+  cell,      // extra = Article::cells; a table is a run of cells with one `table` number
+  rule,      // no text
 };
 
 struct Block {
   BlockKind kind = BlockKind::paragraph;
   std::uint8_t level = 0;
-  std::uint8_t quote = 0;  // depth of block quotes around it
+  std::uint8_t quote = 0; // depth of block quotes around it
   std::uint32_t number = 0;
   std::uint32_t extra = no_index;
-  std::string text;  // U+000A inside = a line break of the author's (<br>)
+  std::string text; // U+000A inside = a line break of the author's (<br>)
   std::vector<Inline> inlines;
-  std::string id;  // headings always; others where the author gave one
+  std::string id; // headings always; others where the author gave one
   bool operator==(const Block&) const = default;
 };
 
 struct Link {
-  std::string url;  // http(s), mailto, tel, or relative to the site
+  std::string url; // http(s), mailto, tel, or relative to the site
   bool operator==(const Link&) const = default;
 };
 
 enum class Align : std::uint8_t { none, left, center, right };
 
 struct Cell {
-  std::uint32_t table = 0;  // counts the article's tables from 0
+  std::uint32_t table = 0; // counts the article's tables from 0
   std::uint32_t row = 0, column = 0, rows = 1, columns = 1;
   bool header = false;
   Align align = Align::none;
@@ -98,11 +98,11 @@ struct Cell {
 };
 
 struct Figure {
-  std::string source;       // a path below the site's media folder once built, else what the post says
-  std::string alternative;  // alt text
-  std::string link;         // the picture is a link to this, or empty
-  std::uint32_t width = 0, height = 0;  // CSS px; 0 = unknown
-  bool missing = false;     // a local file that was not there when the bundle was built
+  std::string source;      // a path below the site's media folder once built, else what the post says
+  std::string alternative; // alt text
+  std::string link;        // the picture is a link to this, or empty
+  std::uint32_t width = 0, height = 0; // CSS px; 0 = unknown
+  bool missing = false;                // a local file that was not there when the bundle was built
   bool operator==(const Figure&) const = default;
 };
 
@@ -118,4 +118,4 @@ struct Article {
   bool operator==(const Article&) const = default;
 };
 
-}  // namespace hanji
+} // namespace hanji

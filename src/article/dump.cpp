@@ -33,7 +33,8 @@ std::string name_of(const Date& date) {
   return name;
 }
 
-// Line breaks, the marks of this format and controls are written so that each dump can be read in one way only.
+// Line breaks, the marks of this format and controls are written so that each dump can be read in one way
+// only.
 void put_text(std::string& out, std::string_view text) {
   constexpr std::string_view open_mark = "⟦", close_mark = "⟧";
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -55,9 +56,10 @@ std::string name_of(const Article& article, const Inline& run) {
     StyleFlag flag;
     std::string_view name;
   };
-  constexpr Flag flags[] = {{style_bold, "bold"},     {style_italic, "italic"}, {style_underline, "underline"},
-                            {style_strike, "strike"}, {style_mark, "mark"},     {style_sub, "sub"},
-                            {style_sup, "sup"},       {style_code, "code"},     {style_small, "small"}};
+  constexpr Flag flags[] = {
+      {style_bold, "bold"},     {style_italic, "italic"}, {style_underline, "underline"},
+      {style_strike, "strike"}, {style_mark, "mark"},     {style_sub, "sub"},
+      {style_sup, "sup"},       {style_code, "code"},     {style_small, "small"}};
   std::string name;
   const auto add = [&name](std::string_view part) {
     if (!name.empty()) name += ' ';
@@ -90,44 +92,45 @@ std::string name_of(const Article& article, const Block& block) {
   for (int i = 0; i < block.quote; ++i) name += "> ";
   const auto level = std::to_string(block.level);
   switch (block.kind) {
-    case BlockKind::paragraph: name += "paragraph"; break;
-    case BlockKind::heading: name += "heading " + level; break;
-    case BlockKind::list_item:
-      name += "item " + level + (block.number == 0 ? " •" : " " + std::to_string(block.number) + ".");
-      break;
-    case BlockKind::list_more: name += "item " + level + " more"; break;
-    case BlockKind::code: name += "code"; break;
-    case BlockKind::rule: name += "rule"; break;
-    case BlockKind::figure: {
-      name += "figure";
-      if (block.extra >= article.figures.size()) break;
-      const Figure& figure = article.figures[block.extra];
-      name += " " + figure.source;
-      if (figure.width != 0 || figure.height != 0) {
-        name += " " + std::to_string(figure.width) + "×" + std::to_string(figure.height);
-      }
-      if (!figure.alternative.empty()) {
-        name += " “";
-        put_text(name, figure.alternative);
-        name += "”";
-      }
-      if (!figure.link.empty()) name += " link=" + figure.link;
-      if (figure.missing) name += " missing";
-      break;
+  case BlockKind::paragraph: name += "paragraph"; break;
+  case BlockKind::heading: name += "heading " + level; break;
+  case BlockKind::list_item:
+    name += "item " + level + (block.number == 0 ? " •" : " " + std::to_string(block.number) + ".");
+    break;
+  case BlockKind::list_more: name += "item " + level + " more"; break;
+  case BlockKind::code: name += "code"; break;
+  case BlockKind::rule: name += "rule"; break;
+  case BlockKind::figure: {
+    name += "figure";
+    if (block.extra >= article.figures.size()) break;
+    const Figure& figure = article.figures[block.extra];
+    name += " " + figure.source;
+    if (figure.width != 0 || figure.height != 0) {
+      name += " " + std::to_string(figure.width) + "×" + std::to_string(figure.height);
     }
-    case BlockKind::cell: {
-      name += "cell";
-      if (block.extra >= article.cells.size()) break;
-      const Cell& cell = article.cells[block.extra];
-      name += " " + std::to_string(cell.table) + ":" + std::to_string(cell.row) + "," + std::to_string(cell.column);
-      if (cell.rows != 1 || cell.columns != 1) {
-        name += " spans " + std::to_string(cell.rows) + "×" + std::to_string(cell.columns);
-      }
-      if (cell.header) name += " header";
-      constexpr std::string_view aligns[] = {"", " left", " center", " right"};
-      name += aligns[static_cast<std::size_t>(cell.align)];
-      break;
+    if (!figure.alternative.empty()) {
+      name += " “";
+      put_text(name, figure.alternative);
+      name += "”";
     }
+    if (!figure.link.empty()) name += " link=" + figure.link;
+    if (figure.missing) name += " missing";
+    break;
+  }
+  case BlockKind::cell: {
+    name += "cell";
+    if (block.extra >= article.cells.size()) break;
+    const Cell& cell = article.cells[block.extra];
+    name +=
+        " " + std::to_string(cell.table) + ":" + std::to_string(cell.row) + "," + std::to_string(cell.column);
+    if (cell.rows != 1 || cell.columns != 1) {
+      name += " spans " + std::to_string(cell.rows) + "×" + std::to_string(cell.columns);
+    }
+    if (cell.header) name += " header";
+    constexpr std::string_view aligns[] = {"", " left", " center", " right"};
+    name += aligns[static_cast<std::size_t>(cell.align)];
+    break;
+  }
   }
   const bool takes_level = block.kind == BlockKind::heading || block.kind == BlockKind::list_item ||
                            block.kind == BlockKind::list_more;
@@ -136,7 +139,7 @@ std::string name_of(const Article& article, const Block& block) {
   return name;
 }
 
-}  // namespace
+} // namespace
 
 std::string dump(const Article& article) {
   std::string out;
@@ -167,4 +170,4 @@ std::string dump(const Article& article) {
   return out;
 }
 
-}  // namespace hanji
+} // namespace hanji

@@ -6,13 +6,14 @@ namespace hanji {
 
 std::vector<Section> outline(const Article& article) {
   std::vector<Section> sections;
-  std::vector<std::uint8_t> open;  // heading levels around the current place: its size is the depth
+  std::vector<std::uint8_t> open; // heading levels around the current place: its size is the depth
   const auto count = static_cast<std::uint32_t>(article.blocks.size());
   for (std::uint32_t i = 0; i < count; ++i) {
     const Block& block = article.blocks[i];
     if (block.kind == BlockKind::heading) {
       while (!open.empty() && open.back() >= block.level) open.pop_back();
-      sections.push_back({.heading = i, .first = i, .last = i, .depth = static_cast<std::uint8_t>(open.size())});
+      sections.push_back(
+          {.heading = i, .first = i, .last = i, .depth = static_cast<std::uint8_t>(open.size())});
       open.push_back(block.level);
     } else if (sections.empty()) {
       sections.push_back({.first = i, .last = i});
@@ -27,16 +28,18 @@ std::string_view section_id(const Article& article, const Section& section) {
 }
 
 const Section* section_at(const std::vector<Section>& sections, std::uint32_t block) {
-  const auto after = std::upper_bound(sections.begin(), sections.end(), block,
-                                      [](std::uint32_t wanted, const Section& section) { return wanted < section.first; });
+  const auto after =
+      std::upper_bound(sections.begin(), sections.end(), block,
+                       [](std::uint32_t wanted, const Section& section) { return wanted < section.first; });
   if (after == sections.begin() || block >= std::prev(after)->last) return nullptr;
   return &*std::prev(after);
 }
 
-const Section* find_section(const Article& article, const std::vector<Section>& sections, std::string_view id) {
+const Section* find_section(const Article& article, const std::vector<Section>& sections,
+                            std::string_view id) {
   const auto found = std::find_if(sections.begin(), sections.end(),
                                   [&](const Section& section) { return section_id(article, section) == id; });
   return found == sections.end() ? nullptr : &*found;
 }
 
-}  // namespace hanji
+} // namespace hanji

@@ -12,4 +12,4 @@ std::string plain_text(const Article& article) {
   return text;
 }
 
-}  // namespace hanji
+} // namespace hanji

@@ -10,4 +10,4 @@ namespace hanji {
 
 std::string plain_text(const Article& article);
 
-}  // namespace hanji
+} // namespace hanji

@@ -20,7 +20,9 @@ void ByteWriter::text(std::string_view value) {
   raw(as_bytes(value));
 }
 
-void ByteWriter::raw(std::span<const std::byte> value) { bytes_.insert(bytes_.end(), value.begin(), value.end()); }
+void ByteWriter::raw(std::span<const std::byte> value) {
+  bytes_.insert(bytes_.end(), value.begin(), value.end());
+}
 
 std::uint8_t ByteReader::u8() {
   if (failed_ || at_end()) {
@@ -43,7 +45,7 @@ std::uint64_t ByteReader::varint() {
   for (unsigned shift = 0; shift < 64; shift += 7) {
     const std::uint64_t byte = u8();
     if (failed_) return 0;
-    if (shift == 63 && byte > 1) break;  // the tenth byte has room for one bit
+    if (shift == 63 && byte > 1) break; // the tenth byte has room for one bit
     value |= (byte & 0x7F) << shift;
     if (byte < 0x80) return value;
   }
@@ -76,4 +78,4 @@ bool ByteReader::plausible(std::uint64_t count) {
   return !failed_;
 }
 
-}  // namespace hanji
+} // namespace hanji

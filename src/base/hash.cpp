@@ -45,4 +45,4 @@ std::optional<Hash> parse_hex_hash(std::string_view text) {
   return hash;
 }
 
-}  // namespace hanji
+} // namespace hanji

@@ -15,7 +15,7 @@ namespace hanji {
 using Hash = std::array<std::uint8_t, 32>;
 
 Hash hash_of(std::span<const std::byte> bytes);
-std::string hex_of(const Hash& hash);                       // 64 lower-case digits
-std::optional<Hash> parse_hex_hash(std::string_view text);  // nothing unless it is exactly that
+std::string hex_of(const Hash& hash);                      // 64 lower-case digits
+std::optional<Hash> parse_hex_hash(std::string_view text); // nothing unless it is exactly that
 
-}  // namespace hanji
+} // namespace hanji

@@ -58,14 +58,10 @@ std::optional<Shard> parse_shard(const Json& json) {
 
 std::vector<Shard>& list_of(Manifest& manifest, ShardKind kind) {
   switch (kind) {
-  case ShardKind::headlines:
-    return manifest.headlines;
-  case ShardKind::slugs:
-    return manifest.slugs;
-  case ShardKind::articles:
-    return manifest.shards_of_articles;
-  case ShardKind::search:
-    break;
+  case ShardKind::headlines: return manifest.headlines;
+  case ShardKind::slugs: return manifest.slugs;
+  case ShardKind::articles: return manifest.shards_of_articles;
+  case ShardKind::search: break;
   }
   return manifest.search;
 }

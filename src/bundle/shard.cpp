@@ -48,9 +48,7 @@ std::vector<Style> styles_of(const Article& article) {
   return styles;
 }
 
-std::uint64_t optional_index(std::uint32_t index) {
-  return index == no_index ? 0 : std::uint64_t{index} + 1;
-}
+std::uint64_t optional_index(std::uint32_t index) { return index == no_index ? 0 : std::uint64_t{index} + 1; }
 
 void put_block(ByteWriter& out, const Block& block, std::span<const Style> styles) {
   out.u8(static_cast<std::uint8_t>(block.kind));
@@ -85,14 +83,10 @@ std::string shortened(std::string_view text) {
 
 std::string_view name_of(ShardKind kind) {
   switch (kind) {
-  case ShardKind::headlines:
-    return "headlines";
-  case ShardKind::slugs:
-    return "slugs";
-  case ShardKind::articles:
-    return "articles";
-  case ShardKind::search:
-    return "search";
+  case ShardKind::headlines: return "headlines";
+  case ShardKind::slugs: return "slugs";
+  case ShardKind::articles: return "articles";
+  case ShardKind::search: return "search";
   }
   return {};
 }

@@ -269,8 +269,6 @@ private:
 
 } // namespace
 
-int build_command(const BuildOptions& options, Console& console) {
-  return Build(options, console).run();
-}
+int build_command(const BuildOptions& options, Console& console) { return Build(options, console).run(); }
 
 } // namespace hanji

@@ -7,9 +7,7 @@
 namespace hanji {
 namespace {
 
-std::error_code last_error() {
-  return {errno != 0 ? errno : EIO, std::generic_category()};
-}
+std::error_code last_error() { return {errno != 0 ? errno : EIO, std::generic_category()}; }
 
 } // namespace
 

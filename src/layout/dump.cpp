@@ -6,10 +6,11 @@
 namespace hanji {
 namespace {
 
-constexpr std::array<std::string_view, 15> role_names{"decoration", "title",  "heading", "paragraph", "list_item", "list_more", "code", "caption",
-                                                      "figure",     "cell",   "entry",   "meta",      "notice",    "link",      "control"};
+constexpr std::array<std::string_view, 15> role_names{
+    "decoration", "title", "heading", "paragraph", "list_item", "list_more", "code",   "caption",
+    "figure",     "cell",  "entry",   "meta",      "notice",    "link",      "control"};
 
-std::string px_text(Fx length) {  // to a hundredth of a px
+std::string px_text(Fx length) { // to a hundredth of a px
   const long hundredths = (static_cast<long>(length) * 100 + (length < 0 ? -32 : 32)) / 64;
   std::string digits = std::to_string(std::labs(hundredths) % 100);
   if (digits.size() < 2) digits.insert(0, "0");
@@ -20,13 +21,15 @@ std::string px_text(Fx length) {  // to a hundredth of a px
 std::string visible(std::string_view text) {
   std::string out;
   for (const char c : text) {
-    if (c == '\n') out += "\\n";
-    else out += c;
+    if (c == '\n')
+      out += "\\n";
+    else
+      out += c;
   }
   return out;
 }
 
-}  // namespace
+} // namespace
 
 std::string dump_lines(const Paragraph& paragraph) {
   std::string out;
@@ -43,17 +46,20 @@ std::string dump(const Page& page) {
     out += std::string(role_names[static_cast<std::size_t>(piece.role)]);
     if (piece.level != 0) out += " " + std::to_string(piece.level);
     if (piece.block != no_index) out += " block " + std::to_string(piece.block);
-    out += " at " + px_text(piece.box.x) + "," + px_text(piece.box.y) + " size " + px_text(piece.box.width) + "x" + px_text(piece.box.height);
+    out += " at " + px_text(piece.box.x) + "," + px_text(piece.box.y) + " size " + px_text(piece.box.width) +
+           "x" + px_text(piece.box.height);
     if (!piece.id.empty()) out += " #" + piece.id;
     if (!piece.href.empty()) out += " -> " + piece.href;
     out += "\n";
     for (const Line& line : piece.text.lines) {
-      out += "  " + px_text(piece.text_x + line.x) + "," + px_text(piece.text_y + line.baseline) + " w" + px_text(line.width);
+      out += "  " + px_text(piece.text_x + line.x) + "," + px_text(piece.text_y + line.baseline) + " w" +
+             px_text(line.width);
       if (line.gap != 0) out += " gap" + px_text(line.gap);
-      out += "  " + visible(std::string_view(piece.text.text).substr(line.begin, line.end - line.begin)) + "\n";
+      out +=
+          "  " + visible(std::string_view(piece.text.text).substr(line.begin, line.end - line.begin)) + "\n";
     }
   }
   return out;
 }
 
-}  // namespace hanji
+} // namespace hanji

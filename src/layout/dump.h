@@ -8,7 +8,7 @@
 
 namespace hanji {
 
-std::string dump_lines(const Paragraph& paragraph);  // "한글이 |한글이": the lines' text, joined by |
-std::string dump(const Page& page);                  // one line a piece, its lines below it
+std::string dump_lines(const Paragraph& paragraph); // "한글이 |한글이": the lines' text, joined by |
+std::string dump(const Page& page);                 // one line a piece, its lines below it
 
-}  // namespace hanji
+} // namespace hanji

@@ -16,4 +16,4 @@ FontMetrics fixed_metrics() {
   };
 }
 
-}  // namespace hanji
+} // namespace hanji

@@ -1,6 +1,6 @@
-// What layout knows of fonts: how wide a cluster is and how tall a face. Lengths are Fx, 1/64 CSS px in an int32, so
-// that native and wasm agree to the bit; y grows downward. Who measures is not layout's business: the browser in the
-// page (app/browser_font.h), a fixed-advance font in tests (layout/fixed_metrics.h).
+// What layout knows of fonts: how wide a cluster is and how tall a face. Lengths are Fx, 1/64 CSS px in an
+// int32, so that native and wasm agree to the bit; y grows downward. Who measures is not layout's business:
+// the browser in the page (app/browser_font.h), a fixed-advance font in tests (layout/fixed_metrics.h).
 #pragma once
 
 #include <cstdint>
@@ -17,7 +17,8 @@ constexpr double px(Fx length) { return length / 64.0; }
 
 enum class Family : std::uint8_t { serif, sans, mono };
 
-// There is no italic: a slanted Hangul is a distortion, so emphasis takes the other family (고딕 within 명조).
+// There is no italic: a slanted Hangul is a distortion, so emphasis takes the other family (고딕 within
+// 명조).
 struct Face {
   Family family = Family::serif;
   bool bold = false;
@@ -30,7 +31,7 @@ constexpr std::uint8_t face_number(Face face) {
 constexpr int face_count = 6;
 
 struct FaceExtents {
-  Fx ascent = 0, descent = 0;  // of the face's own box, both positive
+  Fx ascent = 0, descent = 0; // of the face's own box, both positive
 };
 
 struct FontMetrics {
@@ -39,4 +40,4 @@ struct FontMetrics {
   std::function<FaceExtents(Face face, Fx size)> extents;
 };
 
-}  // namespace hanji
+} // namespace hanji

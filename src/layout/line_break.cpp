@@ -43,7 +43,7 @@ bool allowed(std::string_view text, std::uint32_t offset, BreakRule rule) {
   return true;
 }
 
-}  // namespace
+} // namespace
 
 std::vector<LineBoundary> line_opportunities(std::string_view text, BreakRule rule) {
   const std::vector<LineBoundary> all = line_boundaries(text);
@@ -55,4 +55,4 @@ std::vector<LineBoundary> line_opportunities(std::string_view text, BreakRule ru
   return kept;
 }
 
-}  // namespace hanji
+} // namespace hanji

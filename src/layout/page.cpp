@@ -12,7 +12,7 @@ namespace {
 
 // Walks an article's blocks from top to bottom and leaves pieces behind.
 class ArticleSetter {
- public:
+public:
   ArticleSetter(const Article& article, const PageStyle& style, Fx left, Fx top, const FontMetrics& metrics)
       : article_(article), style_(style), metrics_(metrics), left_(left), y_(top) {}
 
@@ -24,9 +24,9 @@ class ArticleSetter {
     return std::move(page_);
   }
 
- private:
+private:
   Fx em() const { return style_.text_size; }
-  Fx gap() const { return style_.line_height * 9 / 10; }  // between paragraphs
+  Fx gap() const { return style_.line_height * 9 / 10; } // between paragraphs
 
   ParagraphStyle text_style(Fx width) const {
     return {.face = {style_.family, false},
@@ -54,7 +54,8 @@ class ArticleSetter {
     return piece;
   }
 
-  Piece& add_text(Role role, std::string_view text, std::span<const Inline> inlines, const ParagraphStyle& style, Fx x) {
+  Piece& add_text(Role role, std::string_view text, std::span<const Inline> inlines,
+                  const ParagraphStyle& style, Fx x) {
     Paragraph paragraph = layout_paragraph(text, inlines, style, metrics_);
     Piece& piece = add(role, x, style.width, paragraph.height);
     piece.text_x = x;
@@ -65,7 +66,8 @@ class ArticleSetter {
   }
 
   void set_head() {
-    Piece& title = add_text(Role::title, article_.title, {}, scaled_style(heading_scale(1), 1.34, true, style_.measure), left_);
+    Piece& title = add_text(Role::title, article_.title, {},
+                            scaled_style(heading_scale(1), 1.34, true, style_.measure), left_);
     title.ink = Ink::heading;
     std::string meta = iso_date(article_.date).substr(0, 10);
     for (const std::string& category : article_.categories) meta += (meta.empty() ? "" : "  ·  ") + category;
@@ -86,16 +88,17 @@ class ArticleSetter {
   // Vertical rhythm: the space above a block, from what stands above it.
   void space_before(const Block& block) {
     switch (block.kind) {
-      case BlockKind::heading: y_ += block.level <= 2 ? gap() * 19 / 10 : gap() * 14 / 10; break;
-      case BlockKind::list_item:
-        y_ += previous_ == BlockKind::list_item || previous_ == BlockKind::list_more ? em() * 35 / 100 : gap() * 7 / 10;
-        break;
-      case BlockKind::list_more: y_ += em() * 35 / 100; break;
-      case BlockKind::figure:
-      case BlockKind::cell:
-      case BlockKind::code:
-      case BlockKind::rule: y_ += gap() * 11 / 10; break;
-      case BlockKind::paragraph: y_ += previous_ == BlockKind::heading ? gap() * 6 / 10 : gap(); break;
+    case BlockKind::heading: y_ += block.level <= 2 ? gap() * 19 / 10 : gap() * 14 / 10; break;
+    case BlockKind::list_item:
+      y_ += previous_ == BlockKind::list_item || previous_ == BlockKind::list_more ? em() * 35 / 100
+                                                                                   : gap() * 7 / 10;
+      break;
+    case BlockKind::list_more: y_ += em() * 35 / 100; break;
+    case BlockKind::figure:
+    case BlockKind::cell:
+    case BlockKind::code:
+    case BlockKind::rule: y_ += gap() * 11 / 10; break;
+    case BlockKind::paragraph: y_ += previous_ == BlockKind::heading ? gap() * 6 / 10 : gap(); break;
     }
   }
 
@@ -107,20 +110,22 @@ class ArticleSetter {
     const Fx top = y_;
     std::uint32_t next = i + 1;
     switch (block.kind) {
-      case BlockKind::heading: set_heading(i, x, width); break;
-      case BlockKind::paragraph: add_text(Role::paragraph, block.text, block.inlines, text_style(width), x); break;
-      case BlockKind::list_item:
-      case BlockKind::list_more: set_list_item(block, x, width); break;
-      case BlockKind::code: set_code(block, x, width); break;
-      case BlockKind::figure: set_figure(i, x, width); break;
-      case BlockKind::cell: next = set_table(i, x, width); break;
-      case BlockKind::rule: {
-        const Fx short_rule = em() * 4;
-        Piece& piece = add(Role::decoration, x + (width - short_rule) / 2, short_rule, fx(1));
-        piece.fill = Fill::hairline;
-        y_ += fx(1);
-        break;
-      }
+    case BlockKind::heading: set_heading(i, x, width); break;
+    case BlockKind::paragraph:
+      add_text(Role::paragraph, block.text, block.inlines, text_style(width), x);
+      break;
+    case BlockKind::list_item:
+    case BlockKind::list_more: set_list_item(block, x, width); break;
+    case BlockKind::code: set_code(block, x, width); break;
+    case BlockKind::figure: set_figure(i, x, width); break;
+    case BlockKind::cell: next = set_table(i, x, width); break;
+    case BlockKind::rule: {
+      const Fx short_rule = em() * 4;
+      Piece& piece = add(Role::decoration, x + (width - short_rule) / 2, short_rule, fx(1));
+      piece.fill = Fill::hairline;
+      y_ += fx(1);
+      break;
+    }
     }
     Piece& last = page_.pieces.back();
     if (block.kind != BlockKind::cell && last.block == no_index) last.block = i;
@@ -148,7 +153,8 @@ class ArticleSetter {
   void set_heading(std::uint32_t i, Fx x, Fx width) {
     const Block& block = article_.blocks[i];
     const auto level = static_cast<std::uint8_t>(std::clamp<int>(block.level, 2, 6));
-    Piece& piece = add_text(Role::heading, block.text, block.inlines, scaled_style(heading_scale(level), 1.42, true, width), x);
+    Piece& piece = add_text(Role::heading, block.text, block.inlines,
+                            scaled_style(heading_scale(level), 1.42, true, width), x);
     piece.level = level;
     piece.ink = Ink::heading;
     piece.id = block.id;
@@ -158,17 +164,20 @@ class ArticleSetter {
     const Fx inset = em() * 15 / 10 * std::max<Fx>(1, std::min<Fx>(block.level, 6));
     if (block.kind == BlockKind::list_item) {
       static constexpr std::array<std::string_view, 3> bullets{"•", "◦", "▪"};
-      const std::string marker = block.number > 0 ? std::to_string(block.number) + "." : std::string(bullets[static_cast<std::size_t>(std::max(0, block.level - 1)) % 3]);
+      const std::string marker =
+          block.number > 0 ? std::to_string(block.number) + "."
+                           : std::string(bullets[static_cast<std::size_t>(std::max(0, block.level - 1)) % 3]);
       ParagraphStyle style = text_style(em() * 15 / 10);
       style.justify = false;
       const Fx marker_width = natural_width(marker, {}, style, metrics_);
       style.width = std::max(style.width, marker_width);
-      Piece& piece = add_text(Role::decoration, marker, {}, style, x + inset - marker_width - em() * 45 / 100);
+      Piece& piece =
+          add_text(Role::decoration, marker, {}, style, x + inset - marker_width - em() * 45 / 100);
       piece.ink = Ink::muted;
       y_ -= piece.box.height;
     }
-    Piece& piece = add_text(block.kind == BlockKind::list_item ? Role::list_item : Role::list_more, block.text, block.inlines,
-                            text_style(width - inset), x + inset);
+    Piece& piece = add_text(block.kind == BlockKind::list_item ? Role::list_item : Role::list_more,
+                            block.text, block.inlines, text_style(width - inset), x + inset);
     piece.level = block.level;
   }
 
@@ -187,7 +196,8 @@ class ArticleSetter {
     y_ += pad;
   }
 
-  // The frame keeps the picture's place whether or not it ever arrives. A size that nobody knows is taken as 16:9.
+  // The frame keeps the picture's place whether or not it ever arrives. A size that nobody knows is taken as
+  // 16:9.
   void set_figure(std::uint32_t i, Fx x, Fx width) {
     const Block& block = article_.blocks[i];
     if (block.extra >= article_.figures.size()) {
@@ -230,7 +240,9 @@ class ArticleSetter {
   std::uint32_t set_table(std::uint32_t first, Fx x, Fx width) {
     const auto cell_at = [&](std::uint32_t i) -> const Cell* {
       const Block& block = article_.blocks[i];
-      return block.kind == BlockKind::cell && block.extra < article_.cells.size() ? &article_.cells[block.extra] : nullptr;
+      return block.kind == BlockKind::cell && block.extra < article_.cells.size()
+                 ? &article_.cells[block.extra]
+                 : nullptr;
     };
     const Cell* first_cell = cell_at(first);
     if (first_cell == nullptr) {
@@ -275,7 +287,8 @@ class ArticleSetter {
     const Fx top = y_;
     for (std::uint32_t i = first; i < end; ++i) {
       const Cell& cell = *cell_at(i);
-      const std::uint32_t from = std::min(cell.column, columns - 1), to = std::min(cell.column + cell.columns, columns);
+      const std::uint32_t from = std::min(cell.column, columns - 1),
+                          to = std::min(cell.column + cell.columns, columns);
       style.face.bold = cell.header;
       style.width = std::max<Fx>(edges[std::max(to, from + 1)] - edges[from] - 2 * pad_x, em());
       style.center = cell.align == Align::center;
@@ -285,12 +298,15 @@ class ArticleSetter {
       piece.extra = article_.blocks[i].extra;
       piece.fill = cell.header ? Fill::header_cell : Fill::cell;
       piece.text = layout_paragraph(article_.blocks[i].text, article_.blocks[i].inlines, style, metrics_);
-      piece.box = {edges[from], 0, edges[std::max(to, from + 1)] - edges[from], piece.text.height + 2 * pad_y};
+      piece.box = {edges[from], 0, edges[std::max(to, from + 1)] - edges[from],
+                   piece.text.height + 2 * pad_y};
       piece.text_x = piece.box.x + pad_x;
       if (cell.align == Align::right) {
-        for (const Line& line : piece.text.lines) piece.text_x = std::max(piece.text_x, piece.box.x + piece.box.width - pad_x - line.width);
+        for (const Line& line : piece.text.lines)
+          piece.text_x = std::max(piece.text_x, piece.box.x + piece.box.width - pad_x - line.width);
       }
-      const std::uint32_t row = std::min(cell.row, rows - 1), last_row = std::min(row + std::max(cell.rows, 1U), rows) - 1;
+      const std::uint32_t row = std::min(cell.row, rows - 1),
+                          last_row = std::min(row + std::max(cell.rows, 1U), rows) - 1;
       if (row == last_row) heights[row] = std::max(heights[row], piece.box.height);
       page_.pieces.push_back(std::move(piece));
     }
@@ -299,7 +315,8 @@ class ArticleSetter {
     for (std::size_t p = first_piece; p < page_.pieces.size(); ++p) {
       Piece& piece = page_.pieces[p];
       const Cell& cell = article_.cells[piece.extra];
-      const std::uint32_t row = std::min(cell.row, rows - 1), after = std::min(row + std::max(cell.rows, 1U), rows);
+      const std::uint32_t row = std::min(cell.row, rows - 1),
+                          after = std::min(row + std::max(cell.rows, 1U), rows);
       piece.box.y = row_edges[row];
       piece.box.height = std::max(piece.box.height, row_edges[after] - row_edges[row]);
       piece.text_y = piece.box.y + pad_y;
@@ -317,20 +334,23 @@ class ArticleSetter {
   std::uint32_t quote_bar_ = no_index;
 };
 
-}  // namespace
+} // namespace
 
 double heading_scale(std::uint8_t level) {
   static constexpr std::array<double, 7> scale{1.0, 1.9, 1.36, 1.16, 1.05, 1.0, 1.0};
   return scale[std::min<std::size_t>(level, 6)];
 }
 
-Page layout_article(const Article& article, const PageStyle& style, Fx left, Fx top, const FontMetrics& metrics) {
+Page layout_article(const Article& article, const PageStyle& style, Fx left, Fx top,
+                    const FontMetrics& metrics) {
   return ArticleSetter(article, style, left, top, metrics).set();
 }
 
 const Piece* piece_of_block(const Page& page, std::uint32_t block) {
-  const auto found = std::ranges::find_if(page.pieces, [&](const Piece& piece) { return piece.block == block && piece.role != Role::decoration; });
+  const auto found = std::ranges::find_if(page.pieces, [&](const Piece& piece) {
+    return piece.block == block && piece.role != Role::decoration;
+  });
   return found == page.pieces.end() ? nullptr : &*found;
 }
 
-}  // namespace hanji
+} // namespace hanji

@@ -1,6 +1,6 @@
-// A page: pieces placed in one column of document coordinates (Fx, origin at the page's top left, y down). Articles,
-// lists and answers are all pages, so drawing, the text layer, hit testing and scrolling exist once. A Page is a value:
-// compared, dumped and thrown away at every relayout.
+// A page: pieces placed in one column of document coordinates (Fx, origin at the page's top left, y down).
+// Articles, lists and answers are all pages, so drawing, the text layer, hit testing and scrolling exist
+// once. A Page is a value: compared, dumped and thrown away at every relayout.
 #pragma once
 
 #include <cstdint>
@@ -14,25 +14,39 @@ namespace hanji {
 
 // What a piece is to a reader: decides its element in the text layer, and with it what a screen reader says.
 enum class Role : std::uint8_t {
-  decoration,  // seen, not read: rules, bars, markers
-  title,       // the page's h1
-  heading,     // level 2…6
+  decoration, // seen, not read: rules, bars, markers
+  title,      // the page's h1
+  heading,    // level 2…6
   paragraph,
-  list_item,   // level = depth from 1
+  list_item, // level = depth from 1
   list_more,
   code,
   caption,
   figure,
   cell,
-  entry,       // an article in a list: its title, a link and an h2
-  meta,        // dates, categories, counts
-  notice,      // something the reader should know
-  link,        // a link that stands alone: a category, an outline's line
-  control,     // a button; href names what it does
+  entry,   // an article in a list: its title, a link and an h2
+  meta,    // dates, categories, counts
+  notice,  // something the reader should know
+  link,    // a link that stands alone: a category, an outline's line
+  control, // a button; href names what it does
 };
 
-enum class Ink : std::uint8_t { text, heading, muted, accent, warning };     // the theme makes colours of them
-enum class Fill : std::uint8_t { none, code, header_cell, cell, quote_bar, hairline, frame, chip, chip_on, field, bar, panel, progress };
+enum class Ink : std::uint8_t { text, heading, muted, accent, warning }; // the theme makes colours of them
+enum class Fill : std::uint8_t {
+  none,
+  code,
+  header_cell,
+  cell,
+  quote_bar,
+  hairline,
+  frame,
+  chip,
+  chip_on,
+  field,
+  bar,
+  panel,
+  progress
+};
 
 struct Piece {
   Role role = Role::paragraph;
@@ -40,23 +54,23 @@ struct Piece {
   std::uint8_t quote = 0;
   Ink ink = Ink::text;
   Fill fill = Fill::none;
-  std::uint32_t block = no_index;  // of the article, where the piece is one
-  std::uint32_t extra = no_index;  // figure or cell of the article
-  FxRect box;                      // what it covers
-  Fx text_x = 0, text_y = 0;       // of the paragraph's origin, in page coordinates
+  std::uint32_t block = no_index; // of the article, where the piece is one
+  std::uint32_t extra = no_index; // figure or cell of the article
+  FxRect box;                     // what it covers
+  Fx text_x = 0, text_y = 0;      // of the paragraph's origin, in page coordinates
   Paragraph text;
-  std::string id;                  // section id of a heading
-  std::string href;                // the whole piece is a link to this (of a control: the name of its command)
-  std::string label;               // what a screen reader says where the text is not enough
-  bool current = false;            // of several links, the one that is open now
+  std::string id;       // section id of a heading
+  std::string href;     // the whole piece is a link to this (of a control: the name of its command)
+  std::string label;    // what a screen reader says where the text is not enough
+  bool current = false; // of several links, the one that is open now
 };
 
 struct Page {
-  std::vector<Piece> pieces;  // in reading order; decorations (bars, frames) may overlap others
+  std::vector<Piece> pieces; // in reading order; decorations (bars, frames) may overlap others
   Fx width = 0, height = 0;
 };
 
-struct PageStyle {  // every length of an article's page; the reader's theme makes one from its settings
+struct PageStyle { // every length of an article's page; the reader's theme makes one from its settings
   Family family = Family::serif;
   Fx text_size = fx(18), line_height = fx(31);
   Fx measure = fx(612);
@@ -68,9 +82,10 @@ struct PageStyle {  // every length of an article's page; the reader's theme mak
 double heading_scale(std::uint8_t level);
 
 // `left` = the column's left edge. The article's title, its date and categories come first.
-Page layout_article(const Article& article, const PageStyle& style, Fx left, Fx top, const FontMetrics& metrics);
+Page layout_article(const Article& article, const PageStyle& style, Fx left, Fx top,
+                    const FontMetrics& metrics);
 
 // The piece that sets a block of the article; null when there is none.
 const Piece* piece_of_block(const Page& page, std::uint32_t block);
 
-}  // namespace hanji
+} // namespace hanji

@@ -40,7 +40,7 @@ Look look_of(const ParagraphStyle& base, const Style& style, std::uint32_t link)
     look.face.family = base.face.family == Family::serif ? Family::sans : Family::serif;
   }
   if ((style.flags & style_small) != 0) look.size = look.size * 85 / 100;
-  if ((style.flags & (style_sub | style_sup)) != 0) {  // KLREQ: 60–70 % of the base
+  if ((style.flags & (style_sub | style_sup)) != 0) { // KLREQ: 60–70 % of the base
     look.rise = (style.flags & style_sup) != 0 ? look.size * 36 / 100 : -look.size * 14 / 100;
     look.size = look.size * 66 / 100;
   }
@@ -56,25 +56,28 @@ Measured measure(std::string_view text, std::span<const Inline> inlines, const P
   const std::vector<std::uint32_t> graphemes = grapheme_boundaries(text);
   const std::vector<Script> scripts = scripts_of(text, graphemes);
   measured.clusters.reserve(graphemes.size());
-  std::size_t at = 0;  // the first inline that does not end before the cluster
+  std::size_t at = 0; // the first inline that does not end before the cluster
   for (std::size_t i = 0; i + 1 < graphemes.size(); ++i) {
     Cluster cluster{.begin = graphemes[i], .end = graphemes[i + 1], .beside = scripts[i]};
     while (at < inlines.size() && inlines[at].end <= cluster.begin) ++at;
-    if (at < inlines.size() && inlines[at].begin <= cluster.begin) cluster.look = static_cast<std::uint32_t>(at + 1);
+    if (at < inlines.size() && inlines[at].begin <= cluster.begin)
+      cluster.look = static_cast<std::uint32_t>(at + 1);
     const std::string_view bytes = text.substr(cluster.begin, cluster.end - cluster.begin);
     cluster.newline = bytes == "\n" || bytes == "\r\n";
     cluster.space = bytes == " ";
     const Look& look = measured.looks[cluster.look];
-    if (bytes == "\t") cluster.advance = 4 * metrics.advance(look.face, look.size, " ", cluster.beside);
-    else if (!cluster.newline) cluster.advance = metrics.advance(look.face, look.size, bytes, cluster.beside);
+    if (bytes == "\t")
+      cluster.advance = 4 * metrics.advance(look.face, look.size, " ", cluster.beside);
+    else if (!cluster.newline)
+      cluster.advance = metrics.advance(look.face, look.size, bytes, cluster.beside);
     measured.clusters.push_back(cluster);
   }
   return measured;
 }
 
-struct Span {  // clusters of one line
-  std::size_t first = 0, last = 0;  // half-open
-  bool hard = false;                // ended by the author or by the end of the text
+struct Span {                      // clusters of one line
+  std::size_t first = 0, last = 0; // half-open
+  bool hard = false;               // ended by the author or by the end of the text
   bool cut = false;
 };
 
@@ -83,11 +86,12 @@ bool hangs(const Cluster& cluster, const ParagraphStyle& style) {
 }
 
 // Greedy first fit.
-std::vector<Span> break_lines(std::string_view text, const std::vector<Cluster>& clusters, const ParagraphStyle& style) {
+std::vector<Span> break_lines(std::string_view text, const std::vector<Cluster>& clusters,
+                              const ParagraphStyle& style) {
   std::vector<Span> lines;
   const std::vector<LineBoundary> opportunities = line_opportunities(text, style.breaks);
   std::size_t line_first = 0, word_first = 0;
-  Fx line_width = 0;      // of the clusters taken so far, trailing spaces included
+  Fx line_width = 0; // of the clusters taken so far, trailing spaces included
   const auto room = [&] { return style.width - (lines.empty() ? style.indent : 0); };
   const auto end_line = [&](std::size_t last, bool hard, bool cut) {
     lines.push_back({line_first, last, hard, cut});
@@ -97,16 +101,17 @@ std::vector<Span> break_lines(std::string_view text, const std::vector<Cluster>&
 
   for (const LineBoundary& opportunity : opportunities) {
     std::size_t word_last = word_first;
-    Fx whole = 0, seen = 0;  // with and without the spaces that would hang at a line's end
+    Fx whole = 0, seen = 0; // with and without the spaces that would hang at a line's end
     while (word_last < clusters.size() && clusters[word_last].end <= opportunity.offset) {
       whole += clusters[word_last].advance;
       if (!hangs(clusters[word_last], style)) seen = whole;
       ++word_last;
     }
     if (line_width + seen > room() && line_first < word_first) end_line(word_first, false, false);
-    if (seen > room()) {  // a word wider than the line: as many graphemes as fit
+    if (seen > room()) { // a word wider than the line: as many graphemes as fit
       for (std::size_t i = word_first; i < word_last; ++i) {
-        if (line_width + clusters[i].advance > room() && line_first < i && !hangs(clusters[i], style)) end_line(i, false, true);
+        if (line_width + clusters[i].advance > room() && line_first < i && !hangs(clusters[i], style))
+          end_line(i, false, true);
         line_width += clusters[i].advance;
       }
     } else {
@@ -115,12 +120,14 @@ std::vector<Span> break_lines(std::string_view text, const std::vector<Cluster>&
     word_first = word_last;
     if (opportunity.mandatory) end_line(word_last, true, false);
   }
-  if (line_first < clusters.size() || lines.empty()) lines.push_back({line_first, clusters.size(), true, false});
+  if (line_first < clusters.size() || lines.empty())
+    lines.push_back({line_first, clusters.size(), true, false});
   lines.back().hard = true;
   return lines;
 }
 
-Fx seen_width(const std::vector<Cluster>& clusters, const Span& span, const ParagraphStyle& style, std::size_t& seen_last) {
+Fx seen_width(const std::vector<Cluster>& clusters, const Span& span, const ParagraphStyle& style,
+              std::size_t& seen_last) {
   seen_last = span.last;
   while (seen_last > span.first && hangs(clusters[seen_last - 1], style)) --seen_last;
   Fx width = 0;
@@ -128,8 +135,8 @@ Fx seen_width(const std::vector<Cluster>& clusters, const Span& span, const Para
   return width;
 }
 
-Paragraph place(std::string_view text, const Measured& measured, const std::vector<Span>& spans, const ParagraphStyle& style,
-                const FontMetrics& metrics) {
+Paragraph place(std::string_view text, const Measured& measured, const std::vector<Span>& spans,
+                const ParagraphStyle& style, const FontMetrics& metrics) {
   Paragraph paragraph;
   paragraph.text = std::string(text);
   paragraph.width = style.width;
@@ -144,7 +151,8 @@ Paragraph place(std::string_view text, const Measured& measured, const std::vect
     const Span& span = spans[n];
     Line line;
     line.first_run = static_cast<std::uint32_t>(paragraph.runs.size());
-    line.begin = span.first < clusters.size() ? clusters[span.first].begin : static_cast<std::uint32_t>(text.size());
+    line.begin =
+        span.first < clusters.size() ? clusters[span.first].begin : static_cast<std::uint32_t>(text.size());
     line.end = span.last > span.first ? clusters[span.last - 1].end : line.begin;
     line.top = static_cast<Fx>(n) * style.line_height;
     line.baseline = line.top + half_leading + extents.ascent;
@@ -156,9 +164,10 @@ Paragraph place(std::string_view text, const Measured& measured, const std::vect
     if (style.center) line.x += std::max(0, (room - line.width) / 2);
 
     if (style.justify && !span.hard && !span.cut) {
-      const auto spaces = static_cast<Fx>(std::ranges::count_if(
-          clusters.begin() + static_cast<std::ptrdiff_t>(span.first),
-          clusters.begin() + static_cast<std::ptrdiff_t>(seen_last), [](const Cluster& c) { return c.space; }));
+      const auto spaces =
+          static_cast<Fx>(std::ranges::count_if(clusters.begin() + static_cast<std::ptrdiff_t>(span.first),
+                                                clusters.begin() + static_cast<std::ptrdiff_t>(seen_last),
+                                                [](const Cluster& c) { return c.space; }));
       const Fx missing = room - line.width;
       if (spaces > 0 && missing > 0 && missing / spaces <= style.size / 2) {
         line.gap = missing / spaces;
@@ -173,14 +182,16 @@ Paragraph place(std::string_view text, const Measured& measured, const std::vect
       const bool new_run = i == span.first || measured.looks[clusters[i - 1].look] != look;
       if (new_run) {
         paragraph.runs.push_back({look.face, look.size, look.rise, look.style, look.link,
-                                  static_cast<std::uint32_t>(paragraph.glyphs.size()), 0, cluster.begin, cluster.begin, x, 0});
+                                  static_cast<std::uint32_t>(paragraph.glyphs.size()), 0, cluster.begin,
+                                  cluster.begin, x, 0});
       }
       Run& run = paragraph.runs.back();
       const bool hanging = i >= seen_last;
       Fx advance = hanging ? 0 : cluster.advance;
       if (cluster.space && !hanging) advance += line.gap;
       const std::uint32_t length = std::min<std::uint32_t>(cluster.end - cluster.begin, 255);
-      paragraph.glyphs.push_back({cluster.begin, static_cast<std::uint8_t>(length), cluster.beside, x, advance});
+      paragraph.glyphs.push_back(
+          {cluster.begin, static_cast<std::uint8_t>(length), cluster.beside, x, advance});
       x += advance;
       run.glyph_count += 1;
       run.end = cluster.end;
@@ -202,13 +213,14 @@ std::vector<Inline> clipped(std::span<const Inline> inlines, std::uint32_t end) 
   return kept;
 }
 
-}  // namespace
+} // namespace
 
-Paragraph layout_paragraph(std::string_view text, std::span<const Inline> inlines, const ParagraphStyle& style,
-                           const FontMetrics& metrics) {
+Paragraph layout_paragraph(std::string_view text, std::span<const Inline> inlines,
+                           const ParagraphStyle& style, const FontMetrics& metrics) {
   const Measured measured = measure(text, inlines, style, metrics);
   const std::vector<Span> spans = break_lines(text, measured.clusters, style);
-  if (style.max_lines == 0 || spans.size() <= style.max_lines) return place(text, measured, spans, style, metrics);
+  if (style.max_lines == 0 || spans.size() <= style.max_lines)
+    return place(text, measured, spans, style, metrics);
 
   // Shorten by a cluster until the text and its … fit.
   ParagraphStyle whole = style;
@@ -228,8 +240,10 @@ Fx natural_width(std::string_view text, std::span<const Inline> inlines, const P
                  const FontMetrics& metrics) {
   Fx widest = 0, width = 0;
   for (const Cluster& cluster : measure(text, inlines, style, metrics).clusters) {
-    if (cluster.newline) width = 0;
-    else width += cluster.advance;
+    if (cluster.newline)
+      width = 0;
+    else
+      width += cluster.advance;
     widest = std::max(widest, width);
   }
   return widest;
@@ -254,4 +268,4 @@ std::vector<FxRect> rects_for(const Paragraph& paragraph, std::uint32_t begin, s
   return rects;
 }
 
-}  // namespace hanji
+} // namespace hanji

@@ -1,7 +1,7 @@
-// One text set at one width: the text, its inlines and a style go in, a value of lines, runs and glyphs comes out.
-// Nothing is drawn and nothing refers back: the Paragraph owns a copy of its text. Lines are broken greedily at
-// line_opportunities(); a word wider than the line is broken at graphemes. Trailing spaces hang (no width, still part
-// of the line's bytes). Cost: about 60 ns a character natively once widths are known.
+// One text set at one width: the text, its inlines and a style go in, a value of lines, runs and glyphs comes
+// out. Nothing is drawn and nothing refers back: the Paragraph owns a copy of its text. Lines are broken
+// greedily at line_opportunities(); a word wider than the line is broken at graphemes. Trailing spaces hang
+// (no width, still part of the line's bytes). Cost: about 60 ns a character natively once widths are known.
 #pragma once
 
 #include <cstdint>
@@ -21,39 +21,40 @@ struct ParagraphStyle {
   Fx size = fx(18);
   Fx line_height = fx(30);
   Fx width = fx(600);
-  Fx indent = 0;         // of the first line; negative hangs it
+  Fx indent = 0; // of the first line; negative hangs it
   BreakRule breaks = BreakRule::word;
-  bool justify = false;  // spaces widen, by half an em at most; the last line and lines cut by the author stay ragged
+  bool justify =
+      false; // spaces widen, by half an em at most; the last line and lines cut by the author stay ragged
   bool center = false;
-  bool keep_spaces = false;  // code: every space is as wide as typed
-  std::uint32_t max_lines = 0;  // 0 = all; what does not fit is left out and the last line ends in …
+  bool keep_spaces = false;    // code: every space is as wide as typed
+  std::uint32_t max_lines = 0; // 0 = all; what does not fit is left out and the last line ends in …
 };
 
-struct Glyph {           // one grapheme
+struct Glyph {             // one grapheme
   std::uint32_t byte = 0;  // into Paragraph::text
   std::uint8_t length = 0; // bytes; longer clusters are cut to 255
   Script beside = Script::own;
-  Fx x = 0, advance = 0;   // x from the paragraph's left edge
+  Fx x = 0, advance = 0; // x from the paragraph's left edge
 };
 
-struct Run {  // glyphs of one line with one look
+struct Run { // glyphs of one line with one look
   Face face;
   Fx size = 0;
-  Fx rise = 0;  // above the line's baseline (superscript), negative below
+  Fx rise = 0; // above the line's baseline (superscript), negative below
   Style style;
   std::uint32_t link = no_index;
   std::uint32_t first_glyph = 0, glyph_count = 0;
-  std::uint32_t begin = 0, end = 0;  // bytes
+  std::uint32_t begin = 0, end = 0; // bytes
   Fx x = 0, width = 0;
 };
 
 struct Line {
   std::uint32_t first_run = 0, run_count = 0;
-  std::uint32_t begin = 0, end = 0;  // bytes, the trailing space or newline included
-  Fx top = 0, baseline = 0;          // from the paragraph's top
-  Fx x = 0, width = 0;               // of what is seen, without trailing spaces
-  Fx gap = 0;                        // added to every space by justification
-  bool cut = false;                  // ends inside a word that is wider than the line
+  std::uint32_t begin = 0, end = 0; // bytes, the trailing space or newline included
+  Fx top = 0, baseline = 0;         // from the paragraph's top
+  Fx x = 0, width = 0;              // of what is seen, without trailing spaces
+  Fx gap = 0;                       // added to every space by justification
+  bool cut = false;                 // ends inside a word that is wider than the line
 };
 
 struct Paragraph {
@@ -61,7 +62,7 @@ struct Paragraph {
   std::vector<Line> lines;
   std::vector<Run> runs;
   std::vector<Glyph> glyphs;
-  Fx width = 0, height = 0;  // the given width; lines × line height
+  Fx width = 0, height = 0; // the given width; lines × line height
   Fx line_height = 0;
 };
 
@@ -70,8 +71,8 @@ struct FxRect {
   bool operator==(const FxRect&) const = default;
 };
 
-Paragraph layout_paragraph(std::string_view text, std::span<const Inline> inlines, const ParagraphStyle& style,
-                           const FontMetrics& metrics);
+Paragraph layout_paragraph(std::string_view text, std::span<const Inline> inlines,
+                           const ParagraphStyle& style, const FontMetrics& metrics);
 
 // The width the text would need on one line (the longest of its lines where the author breaks them).
 Fx natural_width(std::string_view text, std::span<const Inline> inlines, const ParagraphStyle& style,
@@ -80,4 +81,4 @@ Fx natural_width(std::string_view text, std::span<const Inline> inlines, const P
 // Rectangles, one a line, of half-open bytes; relative to the paragraph. Empty ranges give nothing.
 std::vector<FxRect> rects_for(const Paragraph& paragraph, std::uint32_t begin, std::uint32_t end);
 
-}  // namespace hanji
+} // namespace hanji

@@ -17,7 +17,7 @@ std::vector<Fx> column_widths(const std::vector<ColumnNeed>& needs, Fx measure) 
     std::int64_t width = 0;
     if (natural <= measure) {
       width = need.natural;
-    } else if (least <= measure) {  // what is left over goes where it is missed most
+    } else if (least <= measure) { // what is left over goes where it is missed most
       const std::int64_t wish = std::max<std::int64_t>(natural - least, 1);
       width = need.least + (measure - least) * (need.natural - need.least) / wish;
     } else {
@@ -28,4 +28,4 @@ std::vector<Fx> column_widths(const std::vector<ColumnNeed>& needs, Fx measure) 
   return widths;
 }
 
-}  // namespace hanji
+} // namespace hanji

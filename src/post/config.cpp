@@ -25,4 +25,4 @@ SiteConfig read_config(std::string_view bytes, std::string_view file, std::vecto
   return config;
 }
 
-}  // namespace hanji
+} // namespace hanji

@@ -1,5 +1,6 @@
-// _config.yml of Jekyll, as far as a site of ours needs it; everything else in it is passed over. Never fails: what
-// cannot be read is left empty and named in a diagnostic. Input: the file's bytes (BOM and CRLF allowed).
+// _config.yml of Jekyll, as far as a site of ours needs it; everything else in it is passed over. Never
+// fails: what cannot be read is left empty and named in a diagnostic. Input: the file's bytes (BOM and CRLF
+// allowed).
 #pragma once
 
 #include <string>
@@ -16,4 +17,4 @@ struct SiteConfig {
 
 SiteConfig read_config(std::string_view bytes, std::string_view file, std::vector<Diagnostic>& diagnostics);
 
-}  // namespace hanji
+} // namespace hanji

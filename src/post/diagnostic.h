@@ -1,5 +1,5 @@
-// What was odd about a post and what was done about it: a warning, never a failure. Shown by `hanji show`, counted by
-// code in `--report` (contract §2).
+// What was odd about a post and what was done about it: a warning, never a failure. Shown by `hanji show`,
+// counted by code in `--report` (contract §2).
 //
 //   front_matter_missing    none at all            front_matter_yaml    not YAML; fields read one by one
 //   front_matter_unclosed   no second "---"        front_matter_alias   a YAML alias was left out
@@ -18,13 +18,13 @@ namespace hanji {
 
 struct Diagnostic {
   std::string file;
-  std::uint32_t line = 0, column = 0;  // from 1, columns in bytes; 0 = the file as a whole
+  std::uint32_t line = 0, column = 0; // from 1, columns in bytes; 0 = the file as a whole
   std::string code, message, recovery;
 };
 
-struct Note {  // a diagnostic before its place is known: an offset into the text it was found in
+struct Note { // a diagnostic before its place is known: an offset into the text it was found in
   std::size_t offset = 0;
   std::string code, message, recovery;
 };
 
-}  // namespace hanji
+} // namespace hanji

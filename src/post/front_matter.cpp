@@ -32,14 +32,15 @@ void add_names(std::vector<std::string>& list, std::string_view text) {
   const bool commas = text.find(',') != std::string_view::npos;
   const auto separates = [commas](char c) { return commas ? c == ',' : is_space(c); };
   while (!text.empty()) {
-    const auto end = static_cast<std::size_t>(std::find_if(text.begin(), text.end(), separates) - text.begin());
+    const auto end =
+        static_cast<std::size_t>(std::find_if(text.begin(), text.end(), separates) - text.begin());
     add_unique(list, text.substr(0, end));
     text.remove_prefix(std::min(end + 1, text.size()));
   }
 }
 
 class DateReader {
- public:
+public:
   explicit DateReader(std::string_view text) : text_(trimmed(text)) {}
 
   std::optional<Date> read() {
@@ -51,12 +52,14 @@ class DateReader {
     if (!month || !skip(separator)) return std::nullopt;
     const auto day = number(1, 2);
     if (!day) return std::nullopt;
-    const std::chrono::year_month_day calendar{std::chrono::year(static_cast<int>(*year)), std::chrono::month(*month),
-                                               std::chrono::day(*day)};
+    const std::chrono::year_month_day calendar{std::chrono::year(static_cast<int>(*year)),
+                                               std::chrono::month(*month), std::chrono::day(*day)};
     if (*year == 0 || !calendar.ok()) return std::nullopt;
-    Date date{.year = static_cast<std::uint16_t>(*year), .month = static_cast<std::uint8_t>(*month),
+    Date date{.year = static_cast<std::uint16_t>(*year),
+              .month = static_cast<std::uint8_t>(*month),
               .day = static_cast<std::uint8_t>(*day)};
-    if (!skip('T') && !skip('t') && !skip(' ')) return text_.empty() || separator == '.' ? std::optional(date) : std::nullopt;
+    if (!skip('T') && !skip('t') && !skip(' '))
+      return text_.empty() || separator == '.' ? std::optional(date) : std::nullopt;
     text_ = trimmed(text_);
     const auto hour = number(1, 2);
     if (!hour || !skip(':')) return std::nullopt;
@@ -69,7 +72,7 @@ class DateReader {
     return date;
   }
 
- private:
+private:
   std::optional<unsigned> number(std::size_t least, std::size_t most) {
     unsigned value = 0;
     std::size_t digits = 0;
@@ -88,7 +91,7 @@ class DateReader {
   std::string_view text_;
 };
 
-}  // namespace
+} // namespace
 
 SplitPost split_front_matter(std::string_view text) {
   SplitPost split;
@@ -121,7 +124,7 @@ SplitPost split_front_matter(std::string_view text) {
     begin = end + 1;
   }
   const auto [end, end_line] = first_stranger.value_or(std::pair{text.size(), line_number});
-  split.found = end > front;  // else the first "---" was only a rule
+  split.found = end > front; // else the first "---" was only a rule
   if (split.found) end_at(end, end, end_line);
   return split;
 }
@@ -151,7 +154,7 @@ Result<FrontMatter> parse_front_matter(std::string_view yaml, std::string_view f
       } else if (front.title.ends_with(']')) {
         front.title.replace(front.title.size() - 1, 1, ", " + text + "]");
       } else {
-        front.title = "[" + text + "]";  // `title: [단독]` is a list to YAML, and brackets to its author
+        front.title = "[" + text + "]"; // `title: [단독]` is a list to YAML, and brackets to its author
       }
     } else if (key == "excerpt" || (key == "description" && front.excerpt.empty())) {
       front.excerpt = single_line(field.value);
@@ -191,4 +194,4 @@ Result<FrontMatter> parse_front_matter(std::string_view yaml, std::string_view f
   return front;
 }
 
-}  // namespace hanji
+} // namespace hanji

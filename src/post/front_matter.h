@@ -1,7 +1,8 @@
-// The head of a post: `---`, YAML, `---`. Split off byte by byte, read by post/yaml_fields.h, and given the meaning
-// that Jekyll gives it (https://jekyllrb.com/docs/front-matter/): categories and tags as a list or as words, `category`
-// and `tag` as one name, `image` as text or as a map with `path` and `alt`. Dates keep the clock time that was written;
-// a time zone behind it is not applied. Input: valid UTF-8 with LF, no byte order mark. Errors: those of yaml_fields.h.
+// The head of a post: `---`, YAML, `---`. Split off byte by byte, read by post/yaml_fields.h, and given the
+// meaning that Jekyll gives it (https://jekyllrb.com/docs/front-matter/): categories and tags as a list or as
+// words, `category` and `tag` as one name, `image` as text or as a map with `path` and `alt`. Dates keep the
+// clock time that was written; a time zone behind it is not applied. Input: valid UTF-8 with LF, no byte
+// order mark. Errors: those of yaml_fields.h.
 #pragma once
 
 #include <cstdint>
@@ -17,26 +18,27 @@
 namespace hanji {
 
 struct FrontMatter {
-  std::string title, excerpt, feature_text, author;  // single lines
-  std::string image, image_alternative;              // `image`, else `feature_image`
+  std::string title, excerpt, feature_text, author; // single lines
+  std::string image, image_alternative;             // `image`, else `feature_image`
   std::string permalink, language;
   std::vector<std::string> categories, tags;
   Date date, modified;
   bool published = true;
 };
 
-struct SplitPost {  // views into the text
+struct SplitPost { // views into the text
   std::string_view front, body;
   std::uint32_t front_line = 1, body_line = 1;
-  bool found = false;   // there is front matter
-  bool closed = false;  // and its end is marked; else it ends before the first line that does not look like it
+  bool found = false;  // there is front matter
+  bool closed = false; // and its end is marked; else it ends before the first line that does not look like it
 };
 
 SplitPost split_front_matter(std::string_view text);
 Result<FrontMatter> parse_front_matter(std::string_view yaml, std::string_view file, std::uint32_t first_line,
                                        std::vector<Diagnostic>& diagnostics);
 
-// "2024-07-27", "2024-7-27 9:05", "2024-07-27T09:05:00+09:00", "2024.07.27"; nothing when it is no such day or time.
+// "2024-07-27", "2024-7-27 9:05", "2024-07-27T09:05:00+09:00", "2024.07.27"; nothing when it is no such day
+// or time.
 std::optional<Date> parse_date(std::string_view text);
 
-}  // namespace hanji
+} // namespace hanji

@@ -16,23 +16,37 @@ namespace hanji {
 
 namespace {
 
-constexpr std::uint8_t deepest = 9;               // of lists and block quotes; more is shown as this
-constexpr std::uint32_t most_columns = 1000;      // HTML's own bound for colspan
-constexpr std::uint32_t most_rows = 65534;        // and for rowspan
-constexpr std::uint32_t emoji_px = 32;            // a picture up to this size stands for a character
+constexpr std::uint8_t deepest = 9;          // of lists and block quotes; more is shown as this
+constexpr std::uint32_t most_columns = 1000; // HTML's own bound for colspan
+constexpr std::uint32_t most_rows = 65534;   // and for rowspan
+constexpr std::uint32_t emoji_px = 32;       // a picture up to this size stands for a character
 constexpr std::uint32_t largest_figure_px = 65535;
 
 enum class Container : std::uint8_t { flow, heading, cell, caption };
 
-enum class Leave : std::uint8_t { nothing, block, item, list, cell, row, table, table_caption, heading, figure, caption, rt, quote };
+enum class Leave : std::uint8_t {
+  nothing,
+  block,
+  item,
+  list,
+  cell,
+  row,
+  table,
+  table_caption,
+  heading,
+  figure,
+  caption,
+  rt,
+  quote
+};
 
 struct Context {
   const GumboNode* node = nullptr;
-  unsigned next = 0;  // child to visit
+  unsigned next = 0; // child to visit
   Leave leave = Leave::nothing;
   Container container = Container::flow;
   Style style{};
-  std::uint32_t anchor = no_index;  // into Walk::anchors_
+  std::uint32_t anchor = no_index; // into Walk::anchors_
   std::uint8_t quote = 0, list = 0;
   Align align = Align::none;
   bool preformatted = false, header_row = false;
@@ -40,7 +54,7 @@ struct Context {
 
 struct Anchor {
   std::string url;
-  std::uint32_t link = no_index;  // once its text is there
+  std::uint32_t link = no_index; // once its text is there
 };
 
 struct ListScope {
@@ -50,7 +64,7 @@ struct ListScope {
 
 struct ItemScope {
   std::uint32_t number = 0;
-  bool used = false;  // its first paragraph is there
+  bool used = false; // its first paragraph is there
 };
 
 struct FigureScope {
@@ -62,7 +76,7 @@ struct TableScope {
   std::uint32_t number = no_index, row = 0, column = 0;
   std::size_t first_block = 0;
   bool row_open = false, any_row = false;
-  std::vector<std::uint32_t> taken;  // rows that a cell above still covers, this one included, by column
+  std::vector<std::uint32_t> taken; // rows that a cell above still covers, this one included, by column
 };
 
 std::string_view attribute(const GumboElement& element, const char* name) {
@@ -70,7 +84,7 @@ std::string_view attribute(const GumboElement& element, const char* name) {
   return found == nullptr ? std::string_view{} : std::string_view(found->value);
 }
 
-std::optional<std::uint32_t> number_in(std::string_view text) {  // leading digits, "120px" too
+std::optional<std::uint32_t> number_in(std::string_view text) { // leading digits, "120px" too
   text = trimmed(text);
   std::uint32_t value = 0;
   std::size_t digits = 0;
@@ -115,9 +129,9 @@ bool is_safe_link(std::string_view url) {
   return scheme.empty() || scheme == "http" || scheme == "https" || scheme == "mailto" || scheme == "tel";
 }
 
-bool is_invisible(char32_t c) {  // nothing to see in a block that holds only these
-  return c <= 0x20 || c == 0xA0 || c == 0xAD || c == 0x3000 || c == 0x3164 || c == 0xFEFF || (c >= 0x2000 && c <= 0x200F) ||
-         (c >= 0x2028 && c <= 0x202F) || (c >= 0x205F && c <= 0x2064);
+bool is_invisible(char32_t c) { // nothing to see in a block that holds only these
+  return c <= 0x20 || c == 0xA0 || c == 0xAD || c == 0x3000 || c == 0x3164 || c == 0xFEFF ||
+         (c >= 0x2000 && c <= 0x200F) || (c >= 0x2028 && c <= 0x202F) || (c >= 0x205F && c <= 0x2064);
 }
 
 bool is_invisible(std::string_view text) {
@@ -131,7 +145,8 @@ bool is_invisible(std::string_view text) {
 void truncate(Block& block, std::size_t size) {
   block.text.resize(size);
   std::erase_if(block.inlines, [size](const Inline& run) { return run.begin >= size; });
-  if (!block.inlines.empty()) block.inlines.back().end = std::min(block.inlines.back().end, static_cast<std::uint32_t>(size));
+  if (!block.inlines.empty())
+    block.inlines.back().end = std::min(block.inlines.back().end, static_cast<std::uint32_t>(size));
 }
 
 // Character references can spell what NFC composes.
@@ -153,7 +168,7 @@ void normalize(Block& block) {
 }
 
 class Walk {
- public:
+public:
   Walk(Article& article, std::vector<Note>& notes, bool has_references)
       : article_(article), notes_(notes), has_references_(has_references) {}
 
@@ -169,11 +184,11 @@ class Walk {
       }
       const auto* child = static_cast<const GumboNode*>(children.data[here.next++]);
       switch (child->type) {
-        case GUMBO_NODE_TEXT:
-        case GUMBO_NODE_CDATA:
-        case GUMBO_NODE_WHITESPACE: put_text(child->v.text.text, here); break;
-        case GUMBO_NODE_ELEMENT: enter(child); break;
-        default: break;
+      case GUMBO_NODE_TEXT:
+      case GUMBO_NODE_CDATA:
+      case GUMBO_NODE_WHITESPACE: put_text(child->v.text.text, here); break;
+      case GUMBO_NODE_ELEMENT: enter(child); break;
+      default: break;
       }
     }
     close_block();
@@ -181,7 +196,7 @@ class Walk {
     name_headings();
   }
 
- private:
+private:
   // --- elements
 
   void enter(const GumboNode* node) {
@@ -195,133 +210,134 @@ class Walk {
     std::uint16_t& flags = inner.style.flags;
     bool is_block = false, is_inline = true;
     switch (element.tag) {
-      case GUMBO_TAG_SCRIPT:
-      case GUMBO_TAG_IFRAME:
-      case GUMBO_TAG_OBJECT:
-      case GUMBO_TAG_EMBED:
-      case GUMBO_TAG_APPLET:
-      case GUMBO_TAG_AUDIO:
-      case GUMBO_TAG_VIDEO:
-      case GUMBO_TAG_CANVAS:
-      case GUMBO_TAG_SVG:
-      case GUMBO_TAG_BUTTON:
-      case GUMBO_TAG_INPUT:
-      case GUMBO_TAG_SELECT:
-      case GUMBO_TAG_TEXTAREA:
-        note(element, "active_content", "<" + std::string(gumbo_normalized_tagname(element.tag)) + ">", "left out");
-        return;
-      case GUMBO_TAG_STYLE:
-      case GUMBO_TAG_NOSCRIPT:
-      case GUMBO_TAG_NOFRAMES:
-      case GUMBO_TAG_TEMPLATE:
-      case GUMBO_TAG_HEAD:
-      case GUMBO_TAG_TITLE:
-      case GUMBO_TAG_META:
-      case GUMBO_TAG_LINK:
-      case GUMBO_TAG_BASE:
-      case GUMBO_TAG_COL:
-      case GUMBO_TAG_COLGROUP:
-      case GUMBO_TAG_DATALIST:
-      case GUMBO_TAG_RP: return;
-      case GUMBO_TAG_BR: return put_break(contexts_.back());
-      case GUMBO_TAG_HR: return put_rule(contexts_.back());
-      case GUMBO_TAG_IMAGE:
-      case GUMBO_TAG_IMG: return put_picture(element, contexts_.back());
-      case GUMBO_TAG_B:
-      case GUMBO_TAG_STRONG: flags |= style_bold; break;
-      case GUMBO_TAG_I:
-      case GUMBO_TAG_EM:
-      case GUMBO_TAG_CITE:
-      case GUMBO_TAG_VAR:
-      case GUMBO_TAG_DFN: flags |= style_italic; break;
-      case GUMBO_TAG_U:
-      case GUMBO_TAG_INS: flags |= style_underline; break;
-      case GUMBO_TAG_S:
-      case GUMBO_TAG_DEL:
-      case GUMBO_TAG_STRIKE: flags |= style_strike; break;
-      case GUMBO_TAG_MARK: flags |= style_mark; break;
-      case GUMBO_TAG_SUB: flags |= style_sub; break;
-      case GUMBO_TAG_SUP: flags |= style_sup; break;
-      case GUMBO_TAG_SMALL: flags |= style_small; break;
-      case GUMBO_TAG_CODE:
-      case GUMBO_TAG_KBD:
-      case GUMBO_TAG_SAMP:
-      case GUMBO_TAG_TT:
-        if (!inner.preformatted) flags |= style_code;
-        break;
-      case GUMBO_TAG_FONT:
-        if (const Rgba color = parse_css_color(attribute(element, "color"))) inner.style.color = color;
-        break;
-      case GUMBO_TAG_A: take_link(element, inner); break;
-      case GUMBO_TAG_Q:
-        put_text("“", inner);
-        inner.leave = Leave::quote;
-        break;
-      case GUMBO_TAG_RT:
-        put_text("(", inner);
-        inner.leave = Leave::rt;
-        break;
-      case GUMBO_TAG_UL:
-      case GUMBO_TAG_OL:
-      case GUMBO_TAG_MENU:
-      case GUMBO_TAG_DIR: enter_list(element, inner); break;
-      case GUMBO_TAG_LI: enter_item(element, inner); break;
-      case GUMBO_TAG_TABLE: enter_table(inner); break;
-      case GUMBO_TAG_CAPTION: enter_table_caption(inner); break;
-      case GUMBO_TAG_THEAD:
-        inner.header_row = true;
-        is_inline = false;
-        break;
-      case GUMBO_TAG_TBODY:
-      case GUMBO_TAG_TFOOT: is_inline = false; break;
-      case GUMBO_TAG_TR: enter_row(inner); break;
-      case GUMBO_TAG_TD:
-      case GUMBO_TAG_TH: enter_cell(element, inner); break;
-      case GUMBO_TAG_FIGURE: enter_figure(inner); break;
-      case GUMBO_TAG_FIGCAPTION: enter_caption(inner); break;
-      case GUMBO_TAG_H1: enter_heading(inner, 1); break;
-      case GUMBO_TAG_H2: enter_heading(inner, 2); break;
-      case GUMBO_TAG_H3: enter_heading(inner, 3); break;
-      case GUMBO_TAG_H4: enter_heading(inner, 4); break;
-      case GUMBO_TAG_H5: enter_heading(inner, 5); break;
-      case GUMBO_TAG_H6: enter_heading(inner, 6); break;
-      case GUMBO_TAG_PRE:
-      case GUMBO_TAG_LISTING:
-      case GUMBO_TAG_XMP:
-        is_block = true;
-        inner.preformatted = true;
-        break;
-      case GUMBO_TAG_BLOCKQUOTE:
-        is_block = true;
-        inner.quote = std::min<std::uint8_t>(static_cast<std::uint8_t>(inner.quote + 1), deepest);
-        break;
-      case GUMBO_TAG_SUMMARY:
-      case GUMBO_TAG_DT:
-        is_block = true;
-        flags |= style_bold;
-        break;
-      case GUMBO_TAG_P:
-      case GUMBO_TAG_DIV:
-      case GUMBO_TAG_CENTER:
-      case GUMBO_TAG_ADDRESS:
-      case GUMBO_TAG_ARTICLE:
-      case GUMBO_TAG_ASIDE:
-      case GUMBO_TAG_DETAILS:
-      case GUMBO_TAG_DIALOG:
-      case GUMBO_TAG_DL:
-      case GUMBO_TAG_DD:
-      case GUMBO_TAG_FIELDSET:
-      case GUMBO_TAG_FOOTER:
-      case GUMBO_TAG_FORM:
-      case GUMBO_TAG_HEADER:
-      case GUMBO_TAG_HGROUP:
-      case GUMBO_TAG_LEGEND:
-      case GUMBO_TAG_MAIN:
-      case GUMBO_TAG_NAV:
-      case GUMBO_TAG_SECTION:
-      case GUMBO_TAG_OPTGROUP:
-      case GUMBO_TAG_OPTION: is_block = true; break;
-      default: break;
+    case GUMBO_TAG_SCRIPT:
+    case GUMBO_TAG_IFRAME:
+    case GUMBO_TAG_OBJECT:
+    case GUMBO_TAG_EMBED:
+    case GUMBO_TAG_APPLET:
+    case GUMBO_TAG_AUDIO:
+    case GUMBO_TAG_VIDEO:
+    case GUMBO_TAG_CANVAS:
+    case GUMBO_TAG_SVG:
+    case GUMBO_TAG_BUTTON:
+    case GUMBO_TAG_INPUT:
+    case GUMBO_TAG_SELECT:
+    case GUMBO_TAG_TEXTAREA:
+      note(element, "active_content", "<" + std::string(gumbo_normalized_tagname(element.tag)) + ">",
+           "left out");
+      return;
+    case GUMBO_TAG_STYLE:
+    case GUMBO_TAG_NOSCRIPT:
+    case GUMBO_TAG_NOFRAMES:
+    case GUMBO_TAG_TEMPLATE:
+    case GUMBO_TAG_HEAD:
+    case GUMBO_TAG_TITLE:
+    case GUMBO_TAG_META:
+    case GUMBO_TAG_LINK:
+    case GUMBO_TAG_BASE:
+    case GUMBO_TAG_COL:
+    case GUMBO_TAG_COLGROUP:
+    case GUMBO_TAG_DATALIST:
+    case GUMBO_TAG_RP: return;
+    case GUMBO_TAG_BR: return put_break(contexts_.back());
+    case GUMBO_TAG_HR: return put_rule(contexts_.back());
+    case GUMBO_TAG_IMAGE:
+    case GUMBO_TAG_IMG: return put_picture(element, contexts_.back());
+    case GUMBO_TAG_B:
+    case GUMBO_TAG_STRONG: flags |= style_bold; break;
+    case GUMBO_TAG_I:
+    case GUMBO_TAG_EM:
+    case GUMBO_TAG_CITE:
+    case GUMBO_TAG_VAR:
+    case GUMBO_TAG_DFN: flags |= style_italic; break;
+    case GUMBO_TAG_U:
+    case GUMBO_TAG_INS: flags |= style_underline; break;
+    case GUMBO_TAG_S:
+    case GUMBO_TAG_DEL:
+    case GUMBO_TAG_STRIKE: flags |= style_strike; break;
+    case GUMBO_TAG_MARK: flags |= style_mark; break;
+    case GUMBO_TAG_SUB: flags |= style_sub; break;
+    case GUMBO_TAG_SUP: flags |= style_sup; break;
+    case GUMBO_TAG_SMALL: flags |= style_small; break;
+    case GUMBO_TAG_CODE:
+    case GUMBO_TAG_KBD:
+    case GUMBO_TAG_SAMP:
+    case GUMBO_TAG_TT:
+      if (!inner.preformatted) flags |= style_code;
+      break;
+    case GUMBO_TAG_FONT:
+      if (const Rgba color = parse_css_color(attribute(element, "color"))) inner.style.color = color;
+      break;
+    case GUMBO_TAG_A: take_link(element, inner); break;
+    case GUMBO_TAG_Q:
+      put_text("“", inner);
+      inner.leave = Leave::quote;
+      break;
+    case GUMBO_TAG_RT:
+      put_text("(", inner);
+      inner.leave = Leave::rt;
+      break;
+    case GUMBO_TAG_UL:
+    case GUMBO_TAG_OL:
+    case GUMBO_TAG_MENU:
+    case GUMBO_TAG_DIR: enter_list(element, inner); break;
+    case GUMBO_TAG_LI: enter_item(element, inner); break;
+    case GUMBO_TAG_TABLE: enter_table(inner); break;
+    case GUMBO_TAG_CAPTION: enter_table_caption(inner); break;
+    case GUMBO_TAG_THEAD:
+      inner.header_row = true;
+      is_inline = false;
+      break;
+    case GUMBO_TAG_TBODY:
+    case GUMBO_TAG_TFOOT: is_inline = false; break;
+    case GUMBO_TAG_TR: enter_row(inner); break;
+    case GUMBO_TAG_TD:
+    case GUMBO_TAG_TH: enter_cell(element, inner); break;
+    case GUMBO_TAG_FIGURE: enter_figure(inner); break;
+    case GUMBO_TAG_FIGCAPTION: enter_caption(inner); break;
+    case GUMBO_TAG_H1: enter_heading(inner, 1); break;
+    case GUMBO_TAG_H2: enter_heading(inner, 2); break;
+    case GUMBO_TAG_H3: enter_heading(inner, 3); break;
+    case GUMBO_TAG_H4: enter_heading(inner, 4); break;
+    case GUMBO_TAG_H5: enter_heading(inner, 5); break;
+    case GUMBO_TAG_H6: enter_heading(inner, 6); break;
+    case GUMBO_TAG_PRE:
+    case GUMBO_TAG_LISTING:
+    case GUMBO_TAG_XMP:
+      is_block = true;
+      inner.preformatted = true;
+      break;
+    case GUMBO_TAG_BLOCKQUOTE:
+      is_block = true;
+      inner.quote = std::min<std::uint8_t>(static_cast<std::uint8_t>(inner.quote + 1), deepest);
+      break;
+    case GUMBO_TAG_SUMMARY:
+    case GUMBO_TAG_DT:
+      is_block = true;
+      flags |= style_bold;
+      break;
+    case GUMBO_TAG_P:
+    case GUMBO_TAG_DIV:
+    case GUMBO_TAG_CENTER:
+    case GUMBO_TAG_ADDRESS:
+    case GUMBO_TAG_ARTICLE:
+    case GUMBO_TAG_ASIDE:
+    case GUMBO_TAG_DETAILS:
+    case GUMBO_TAG_DIALOG:
+    case GUMBO_TAG_DL:
+    case GUMBO_TAG_DD:
+    case GUMBO_TAG_FIELDSET:
+    case GUMBO_TAG_FOOTER:
+    case GUMBO_TAG_FORM:
+    case GUMBO_TAG_HEADER:
+    case GUMBO_TAG_HGROUP:
+    case GUMBO_TAG_LEGEND:
+    case GUMBO_TAG_MAIN:
+    case GUMBO_TAG_NAV:
+    case GUMBO_TAG_SECTION:
+    case GUMBO_TAG_OPTGROUP:
+    case GUMBO_TAG_OPTION: is_block = true; break;
+    default: break;
     }
     if (is_block) {
       boundary(inner);
@@ -334,42 +350,43 @@ class Walk {
 
   void leave(const Context& context) {
     switch (context.leave) {
-      case Leave::nothing: break;
-      case Leave::block: boundary(context); break;
-      case Leave::quote: put_text("”", context); break;
-      case Leave::rt: put_text(")", context); break;
-      case Leave::item:
-        boundary(context);
-        items_.pop_back();
-        break;
-      case Leave::list:
-        boundary(context);
-        lists_.pop_back();
-        break;
-      case Leave::heading:
-      case Leave::cell:
-        close_block();
-        if (context.leave == Leave::heading) flush_deferred();
-        break;
-      case Leave::row:
-        if (table_->row_open) ++table_->row;
-        table_->row_open = false;
-        break;
-      case Leave::table:
-        close_block();
-        table_.reset();
-        flush_deferred();
-        break;
-      case Leave::table_caption: leave_table_caption(); break;
-      case Leave::caption: leave_caption(); break;
-      case Leave::figure: leave_figure(); break;
+    case Leave::nothing: break;
+    case Leave::block: boundary(context); break;
+    case Leave::quote: put_text("”", context); break;
+    case Leave::rt: put_text(")", context); break;
+    case Leave::item:
+      boundary(context);
+      items_.pop_back();
+      break;
+    case Leave::list:
+      boundary(context);
+      lists_.pop_back();
+      break;
+    case Leave::heading:
+    case Leave::cell:
+      close_block();
+      if (context.leave == Leave::heading) flush_deferred();
+      break;
+    case Leave::row:
+      if (table_->row_open) ++table_->row;
+      table_->row_open = false;
+      break;
+    case Leave::table:
+      close_block();
+      table_.reset();
+      flush_deferred();
+      break;
+    case Leave::table_caption: leave_table_caption(); break;
+    case Leave::caption: leave_caption(); break;
+    case Leave::figure: leave_figure(); break;
     }
   }
 
   static bool is_hidden(const GumboElement& element) {
     if (gumbo_get_attribute(&element.attributes, "hidden") != nullptr) return true;
     const std::string_view css = attribute(element, "style");
-    if (css.find("none") == std::string_view::npos && css.find("NONE") == std::string_view::npos) return false;
+    if (css.find("none") == std::string_view::npos && css.find("NONE") == std::string_view::npos)
+      return false;
     bool hidden = false;
     for_each_declaration(css, [&](std::string_view name, std::string_view value) {
       if (name == "display") hidden = value == "none";
@@ -386,7 +403,8 @@ class Walk {
       if (colon != std::string_view::npos) {
         const std::string name = lower(trimmed(declaration.substr(0, colon)));
         std::string value = lower(trimmed(declaration.substr(colon + 1)));
-        if (const std::size_t mark = value.find('!'); mark != std::string::npos) value = trimmed(value.substr(0, mark));
+        if (const std::size_t mark = value.find('!'); mark != std::string::npos)
+          value = trimmed(value.substr(0, mark));
         use(std::string_view(name), std::string_view(value));
       }
       css.remove_prefix(std::min(end + 1, css.size()));
@@ -445,7 +463,8 @@ class Walk {
     boundary(context);
     context.leave = Leave::list;
     context.list = std::min<std::uint8_t>(static_cast<std::uint8_t>(context.list + 1), deepest);
-    lists_.push_back({.ordered = element.tag == GUMBO_TAG_OL, .next = number_in(attribute(element, "start")).value_or(1)});
+    lists_.push_back(
+        {.ordered = element.tag == GUMBO_TAG_OL, .next = number_in(attribute(element, "start")).value_or(1)});
   }
 
   void enter_item(const GumboElement& element, Context& context) {
@@ -532,7 +551,7 @@ class Walk {
     open_block(BlockKind::paragraph, context);
   }
 
-  void leave_table_caption() {  // stands before the table, wherever in it it was written
+  void leave_table_caption() { // stands before the table, wherever in it it was written
     const std::size_t size = article_.blocks.size();
     close_block();
     if (article_.blocks.size() == size) return;
@@ -595,7 +614,8 @@ class Walk {
     if (source.empty() || !is_safe_link(source)) {
       if (!source.empty()) {
         const bool data = scheme_of(source) == "data";
-        note(element, data ? "data_image" : "unsafe_link", "a picture from " + scheme_of(source) + ":", "left out");
+        note(element, data ? "data_image" : "unsafe_link", "a picture from " + scheme_of(source) + ":",
+             "left out");
       }
       return put_text(alternative, context);
     }
@@ -605,7 +625,7 @@ class Walk {
     figure.width = std::min(number_in(attribute(element, "width")).value_or(0), largest_figure_px);
     figure.height = std::min(number_in(attribute(element, "height")).value_or(0), largest_figure_px);
     const bool sized = figure.width > 0 && figure.height > 0;
-    if (sized && figure.width <= 1 && figure.height <= 1) return;  // counts visits
+    if (sized && figure.width <= 1 && figure.height <= 1) return; // counts visits
     const bool emoji = attribute(element, "class").find("emoji") != std::string_view::npos;
     if (emoji || (sized && figure.width <= emoji_px && figure.height <= emoji_px)) {
       if (!alternative.empty()) return put_text(alternative, context);
@@ -707,7 +727,8 @@ class Walk {
   }
 
   void push(Block block) {
-    if (!block.id.empty() && block.kind != BlockKind::heading && !ids_.insert(block.id).second) block.id.clear();
+    if (!block.id.empty() && block.kind != BlockKind::heading && !ids_.insert(block.id).second)
+      block.id.clear();
     article_.blocks.push_back(std::move(block));
   }
 
@@ -762,7 +783,8 @@ class Walk {
   }
 
   void put_run(std::string_view run, const Context& context) {
-    if (block_open_ && breaks_ > 1 && context.container == Container::flow && !block_.text.empty()) close_block();
+    if (block_open_ && breaks_ > 1 && context.container == Container::flow && !block_.text.empty())
+      close_block();
     if (!block_open_) open_flow_block(context);
     std::string& text = block_.text;
     if (!text.empty() && breaks_ > 0) {
@@ -828,7 +850,7 @@ class Walk {
     }
   }
 
-  static void take_kramdown_id(Block& block) {  // "제목 {#id}"
+  static void take_kramdown_id(Block& block) { // "제목 {#id}"
     const std::size_t mark = block.text.rfind(" {#");
     if (mark == std::string::npos || mark == 0 || block.text.back() != '}') return;
     const std::string id = block.text.substr(mark + 3, block.text.size() - mark - 4);
@@ -861,15 +883,15 @@ class Walk {
   std::vector<FigureScope> figures_;
   std::optional<TableScope> table_;
   std::uint32_t tables_ = 0;
-  std::vector<Block> deferred_;  // pictures that cannot stand where they were found
-  Block block_;                  // being written, if open
+  std::vector<Block> deferred_; // pictures that cannot stand where they were found
+  Block block_;                 // being written, if open
   bool block_open_ = false;
-  int breaks_ = 0;                // <br> or inner boundaries not written yet,
-  Context break_;                 // and whose the first of them is
-  std::optional<Context> space_;  // white space not written yet, and whose it is
-  std::string waiting_id_;        // for the next block
+  int breaks_ = 0;               // <br> or inner boundaries not written yet,
+  Context break_;                // and whose the first of them is
+  std::optional<Context> space_; // white space not written yet, and whose it is
+  std::string waiting_id_;       // for the next block
   std::set<std::string> ids_;
-  std::map<std::string, std::uint32_t> uses_;  // of a heading's name
+  std::map<std::string, std::uint32_t> uses_; // of a heading's name
 };
 
 struct Tree {
@@ -886,11 +908,11 @@ struct Tree {
 
   GumboOutput* output = nullptr;
 
- private:
+private:
   GumboOptions options_;
 };
 
-}  // namespace
+} // namespace
 
 void add_blocks_from_html(std::string_view html, Article& article, std::vector<Note>& notes) {
   const Tree tree(html);
@@ -910,4 +932,4 @@ std::string text_from_html(std::string_view html) {
   return text;
 }
 
-}  // namespace hanji
+} // namespace hanji

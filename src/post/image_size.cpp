@@ -29,16 +29,19 @@ std::optional<ImageSize> size_of_bitmap(std::span<const std::byte> bytes) {
   constexpr auto most = static_cast<std::size_t>(std::numeric_limits<int>::max());
   int width = 0, height = 0, channels = 0;
   const auto* const begin = reinterpret_cast<const stbi_uc*>(bytes.data());
-  if (stbi_info_from_memory(begin, static_cast<int>(std::min(bytes.size(), most)), &width, &height, &channels) == 0 ||
+  if (stbi_info_from_memory(begin, static_cast<int>(std::min(bytes.size(), most)), &width, &height,
+                            &channels) == 0 ||
       width <= 0 || height <= 0) {
     return std::nullopt;
   }
   return ImageSize{static_cast<std::uint32_t>(width), static_cast<std::uint32_t>(height)};
 }
 
-// WebP container specification: "RIFF" size "WEBP", then VP8X (canvas size), VP8L (14-bit fields) or VP8 (frame header).
+// WebP container specification: "RIFF" size "WEBP", then VP8X (canvas size), VP8L (14-bit fields) or VP8
+// (frame header).
 std::optional<ImageSize> size_of_webp(std::span<const std::byte> bytes) {
-  if (bytes.size() < 30 || as_text(bytes.first(4)) != "RIFF" || as_text(bytes.subspan(8, 4)) != "WEBP") return std::nullopt;
+  if (bytes.size() < 30 || as_text(bytes.first(4)) != "RIFF" || as_text(bytes.subspan(8, 4)) != "WEBP")
+    return std::nullopt;
   const auto number = [&](std::size_t at, std::size_t size) {
     std::uint32_t value = 0;
     for (std::size_t i = 0; i < size; ++i) value |= std::to_integer<std::uint32_t>(bytes[at + i]) << (8 * i);
@@ -70,9 +73,11 @@ std::optional<double> length_in(std::string_view text) {
     std::string_view name;
     double px;
   };
-  constexpr std::array<Unit, 7> units = {{{"", 1}, {"px", 1}, {"pt", 96.0 / 72}, {"pc", 16}, {"in", 96}, {"cm", 96 / 2.54}, {"mm", 96 / 25.4}}};
+  constexpr std::array<Unit, 7> units = {
+      {{"", 1}, {"px", 1}, {"pt", 96.0 / 72}, {"pc", 16}, {"in", 96}, {"cm", 96 / 2.54}, {"mm", 96 / 25.4}}};
   const std::string unit = lower(trimmed(text.substr(i)));
-  const auto* const known = std::find_if(units.begin(), units.end(), [&](const Unit& each) { return each.name == unit; });
+  const auto* const known =
+      std::find_if(units.begin(), units.end(), [&](const Unit& each) { return each.name == unit; });
   if (digits == 0 || known == units.end()) return std::nullopt;
   return value / scale * known->px;
 }
@@ -110,9 +115,9 @@ std::optional<ImageSize> size_of_svg(std::string_view text) {
   text = text.substr(0, svg_bytes);
   const std::size_t begin = text.find("<svg");
   if (begin == std::string_view::npos) return std::nullopt;
-  const std::string_view tag = text.substr(begin, text.find('>', begin) == std::string_view::npos
-                                                      ? std::string_view::npos
-                                                      : text.find('>', begin) - begin + 1);
+  const std::string_view tag =
+      text.substr(begin, text.find('>', begin) == std::string_view::npos ? std::string_view::npos
+                                                                         : text.find('>', begin) - begin + 1);
   GumboOptions options = kGumboDefaultOptions;
   options.max_errors = 0;
   options.fragment_context = GUMBO_TAG_BODY;
@@ -121,13 +126,14 @@ std::optional<ImageSize> size_of_svg(std::string_view text) {
   const GumboVector& children = output->root->v.element.children;
   for (unsigned i = 0; i < children.length && !size; ++i) {
     const auto* child = static_cast<const GumboNode*>(children.data[i]);
-    if (child->type == GUMBO_NODE_ELEMENT && child->v.element.tag == GUMBO_TAG_SVG) size = size_of_svg_element(child->v.element);
+    if (child->type == GUMBO_NODE_ELEMENT && child->v.element.tag == GUMBO_TAG_SVG)
+      size = size_of_svg_element(child->v.element);
   }
   gumbo_destroy_output(&options, output);
   return size;
 }
 
-}  // namespace
+} // namespace
 
 std::optional<ImageSize> image_size(std::span<const std::byte> bytes) {
   if (const auto size = size_of_bitmap(bytes)) return size;
@@ -135,4 +141,4 @@ std::optional<ImageSize> image_size(std::span<const std::byte> bytes) {
   return size_of_svg(as_text(bytes));
 }
 
-}  // namespace hanji
+} // namespace hanji

@@ -1,6 +1,6 @@
-// The size a picture asks for, from its header only: PNG, JPEG, GIF, BMP and what else stb_image knows, WebP, and SVG
-// (width and height, else the viewBox). Nothing when it is none of these or says no size. Cost: microseconds; an SVG
-// is looked at as far as its first 64 KiB.
+// The size a picture asks for, from its header only: PNG, JPEG, GIF, BMP and what else stb_image knows, WebP,
+// and SVG (width and height, else the viewBox). Nothing when it is none of these or says no size. Cost:
+// microseconds; an SVG is looked at as far as its first 64 KiB.
 #pragma once
 
 #include <cstddef>
@@ -11,9 +11,9 @@
 namespace hanji {
 
 struct ImageSize {
-  std::uint32_t width = 0, height = 0;  // CSS px
+  std::uint32_t width = 0, height = 0; // CSS px
 };
 
 std::optional<ImageSize> image_size(std::span<const std::byte> bytes);
 
-}  // namespace hanji
+} // namespace hanji

@@ -18,14 +18,14 @@ namespace {
 
 // Elements that are blocks where they begin a line (CommonMark 0.31, HTML blocks of kinds 1 and 6).
 constexpr std::array<std::string_view, 72> block_elements = {
-    "address", "article",  "aside",    "audio",      "base",   "basefont", "blockquote", "body",    "canvas",   "caption",
-    "center",  "col",      "colgroup", "dd",         "details", "dialog",  "dir",        "div",     "dl",       "dt",
-    "embed",   "fieldset", "figcaption", "figure",   "footer", "form",     "frame",      "frameset", "h1",      "h2",
-    "h3",      "h4",       "h5",       "h6",         "head",   "header",   "hgroup",     "hr",      "html",     "iframe",
-    "legend",  "li",       "link",     "main",       "menu",   "meta",     "nav",        "noframes", "noscript", "object",
-    "ol",      "optgroup", "option",   "p",          "pre",    "script",   "search",     "section", "style",    "summary",
-    "table",   "tbody",    "td",       "textarea",   "tfoot",  "th",       "thead",      "title",   "tr",       "track",
-    "ul",      "video"};
+    "address",  "article", "aside",    "audio",    "base",       "basefont", "blockquote", "body",   "canvas",
+    "caption",  "center",  "col",      "colgroup", "dd",         "details",  "dialog",     "dir",    "div",
+    "dl",       "dt",      "embed",    "fieldset", "figcaption", "figure",   "footer",     "form",   "frame",
+    "frameset", "h1",      "h2",       "h3",       "h4",         "h5",       "h6",         "head",   "header",
+    "hgroup",   "hr",      "html",     "iframe",   "legend",     "li",       "link",       "main",   "menu",
+    "meta",     "nav",     "noframes", "noscript", "object",     "ol",       "optgroup",   "option", "p",
+    "pre",      "script",  "search",   "section",  "style",      "summary",  "table",      "tbody",  "td",
+    "textarea", "tfoot",   "th",       "thead",    "title",      "tr",       "track",      "ul",     "video"};
 static_assert(std::is_sorted(block_elements.begin(), block_elements.end()));
 constexpr std::array<std::string_view, 10> void_elements = {"base", "basefont", "col",  "embed", "frame",
                                                             "hr",   "link",     "meta", "track", "param"};
@@ -44,8 +44,9 @@ struct Composite {
 };
 
 class Composer {
- public:
-  explicit Composer(std::string_view text) : text_(text), finder_(text), budget_(64 * text.size() + 1'000'000) {}
+public:
+  explicit Composer(std::string_view text)
+      : text_(text), finder_(text), budget_(64 * text.size() + 1'000'000) {}
 
   Composite compose() {
     char fence = 0;
@@ -55,8 +56,9 @@ class Composer {
       const std::size_t indent = std::min(line.find_first_not_of(' '), line.size());
       const std::string_view content = line.substr(indent);
       const char mark = content.starts_with("```") ? '`' : content.starts_with("~~~") ? '~' : '\0';
-      if (mark != 0 && indent < 4 && (fence == 0 || (fence == mark && trimmed(content).find_first_not_of(mark) ==
-                                                                          std::string_view::npos))) {
+      if (mark != 0 && indent < 4 &&
+          (fence == 0 ||
+           (fence == mark && trimmed(content).find_first_not_of(mark) == std::string_view::npos))) {
         fence = fence == 0 ? mark : '\0';
       } else if (fence == 0 && indent < 4 && content.starts_with('<')) {
         const std::size_t block_end = end_of_block(position + indent);
@@ -68,7 +70,8 @@ class Composer {
           if (position < text_.size() && text_[position] == '\n') ++position;
           continue;
         }
-        if (!begins_block(position + indent)) composite_.text += filler;  // else CommonMark's seventh kind of HTML block
+        if (!begins_block(position + indent))
+          composite_.text += filler; // else CommonMark's seventh kind of HTML block
       }
       copy(position, end);
       position = end;
@@ -76,7 +79,7 @@ class Composer {
     return std::move(composite_);
   }
 
- private:
+private:
   void copy(std::size_t begin, std::size_t end) {
     composite_.source.add(composite_.text.size(), begin);
     composite_.text += text_.substr(begin, end - begin);
@@ -90,7 +93,7 @@ class Composer {
     composite_.blocks.push_back(block);
   }
 
-  std::string name_at(std::size_t position) const {  // of the tag whose name begins there
+  std::string name_at(std::size_t position) const { // of the tag whose name begins there
     std::size_t end = position;
     while (end < text_.size() && end - position < 16 && is_ascii_alphanumeric(text_[end])) ++end;
     return lower(text_.substr(position, end - position));
@@ -113,11 +116,13 @@ class Composer {
     if (!begins_block(tag)) return std::string_view::npos;
     if (rest.starts_with("</")) return after(">", tag);
     const std::string name = name_at(tag + 1);
-    if (std::find(void_elements.begin(), void_elements.end(), name) != void_elements.end()) return after(">", tag);
+    if (std::find(void_elements.begin(), void_elements.end(), name) != void_elements.end())
+      return after(">", tag);
     return end_of_element(tag, name);
   }
 
-  // After the matching end tag. Each look costs some of a budget, so that a file of nothing but start tags stays cheap.
+  // After the matching end tag. Each look costs some of a budget, so that a file of nothing but start tags
+  // stays cheap.
   std::size_t end_of_element(std::size_t tag, const std::string& name) {
     std::size_t depth = 0;
     for (std::size_t at = tag; at != std::string_view::npos; at = text_.find('<', at + 1)) {
@@ -168,7 +173,7 @@ struct Rendering {
     }
   }
 
-  void put(std::string_view piece, std::size_t source) {  // without the filler
+  void put(std::string_view piece, std::size_t source) { // without the filler
     while (!piece.empty()) {
       const std::size_t size = std::min(piece.find(filler), piece.size());
       markup.source.add(markup.html.size(), source);
@@ -190,7 +195,7 @@ void put_escaped(std::string& html, char c) {
   }
 }
 
-}  // namespace
+} // namespace
 
 Markup html_from_markdown(std::string_view text) {
   const Composite composite = Composer(text).compose();
@@ -201,8 +206,9 @@ Markup html_from_markdown(std::string_view text) {
   };
   const unsigned flags = MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH;
   if (composite.text.size() > std::numeric_limits<MD_SIZE>::max() ||
-      md_html(composite.text.data(), static_cast<MD_SIZE>(composite.text.size()), take, &rendering, flags, 0) != 0) {
-    return html_from_plain_text(text);  // only when memory runs out
+      md_html(composite.text.data(), static_cast<MD_SIZE>(composite.text.size()), take, &rendering, flags,
+              0) != 0) {
+    return html_from_plain_text(text); // only when memory runs out
   }
   return std::move(rendering.markup);
 }
@@ -226,4 +232,4 @@ Markup html_from_plain_text(std::string_view text) {
   return markup;
 }
 
-}  // namespace hanji
+} // namespace hanji

@@ -9,8 +9,8 @@ namespace hanji {
 
 namespace {
 
-constexpr std::size_t max_depth = 400;           // of elements; real posts stay below 30
-constexpr std::size_t max_liquid_bytes = 4096;   // a longer "tag" is text that happens to hold braces
+constexpr std::size_t max_depth = 400;         // of elements; real posts stay below 30
+constexpr std::size_t max_liquid_bytes = 4096; // a longer "tag" is text that happens to hold braces
 
 constexpr std::size_t max_code_span_bytes = 8192;
 
@@ -18,8 +18,9 @@ constexpr std::array<std::string_view, 5> raw_elements = {"pre", "code", "script
 
 // Elements without an end tag, or whose end tag authors leave out, do not nest.
 constexpr std::array<std::string_view, 27> shallow_elements = {
-    "area", "base", "br", "col",      "embed",    "hr", "img",   "input", "link",  "meta", "source", "track", "wbr", "p",
-    "li",   "td",   "tr", "th",       "dt",       "dd", "tbody", "thead", "tfoot", "rt",   "rp",     "option", "colgroup"};
+    "area", "base",   "br",    "col",   "embed", "hr", "img", "input",  "link",
+    "meta", "source", "track", "wbr",   "p",     "li", "td",  "tr",     "th",
+    "dt",   "dd",     "tbody", "thead", "tfoot", "rt", "rp",  "option", "colgroup"};
 
 template <std::size_t Count>
 bool contains(const std::array<std::string_view, Count>& names, std::string_view name) {
@@ -35,7 +36,7 @@ std::string shortened(std::string_view text) {
 }
 
 class Mender {
- public:
+public:
   Mender(std::string_view body, bool markdown) : body_(body), finder_(body), markdown_(markdown) {
     mended_.text.reserve(body.size() + 64);
   }
@@ -47,18 +48,21 @@ class Mender {
       const char c = body_[position_];
       line_start = c == '\n';
       switch (c) {
-        case '{': take_brace(); break;
-        case '<': take_tag(); break;
-        case '`': markdown_ ? take_code_span() : copy_to(position_ + 1); break;
-        case '*': markdown_ ? take_stars() : copy_to(position_ + 1); break;
-        case '\\': copy_to(position_ + (markdown_ && position_ + 1 < body_.size() && body_[position_ + 1] != '\n' ? 2 : 1)); break;
-        default: copy_to(position_ + 1);
+      case '{': take_brace(); break;
+      case '<': take_tag(); break;
+      case '`': markdown_ ? take_code_span() : copy_to(position_ + 1); break;
+      case '*': markdown_ ? take_stars() : copy_to(position_ + 1); break;
+      case '\\':
+        copy_to(position_ +
+                (markdown_ && position_ + 1 < body_.size() && body_[position_ + 1] != '\n' ? 2 : 1));
+        break;
+      default: copy_to(position_ + 1);
       }
     }
     return std::move(mended_);
   }
 
- private:
+private:
   void copy_to(std::size_t end) {
     mended_.text.append(body_, position_, end - position_);
     position_ = end;
@@ -78,14 +82,16 @@ class Mender {
     mended_.notes.push_back({offset, std::move(code), std::move(message), std::move(recovery)});
   }
 
-  // Lines that are dealt with as a whole: code, and kramdown's attribute lists. Answers whether it took the line.
+  // Lines that are dealt with as a whole: code, and kramdown's attribute lists. Answers whether it took the
+  // line.
   bool take_line_of_markdown() {
     const std::size_t end = end_of_line(body_, position_);
     const std::string_view line = body_.substr(position_, end - position_);
     const std::string_view content = trimmed(line);
     const std::size_t next = std::min(end + 1, body_.size());
     if (fence_ != 0) {
-      if (is_fence(content) == fence_ && content.find_first_not_of(fence_) == std::string_view::npos) fence_ = 0;
+      if (is_fence(content) == fence_ && content.find_first_not_of(fence_) == std::string_view::npos)
+        fence_ = 0;
       copy_to(next);
       return true;
     }
@@ -184,7 +190,7 @@ class Mender {
     leave_out_to(end == std::string_view::npos ? position_ + name_end : end + 1);
   }
 
-  bool count_depth(bool closing, const std::string& name) {  // false: too deep, leave the tag out
+  bool count_depth(bool closing, const std::string& name) { // false: too deep, leave the tag out
     if (contains(shallow_elements, name)) return true;
     if (closing && depth_ == 0) return true;
     const bool fits = depth_ + (closing ? 0 : 1) <= max_depth;
@@ -201,7 +207,8 @@ class Mender {
     const std::string_view rest = body_.substr(position_, max_code_span_bytes);
     const std::string_view paragraph = rest.substr(0, rest.find("\n\n"));
     const std::size_t run = std::min(paragraph.find_first_not_of('`'), paragraph.size());
-    for (std::size_t at = paragraph.find('`', run); at != std::string_view::npos; at = paragraph.find('`', at)) {
+    for (std::size_t at = paragraph.find('`', run); at != std::string_view::npos;
+         at = paragraph.find('`', at)) {
       const std::size_t end = std::min(paragraph.find_first_not_of('`', at), paragraph.size());
       if (end - at == run) return copy_to(position_ + end);
       at = end;
@@ -238,8 +245,8 @@ class Mender {
   bool after_blank_ = true, within_list_ = false, within_code_ = false, strong_open_ = false;
 };
 
-}  // namespace
+} // namespace
 
 Mended mend_body(std::string_view body, bool markdown) { return Mender(body, markdown).mend(); }
 
-}  // namespace hanji
+} // namespace hanji

@@ -1,7 +1,8 @@
-// What has to happen to a body before any parser sees it: Liquid tags are left out (never inside code), end tags that a
-// Korean particle ran into are closed (`<b>…</b는` keeps its 는), tags nested beyond all reason are dropped, and, in
-// Markdown, kramdown's manners where CommonMark's differ: `{: …}` lines go, and `**` opens and closes whatever
-// punctuation stands beside it, since no space stands between `**…)**` and its particle.
+// What has to happen to a body before any parser sees it: Liquid tags are left out (never inside code), end
+// tags that a Korean particle ran into are closed (`<b>…</b는` keeps its 는), tags nested beyond all reason
+// are dropped, and, in Markdown, kramdown's manners where CommonMark's differ: `{: …}` lines go, and `**`
+// opens and closes whatever punctuation stands beside it, since no space stands between `**…)**` and its
+// particle.
 //
 // Never fails. Cost: one pass.
 #pragma once
@@ -15,15 +16,16 @@
 
 namespace hanji {
 
-// Put where Markdown needs something that is neither space nor punctuation; html_from_markdown takes it out again.
-constexpr char filler = '\x01';  // no source text holds it
+// Put where Markdown needs something that is neither space nor punctuation; html_from_markdown takes it out
+// again.
+constexpr char filler = '\x01'; // no source text holds it
 
 struct Mended {
   std::string text;
-  OffsetMap source;         // offsets in `text` → in the body
-  std::vector<Note> notes;  // offsets in the body
+  OffsetMap source;        // offsets in `text` → in the body
+  std::vector<Note> notes; // offsets in the body
 };
 
 Mended mend_body(std::string_view body, bool markdown);
 
-}  // namespace hanji
+} // namespace hanji

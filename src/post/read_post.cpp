@@ -34,7 +34,7 @@ PostName name_of(std::string_view path) {
 
 // Counts lines from one offset to the next; offsets mostly come in order.
 class LineCounter {
- public:
+public:
   LineCounter(std::string_view text, std::uint32_t first_line) : text_(text), first_line_(first_line) {}
 
   void place(std::size_t offset, Diagnostic& diagnostic) {
@@ -49,7 +49,7 @@ class LineCounter {
     diagnostic.column = static_cast<std::uint32_t>(offset - line_begin) + 1;
   }
 
- private:
+private:
   std::string_view text_;
   std::uint32_t first_line_;
   std::size_t position_ = 0, lines_ = 0;
@@ -92,7 +92,7 @@ std::vector<Note> read_body(std::string_view body, std::string_view extension, A
   return notes;
 }
 
-std::string shown(const std::string& text) {  // front matter as the publisher's own site would show it
+std::string shown(const std::string& text) { // front matter as the publisher's own site would show it
   const std::string line = text.find_first_of("&<") == std::string::npos ? text : text_from_html(text);
   return to_nfc(line.empty() ? text : line);
 }
@@ -116,7 +116,8 @@ std::string beginning_of(const Article& article) {
   return text;
 }
 
-// What two addresses of one file have in common: no scheme, no leading slash, nothing percent-encoded (as md4c does).
+// What two addresses of one file have in common: no scheme, no leading slash, nothing percent-encoded (as
+// md4c does).
 std::string picture_of(std::string_view source) {
   for (const std::string_view scheme : {"https:", "http:"}) {
     if (source.starts_with(scheme)) source.remove_prefix(scheme.size());
@@ -140,7 +141,7 @@ void show_lead_picture(Article& article, const FrontMatter& front, std::vector<N
   Article lead;
   std::string element = "<img src=\"";
   for (const char c : front.image) element += c == '"' ? std::string("%22") : std::string(1, c);
-  add_blocks_from_html(element + "\">", lead, notes);  // so that it passes by the same rules as any picture
+  add_blocks_from_html(element + "\">", lead, notes); // so that it passes by the same rules as any picture
   if (lead.figures.empty()) return;
   Figure figure = lead.figures.front();
   figure.alternative = to_nfc(front.image_alternative);
@@ -175,11 +176,12 @@ void show_lead_picture(Article& article, const FrontMatter& front, std::vector<N
   article.figures = std::move(figures);
 }
 
-Diagnostic about(std::string_view file, std::uint32_t line, std::string code, std::string message, std::string recovery) {
+Diagnostic about(std::string_view file, std::uint32_t line, std::string code, std::string message,
+                 std::string recovery) {
   return {std::string(file), line, 1, std::move(code), std::move(message), std::move(recovery)};
 }
 
-}  // namespace
+} // namespace
 
 Result<ReadPost> read_post(std::string_view bytes, std::string_view path) {
   const auto refused = [path](std::string message) {
@@ -196,8 +198,9 @@ Result<ReadPost> read_post(std::string_view bytes, std::string_view path) {
   std::vector<Diagnostic>& diagnostics = post.diagnostics;
 
   if (source.replaced > 0) {
-    Diagnostic diagnostic = about(path, 1, "invalid_utf8", std::to_string(source.replaced) + " malformed UTF-8 sequences",
-                                  "each became U+FFFD");
+    Diagnostic diagnostic =
+        about(path, 1, "invalid_utf8", std::to_string(source.replaced) + " malformed UTF-8 sequences",
+              "each became U+FFFD");
     LineCounter(source.text, 1).place(source.text.find("\uFFFD"), diagnostic);
     diagnostics.push_back(std::move(diagnostic));
   }
@@ -227,7 +230,8 @@ Result<ReadPost> read_post(std::string_view bytes, std::string_view path) {
     const auto heading = std::find_if(article.blocks.begin(), article.blocks.end(),
                                       [](const Block& block) { return block.kind == BlockKind::heading; });
     article.title = heading == article.blocks.end() ? article.slug : single_line(heading->text);
-    diagnostics.push_back(about(path, 1, "title_missing", "no title", "taken from the first heading or the file’s name"));
+    diagnostics.push_back(
+        about(path, 1, "title_missing", "no title", "taken from the first heading or the file’s name"));
   }
   post.published = front->published;
   post.permalink = std::move(front->permalink);
@@ -239,4 +243,4 @@ Result<ReadPost> read_post(std::string_view bytes, std::string_view path) {
   return post;
 }
 
-}  // namespace hanji
+} // namespace hanji

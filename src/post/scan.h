@@ -21,7 +21,8 @@ constexpr std::string_view trimmed(std::string_view text) {
   return text;
 }
 
-constexpr std::size_t end_of_line(std::string_view text, std::size_t position) {  // of the '\n', or of the text
+constexpr std::size_t end_of_line(std::string_view text,
+                                  std::size_t position) { // of the '\n', or of the text
   const std::size_t end = text.find('\n', position);
   return end == std::string_view::npos ? text.size() : end;
 }
@@ -32,7 +33,7 @@ inline std::string lower(std::string_view text) {
   return result;
 }
 
-inline std::string single_line(std::string_view text) {  // runs of white space become one space
+inline std::string single_line(std::string_view text) { // runs of white space become one space
   std::string result;
   for (const char c : trimmed(text)) {
     if (!is_space(c)) {
@@ -44,10 +45,10 @@ inline std::string single_line(std::string_view text) {  // runs of white space 
   return result;
 }
 
-// std::string_view::find for texts that begin many things and end few of them: what was not there behind one place is
-// not looked for again behind a later one.
+// std::string_view::find for texts that begin many things and end few of them: what was not there behind one
+// place is not looked for again behind a later one.
 class Finder {
- public:
+public:
   explicit Finder(std::string_view text) : text_(text) {}
 
   std::size_t find(std::string_view needle, std::size_t from) {
@@ -58,9 +59,9 @@ class Finder {
     return found;
   }
 
- private:
+private:
   std::string_view text_;
   std::map<std::string, std::size_t, std::less<>> absent_from_;
 };
 
-}  // namespace hanji
+} // namespace hanji

@@ -23,4 +23,4 @@ SourceText source_text(std::string_view bytes) {
   return source;
 }
 
-}  // namespace hanji
+} // namespace hanji

@@ -1,5 +1,5 @@
-// A user's file as text of ours: valid UTF-8 in NFC, LF only, no byte order mark, no control characters but tab and LF
-// (no reader ever saw them, and later steps use one as a mark). What was malformed became U+FFFD.
+// A user's file as text of ours: valid UTF-8 in NFC, LF only, no byte order mark, no control characters but
+// tab and LF (no reader ever saw them, and later steps use one as a mark). What was malformed became U+FFFD.
 #pragma once
 
 #include <cstdint>
@@ -10,9 +10,9 @@ namespace hanji {
 
 struct SourceText {
   std::string text;
-  std::uint32_t replaced = 0;  // malformed sequences
+  std::uint32_t replaced = 0; // malformed sequences
 };
 
 SourceText source_text(std::string_view bytes);
 
-}  // namespace hanji
+} // namespace hanji

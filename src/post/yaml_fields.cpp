@@ -20,7 +20,7 @@ constexpr std::size_t max_yaml_bytes = 256 * 1024;
 
 // Events rather than yaml-cpp's tree: faster, and an alias stays a name instead of growing into a copy.
 class FieldCollector : public YAML::EventHandler {
- public:
+public:
   explicit FieldCollector(std::uint32_t first_line) : first_line_(first_line) {}
 
   std::vector<YamlField> fields;
@@ -29,7 +29,8 @@ class FieldCollector : public YAML::EventHandler {
   void OnDocumentStart(const YAML::Mark&) override {}
   void OnDocumentEnd() override {}
   void OnNull(const YAML::Mark& mark, YAML::anchor_t) override { take(mark, ""); }
-  void OnScalar(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor, const std::string& value) override {
+  void OnScalar(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor,
+                const std::string& value) override {
     if (anchor != 0) scalars_[anchor] = value;
     take(mark, value);
   }
@@ -39,7 +40,8 @@ class FieldCollector : public YAML::EventHandler {
     if (!usable) aliases_left_out.push_back(mark);
     take(mark, usable ? known->second : std::string());
   }
-  void OnSequenceStart(const YAML::Mark&, const std::string&, YAML::anchor_t, YAML::EmitterStyle::value) override {
+  void OnSequenceStart(const YAML::Mark&, const std::string&, YAML::anchor_t,
+                       YAML::EmitterStyle::value) override {
     levels_.push_back({.map = false, .expects_key = false, .path = path()});
   }
   void OnSequenceEnd() override { end_level(); }
@@ -48,7 +50,7 @@ class FieldCollector : public YAML::EventHandler {
   }
   void OnMapEnd() override { end_level(); }
 
- private:
+private:
   struct Level {
     bool map = false, expects_key = false;
     std::string path{}, key{};
@@ -59,7 +61,7 @@ class FieldCollector : public YAML::EventHandler {
     const Level& level = levels_.back();
     if (!level.map) return level.path;
     const std::string whole = level.path.empty() ? level.key : level.path + "." + level.key;
-    return whole.substr(0, 200);  // so that deep nesting cannot make many fields large
+    return whole.substr(0, 200); // so that deep nesting cannot make many fields large
   }
 
   void end_level() {
@@ -75,7 +77,8 @@ class FieldCollector : public YAML::EventHandler {
       level.expects_key = false;
       return;
     }
-    fields.push_back({path(), value, !level.map, first_line_ + static_cast<std::uint32_t>(std::max(mark.line, 0)),
+    fields.push_back({path(), value, !level.map,
+                      first_line_ + static_cast<std::uint32_t>(std::max(mark.line, 0)),
                       static_cast<std::uint32_t>(std::max(mark.column, 0)) + 1});
     if (level.map) level.expects_key = true;
   }
@@ -121,15 +124,17 @@ StrictReading read_strictly(std::string_view yaml, std::uint32_t first_line) {
 }
 
 constexpr std::array<std::string_view, 22> known_keys = {
-    "title",     "categories", "category", "tags",     "tag",  "excerpt",  "description", "feature_text",
-    "image",     "date",       "author",   "modified", "lang", "updated",  "last_modified_at",
-    "permalink", "published",  "layout",   "slug",     "url",  "timezone", "feature_image"};
+    "title",     "categories",   "category",     "tags",    "tag",
+    "excerpt",   "description",  "feature_text", "image",   "date",
+    "author",    "modified",     "lang",         "updated", "last_modified_at",
+    "permalink", "published",    "layout",       "slug",    "url",
+    "timezone",  "feature_image"};
 
 struct RawField {
   std::string_view key;
-  std::string_view text;   // its lines, the key included
-  std::size_t value = 0;   // where the value begins in `text`
-  std::uint32_t line = 0;  // counted from the text's first
+  std::string_view text;  // its lines, the key included
+  std::size_t value = 0;  // where the value begins in `text`
+  std::uint32_t line = 0; // counted from the text's first
 };
 
 // A line that begins a field: `key:` at the margin, or one of the well-known keys that slipped from it.
@@ -137,7 +142,8 @@ std::optional<RawField> begin_of_field(std::string_view line, bool within_block_
   std::size_t begin = 0;
   while (begin < line.size() && is_blank(line[begin])) ++begin;
   std::size_t end = begin;
-  while (end < line.size() && (is_ascii_alphanumeric(line[end]) || line[end] == '_' || line[end] == '-')) ++end;
+  while (end < line.size() && (is_ascii_alphanumeric(line[end]) || line[end] == '_' || line[end] == '-'))
+    ++end;
   std::size_t colon = end;
   while (colon < line.size() && is_blank(line[colon])) ++colon;
   if (end == begin || colon >= line.size() || line[colon] != ':') return std::nullopt;
@@ -227,8 +233,10 @@ std::vector<YamlField> read_tolerantly(std::string_view yaml, std::string_view f
       continue;
     }
     read_plainly(raw, first_line, fields);
-    const Refusal here = strict.refusal.value_or(Refusal{first_line + raw.line, 1, "the field does not end here"});
-    diagnostics.push_back({std::string(file), here.line, here.column, "front_matter_yaml", "not YAML: " + here.message,
+    const Refusal here =
+        strict.refusal.value_or(Refusal{first_line + raw.line, 1, "the field does not end here"});
+    diagnostics.push_back({std::string(file), here.line, here.column, "front_matter_yaml",
+                           "not YAML: " + here.message,
                            "“" + std::string(raw.key) + "” was read as plain text"});
     named = true;
   }
@@ -239,9 +247,10 @@ std::vector<YamlField> read_tolerantly(std::string_view yaml, std::string_view f
   return fields;
 }
 
-}  // namespace
+} // namespace
 
-Result<std::vector<YamlField>> read_yaml_fields(std::string_view yaml, std::string_view file, std::uint32_t first_line,
+Result<std::vector<YamlField>> read_yaml_fields(std::string_view yaml, std::string_view file,
+                                                std::uint32_t first_line,
                                                 std::vector<Diagnostic>& diagnostics) {
   if (yaml.size() > max_yaml_bytes) {
     return std::unexpected(Error{ErrorKind::bad_input, "YAML of more than 256 KiB is not read",
@@ -257,4 +266,4 @@ Result<std::vector<YamlField>> read_yaml_fields(std::string_view yaml, std::stri
   return std::move(strict.fields);
 }
 
-}  // namespace hanji
+} // namespace hanji

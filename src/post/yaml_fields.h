@@ -1,10 +1,11 @@
-// YAML as posts and _config.yml use it, flattened to fields in the order of the file: keys of nested maps are joined
-// by '.', a list gives one field for each item. Every scalar is text, whatever YAML would make of it (`title: 2024` is
-// "2024"). Where yaml-cpp refuses, the text is read field by field and line by line, so that one bad title costs no
-// other field; each such field leaves a warning.
+// YAML as posts and _config.yml use it, flattened to fields in the order of the file: keys of nested maps are
+// joined by '.', a list gives one field for each item. Every scalar is text, whatever YAML would make of it
+// (`title: 2024` is "2024"). Where yaml-cpp refuses, the text is read field by field and line by line, so
+// that one bad title costs no other field; each such field leaves a warning.
 //
-// Input: UTF-8 with LF. Errors: bad_input when the text is larger than 256 KiB. Aliases are never expanded (an alias
-// of a scalar is that scalar, others are left out with a warning) and yaml-cpp bounds the depth, so cost is linear.
+// Input: UTF-8 with LF. Errors: bad_input when the text is larger than 256 KiB. Aliases are never expanded
+// (an alias of a scalar is that scalar, others are left out with a warning) and yaml-cpp bounds the depth, so
+// cost is linear.
 #pragma once
 
 #include <cstdint>
@@ -20,11 +21,12 @@ namespace hanji {
 struct YamlField {
   std::string key, value;
   bool in_list = false;
-  std::uint32_t line = 0, column = 0;  // of the value, in the file
+  std::uint32_t line = 0, column = 0; // of the value, in the file
 };
 
 // `first_line` is the line of the file that the text begins at.
-Result<std::vector<YamlField>> read_yaml_fields(std::string_view yaml, std::string_view file, std::uint32_t first_line,
+Result<std::vector<YamlField>> read_yaml_fields(std::string_view yaml, std::string_view file,
+                                                std::uint32_t first_line,
                                                 std::vector<Diagnostic>& diagnostics);
 
-}  // namespace hanji
+} // namespace hanji

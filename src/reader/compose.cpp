@@ -10,16 +10,18 @@ namespace hanji {
 namespace {
 
 bool is_phone(const ReaderState& state) { return state.viewport.width < frame_px::phone_below; }
-double side_gutter(const ReaderState& state) { return is_phone(state) ? frame_px::phone_gutter : frame_px::gutter + 8; }
+double side_gutter(const ReaderState& state) {
+  return is_phone(state) ? frame_px::phone_gutter : frame_px::gutter + 8;
+}
 
 // Stacks pieces down the column.
 class ListSetter {
- public:
+public:
   ListSetter(const ReaderState& state, const FontMetrics& metrics)
       : state_(state), metrics_(metrics), column_(text_column(state)), y_(fx(column_.top)) {}
 
-  Piece& text(Role role, std::string_view text, double size, double leading, bool bold, Ink ink, std::uint32_t max_lines = 0,
-              std::span<const Inline> inlines = {}) {
+  Piece& text(Role role, std::string_view text, double size, double leading, bool bold, Ink ink,
+              std::uint32_t max_lines = 0, std::span<const Inline> inlines = {}) {
     ParagraphStyle style{.face = {Family::sans, bold},
                          .size = fx(size),
                          .line_height = fx(std::round(size * leading)),
@@ -53,7 +55,8 @@ class ListSetter {
   void chips(const std::vector<Chip>& chips) {
     constexpr double size = 14.5, height = 32, pad = 13, gap = 8;
     double x = column_.left;
-    const ParagraphStyle style{.face = {Family::sans, false}, .size = fx(size), .line_height = fx(height), .width = fx(2000)};
+    const ParagraphStyle style{
+        .face = {Family::sans, false}, .size = fx(size), .line_height = fx(height), .width = fx(2000)};
     for (const Chip& chip : chips) {
       Piece piece;
       const double width = std::ceil(px(natural_width(chip.text, {}, style, metrics_))) + 2 * pad;
@@ -103,7 +106,7 @@ class ListSetter {
     return std::move(page_);
   }
 
- private:
+private:
   const ReaderState& state_;
   const FontMetrics& metrics_;
   Column column_;
@@ -120,7 +123,9 @@ std::string facts_of(const Date& date, const std::vector<std::string>& categorie
 void category_chips(const ReaderState& state, ListSetter& list) {
   const Manifest& manifest = *state.library.manifest;
   if (manifest.categories.size() < 2 && state.route.view != View::category) return;
-  std::vector<ListSetter::Chip> chips{{std::string(state.words->all) + "  " + std::to_string(manifest.articles), "#/", state.route.view == View::home}};
+  std::vector<ListSetter::Chip> chips{
+      {std::string(state.words->all) + "  " + std::to_string(manifest.articles), "#/",
+       state.route.view == View::home}};
   constexpr std::size_t most = 24;
   for (std::size_t i = 0; i < manifest.categories.size() && i < most; ++i) {
     const CategoryCount& category = manifest.categories[i];
@@ -139,8 +144,9 @@ void dated_entries(ReaderState& state, ListSetter& list, std::string_view catego
   bool first = true;
   for (std::uint32_t number = 0; number < state.library.manifest->articles && shown < state.shown; ++number) {
     const Headline* headline = find_headline(state.library, number);
-    if (headline == nullptr) break;  // its shard is on the way; what is known already shows
-    if (!category.empty() && std::ranges::find(headline->categories, category) == headline->categories.end()) continue;
+    if (headline == nullptr) break; // its shard is on the way; what is known already shows
+    if (!category.empty() && std::ranges::find(headline->categories, category) == headline->categories.end())
+      continue;
     if (first || headline->date.year != month.year || headline->date.month != month.month) {
       month = headline->date;
       first = false;
@@ -158,7 +164,7 @@ void dated_entries(ReaderState& state, ListSetter& list, std::string_view catego
 
 double title_px(const ReaderState& state) { return is_phone(state) ? 26 : 32; }
 
-}  // namespace
+} // namespace
 
 double text_px(const ReaderState& state) {
   if (state.settings.font_px > 0) return state.settings.font_px;
@@ -197,7 +203,8 @@ Page compose_home(ReaderState& state, const FontMetrics& metrics) {
   ListSetter list(state, metrics);
   list.text(Role::title, manifest.title, title_px(state), 1.3, true, Ink::heading);
   list.space(6);
-  const std::string about = manifest.description.empty() ? count_of_articles(*state.words, manifest.articles) : manifest.description;
+  const std::string about = manifest.description.empty() ? count_of_articles(*state.words, manifest.articles)
+                                                         : manifest.description;
   list.text(Role::meta, about, 15, 1.6, false, Ink::muted);
   list.space(22);
   category_chips(state, list);
@@ -222,7 +229,8 @@ Page compose_category(ReaderState& state, const FontMetrics& metrics) {
 
 Page compose_search(const ReaderState& state, const FontMetrics& metrics) {
   ListSetter list(state, metrics);
-  list.text(Role::title, search_heading(*state.words, state.query.text), is_phone(state) ? 22 : 26, 1.35, true, Ink::heading, 2);
+  list.text(Role::title, search_heading(*state.words, state.query.text), is_phone(state) ? 22 : 26, 1.35,
+            true, Ink::heading, 2);
   list.space(6);
   if (state.hits_partial) {
     list.text(Role::notice, state.words->partial_index, 14.5, 1.6, false, Ink::warning);
@@ -236,7 +244,8 @@ Page compose_search(const ReaderState& state, const FontMetrics& metrics) {
     list.text(Role::notice, state.words->no_hits, 17, 1.6, false, Ink::text);
     list.text(Role::meta, state.words->no_hits_detail, 15, 1.6, false, Ink::muted);
   } else {
-    list.text(Role::meta, count_of_hits(*state.words, count, count >= state.shown), 15, 1.6, false, Ink::muted);
+    list.text(Role::meta, count_of_hits(*state.words, count, count >= state.shown), 15, 1.6, false,
+              Ink::muted);
   }
   list.space(18);
   list.rule();
@@ -257,7 +266,8 @@ Page compose_search(const ReaderState& state, const FontMetrics& metrics) {
       inline_.end = byte_at(end);
       if (inline_.begin < inline_.end) lit.push_back(inline_);
     }
-    const std::string href = format_route({.view = View::article, .slug = hit.slug, .section = hit.section, .query = state.query.text});
+    const std::string href = format_route(
+        {.view = View::article, .slug = hit.slug, .section = hit.section, .query = state.query.text});
     list.entry(index_of(hit.article), hit.title, href, hit.date, hit.snippet, lit, 4);
   }
   return list.take();
@@ -293,4 +303,4 @@ Page compose_loading(const ReaderState& state, const FontMetrics& metrics) {
   return list.take();
 }
 
-}  // namespace hanji
+} // namespace hanji

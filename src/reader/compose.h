@@ -1,5 +1,5 @@
-// State → pages. The article's own setting is layout's (layout/page.h); here are the lists, the answers, the messages
-// and the frame around them. Pure: the same state gives the same page.
+// State → pages. The article's own setting is layout's (layout/page.h); here are the lists, the answers, the
+// messages and the frame around them. Pure: the same state gives the same page.
 #pragma once
 
 #include <optional>
@@ -11,14 +11,14 @@
 
 namespace hanji {
 
-struct Column {  // where the page's text stands, CSS px
+struct Column { // where the page's text stands, CSS px
   double left = 0, width = 0, top = 0;
 };
 Column text_column(const ReaderState& state);
 PageStyle page_style(const ReaderState& state);
 double text_px(const ReaderState& state);
 
-Page compose_home(ReaderState& state, const FontMetrics& metrics);      // may want headlines: state.library.wanted
+Page compose_home(ReaderState& state, const FontMetrics& metrics); // may want headlines: state.library.wanted
 Page compose_category(ReaderState& state, const FontMetrics& metrics);
 Page compose_search(const ReaderState& state, const FontMetrics& metrics);
 Page compose_article(const ReaderState& state, const FontMetrics& metrics);
@@ -30,4 +30,4 @@ Page compose_loading(const ReaderState& state, const FontMetrics& metrics);
 Page compose_frame(const ReaderState& state, const FontMetrics& metrics);
 FxRect search_field_box(const ReaderState& state);
 
-}  // namespace hanji
+} // namespace hanji

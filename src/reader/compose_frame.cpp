@@ -9,12 +9,16 @@ namespace {
 
 using namespace frame_px;
 
-constexpr double button = 44;  // the least that a thumb hits (WCAG 2.5.5)
+constexpr double button = 44; // the least that a thumb hits (WCAG 2.5.5)
 
 bool is_phone(const ReaderState& state) { return state.viewport.width < phone_below; }
 double side(const ReaderState& state) { return is_phone(state) ? 12 : gutter; }
-bool has_contents(const ReaderState& state) { return state.showing == Showing::article && state.sections.size() > 1; }
-bool contents_button(const ReaderState& state) { return has_contents(state) && !outline_stands_beside(state); }
+bool has_contents(const ReaderState& state) {
+  return state.showing == Showing::article && state.sections.size() > 1;
+}
+bool contents_button(const ReaderState& state) {
+  return has_contents(state) && !outline_stands_beside(state);
+}
 
 int buttons(const ReaderState& state) { return 1 + (contents_button(state) ? 1 : 0); }
 
@@ -26,12 +30,17 @@ Piece filled(Fill fill, double x, double y, double width, double height) {
   return piece;
 }
 
-Piece line_of_text(Role role, std::string_view text, double x, double y, double width, double size, double height, bool bold,
-                   Ink ink, const FontMetrics& metrics, std::uint32_t max_lines = 1) {
+Piece line_of_text(Role role, std::string_view text, double x, double y, double width, double size,
+                   double height, bool bold, Ink ink, const FontMetrics& metrics,
+                   std::uint32_t max_lines = 1) {
   Piece piece;
   piece.role = role;
   piece.ink = ink;
-  const ParagraphStyle style{.face = {Family::sans, bold}, .size = fx(size), .line_height = fx(height), .width = fx(width), .max_lines = max_lines};
+  const ParagraphStyle style{.face = {Family::sans, bold},
+                             .size = fx(size),
+                             .line_height = fx(height),
+                             .width = fx(width),
+                             .max_lines = max_lines};
   piece.text = layout_paragraph(text, {}, style, metrics);
   piece.text_x = fx(x);
   piece.text_y = fx(y);
@@ -52,10 +61,10 @@ Piece icon(std::string_view command, std::string_view label, double x) {
 
 std::string_view theme_name(const ReaderState& state) {
   switch (state.settings.theme) {
-    case ThemeName::light: return state.words->theme_light;
-    case ThemeName::sepia: return state.words->theme_sepia;
-    case ThemeName::dark: return state.words->theme_dark;
-    case ThemeName::automatic: break;
+  case ThemeName::light: return state.words->theme_light;
+  case ThemeName::sepia: return state.words->theme_sepia;
+  case ThemeName::dark: return state.words->theme_dark;
+  case ThemeName::automatic: break;
   }
   return state.words->theme_automatic;
 }
@@ -66,9 +75,13 @@ double brand_width(const ReaderState& state) {
 }
 
 // One line for each section; returns where it ends. Stops at `bottom`, around the section being read.
-void add_outline(const ReaderState& state, const FontMetrics& metrics, double x, double y, double width, double bottom, Page& frame) {
+void add_outline(const ReaderState& state, const FontMetrics& metrics, double x, double y, double width,
+                 double bottom, Page& frame) {
   constexpr double size = 14.5, leading = 21, gap = 9, indent = 14;
-  struct Entry { Piece piece; double height; };
+  struct Entry {
+    Piece piece;
+    double height;
+  };
   std::vector<Entry> entries;
   std::size_t current = 0;
   for (std::size_t i = 0; i < state.sections.size(); ++i) {
@@ -81,7 +94,10 @@ void add_outline(const ReaderState& state, const FontMetrics& metrics, double x,
     Piece piece = line_of_text(Role::link, heading.text, x + inset, 0, width - inset, size, leading, false,
                                here ? Ink::heading : Ink::muted, metrics, 2);
     piece.current = here;
-    piece.href = format_route({.view = View::article, .slug = state.article->slug, .section = heading.id, .query = state.route.query});
+    piece.href = format_route({.view = View::article,
+                               .slug = state.article->slug,
+                               .section = heading.id,
+                               .query = state.route.query});
     entries.push_back({std::move(piece), 0});
     entries.back().height = px(entries.back().piece.text.height) + gap;
   }
@@ -98,7 +114,8 @@ void add_outline(const ReaderState& state, const FontMetrics& metrics, double x,
       continue;
     }
     if (y + entry.height > bottom) break;
-    if (entry.piece.current) frame.pieces.push_back(filled(Fill::quote_bar, x, y + 2, 2, entry.height - gap - 4));
+    if (entry.piece.current)
+      frame.pieces.push_back(filled(Fill::quote_bar, x, y + 2, 2, entry.height - gap - 4));
     entry.piece.text_y = fx(y);
     entry.piece.box = {fx(x), fx(y - gap / 2), fx(width), fx(entry.height)};
     frame.pieces.push_back(std::move(entry.piece));
@@ -106,9 +123,11 @@ void add_outline(const ReaderState& state, const FontMetrics& metrics, double x,
   }
 }
 
-}  // namespace
+} // namespace
 
-bool outline_stands_beside(const ReaderState& state) { return has_contents(state) && state.viewport.width >= wide_from; }
+bool outline_stands_beside(const ReaderState& state) {
+  return has_contents(state) && state.viewport.width >= wide_from;
+}
 
 FxRect search_field_box(const ReaderState& state) {
   const double left = side(state) + brand_width(state) + (is_phone(state) ? 8 : 16);
@@ -124,9 +143,10 @@ Page compose_frame(const ReaderState& state, const FontMetrics& metrics) {
   const double window = state.viewport.width;
   frame.pieces.push_back(filled(Fill::bar, 0, 0, window, masthead));
 
-  const std::string_view name = state.library.manifest ? std::string_view(state.library.manifest->title) : std::string_view("한지");
-  Piece brand = line_of_text(Role::link, name, side(state), 0, brand_width(state), is_phone(state) ? 17 : 18, masthead, true,
-                             Ink::heading, metrics);
+  const std::string_view name =
+      state.library.manifest ? std::string_view(state.library.manifest->title) : std::string_view("한지");
+  Piece brand = line_of_text(Role::link, name, side(state), 0, brand_width(state), is_phone(state) ? 17 : 18,
+                             masthead, true, Ink::heading, metrics);
   brand.href = "#/";
   brand.label = state.words->home;
   frame.pieces.push_back(std::move(brand));
@@ -148,7 +168,8 @@ Page compose_frame(const ReaderState& state, const FontMetrics& metrics) {
   if (outline_stands_beside(state)) {
     const Column column = text_column(state);
     const double left = column.left - outline_gap - outline_width;
-    frame.pieces.push_back(line_of_text(Role::meta, state.words->contents, left, column.top + 8, outline_width, 13, 20, true, Ink::muted, metrics));
+    frame.pieces.push_back(line_of_text(Role::meta, state.words->contents, left, column.top + 8,
+                                        outline_width, 13, 20, true, Ink::muted, metrics));
     add_outline(state, metrics, left, column.top + 42, outline_width, state.viewport.height - 32, frame);
   } else if (state.contents_open && has_contents(state)) {
     const double width = std::min(window, 420.0), left = window - width;
@@ -158,4 +179,4 @@ Page compose_frame(const ReaderState& state, const FontMetrics& metrics) {
   return frame;
 }
 
-}  // namespace hanji
+} // namespace hanji

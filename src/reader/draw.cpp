@@ -18,59 +18,62 @@ struct Canvas {
   const Colors& colors;
   const GlyphSource& glyphs;
   float density;
-  float top, bottom;  // of what shows, window px
+  float top, bottom; // of what shows, window px
 
   float snapped(double value) const { return static_cast<float>(std::round(value * density) / density); }
 };
 
 Rgba ink_of(const Colors& colors, Ink ink) {
   switch (ink) {
-    case Ink::text: return colors.ink;
-    case Ink::heading: return colors.heading;
-    case Ink::muted: return colors.muted;
-    case Ink::accent: return colors.accent;
-    case Ink::warning: return colors.warning;
+  case Ink::text: return colors.ink;
+  case Ink::heading: return colors.heading;
+  case Ink::muted: return colors.muted;
+  case Ink::accent: return colors.accent;
+  case Ink::warning: return colors.warning;
   }
   return colors.ink;
 }
 
-void fill(const Canvas& canvas, double x, double y, double width, double height, Rgba color, float rounding = 0) {
-  canvas.list.AddRectFilled({canvas.snapped(x), canvas.snapped(y)}, {canvas.snapped(x + width), canvas.snapped(y + height)},
-                            packed(color), rounding);
+void fill(const Canvas& canvas, double x, double y, double width, double height, Rgba color,
+          float rounding = 0) {
+  canvas.list.AddRectFilled({canvas.snapped(x), canvas.snapped(y)},
+                            {canvas.snapped(x + width), canvas.snapped(y + height)}, packed(color), rounding);
 }
 
 // One device pixel, whatever the density.
 void hairline(const Canvas& canvas, double x, double y, double width, Rgba color) {
   const float top = canvas.snapped(y), left = canvas.snapped(x);
-  canvas.list.AddRectFilled({left, top}, {canvas.snapped(x + width), top + std::max(1.0F, std::floor(canvas.density)) / canvas.density},
-                            packed(color));
+  canvas.list.AddRectFilled(
+      {left, top},
+      {canvas.snapped(x + width), top + std::max(1.0F, std::floor(canvas.density)) / canvas.density},
+      packed(color));
 }
 
 void draw_fill(const Canvas& canvas, const Piece& piece, double x, double y, bool hovered) {
   const Colors& colors = canvas.colors;
   const double width = px(piece.box.width), height = px(piece.box.height);
   switch (piece.fill) {
-    case Fill::none: break;
-    case Fill::code: fill(canvas, x, y, width, height, colors.code, 6); break;
-    case Fill::header_cell:
-      fill(canvas, x, y, width, height, colors.code);
-      hairline(canvas, x, y + height, width, colors.muted);
-      break;
-    case Fill::cell: hairline(canvas, x, y + height, width, colors.hairline); break;
-    case Fill::quote_bar: fill(canvas, x, y, width, height, piece.role == Role::decoration ? colors.accent : colors.muted, 1.5F); break;
-    case Fill::hairline: hairline(canvas, x, y, width, colors.hairline); break;
-    case Fill::frame: fill(canvas, x, y, width, height, colors.code, 3); break;
-    case Fill::chip: fill(canvas, x, y, width, height, hovered ? colors.hairline : colors.chip, 16); break;
-    case Fill::chip_on: fill(canvas, x, y, width, height, colors.hairline, 16); break;
-    case Fill::field: fill(canvas, x, y, width, height, colors.chip, 8); break;
-    case Fill::bar:
-      fill(canvas, x, y, width, height, colors.paper);
-      hairline(canvas, x, y + height - 1, width, colors.hairline);
-      break;
-    case Fill::panel:
-      fill(canvas, x, y, width, height, colors.panel);
-      break;
-    case Fill::progress: fill(canvas, x, y, width, height, colors.accent); break;
+  case Fill::none: break;
+  case Fill::code: fill(canvas, x, y, width, height, colors.code, 6); break;
+  case Fill::header_cell:
+    fill(canvas, x, y, width, height, colors.code);
+    hairline(canvas, x, y + height, width, colors.muted);
+    break;
+  case Fill::cell: hairline(canvas, x, y + height, width, colors.hairline); break;
+  case Fill::quote_bar:
+    fill(canvas, x, y, width, height, piece.role == Role::decoration ? colors.accent : colors.muted, 1.5F);
+    break;
+  case Fill::hairline: hairline(canvas, x, y, width, colors.hairline); break;
+  case Fill::frame: fill(canvas, x, y, width, height, colors.code, 3); break;
+  case Fill::chip: fill(canvas, x, y, width, height, hovered ? colors.hairline : colors.chip, 16); break;
+  case Fill::chip_on: fill(canvas, x, y, width, height, colors.hairline, 16); break;
+  case Fill::field: fill(canvas, x, y, width, height, colors.chip, 8); break;
+  case Fill::bar:
+    fill(canvas, x, y, width, height, colors.paper);
+    hairline(canvas, x, y + height - 1, width, colors.hairline);
+    break;
+  case Fill::panel: fill(canvas, x, y, width, height, colors.panel); break;
+  case Fill::progress: fill(canvas, x, y, width, height, colors.accent); break;
   }
 }
 
@@ -93,13 +96,17 @@ RunInk ink_of_run(const Canvas& canvas, const Piece& piece, const Run& run) {
     ink.behind = colors.code;
     ink.filled = piece.fill != Fill::code;
   }
-  if (run.style.color) ink.text = readable(run.style.color, ink.behind);
-  else if (run.link != no_index) ink.text = readable(colors.accent, ink.behind);
-  else if (ink.filled) ink.text = readable(ink.text, ink.behind);
+  if (run.style.color)
+    ink.text = readable(run.style.color, ink.behind);
+  else if (run.link != no_index)
+    ink.text = readable(colors.accent, ink.behind);
+  else if (ink.filled)
+    ink.text = readable(ink.text, ink.behind);
   return ink;
 }
 
-void draw_glyphs(const Canvas& canvas, const Paragraph& text, const Run& run, double x, float baseline, Rgba color) {
+void draw_glyphs(const Canvas& canvas, const Paragraph& text, const Run& run, double x, float baseline,
+                 Rgba color) {
   const ImU32 ink = packed(color), white = IM_COL32_WHITE;
   for (std::uint32_t g = run.first_glyph; g < run.first_glyph + run.glyph_count; ++g) {
     const Glyph& glyph = text.glyphs[g];
@@ -107,13 +114,14 @@ void draw_glyphs(const Canvas& canvas, const Paragraph& text, const Run& run, do
     if (cluster == " " || cluster == "\n" || cluster == "\t") continue;
     const double pen = (x + px(glyph.x)) * canvas.density;
     const double whole = std::floor(pen);
-    const int phase = std::min(static_cast<int>((pen - whole) * canvas.glyphs.phases), canvas.glyphs.phases - 1);
+    const int phase =
+        std::min(static_cast<int>((pen - whole) * canvas.glyphs.phases), canvas.glyphs.phases - 1);
     const GlyphImage image = canvas.glyphs.glyph(run.face, run.size, cluster, glyph.beside, phase);
     if (image.width <= 0) continue;
     const float left = static_cast<float>(whole) / canvas.density + image.left, top = baseline + image.top;
-    canvas.list.PrimReserve(6, 4);  // the window's texture is the atlas, also after the atlas grew
-    canvas.list.PrimRectUV({left, top}, {left + image.width, top + image.height}, {image.u0, image.v0}, {image.u1, image.v1},
-                           image.colored ? white : ink);
+    canvas.list.PrimReserve(6, 4); // the window's texture is the atlas, also after the atlas grew
+    canvas.list.PrimRectUV({left, top}, {left + image.width, top + image.height}, {image.u0, image.v0},
+                           {image.u1, image.v1}, image.colored ? white : ink);
   }
 }
 
@@ -139,7 +147,8 @@ void draw_text(const Canvas& canvas, const Piece& piece, double x, double y, boo
       draw_glyphs(canvas, text, run, x, risen, color);
       const bool underline = (run.style.flags & style_underline) != 0 || run.link != no_index;
       if (underline) hairline(canvas, x + px(run.x), risen + px(run.size) * 0.16, px(run.width), ink.text);
-      if ((run.style.flags & style_strike) != 0) hairline(canvas, x + px(run.x), risen - px(run.size) * 0.32, px(run.width), ink.text);
+      if ((run.style.flags & style_strike) != 0)
+        hairline(canvas, x + px(run.x), risen - px(run.size) * 0.32, px(run.width), ink.text);
     }
   }
 }
@@ -147,11 +156,14 @@ void draw_text(const Canvas& canvas, const Piece& piece, double x, double y, boo
 void draw_lit(const Canvas& canvas, const Piece& piece, double x, double y) {
   if (piece.role == Role::caption && piece.block == no_index) return;
   for (const TextSpan& span : canvas.state.lit) {
-    const bool here = span.block == title_block ? piece.role == Role::title : piece.block == span.block && piece.role != Role::decoration;
+    const bool here = span.block == title_block ? piece.role == Role::title
+                                                : piece.block == span.block && piece.role != Role::decoration;
     if (!here) continue;
     for (const FxRect& rect : rects_for(piece.text, span.begin, span.end)) {
-      const double height = px(rect.height), inset = std::max(0.0, (height - px(piece.text.runs.front().size) * 1.4) / 2);
-      fill(canvas, x + px(rect.x) - 1, y + px(rect.y) + inset, px(rect.width) + 2, height - 2 * inset, canvas.colors.mark, 2);
+      const double height = px(rect.height),
+                   inset = std::max(0.0, (height - px(piece.text.runs.front().size) * 1.4) / 2);
+      fill(canvas, x + px(rect.x) - 1, y + px(rect.y) + inset, px(rect.width) + 2, height - 2 * inset,
+           canvas.colors.mark, 2);
     }
   }
 }
@@ -163,10 +175,12 @@ void draw_page(const Canvas& canvas, const Page& page, double shift) {
     const double x = px(piece.box.x);
     const bool live = !piece.href.empty();
     const bool hovered = live && ImGui::IsMouseHoveringRect({static_cast<float>(x), static_cast<float>(y)},
-                                                            {static_cast<float>(x + px(piece.box.width)), static_cast<float>(y + px(piece.box.height))});
+                                                            {static_cast<float>(x + px(piece.box.width)),
+                                                             static_cast<float>(y + px(piece.box.height))});
     draw_fill(canvas, piece, x, y, hovered);
     if (piece.role == Role::control && piece.text.lines.empty()) {
-      draw_icon(canvas.list, piece.href, canvas.state.settings.theme, x + px(piece.box.width) / 2, y + px(piece.box.height) / 2,
+      draw_icon(canvas.list, piece.href, canvas.state.settings.theme, x + px(piece.box.width) / 2,
+                y + px(piece.box.height) / 2,
                 packed(hovered || piece.current ? canvas.colors.heading : canvas.colors.muted));
       continue;
     }
@@ -180,22 +194,25 @@ ImDrawList& window(const char* name, float width, float height) {
   ImGui::SetNextWindowPos({0, 0});
   ImGui::SetNextWindowSize({width, height});
   ImGui::Begin(name, nullptr,
-               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBackground |
-                   ImGuiWindowFlags_NoInputs | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoFocusOnAppearing);
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                   ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoInputs | ImGuiWindowFlags_NoNav |
+                   ImGuiWindowFlags_NoFocusOnAppearing);
   return *ImGui::GetWindowDrawList();
 }
 
-}  // namespace
+} // namespace
 
 void draw(const ReaderState& state, const GlyphSource& glyphs) {
   const Colors& colors = colors_of(state);
-  const auto width = static_cast<float>(state.viewport.width), height = static_cast<float>(state.viewport.height);
+  const auto width = static_cast<float>(state.viewport.width),
+             height = static_cast<float>(state.viewport.height);
   const auto density = static_cast<float>(state.viewport.density);
 
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0);
   {
-    const Canvas canvas{window("page", width, height), state, colors, glyphs, density, static_cast<float>(frame_px::masthead), height};
+    const Canvas canvas{window("page", width, height),          state, colors, glyphs, density,
+                        static_cast<float>(frame_px::masthead), height};
     canvas.list.AddRectFilled({0, 0}, {width, height}, packed(colors.paper));
     draw_page(canvas, state.page, state.scroll);
     ImGui::End();
@@ -211,4 +228,4 @@ void draw(const ReaderState& state, const GlyphSource& glyphs) {
   ImGui::PopStyleVar(2);
 }
 
-}  // namespace hanji
+} // namespace hanji

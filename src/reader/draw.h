@@ -1,5 +1,6 @@
-// State → Dear ImGui draw lists. Looks at the state and changes nothing. Coordinates are CSS px; glyph quads are snapped
-// to device pixels. Only what stands in the window is drawn. Needs a current ImGui frame (NewFrame … Render).
+// State → Dear ImGui draw lists. Looks at the state and changes nothing. Coordinates are CSS px; glyph quads
+// are snapped to device pixels. Only what stands in the window is drawn. Needs a current ImGui frame
+// (NewFrame … Render).
 #pragma once
 
 #include <functional>
@@ -10,11 +11,11 @@
 
 namespace hanji {
 
-struct GlyphImage {                 // one rasterized cluster in ImGui's atlas
+struct GlyphImage { // one rasterized cluster in ImGui's atlas
   float u0 = 0, v0 = 0, u1 = 0, v1 = 0;
-  float left = 0, top = 0;          // CSS px from the pen's (snapped) position on the baseline to the quad, y down
-  float width = 0, height = 0;      // CSS px; 0 = nothing to draw
-  bool colored = false;             // an emoji: its own colours
+  float left = 0, top = 0;     // CSS px from the pen's (snapped) position on the baseline to the quad, y down
+  float width = 0, height = 0; // CSS px; 0 = nothing to draw
+  bool colored = false;        // an emoji: its own colours
 };
 
 // `phase` = which part of a device pixel the pen stands in, 0 … phases - 1.
@@ -25,4 +26,4 @@ struct GlyphSource {
 
 void draw(const ReaderState& state, const GlyphSource& glyphs);
 
-}  // namespace hanji
+} // namespace hanji

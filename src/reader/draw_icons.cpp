@@ -29,7 +29,7 @@ void moon(ImDrawList& list, ImVec2 c, ImU32 color) {
   list.PathStroke(color, ImDrawFlags_Closed, stroke);
 }
 
-void sheet(ImDrawList& list, ImVec2 c, ImU32 color) {  // a leaf of paper
+void sheet(ImDrawList& list, ImVec2 c, ImU32 color) { // a leaf of paper
   list.PathLineTo({c.x - 6, c.y - 8});
   list.PathLineTo({c.x + 2, c.y - 8});
   list.PathLineTo({c.x + 6, c.y - 4});
@@ -40,24 +40,25 @@ void sheet(ImDrawList& list, ImVec2 c, ImU32 color) {  // a leaf of paper
   list.AddLine({c.x - 2.5F, c.y + 4.5F}, {c.x + 2.5F, c.y + 4.5F}, color, stroke);
 }
 
-void half_disc(ImDrawList& list, ImVec2 c, ImU32 color) {  // as the system has it
+void half_disc(ImDrawList& list, ImVec2 c, ImU32 color) { // as the system has it
   list.AddCircle(c, 7.5F, color, 32, stroke);
   list.PathArcTo(c, 7.5F, -0.5F * pi, 0.5F * pi, 24);
   list.PathFillConvex(color);
 }
 
-}  // namespace
+} // namespace
 
-void draw_icon(ImDrawList& list, std::string_view command, ThemeName theme, double center_x, double center_y, ImU32 color) {
+void draw_icon(ImDrawList& list, std::string_view command, ThemeName theme, double center_x, double center_y,
+               ImU32 color) {
   const ImVec2 center{static_cast<float>(center_x), static_cast<float>(center_y)};
   if (command == "contents") return contents(list, center, color);
   if (command != "theme") return;
   switch (theme) {
-    case ThemeName::light: return sun(list, center, color);
-    case ThemeName::sepia: return sheet(list, center, color);
-    case ThemeName::dark: return moon(list, center, color);
-    case ThemeName::automatic: return half_disc(list, center, color);
+  case ThemeName::light: return sun(list, center, color);
+  case ThemeName::sepia: return sheet(list, center, color);
+  case ThemeName::dark: return moon(list, center, color);
+  case ThemeName::automatic: return half_disc(list, center, color);
   }
 }
 
-}  // namespace hanji
+} // namespace hanji

@@ -9,6 +9,7 @@
 
 namespace hanji {
 
-void draw_icon(ImDrawList& list, std::string_view command, ThemeName theme, double center_x, double center_y, ImU32 color);
+void draw_icon(ImDrawList& list, std::string_view command, ThemeName theme, double center_x, double center_y,
+               ImU32 color);
 
-}  // namespace hanji
+} // namespace hanji

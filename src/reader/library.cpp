@@ -62,10 +62,10 @@ Result<void> deliver_shard(Library& library, std::string_view name, std::span<co
     library.index.loaded.insert_or_assign(shard->file, std::move(*index));
     return {};
   }
-  return {};  // of a bundle that has been replaced since: nobody waits for it
+  return {}; // of a bundle that has been replaced since: nobody waits for it
 }
 
-}  // namespace
+} // namespace
 
 void want_manifest(Library& library) {
   if (!library.manifest) want(library, std::string(manifest_file));
@@ -73,10 +73,15 @@ void want_manifest(Library& library) {
 
 Result<void> deliver(Library& library, const std::string& file, std::span<const std::byte> bytes) {
   Result<void> result;
-  if (file == manifest_file) result = deliver_manifest(library, bytes);
-  else if (library.manifest) result = deliver_shard(library, std::string_view(file).substr(std::min(folder.size(), file.size())), bytes);
-  if (!result) fail(library, file, result.error());
-  else library.arrived.insert(file);
+  if (file == manifest_file)
+    result = deliver_manifest(library, bytes);
+  else if (library.manifest)
+    result =
+        deliver_shard(library, std::string_view(file).substr(std::min(folder.size(), file.size())), bytes);
+  if (!result)
+    fail(library, file, result.error());
+  else
+    library.arrived.insert(file);
   return result;
 }
 
@@ -85,7 +90,8 @@ void fail(Library& library, const std::string& file, Error error) {
   if (!library.manifest) return;
   // A lost index shard counts as loaded and empty, so that the rest can answer.
   const std::string_view name = std::string_view(file).substr(std::min(folder.size(), file.size()));
-  if (const Shard* shard = shard_named(library.manifest->search, name)) library.index.loaded.try_emplace(shard->file);
+  if (const Shard* shard = shard_named(library.manifest->search, name))
+    library.index.loaded.try_emplace(shard->file);
 }
 
 void retry_broken(Library& library) {
@@ -100,16 +106,20 @@ void retry_broken(Library& library) {
 const Headline* find_headline(Library& library, std::uint32_t number) {
   const auto found = library.headlines.find(number);
   if (found != library.headlines.end()) return &found->second;
-  if (!library.manifest) want_manifest(library);
-  else if (const Shard* shard = shard_of(library.manifest->headlines, number)) want(library, path_of(*shard));
+  if (!library.manifest)
+    want_manifest(library);
+  else if (const Shard* shard = shard_of(library.manifest->headlines, number))
+    want(library, path_of(*shard));
   return nullptr;
 }
 
 const Article* find_article(Library& library, std::uint32_t number) {
   const auto found = library.articles.find(number);
   if (found != library.articles.end()) return &found->second;
-  if (!library.manifest) want_manifest(library);
-  else if (const Shard* shard = shard_of(library.manifest->shards_of_articles, number)) want(library, path_of(*shard));
+  if (!library.manifest)
+    want_manifest(library);
+  else if (const Shard* shard = shard_of(library.manifest->shards_of_articles, number))
+    want(library, path_of(*shard));
   return nullptr;
 }
 
@@ -129,7 +139,8 @@ SlugAnswer find_slug(Library& library, std::string_view slug) {
     want_manifest(library);
     return {library.broken.contains(std::string(manifest_file)) ? Known::broken : Known::not_yet, 0};
   }
-  if (const auto found = library.slugs.find(slug); found != library.slugs.end()) return {Known::yes, found->second};
+  if (const auto found = library.slugs.find(slug); found != library.slugs.end())
+    return {Known::yes, found->second};
   const Shard* shard = shard_of(library.manifest->slugs, slug);
   if (shard == nullptr) return {Known::no, 0};
   const std::string file = path_of(*shard);
@@ -139,4 +150,4 @@ SlugAnswer find_slug(Library& library, std::string_view slug) {
   return {Known::not_yet, 0};
 }
 
-}  // namespace hanji
+} // namespace hanji

@@ -1,6 +1,6 @@
-// What of the site's bundle has arrived, and what is still to be fetched for a purpose. Files are named as they lie below
-// the site ("bundle/articles-….bin"). Asking never blocks: what is not there is named in `wanted`, once, and the
-// question is asked again when something arrives.
+// What of the site's bundle has arrived, and what is still to be fetched for a purpose. Files are named as
+// they lie below the site ("bundle/articles-….bin"). Asking never blocks: what is not there is named in
+// `wanted`, once, and the question is asked again when something arrives.
 #pragma once
 
 #include <map>
@@ -20,13 +20,13 @@ namespace hanji {
 
 struct Library {
   std::optional<Manifest> manifest;
-  std::map<std::uint32_t, Headline> headlines;                // by article number
-  std::map<std::string, std::uint32_t, std::less<>> slugs;    // those of the loaded slug shards and headlines
+  std::map<std::uint32_t, Headline> headlines;             // by article number
+  std::map<std::string, std::uint32_t, std::less<>> slugs; // those of the loaded slug shards and headlines
   std::map<std::uint32_t, Article> articles;
   SearchIndex index;
-  std::set<std::string> asked, arrived;                       // files
-  std::map<std::string, Error> broken;                        // files that failed or were damaged
-  std::vector<std::string> wanted;                            // to be fetched now; the caller takes and clears it
+  std::set<std::string> asked, arrived; // files
+  std::map<std::string, Error> broken;  // files that failed or were damaged
+  std::vector<std::string> wanted;      // to be fetched now; the caller takes and clears it
 };
 
 constexpr std::string_view manifest_file = "bundle/bundle.json";
@@ -34,9 +34,10 @@ constexpr std::string_view manifest_file = "bundle/bundle.json";
 void want_manifest(Library& library);
 Result<void> deliver(Library& library, const std::string& file, std::span<const std::byte> bytes);
 void fail(Library& library, const std::string& file, Error error);
-void retry_broken(Library& library);  // asks again for everything that failed
+void retry_broken(Library& library); // asks again for everything that failed
 
-// Null, and the file is wanted, while it is not there; null for good when its shard is broken (see broken_for…).
+// Null, and the file is wanted, while it is not there; null for good when its shard is broken (see
+// broken_for…).
 const Headline* find_headline(Library& library, std::uint32_t number);
 const Article* find_article(Library& library, std::uint32_t number);
 void want_index(Library& library, const std::vector<std::string>& files);
@@ -49,4 +50,4 @@ struct SlugAnswer {
 SlugAnswer find_slug(Library& library, std::string_view slug);
 bool article_is_broken(const Library& library, std::uint32_t number);
 
-}  // namespace hanji
+} // namespace hanji

@@ -32,7 +32,8 @@ std::string decoded(std::string_view text) {
 }
 
 std::string encoded(std::string_view text) {
-  static constexpr std::string_view plain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+  static constexpr std::string_view plain =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
   static constexpr std::string_view digits = "0123456789ABCDEF";
   std::string out;
   for (const char c : text) {
@@ -62,7 +63,7 @@ std::string query_value(std::string_view parameters) {
   return {};
 }
 
-}  // namespace
+} // namespace
 
 Route parse_route(std::string_view address) {
   if (!address.starts_with("#/")) return {};
@@ -82,10 +83,10 @@ Route parse_route(std::string_view address) {
 
 std::string format_route(const Route& route) {
   switch (route.view) {
-    case View::home: return "#/";
-    case View::search: return "#/search?q=" + encoded(route.query);
-    case View::category: return "#/category/" + encoded(route.category);
-    case View::article: break;
+  case View::home: return "#/";
+  case View::search: return "#/search?q=" + encoded(route.query);
+  case View::category: return "#/category/" + encoded(route.category);
+  case View::article: break;
   }
   std::string address = "#/" + encoded(route.slug);
   if (!route.section.empty()) address += "/" + encoded(route.section);
@@ -93,4 +94,4 @@ std::string format_route(const Route& route) {
   return address;
 }
 
-}  // namespace hanji
+} // namespace hanji

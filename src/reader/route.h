@@ -1,5 +1,5 @@
-// Addresses (contract §4): the part of the page's address from '#' on, to a value and back. Never fails: what is not an
-// address of ours is the home page.
+// Addresses (contract §4): the part of the page's address from '#' on, to a value and back. Never fails: what
+// is not an address of ours is the home page.
 #pragma once
 
 #include <string>
@@ -11,13 +11,13 @@ enum class View : unsigned char { home, article, search, category };
 
 struct Route {
   View view = View::home;
-  std::string slug, section;  // article
-  std::string query;          // search; or what is lit in an article
+  std::string slug, section; // article
+  std::string query;         // search; or what is lit in an article
   std::string category;
   bool operator==(const Route&) const = default;
 };
 
-Route parse_route(std::string_view address);     // "#/slug/section?q=…", percent-encoded UTF-8
-std::string format_route(const Route& route);    // the same, so that a copied address opens the same place
+Route parse_route(std::string_view address);  // "#/slug/section?q=…", percent-encoded UTF-8
+std::string format_route(const Route& route); // the same, so that a copied address opens the same place
 
-}  // namespace hanji
+} // namespace hanji

@@ -8,7 +8,9 @@ namespace {
 
 bool contains_glyph(ImFontAtlas*, ImFontConfig*, ImWchar) { return false; }
 
-bool load_glyph(ImFontAtlas*, ImFontConfig*, ImFontBaked*, void*, ImWchar, ImFontGlyph*, float*) { return false; }
+bool load_glyph(ImFontAtlas*, ImFontConfig*, ImFontBaked*, void*, ImWchar, ImFontGlyph*, float*) {
+  return false;
+}
 
 bool init_baked(ImFontAtlas*, ImFontConfig*, ImFontBaked* baked, void*) {
   baked->Ascent = baked->Size * 0.88F;
@@ -16,7 +18,7 @@ bool init_baked(ImFontAtlas*, ImFontConfig*, ImFontBaked* baked, void*) {
   return true;
 }
 
-}  // namespace
+} // namespace
 
 void add_silent_font(ImFontAtlas& atlas) {
   static ImFontLoader loader;
@@ -30,4 +32,4 @@ void add_silent_font(ImFontAtlas& atlas) {
   atlas.AddFont(&config);
 }
 
-}  // namespace hanji
+} // namespace hanji

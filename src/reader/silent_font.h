@@ -1,5 +1,5 @@
-// Dear ImGui wants a font before it makes a frame. All text here is set by layout/ and drawn from our own atlas
-// rectangles, so this font has no glyphs at all, and no font file or rasterizer is linked for it.
+// Dear ImGui wants a font before it makes a frame. All text here is set by layout/ and drawn from our own
+// atlas rectangles, so this font has no glyphs at all, and no font file or rasterizer is linked for it.
 #pragma once
 
 struct ImFontAtlas;
@@ -8,4 +8,4 @@ namespace hanji {
 
 void add_silent_font(ImFontAtlas& atlas);
 
-}  // namespace hanji
+} // namespace hanji

@@ -19,19 +19,19 @@
 namespace hanji {
 
 struct Viewport {
-  double width = 0, height = 0;  // CSS px
-  double density = 1;            // device pixels to a CSS px
+  double width = 0, height = 0; // CSS px
+  double density = 1;           // device pixels to a CSS px
   bool system_dark = false, reduced_motion = false, embedded = false, offline = false;
   bool operator==(const Viewport&) const = default;
 };
 
-struct Anchor {  // the reading place: survives resize, font and setting changes
-  std::uint32_t block = no_index;  // of the article, or the article's number in a list
+struct Anchor {                   // the reading place: survives resize, font and setting changes
+  std::uint32_t block = no_index; // of the article, or the article's number in a list
   std::uint32_t byte = 0;
-  double above = 0;                // px from the line's top to the top of the window
+  double above = 0; // px from the line's top to the top of the window
 };
 
-struct Ask {  // a search asked for by a script, answered by a Message
+struct Ask { // a search asked for by a script, answered by a Message
   std::int32_t id = 0;
   Query query;
   std::uint32_t limit = 10;
@@ -46,30 +46,30 @@ struct ReaderState {
   Library library;
 
   Route route;
-  Query query;                     // of the route: what is searched, or lit in the article
-  std::string typed;               // the search field's text, a copy; the browser owns it
+  Query query;       // of the route: what is searched, or lit in the article
+  std::string typed; // the search field's text, a copy; the browser owns it
   bool composing = false;
   Hits hits;
   bool hits_final = false, hits_partial = false;
-  std::uint32_t shown = 40;        // how many entries of a list are wanted
-  bool contents_open = false;      // the outline's sheet, on narrow windows
+  std::uint32_t shown = 40;   // how many entries of a list are wanted
+  bool contents_open = false; // the outline's sheet, on narrow windows
 
   Showing showing = Showing::nothing;
-  Page page, frame;                // what scrolls, and what stays
-  const Article* article = nullptr;  // into library.articles; set while an article shows
+  Page page, frame;                 // what scrolls, and what stays
+  const Article* article = nullptr; // into library.articles; set while an article shows
   std::vector<Section> sections;
   std::vector<TextSpan> lit;
-  std::uint32_t section = 0;       // index into `sections` of what is being read
-  double scroll = 0;               // px
-  std::optional<double> restore;   // where the history says this address was left
-  bool go_to_section = false;      // the route's section is still to be scrolled to
-  bool ready = false;              // the first list or article has been composed
+  std::uint32_t section = 0;     // index into `sections` of what is being read
+  double scroll = 0;             // px
+  std::optional<double> restore; // where the history says this address was left
+  bool go_to_section = false;    // the route's section is still to be scrolled to
+  bool ready = false;            // the first list or article has been composed
   std::vector<Ask> asks;
 };
 
-double page_height(const ReaderState& state);  // px, the frame's room included
-double progress(const ReaderState& state);     // 0 … 1 of the page above the window's lower edge
+double page_height(const ReaderState& state); // px, the frame's room included
+double progress(const ReaderState& state);    // 0 … 1 of the page above the window's lower edge
 bool outline_stands_beside(const ReaderState& state);
 const Colors& colors_of(const ReaderState& state);
 
-}  // namespace hanji
+} // namespace hanji

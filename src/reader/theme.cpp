@@ -8,32 +8,67 @@ namespace hanji {
 namespace {
 
 constexpr Rgba rgb(std::uint32_t hex) {
-  return {static_cast<std::uint8_t>(hex >> 16), static_cast<std::uint8_t>(hex >> 8), static_cast<std::uint8_t>(hex), 255};
+  return {static_cast<std::uint8_t>(hex >> 16), static_cast<std::uint8_t>(hex >> 8),
+          static_cast<std::uint8_t>(hex), 255};
 }
 
-constexpr Colors light{.paper = rgb(0xfdfcfa), .panel = rgb(0xf6f4f0), .ink = rgb(0x1d1c19), .heading = rgb(0x141310),
-                       .muted = rgb(0x6d6a63), .accent = rgb(0x1c5c8f), .warning = rgb(0x9a3b1e), .hairline = rgb(0xe3dfd7),
-                       .code = rgb(0xf3f0ea), .chip = rgb(0xefece5), .mark = rgb(0xffe58a), .hover = rgb(0xf1eee7), .dark = false};
-constexpr Colors sepia{.paper = rgb(0xf6eddc), .panel = rgb(0xefe4cf), .ink = rgb(0x3b3022), .heading = rgb(0x2b2115),
-                       .muted = rgb(0x68573f), .accent = rgb(0x7a4a12), .warning = rgb(0x953a1c), .hairline = rgb(0xdccdb2),
-                       .code = rgb(0xeee2cb), .chip = rgb(0xe9dcc3), .mark = rgb(0xf3cf72), .hover = rgb(0xede0c8), .dark = false};
-constexpr Colors dark{.paper = rgb(0x17181a), .panel = rgb(0x1e2022), .ink = rgb(0xd6d3cc), .heading = rgb(0xf0ede6),
-                      .muted = rgb(0xa19e96), .accent = rgb(0x84b8e6), .warning = rgb(0xf0a184), .hairline = rgb(0x2f3235),
-                      .code = rgb(0x212326), .chip = rgb(0x282b2e), .mark = rgb(0x6b5a14), .hover = rgb(0x232629), .dark = true};
+constexpr Colors light{.paper = rgb(0xfdfcfa),
+                       .panel = rgb(0xf6f4f0),
+                       .ink = rgb(0x1d1c19),
+                       .heading = rgb(0x141310),
+                       .muted = rgb(0x6d6a63),
+                       .accent = rgb(0x1c5c8f),
+                       .warning = rgb(0x9a3b1e),
+                       .hairline = rgb(0xe3dfd7),
+                       .code = rgb(0xf3f0ea),
+                       .chip = rgb(0xefece5),
+                       .mark = rgb(0xffe58a),
+                       .hover = rgb(0xf1eee7),
+                       .dark = false};
+constexpr Colors sepia{.paper = rgb(0xf6eddc),
+                       .panel = rgb(0xefe4cf),
+                       .ink = rgb(0x3b3022),
+                       .heading = rgb(0x2b2115),
+                       .muted = rgb(0x68573f),
+                       .accent = rgb(0x7a4a12),
+                       .warning = rgb(0x953a1c),
+                       .hairline = rgb(0xdccdb2),
+                       .code = rgb(0xeee2cb),
+                       .chip = rgb(0xe9dcc3),
+                       .mark = rgb(0xf3cf72),
+                       .hover = rgb(0xede0c8),
+                       .dark = false};
+constexpr Colors dark{.paper = rgb(0x17181a),
+                      .panel = rgb(0x1e2022),
+                      .ink = rgb(0xd6d3cc),
+                      .heading = rgb(0xf0ede6),
+                      .muted = rgb(0xa19e96),
+                      .accent = rgb(0x84b8e6),
+                      .warning = rgb(0xf0a184),
+                      .hairline = rgb(0x2f3235),
+                      .code = rgb(0x212326),
+                      .chip = rgb(0x282b2e),
+                      .mark = rgb(0x6b5a14),
+                      .hover = rgb(0x232629),
+                      .dark = true};
 
 double linear(std::uint8_t channel) {
   const double c = channel / 255.0;
   return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
 }
 
-double luminance(Rgba c) { return 0.2126 * linear(c.red) + 0.7152 * linear(c.green) + 0.0722 * linear(c.blue); }
+double luminance(Rgba c) {
+  return 0.2126 * linear(c.red) + 0.7152 * linear(c.green) + 0.0722 * linear(c.blue);
+}
 
 Rgba mixed(Rgba from, Rgba to, double amount) {
-  const auto mix = [&](std::uint8_t a, std::uint8_t b) { return static_cast<std::uint8_t>(std::lround(a + (b - a) * amount)); };
+  const auto mix = [&](std::uint8_t a, std::uint8_t b) {
+    return static_cast<std::uint8_t>(std::lround(a + (b - a) * amount));
+  };
   return {mix(from.red, to.red), mix(from.green, to.green), mix(from.blue, to.blue), 255};
 }
 
-}  // namespace
+} // namespace
 
 Settings clamped(Settings s) {
   if (!(s.font_px >= 12)) s.font_px = 0;
@@ -45,10 +80,10 @@ Settings clamped(Settings s) {
 
 const Colors& colors_of(ThemeName theme, bool system_is_dark) {
   switch (theme) {
-    case ThemeName::light: return light;
-    case ThemeName::sepia: return sepia;
-    case ThemeName::dark: return dark;
-    case ThemeName::automatic: break;
+  case ThemeName::light: return light;
+  case ThemeName::sepia: return sepia;
+  case ThemeName::dark: return dark;
+  case ThemeName::automatic: break;
   }
   return system_is_dark ? dark : light;
 }
@@ -58,7 +93,9 @@ double contrast(Rgba one, Rgba other) {
   return (std::max(a, b) + 0.05) / (std::min(a, b) + 0.05);
 }
 
-Rgba blended(Rgba over, Rgba under) { return mixed(under, Rgba{over.red, over.green, over.blue, 255}, over.alpha / 255.0); }
+Rgba blended(Rgba over, Rgba under) {
+  return mixed(under, Rgba{over.red, over.green, over.blue, 255}, over.alpha / 255.0);
+}
 
 Rgba readable(Rgba color, Rgba behind) {
   const Rgba end = luminance(behind) > 0.18 ? Rgba{0, 0, 0, 255} : Rgba{255, 255, 255, 255};
@@ -70,9 +107,9 @@ Rgba readable(Rgba color, Rgba behind) {
 }
 
 Rgba highlight(Rgba background, const Colors& colors) {
-  const double strongest = colors.dark ? 0.28 : 0.55;  // an opaque pastel would swallow a light ink
+  const double strongest = colors.dark ? 0.28 : 0.55; // an opaque pastel would swallow a light ink
   const double amount = std::min(background.alpha / 255.0, strongest);
   return mixed(colors.paper, {background.red, background.green, background.blue, 255}, amount);
 }
 
-}  // namespace hanji
+} // namespace hanji

@@ -1,6 +1,6 @@
-// One set of tokens for everything that is seen: colours by theme, the type scale, spacing in steps of 4 px, and the
-// settings a reader may change (contract §5). An author's colours are intent: readable() keeps the hue and moves the
-// lightness until the contrast with what lies behind is at least 4.5 : 1 (WCAG 1.4.3).
+// One set of tokens for everything that is seen: colours by theme, the type scale, spacing in steps of 4 px,
+// and the settings a reader may change (contract §5). An author's colours are intent: readable() keeps the
+// hue and moves the lightness until the contrast with what lies behind is at least 4.5 : 1 (WCAG 1.4.3).
 #pragma once
 
 #include <cstdint>
@@ -16,9 +16,9 @@ enum class ThemeName : std::uint8_t { light, sepia, dark, automatic };
 struct Settings {
   ThemeName theme = ThemeName::automatic;
   Family font = Family::serif;
-  double font_px = 0;         // 0 = what suits the window: 18, on a phone 17
-  double line_height = 1.75;  // 1.4 … 2.2
-  double measure_em = 36;     // 24 … 44
+  double font_px = 0;        // 0 = what suits the window: 18, on a phone 17
+  double line_height = 1.75; // 1.4 … 2.2
+  double measure_em = 36;    // 24 … 44
   bool justify = false;
   BreakRule breaks = BreakRule::word;
   bool operator==(const Settings&) const = default;
@@ -31,15 +31,17 @@ struct Colors {
 };
 const Colors& colors_of(ThemeName theme, bool system_is_dark);
 
-double contrast(Rgba one, Rgba other);                 // 1 … 21
-Rgba blended(Rgba over, Rgba under);                   // opaque result
-Rgba readable(Rgba color, Rgba behind);                // contrast ≥ 4.5
-Rgba highlight(Rgba background, const Colors& colors); // an author's background, quiet enough for the theme's ink
+double contrast(Rgba one, Rgba other);  // 1 … 21
+Rgba blended(Rgba over, Rgba under);    // opaque result
+Rgba readable(Rgba color, Rgba behind); // contrast ≥ 4.5
+Rgba highlight(Rgba background,
+               const Colors& colors); // an author's background, quiet enough for the theme's ink
 
 // The frame around the page, in CSS px.
 namespace frame_px {
-constexpr double masthead = 56, gutter = 24, phone_gutter = 20, outline_width = 232, outline_gap = 48, wide_from = 1040, phone_below = 640;
+constexpr double masthead = 56, gutter = 24, phone_gutter = 20, outline_width = 232, outline_gap = 48,
+                 wide_from = 1040, phone_below = 640;
 constexpr double list_measure = 704;
-}  // namespace frame_px
+} // namespace frame_px
 
-}  // namespace hanji
+} // namespace hanji

@@ -17,15 +17,16 @@ struct Step {
   ReaderState& state;
   const FontMetrics& metrics;
   Commands commands;
-  bool compose = false;      // the page's content or measure changed
-  bool keep_place = false;   // … and the line being read stays where it is
+  bool compose = false;    // the page's content or measure changed
+  bool keep_place = false; // … and the line being read stays where it is
   bool frame = false;
 };
 
 const Piece* first_line_in_view(const ReaderState& state, Anchor& anchor) {
   const Fx top = fx(state.scroll + frame_px::masthead);
   for (const Piece& piece : state.page.pieces) {
-    if (piece.block == no_index || piece.text.lines.empty() || piece.text_y + piece.text.height <= top) continue;
+    if (piece.block == no_index || piece.text.lines.empty() || piece.text_y + piece.text.height <= top)
+      continue;
     const Line* line = &piece.text.lines.front();
     for (const Line& one : piece.text.lines) {
       line = &one;
@@ -47,7 +48,9 @@ std::optional<double> scroll_for(const ReaderState& state, const Anchor& anchor)
   return px(y) - anchor.above;
 }
 
-double furthest_scroll(const ReaderState& state) { return std::max(0.0, page_height(state) - state.viewport.height); }
+double furthest_scroll(const ReaderState& state) {
+  return std::max(0.0, page_height(state) - state.viewport.height);
+}
 
 void scroll_to(Step& step, double y, bool smooth) {
   y = std::clamp(std::round(y), 0.0, furthest_scroll(step.state));
@@ -70,7 +73,8 @@ std::optional<double> first_lit_top(const ReaderState& state, std::uint32_t from
     const Piece* piece = piece_of_block(state.page, span.block);
     if (piece == nullptr) continue;
     const std::vector<FxRect> rects = rects_for(piece->text, span.begin, span.end);
-    if (!rects.empty()) return px(piece->text_y + rects.front().y) - frame_px::masthead - state.viewport.height / 4;
+    if (!rects.empty())
+      return px(piece->text_y + rects.front().y) - frame_px::masthead - state.viewport.height / 4;
   }
   return std::nullopt;
 }
@@ -118,7 +122,8 @@ void show_problem(Step& step, std::string_view title, std::string_view detail, b
 
 void show_loading(Step& step) {
   ReaderState& state = step.state;
-  if (state.showing == Showing::article && state.article != nullptr && state.route.view == View::article) return;  // the old one stays until the new is there
+  if (state.showing == Showing::article && state.article != nullptr && state.route.view == View::article)
+    return; // the old one stays until the new is there
   if (state.ready) return;
   state.page = compose_loading(state, step.metrics);
   step.commands.page_changed = true;
@@ -130,7 +135,7 @@ void show_article(Step& step, const Article& article) {
   ReaderState& state = step.state;
   const bool another = state.article != &article || state.showing != Showing::article;
   state.article = &article;
-  state.showing = Showing::article;  // before the column is asked for: an outline narrows it
+  state.showing = Showing::article; // before the column is asked for: an outline narrows it
   if (another) {
     state.sections = outline(article);
     state.section = 0;
@@ -172,7 +177,8 @@ void show_article_of_route(Step& step) {
   if (slug.known == Known::not_yet) return show_loading(step);
   const Article* article = find_article(state.library, slug.number);
   if (article != nullptr) return show_article(step, *article);
-  if (article_is_broken(state.library, slug.number)) return show_problem(step, words.broken_article, words.broken_detail, true);
+  if (article_is_broken(state.library, slug.number))
+    return show_problem(step, words.broken_article, words.broken_detail, true);
   show_loading(step);
 }
 
@@ -196,10 +202,13 @@ void show_search(Step& step) {
   ReaderState& state = step.state;
   state.article = nullptr;
   bool final = true;
-  Hits hits = state.query.words.empty() ? Hits{} : hits_for(state.library, state.query, std::min(state.shown, 200U), final);
+  Hits hits = state.query.words.empty()
+                  ? Hits{}
+                  : hits_for(state.library, state.query, std::min(state.shown, 200U), final);
   if (final || !hits.hits.empty() || state.showing != Showing::search) state.hits = std::move(hits);
   const bool was_final = std::exchange(state.hits_final, final);
-  state.hits_partial = std::ranges::any_of(state.library.broken, [](const auto& broken) { return broken.first != manifest_file; });
+  state.hits_partial = std::ranges::any_of(state.library.broken,
+                                           [](const auto& broken) { return broken.first != manifest_file; });
   state.showing = Showing::search;
   compose_page(step, Showing::search, compose_search(state, step.metrics));
   if (final && !was_final) step.commands.searched = true;
@@ -210,11 +219,13 @@ void show_list(Step& step, View view) {
   state.article = nullptr;
   Anchor anchor;
   const Showing showing = view == View::home ? Showing::home : Showing::category;
-  const bool anchored = step.keep_place && state.showing == showing && first_line_in_view(state, anchor) != nullptr;
+  const bool anchored =
+      step.keep_place && state.showing == showing && first_line_in_view(state, anchor) != nullptr;
   state.showing = showing;
   Page page = view == View::home ? compose_home(state, step.metrics) : compose_category(state, step.metrics);
   if (page.pieces.empty()) return;
-  const bool entries = std::ranges::any_of(page.pieces, [](const Piece& piece) { return piece.role == Role::entry; });
+  const bool entries =
+      std::ranges::any_of(page.pieces, [](const Piece& piece) { return piece.role == Role::entry; });
   if (!entries && !state.library.wanted.empty() && !state.ready) return show_loading(step);
   compose_page(step, showing, std::move(page));
   if (state.restore && *state.restore <= furthest_scroll(state)) {
@@ -233,13 +244,14 @@ void show_route(Step& step) {
     const auto broken = state.library.broken.find(std::string(manifest_file));
     if (broken == state.library.broken.end()) return show_loading(step);
     const bool newer = broken->second.kind == ErrorKind::newer_format;
-    return show_problem(step, newer ? words.newer : words.no_site, newer ? words.newer_detail : words.no_site_detail, true);
+    return show_problem(step, newer ? words.newer : words.no_site,
+                        newer ? words.newer_detail : words.no_site_detail, true);
   }
   switch (state.route.view) {
-    case View::home:
-    case View::category: return show_list(step, state.route.view);
-    case View::search: return show_search(step);
-    case View::article: return show_article_of_route(step);
+  case View::home:
+  case View::category: return show_list(step, state.route.view);
+  case View::search: return show_search(step);
+  case View::article: return show_article_of_route(step);
   }
 }
 
@@ -247,16 +259,22 @@ void show_route(Step& step) {
 
 void go(Step& step, Route route, std::optional<double> left_at) {
   ReaderState& state = step.state;
-  const bool same_page = route.view == state.route.view && route.slug == state.route.slug && route.category == state.route.category &&
-                         route.view != View::search;
+  const bool same_page = route.view == state.route.view && route.slug == state.route.slug &&
+                         route.category == state.route.category && route.view != View::search;
   const bool same_query = route.query == state.route.query;
   state.route = std::move(route);
   state.query = parse_query(state.route.query, state.route.view == View::search && state.composing);
   state.restore = left_at;
   step.commands.navigated = true;
-  if (same_page && same_query && state.showing == Showing::article && state.ready) {  // a jump within the article
-    if (left_at) scroll_to(step, *left_at, false);
-    else scroll_to(step, state.route.section.empty() ? 0.0 : section_top(state, state.route.section).value_or(state.scroll), true);
+  if (same_page && same_query && state.showing == Showing::article &&
+      state.ready) { // a jump within the article
+    if (left_at)
+      scroll_to(step, *left_at, false);
+    else
+      scroll_to(step,
+                state.route.section.empty() ? 0.0
+                                            : section_top(state, state.route.section).value_or(state.scroll),
+                true);
     state.restore.reset();
     state.contents_open = false;
     step.frame = true;
@@ -279,7 +297,8 @@ void go(Step& step, Route route, std::optional<double> left_at) {
 void on(Step& step, const Resized& event) {
   if (event.viewport == step.state.viewport) return;
   const bool first = step.state.viewport.width == 0;
-  const bool same_measure = event.viewport.width == step.state.viewport.width && event.viewport.density == step.state.viewport.density;
+  const bool same_measure = event.viewport.width == step.state.viewport.width &&
+                            event.viewport.density == step.state.viewport.density;
   step.state.viewport = event.viewport;
   step.frame = step.commands.redraw = true;
   if (first || !same_measure) step.compose = step.keep_place = true;
@@ -291,10 +310,12 @@ void on(Step& step, const Scrolled& event) {
   state.scroll = event.y;
   step.commands.redraw = true;
   find_current_section(step);
-  const bool list = state.showing == Showing::home || state.showing == Showing::category || state.showing == Showing::search;
+  const bool list = state.showing == Showing::home || state.showing == Showing::category ||
+                    state.showing == Showing::search;
   if (list && state.scroll + 2.5 * state.viewport.height > page_height(state)) {
     // More of the list, as long as there may be more.
-    const auto entries = static_cast<std::uint32_t>(std::ranges::count(state.page.pieces, Role::entry, &Piece::role));
+    const auto entries =
+        static_cast<std::uint32_t>(std::ranges::count(state.page.pieces, Role::entry, &Piece::role));
     if (entries >= state.shown) {
       state.shown += shown_at_first;
       step.compose = true;
@@ -312,11 +333,15 @@ void on(Step& step, const Routed& event) {
 
 void on(Step& step, const Typed& event) {
   ReaderState& state = step.state;
-  if (event.text == state.typed && event.composing == state.composing && state.route.view == View::search) return;
+  if (event.text == state.typed && event.composing == state.composing && state.route.view == View::search)
+    return;
   state.typed = event.text;
   state.composing = event.composing;
   const bool was_search = state.route.view == View::search;
-  Route route = event.text.empty() ? Route{} : Route{.view = View::search, .slug = {}, .section = {}, .query = event.text, .category = {}};
+  Route route =
+      event.text.empty()
+          ? Route{}
+          : Route{.view = View::search, .slug = {}, .section = {}, .query = event.text, .category = {}};
   if (event.text.empty() && !was_search) return;
   step.commands.address = format_route(route);
   step.commands.replace_address = was_search && !event.text.empty();
@@ -386,16 +411,20 @@ void answer_asks(Step& step) {
   });
 }
 
-}  // namespace
+} // namespace
 
-double page_height(const ReaderState& state) { return std::max(px(state.page.height), state.viewport.height); }
+double page_height(const ReaderState& state) {
+  return std::max(px(state.page.height), state.viewport.height);
+}
 
 double progress(const ReaderState& state) {
   const double furthest = furthest_scroll(state);
   return furthest <= 0 ? 1.0 : std::clamp(state.scroll / furthest, 0.0, 1.0);
 }
 
-const Colors& colors_of(const ReaderState& state) { return colors_of(state.settings.theme, state.viewport.system_dark); }
+const Colors& colors_of(const ReaderState& state) {
+  return colors_of(state.settings.theme, state.viewport.system_dark);
+}
 
 Commands update(ReaderState& state, const Event& event, const FontMetrics& metrics) {
   Step step{state, metrics, {}, false, false, false};
@@ -413,4 +442,4 @@ Commands update(ReaderState& state, const Event& event, const FontMetrics& metri
   return std::move(step.commands);
 }
 
-}  // namespace hanji
+} // namespace hanji

@@ -1,6 +1,6 @@
-// One direction: an event comes in, the state changes, commands go out. Nothing here draws, fetches or waits; `app`
-// carries commands out and its answers come back as events. Searches are always asked anew for the current query, so no
-// late answer can be stale.
+// One direction: an event comes in, the state changes, commands go out. Nothing here draws, fetches or waits;
+// `app` carries commands out and its answers come back as events. Searches are always asked anew for the
+// current query, so no late answer can be stale.
 #pragma once
 
 #include <cstdint>
@@ -15,18 +15,42 @@
 
 namespace hanji {
 
-struct Resized { Viewport viewport; };
-struct Scrolled { double y = 0; };
-struct Routed { std::string address; std::optional<double> left_at; };  // left_at: where history says it was left
-struct Typed { std::string text; bool composing = false; };             // the field's whole value
-struct Pressed { std::string control; };                                // a control's href
-struct Changed { Settings settings; };
-struct Delivered { std::string file; std::span<const std::byte> bytes; };
-struct Failed { std::string file, message; };
-struct Asked { std::int32_t id = 0; std::string query; std::uint32_t limit = 10; };
-struct FontsChanged {};                                                  // widths may differ from now on
+struct Resized {
+  Viewport viewport;
+};
+struct Scrolled {
+  double y = 0;
+};
+struct Routed {
+  std::string address;
+  std::optional<double> left_at;
+}; // left_at: where history says it was left
+struct Typed {
+  std::string text;
+  bool composing = false;
+}; // the field's whole value
+struct Pressed {
+  std::string control;
+}; // a control's href
+struct Changed {
+  Settings settings;
+};
+struct Delivered {
+  std::string file;
+  std::span<const std::byte> bytes;
+};
+struct Failed {
+  std::string file, message;
+};
+struct Asked {
+  std::int32_t id = 0;
+  std::string query;
+  std::uint32_t limit = 10;
+};
+struct FontsChanged {}; // widths may differ from now on
 
-using Event = std::variant<Resized, Scrolled, Routed, Typed, Pressed, Changed, Delivered, Failed, Asked, FontsChanged>;
+using Event =
+    std::variant<Resized, Scrolled, Routed, Typed, Pressed, Changed, Delivered, Failed, Asked, FontsChanged>;
 
 struct Answered {
   std::int32_t id = 0;
@@ -34,15 +58,15 @@ struct Answered {
 };
 
 struct Commands {
-  std::vector<std::string> fetch;               // files of the site
-  std::optional<double> scroll_to;              // px
+  std::vector<std::string> fetch;  // files of the site
+  std::optional<double> scroll_to; // px
   bool smooth = false;
-  std::optional<std::string> address;           // to show in the address bar
-  bool replace_address = false;                 // in place of the one there, else as a new one
-  bool page_changed = false, frame_changed = false;  // the text layer is to be made anew
-  bool place_field = false;                     // the search field's text is to follow `typed`
+  std::optional<std::string> address;               // to show in the address bar
+  bool replace_address = false;                     // in place of the one there, else as a new one
+  bool page_changed = false, frame_changed = false; // the text layer is to be made anew
+  bool place_field = false;                         // the search field's text is to follow `typed`
   bool save_settings = false;
-  bool arrived = false;                         // what the last address asked for is on the page
+  bool arrived = false; // what the last address asked for is on the page
   bool became_ready = false, navigated = false, searched = false, progressed = false;
   std::vector<Answered> answers;
   std::vector<Error> errors;
@@ -51,4 +75,4 @@ struct Commands {
 
 Commands update(ReaderState& state, const Event& event, const FontMetrics& metrics);
 
-}  // namespace hanji
+} // namespace hanji

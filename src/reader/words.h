@@ -1,5 +1,5 @@
-// What the interface says. Korean first; English for a reader whose browser asks for it. The page's own texts (titles,
-// excerpts, categories) are the publisher's and stay as they are.
+// What the interface says. Korean first; English for a reader whose browser asks for it. The page's own texts
+// (titles, excerpts, categories) are the publisher's and stay as they are.
 #pragma once
 
 #include <cstdint>
@@ -12,16 +12,17 @@ namespace hanji {
 
 struct Words {
   std::string_view search, contents, theme, all, loading, retry, home;
-  std::string_view no_site, no_site_detail, newer, newer_detail, broken_article, broken_detail, broken_picture, no_article, no_article_detail;
+  std::string_view no_site, no_site_detail, newer, newer_detail, broken_article, broken_detail,
+      broken_picture, no_article, no_article_detail;
   std::string_view no_hits, no_hits_detail, partial_index, empty_site, more, back_to_top, larger, smaller;
   std::string_view theme_light, theme_sepia, theme_dark, theme_automatic, untitled_date;
   bool korean;
 };
-const Words& words_for(std::string_view language);  // a BCP 47 tag; Korean unless it is another language's
+const Words& words_for(std::string_view language); // a BCP 47 tag; Korean unless it is another language's
 
 std::string count_of_articles(const Words& words, std::uint64_t count);            // 글 1,501편
 std::string count_of_hits(const Words& words, std::uint64_t count, bool at_least); // 글 12편에서 찾았습니다
 std::string month_heading(const Words& words, const Date& date);                   // 2024년 7월
 std::string search_heading(const Words& words, std::string_view query);            // ‘라브로프’ 찾기
 
-}  // namespace hanji
+} // namespace hanji

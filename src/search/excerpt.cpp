@@ -122,9 +122,7 @@ struct Characters {
   }
 };
 
-bool ends_sentence(char32_t c) {
-  return c == '.' || c == '?' || c == '!' || c == U'…' || c == U'。';
-}
+bool ends_sentence(char32_t c) { return c == '.' || c == '?' || c == '!' || c == U'…' || c == U'。'; }
 bool may_close(char32_t c) {
   return c == '"' || c == '\'' || c == ')' || c == ']' || c == U'”' || c == U'’' || c == U'」' ||
          c == U'』' || c == U'〉' || c == U'》';

@@ -40,7 +40,7 @@ void walk(icu::BreakIterator* iterator, std::string_view text, Visit visit) {
   utext_close(&view);
 }
 
-}  // namespace
+} // namespace
 
 std::vector<LineBoundary> line_boundaries(std::string_view text) {
   static const Iterator iterator = make_line_iterator();
@@ -65,4 +65,4 @@ bool is_letter_or_number(char32_t code) {
 
 bool is_space(char32_t code) { return u_isUWhiteSpace(static_cast<UChar32>(code)); }
 
-}  // namespace hanji
+} // namespace hanji

@@ -1,6 +1,6 @@
-// Where text may be taken apart (ICU): graphemes (UAX #29) and line breaks (UAX #14, locale ko), untailored. Input is
-// valid UTF-8; offsets are bytes. What KLREQ adds to UAX #14 is decided in layout/line_break.h. Cost: one pass each,
-// about 50 ns a character.
+// Where text may be taken apart (ICU): graphemes (UAX #29) and line breaks (UAX #14, locale ko), untailored.
+// Input is valid UTF-8; offsets are bytes. What KLREQ adds to UAX #14 is decided in layout/line_break.h.
+// Cost: one pass each, about 50 ns a character.
 #pragma once
 
 #include <cstdint>
@@ -10,8 +10,8 @@
 namespace hanji {
 
 struct LineBoundary {
-  std::uint32_t offset = 0;  // a line may end before this byte
-  bool mandatory = false;    // … must end here (after U+000A, U+2028 …); the end of the text is not one
+  std::uint32_t offset = 0; // a line may end before this byte
+  bool mandatory = false;   // … must end here (after U+000A, U+2028 …); the end of the text is not one
 };
 std::vector<LineBoundary> line_boundaries(std::string_view text);
 
@@ -19,7 +19,7 @@ std::vector<LineBoundary> line_boundaries(std::string_view text);
 std::vector<std::uint32_t> grapheme_boundaries(std::string_view text);
 
 // General categories, as the break and folding rules ask for them.
-bool is_letter_or_number(char32_t code);  // L* and N*
-bool is_space(char32_t code);             // White_Space
+bool is_letter_or_number(char32_t code); // L* and N*
+bool is_space(char32_t code);            // White_Space
 
-}  // namespace hanji
+} // namespace hanji

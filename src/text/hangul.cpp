@@ -7,12 +7,13 @@ namespace hanji {
 
 namespace {
 
-constexpr std::array<char32_t, 19> initials = {U'ㄱ', U'ㄲ', U'ㄴ', U'ㄷ', U'ㄸ', U'ㄹ', U'ㅁ', U'ㅂ', U'ㅃ', U'ㅅ',
-                                               U'ㅆ', U'ㅇ', U'ㅈ', U'ㅉ', U'ㅊ', U'ㅋ', U'ㅌ', U'ㅍ', U'ㅎ'};
-constexpr char32_t first_vowel = U'ㅏ';  // the 21 vowels stand in the order of the syllables
-constexpr std::array<char32_t, 28> finals = {0,     U'ㄱ', U'ㄲ', U'ㄳ', U'ㄴ', U'ㄵ', U'ㄶ', U'ㄷ', U'ㄹ', U'ㄺ',
-                                             U'ㄻ', U'ㄼ', U'ㄽ', U'ㄾ', U'ㄿ', U'ㅀ', U'ㅁ', U'ㅂ', U'ㅄ', U'ㅅ',
-                                             U'ㅆ', U'ㅇ', U'ㅈ', U'ㅊ', U'ㅋ', U'ㅌ', U'ㅍ', U'ㅎ'};
+constexpr std::array<char32_t, 19> initials = {U'ㄱ', U'ㄲ', U'ㄴ', U'ㄷ', U'ㄸ', U'ㄹ', U'ㅁ',
+                                               U'ㅂ', U'ㅃ', U'ㅅ', U'ㅆ', U'ㅇ', U'ㅈ', U'ㅉ',
+                                               U'ㅊ', U'ㅋ', U'ㅌ', U'ㅍ', U'ㅎ'};
+constexpr char32_t first_vowel = U'ㅏ'; // the 21 vowels stand in the order of the syllables
+constexpr std::array<char32_t, 28> finals = {
+    0,     U'ㄱ', U'ㄲ', U'ㄳ', U'ㄴ', U'ㄵ', U'ㄶ', U'ㄷ', U'ㄹ', U'ㄺ', U'ㄻ', U'ㄼ', U'ㄽ', U'ㄾ',
+    U'ㄿ', U'ㅀ', U'ㅁ', U'ㅂ', U'ㅄ', U'ㅅ', U'ㅆ', U'ㅇ', U'ㅈ', U'ㅊ', U'ㅋ', U'ㅌ', U'ㅍ', U'ㅎ'};
 
 // A double final as its two halves: an index into `finals`, and what moves on.
 struct DoubleFinal {
@@ -34,14 +35,14 @@ constexpr std::array<DoubleFinal, 11> double_finals = {{{3, 1, U'ㅅ'},
 // The last of the vowels that further strokes can make of this one: ㅗ → ㅚ (by ㅘ, ㅙ), ㅜ → ㅟ, ㅡ → ㅢ.
 constexpr int last_vowel_from(int vowel) {
   switch (vowel) {
-    case 8: return 11;
-    case 13: return 16;
-    case 18: return 19;
-    default: return vowel;
+  case 8: return 11;
+  case 13: return 16;
+  case 18: return 19;
+  default: return vowel;
   }
 }
 
-}  // namespace
+} // namespace
 
 int initial_of_jamo(char32_t compatibility_jamo) {
   const auto* const found = std::find(initials.begin(), initials.end(), compatibility_jamo);
@@ -94,4 +95,4 @@ std::pair<char32_t, char32_t> moved_final(char32_t unfinished) {
   return {syllable_of(jamo), moved};
 }
 
-}  // namespace hanji
+} // namespace hanji

@@ -8,7 +8,7 @@ namespace hanji {
 Result<void> use_icu_data(std::span<const std::byte> bytes) {
   UErrorCode status = U_ZERO_ERROR;
   udata_setCommonData(bytes.data(), &status);
-  icu::Normalizer2::getNFKCCasefoldInstance(status);  // the tables that search cannot do without
+  icu::Normalizer2::getNFKCCasefoldInstance(status); // the tables that search cannot do without
   if (U_FAILURE(status)) {
     return std::unexpected(
         Error{ErrorKind::bad_shard, std::string("ICU cannot use its data: ") + u_errorName(status), "icu"});
@@ -16,4 +16,4 @@ Result<void> use_icu_data(std::span<const std::byte> bytes) {
   return {};
 }
 
-}  // namespace hanji
+} // namespace hanji

@@ -1,5 +1,5 @@
-// Hands ICU its data: break rules and the folding tables (assets/icu, about 260 kB). Call once, before anything else
-// of this room. The bytes must be 16-byte aligned and outlive the program.
+// Hands ICU its data: break rules and the folding tables (assets/icu, about 260 kB). Call once, before
+// anything else of this room. The bytes must be 16-byte aligned and outlive the program.
 #pragma once
 
 #include <cstddef>
@@ -9,6 +9,6 @@
 
 namespace hanji {
 
-Result<void> use_icu_data(std::span<const std::byte> bytes);  // bad_shard when ICU refuses it
+Result<void> use_icu_data(std::span<const std::byte> bytes); // bad_shard when ICU refuses it
 
-}  // namespace hanji
+} // namespace hanji

@@ -60,36 +60,38 @@ Role role_of(char32_t c) {
     if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z')) return Role::letter;
     return c == '+' || c == '#' || c == '$' ? Role::symbol : Role::gap;
   }
-  if (c == 0xFFFD || c == U'ㆍ') return Role::gap;  // 한ㆍ미: this vowel of old serves as a middle dot today
-  if (c == 0x3164) return Role::joiner;             // the Hangul filler
+  if (c == 0xFFFD || c == U'ㆍ') return Role::gap; // 한ㆍ미: this vowel of old serves as a middle dot today
+  if (c == 0x3164) return Role::joiner;            // the Hangul filler
   switch (u_charType(static_cast<UChar32>(c))) {
-    case U_NON_SPACING_MARK:
-    case U_ENCLOSING_MARK:
-    case U_COMBINING_SPACING_MARK: return Role::mark;
-    case U_MATH_SYMBOL:
-    case U_CURRENCY_SYMBOL:
-    case U_OTHER_SYMBOL: return Role::symbol;
-    case U_FORMAT_CHAR: return Role::joiner;
-    case U_MODIFIER_SYMBOL:
-    case U_CONTROL_CHAR:
-    case U_SPACE_SEPARATOR:
-    case U_LINE_SEPARATOR:
-    case U_PARAGRAPH_SEPARATOR:
-    case U_DASH_PUNCTUATION:
-    case U_START_PUNCTUATION:
-    case U_END_PUNCTUATION:
-    case U_CONNECTOR_PUNCTUATION:
-    case U_OTHER_PUNCTUATION:
-    case U_INITIAL_PUNCTUATION:
-    case U_FINAL_PUNCTUATION: return Role::gap;
-    default: return Role::letter;  // letters, numbers, and private use: old Hangul was printed from there
+  case U_NON_SPACING_MARK:
+  case U_ENCLOSING_MARK:
+  case U_COMBINING_SPACING_MARK: return Role::mark;
+  case U_MATH_SYMBOL:
+  case U_CURRENCY_SYMBOL:
+  case U_OTHER_SYMBOL: return Role::symbol;
+  case U_FORMAT_CHAR: return Role::joiner;
+  case U_MODIFIER_SYMBOL:
+  case U_CONTROL_CHAR:
+  case U_SPACE_SEPARATOR:
+  case U_LINE_SEPARATOR:
+  case U_PARAGRAPH_SEPARATOR:
+  case U_DASH_PUNCTUATION:
+  case U_START_PUNCTUATION:
+  case U_END_PUNCTUATION:
+  case U_CONNECTOR_PUNCTUATION:
+  case U_OTHER_PUNCTUATION:
+  case U_INITIAL_PUNCTUATION:
+  case U_FINAL_PUNCTUATION: return Role::gap;
+  default: return Role::letter; // letters, numbers, and private use: old Hangul was printed from there
   }
 }
 
-// ﾡ…ￜ → ㄱ…ㅣ. NFKC would make conjoining jamo of these and of the ordinary ones, and glue what was typed apart.
+// ﾡ…ￜ → ㄱ…ㅣ. NFKC would make conjoining jamo of these and of the ordinary ones, and glue what was typed
+// apart.
 char32_t full_width_jamo(char32_t c) {
   if (c >= 0xFFA1 && c <= 0xFFBE) return c - 0xFFA1 + 0x3131;
-  if (c >= 0xFFC2 && c <= 0xFFDC && (c - 0xFFC2) % 8 < 6) return 0x314F + (c - 0xFFC2) / 8 * 6 + (c - 0xFFC2) % 8;
+  if (c >= 0xFFC2 && c <= 0xFFDC && (c - 0xFFC2) % 8 < 6)
+    return 0x314F + (c - 0xFFC2) / 8 * 6 + (c - 0xFFC2) % 8;
   return c;
 }
 
@@ -104,7 +106,7 @@ bool begins_chunk(char32_t c) {
 }
 
 class Folder {
- public:
+public:
   explicit Folder(std::string_view text) : text_(text) { folded_.text.reserve(text.size() / 3); }
 
   FoldedText fold() {
@@ -122,7 +124,7 @@ class Folder {
     return std::move(folded_);
   }
 
- private:
+private:
   // Capped, since a character may drag any number of marks behind it.
   std::size_t end_of_chunk(std::size_t position) const {
     for (int marks = 0; marks < 30 && position < text_.size(); ++marks) {
@@ -135,7 +137,8 @@ class Folder {
 
   void take_normalized(std::size_t begin, std::size_t end) {
     UErrorCode status = U_ZERO_ERROR;
-    const icu::UnicodeString source = icu::UnicodeString::fromUTF8(piece_of(text_.substr(begin, end - begin)));
+    const icu::UnicodeString source =
+        icu::UnicodeString::fromUTF8(piece_of(text_.substr(begin, end - begin)));
     const icu::UnicodeString normal = nfkc_casefold().normalize(source, status);
     assert(U_SUCCESS(status));
     for (std::int32_t i = 0; i < normal.length(); i = normal.moveIndex32(i, 1)) {
@@ -163,7 +166,7 @@ class Folder {
   bool new_word_ = true, after_gap_ = true;
 };
 
-}  // namespace
+} // namespace
 
 std::string to_nfc(std::string_view text, std::uint32_t* replaced) {
   std::uint32_t count = 0;
@@ -187,4 +190,4 @@ FoldedText fold_for_search(std::string_view text) {
   return Folder(text).fold();
 }
 
-}  // namespace hanji
+} // namespace hanji

@@ -16,21 +16,22 @@ namespace {
 Script lends(char32_t code) {
   UErrorCode status = U_ZERO_ERROR;
   switch (uscript_getScript(static_cast<UChar32>(code), &status)) {
-    case USCRIPT_COMMON:
-    case USCRIPT_INHERITED:
-    case USCRIPT_INVALID_CODE: return Script::none;
-    case USCRIPT_HANGUL: return Script::hangul;
-    case USCRIPT_HAN: return Script::han;
-    default: return Script::latin;
+  case USCRIPT_COMMON:
+  case USCRIPT_INHERITED:
+  case USCRIPT_INVALID_CODE: return Script::none;
+  case USCRIPT_HANGUL: return Script::hangul;
+  case USCRIPT_HAN: return Script::han;
+  default: return Script::latin;
   }
 }
 
-}  // namespace
+} // namespace
 
 std::vector<Script> scripts_of(std::string_view text, const std::vector<std::uint32_t>& starts) {
   const std::size_t count = starts.empty() ? 0 : starts.size() - 1;
   std::vector<Script> scripts(count, Script::own);
-  std::vector<std::pair<char32_t, Script>> open;  // closing bracket awaited, and the script where its pair opened
+  std::vector<std::pair<char32_t, Script>>
+      open; // closing bracket awaited, and the script where its pair opened
   Script current = Script::none;
   for (std::size_t i = 0; i < count; ++i) {
     std::size_t position = starts[i];
@@ -38,7 +39,7 @@ std::vector<Script> scripts_of(std::string_view text, const std::vector<std::uin
     const Script own = lends(code);
     if (own != Script::none) {
       if (current == Script::none) {
-        std::fill_n(scripts.begin(), i, own);  // what stood before the first letter follows it
+        std::fill_n(scripts.begin(), i, own); // what stood before the first letter follows it
         for (auto& [bracket, script] : open) script = own;
       }
       current = own;
@@ -48,7 +49,8 @@ std::vector<Script> scripts_of(std::string_view text, const std::vector<std::uin
     if (kind == U_BPT_OPEN) {
       open.emplace_back(static_cast<char32_t>(u_getBidiPairedBracket(static_cast<UChar32>(code))), current);
     } else if (kind == U_BPT_CLOSE) {
-      const auto pair = std::find_if(open.rbegin(), open.rend(), [&](const auto& one) { return one.first == code; });
+      const auto pair =
+          std::find_if(open.rbegin(), open.rend(), [&](const auto& one) { return one.first == code; });
       if (pair != open.rend()) {
         current = pair->second;
         open.erase(std::prev(pair.base()), open.end());
@@ -59,4 +61,4 @@ std::vector<Script> scripts_of(std::string_view text, const std::vector<std::uin
   return scripts;
 }
 
-}  // namespace hanji
+} // namespace hanji

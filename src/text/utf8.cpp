@@ -12,7 +12,8 @@ struct Decoded {
   bool valid = false;
 };
 
-// The well-formed sequences of The Unicode Standard, table 3-7: no surrogates, nothing too long, nothing above U+10FFFF.
+// The well-formed sequences of The Unicode Standard, table 3-7: no surrogates, nothing too long, nothing
+// above U+10FFFF.
 Decoded decode(std::string_view text, std::size_t position) {
   const auto byte_at = [&](std::size_t i) {
     return i < text.size() ? static_cast<unsigned char>(text[i]) : static_cast<unsigned char>(0);
@@ -39,7 +40,7 @@ Decoded decode(std::string_view text, std::size_t position) {
   return {code, size, true};
 }
 
-}  // namespace
+} // namespace
 
 char32_t next_code_point(std::string_view text, std::size_t& position) {
   if (position >= text.size()) return replacement;
@@ -97,4 +98,4 @@ std::string to_utf8(std::u32string_view text) {
   return bytes;
 }
 
-}  // namespace hanji
+} // namespace hanji

@@ -1,5 +1,5 @@
-// UTF-8 by hand where ICU would be a detour. Input is valid UTF-8 (text/normalize.h makes it so); on anything else
-// these answer U+FFFD and move on by one byte, and never read past the end.
+// UTF-8 by hand where ICU would be a detour. Input is valid UTF-8 (text/normalize.h makes it so); on anything
+// else these answer U+FFFD and move on by one byte, and never read past the end.
 #pragma once
 
 #include <cstddef>
@@ -9,11 +9,11 @@
 
 namespace hanji {
 
-char32_t next_code_point(std::string_view text, std::size_t& position);  // moves position past it
+char32_t next_code_point(std::string_view text, std::size_t& position); // moves position past it
 void append_utf8(std::string& text, char32_t code);
 std::size_t count_code_points(std::string_view text);
 bool is_valid_utf8(std::string_view text);
 std::u32string to_utf32(std::string_view text);
 std::string to_utf8(std::u32string_view text);
 
-}  // namespace hanji
+} // namespace hanji

@@ -1,7 +1,6 @@
 // The program as the browser sees it: calls in, calls out (app/host.h), from start to a found word.
 #include <doctest.h>
 #include <imgui.h>
-
 #include <nlohmann/json.hpp>
 
 #include "app/host.h"
@@ -25,8 +24,11 @@ void answer_fetches(const SmallSite& site) {
     const std::string file = fetches.front();
     fetches.erase(fetches.begin());
     const auto found = site.files.find(file);
-    if (found == site.files.end()) hanji_failed(file.data(), length_of(file), "404", 3);
-    else hanji_delivered(file.data(), length_of(file), found->second.data(), static_cast<std::int32_t>(found->second.size()));
+    if (found == site.files.end())
+      hanji_failed(file.data(), length_of(file), "404", 3);
+    else
+      hanji_delivered(file.data(), length_of(file), found->second.data(),
+                      static_cast<std::int32_t>(found->second.size()));
   }
 }
 
@@ -42,13 +44,14 @@ bool was_told(std::string_view type) {
   return false;
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("프로그램: 열고, 그리고, 치고, 찾는다") {
   const SmallSite site;
   FakeHost& host = fake_host();
   const std::string setup = R"({"language": "ko", "settings": {"theme": "sepia", "fontSize": 20}})";
-  REQUIRE(hanji_start(icudt76_dat, static_cast<std::int32_t>(icudt76_dat_bytes), setup.data(), length_of(setup)) == 1);
+  REQUIRE(hanji_start(icudt76_dat, static_cast<std::int32_t>(icudt76_dat_bytes), setup.data(),
+                      length_of(setup)) == 1);
   ImGui::GetIO().BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
   hanji_resize(1200, 800, 2, 0);
   CHECK(host.screen == std::pair{2400, 1600});
@@ -73,7 +76,8 @@ TEST_CASE("프로그램: 열고, 그리고, 치고, 찾는다") {
       }
       text += "\n";
     }
-    CHECK(text.find("바닷물은 하루에 두 번 들고 난다. 달이 당기는 힘이 곳에 따라 다르기 때문이다. 그 차이가 물을 부풀린다. 5\n") != std::string::npos);
+    CHECK(text.find("바닷물은 하루에 두 번 들고 난다. 달이 당기는 힘이 곳에 따라 다르기 때문이다. 그 차이가 "
+                    "물을 부풀린다. 5\n") != std::string::npos);
     CHECK(page["title"] == "1번째 글");
     CHECK(Json::parse(host.layers[1])["colors"]["paper"] == "#f6eddc");
   }
@@ -84,7 +88,8 @@ TEST_CASE("프로그램: 열고, 그리고, 치고, 찾는다") {
     CHECK(state["theme"] == "sepia");
     CHECK(state["settings"]["fontSize"] == 20);
     const Json stats = Json::parse(hanji_stats());
-    for (const char* name : {"frames", "frameMs", "layoutMs", "glyphs", "fetchedBytes", "searchMs"}) CHECK(stats.contains(name));
+    for (const char* name : {"frames", "frameMs", "layoutMs", "glyphs", "fetchedBytes", "searchMs"})
+      CHECK(stats.contains(name));
   }
   SUBCASE("친 것은 찾아지고 주소에 보인다") {
     const std::string typed = "라브로프";

@@ -16,15 +16,19 @@ void begin_screen_frame() {}
 void present(ImDrawData& data) { fake_host().present(data); }
 void reopen_screen() {}
 
-}  // namespace hanji
+} // namespace hanji
 
 using hanji::fake_host;
 
-static std::string text_of(const char* text, std::int32_t length) { return {text, static_cast<std::size_t>(length)}; }
+static std::string text_of(const char* text, std::int32_t length) {
+  return {text, static_cast<std::size_t>(length)};
+}
 
 extern "C" {
 
-void host_fetch(const char* file, std::int32_t length) { fake_host().fetches.push_back(text_of(file, length)); }
+void host_fetch(const char* file, std::int32_t length) {
+  fake_host().fetches.push_back(text_of(file, length));
+}
 void host_redraw() { fake_host().redraws += 1; }
 double host_measure(std::int32_t, double size, std::int32_t, const char* cluster, std::int32_t) {
   fake_host().measured += 1;
@@ -34,7 +38,8 @@ void host_extents(std::int32_t, double size, double* both) {
   both[0] = size * 0.88;
   both[1] = size * 0.12;
 }
-void host_rasterize(std::int32_t, double size, double, std::int32_t, std::int32_t, const char*, std::int32_t, std::uint8_t* pixels, std::int32_t capacity, std::int32_t* box) {
+void host_rasterize(std::int32_t, double size, double, std::int32_t, std::int32_t, const char*, std::int32_t,
+                    std::uint8_t* pixels, std::int32_t capacity, std::int32_t* box) {
   const auto side = static_cast<std::int32_t>(size);
   fake_host().rasterized += 1;
   if (side * side * 4 > capacity) return;
@@ -44,12 +49,20 @@ void host_rasterize(std::int32_t, double size, double, std::int32_t, std::int32_
   box[2] = box[3] = side;
   box[4] = 0;
 }
-void host_place_text_field(double, double, double, double, const char* text, std::int32_t length) { fake_host().field = text_of(text, length); }
-void host_text_layer(std::int32_t layer, const char* json, std::int32_t length) { fake_host().layers[static_cast<std::size_t>(layer)] = text_of(json, length); }
-void host_route(const char* address, std::int32_t length, std::int32_t) { fake_host().address = text_of(address, length); }
+void host_place_text_field(double, double, double, double, const char* text, std::int32_t length) {
+  fake_host().field = text_of(text, length);
+}
+void host_text_layer(std::int32_t layer, const char* json, std::int32_t length) {
+  fake_host().layers[static_cast<std::size_t>(layer)] = text_of(json, length);
+}
+void host_route(const char* address, std::int32_t length, std::int32_t) {
+  fake_host().address = text_of(address, length);
+}
 void host_scroll(double y, std::int32_t) { fake_host().scroll = y; }
 void host_save(const char* json, std::int32_t length) { fake_host().saved = text_of(json, length); }
-void host_message(const char* json, std::int32_t length) { fake_host().messages.push_back(text_of(json, length)); }
+void host_message(const char* json, std::int32_t length) {
+  fake_host().messages.push_back(text_of(json, length));
+}
 void host_fatal(const char* message, std::int32_t length) { fake_host().fatal = text_of(message, length); }
 
-}  // extern "C"
+} // extern "C"

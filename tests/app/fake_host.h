@@ -18,13 +18,14 @@ struct FakeHost {
   std::string field, address, saved, fatal;
   double scroll = 0;
   int redraws = 0, measured = 0, rasterized = 0, presented = 0;
-  int vertices = 0;  // of the last frame
+  int vertices = 0; // of the last frame
 
   void present(ImDrawData& data) {
     presented += 1;
     vertices = data.TotalVtxCount;
     for (ImTextureData* texture : *data.Textures) {
-      if (texture->Status == ImTextureStatus_WantCreate || texture->Status == ImTextureStatus_WantUpdates) texture->SetStatus(ImTextureStatus_OK);
+      if (texture->Status == ImTextureStatus_WantCreate || texture->Status == ImTextureStatus_WantUpdates)
+        texture->SetStatus(ImTextureStatus_OK);
       if (texture->Status == ImTextureStatus_WantDestroy) texture->SetStatus(ImTextureStatus_Destroyed);
     }
   }
@@ -32,4 +33,4 @@ struct FakeHost {
 
 FakeHost& fake_host();
 
-}  // namespace hanji
+} // namespace hanji

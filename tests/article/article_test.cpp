@@ -1,7 +1,6 @@
-#include "article/article.h"
-
 #include <doctest.h>
 
+#include "article/article.h"
 #include "article/dump.h"
 #include "article/outline.h"
 #include "article/plain_text.h"
@@ -26,12 +25,12 @@ Block heading(std::uint8_t level, std::string text) {
 
 Article with_sections() {
   Article article;
-  article.blocks = {paragraph("머리"), heading(2, "하나"), paragraph("가"), heading(4, "하나의 하나"), paragraph("나"),
-                    heading(3, "하나의 둘"), heading(1, "둘"), paragraph("다")};
+  article.blocks = {paragraph("머리"), heading(2, "하나"),      paragraph("가"),  heading(4, "하나의 하나"),
+                    paragraph("나"),   heading(3, "하나의 둘"), heading(1, "둘"), paragraph("다")};
   return article;
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("a date is written as ISO 8601 has it") {
   CHECK(iso_date({.year = 2024, .month = 7, .day = 9, .hour = 3}) == "2024-07-09");
@@ -86,12 +85,15 @@ TEST_CASE("the dump shows everything an article holds") {
   article.date = {.year = 2024, .month = 7, .day = 27, .hour = 9, .minute = 5};
   article.categories = {"종이", "역사"};
   article.links = {{"https://example.org/"}};
-  article.cells = {{.table = 0, .row = 1, .column = 2, .rows = 2, .columns = 1, .header = true, .align = Align::center}};
-  article.figures = {{.source = "a.png", .alternative = "닥나무", .link = "b", .width = 3, .height = 4, .missing = true}};
+  article.cells = {
+      {.table = 0, .row = 1, .column = 2, .rows = 2, .columns = 1, .header = true, .align = Align::center}};
+  article.figures = {
+      {.source = "a.png", .alternative = "닥나무", .link = "b", .width = 3, .height = 4, .missing = true}};
   Block styled = paragraph("닥나무\n종이");
   styled.quote = 1;
-  styled.inlines = {{.begin = 0, .end = 9, .style = {.flags = style_bold | style_mark}, .link = 0},
-                    {.begin = 10, .end = 16, .style = {.color = {255, 0, 0, 255}, .background = {0, 0, 255, 0x27}}}};
+  styled.inlines = {
+      {.begin = 0, .end = 9, .style = {.flags = style_bold | style_mark}, .link = 0},
+      {.begin = 10, .end = 16, .style = {.color = {255, 0, 0, 255}, .background = {0, 0, 255, 0x27}}}};
   Block item = paragraph("하나");
   item.kind = BlockKind::list_item;
   item.level = 2;

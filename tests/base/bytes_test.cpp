@@ -1,8 +1,8 @@
-#include "base/bytes.h"
-
 #include <doctest.h>
 
 #include <limits>
+
+#include "base/bytes.h"
 
 using namespace hanji;
 
@@ -10,18 +10,20 @@ TEST_CASE("what the writer wrote the reader reads") {
   ByteWriter writer;
   writer.u8(7);
   writer.u32(0x01020304);
-  for (const std::uint64_t value : {0ULL, 127ULL, 128ULL, 300ULL, std::numeric_limits<unsigned long long>::max()}) {
+  for (const std::uint64_t value :
+       {0ULL, 127ULL, 128ULL, 300ULL, std::numeric_limits<unsigned long long>::max()}) {
     writer.varint(value);
   }
   writer.text("한지");
   writer.raw(as_bytes("끝"));
   const Bytes bytes = writer.take();
-  CHECK(std::to_integer<int>(bytes[1]) == 4);  // little endian
+  CHECK(std::to_integer<int>(bytes[1]) == 4); // little endian
 
   ByteReader reader(bytes);
   CHECK(reader.u8() == 7);
   CHECK(reader.u32() == 0x01020304);
-  for (const std::uint64_t value : {0ULL, 127ULL, 128ULL, 300ULL, std::numeric_limits<unsigned long long>::max()}) {
+  for (const std::uint64_t value :
+       {0ULL, 127ULL, 128ULL, 300ULL, std::numeric_limits<unsigned long long>::max()}) {
     CHECK(reader.varint() == value);
   }
   CHECK(reader.text() == "한지");

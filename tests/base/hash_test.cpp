@@ -1,13 +1,13 @@
-#include "base/hash.h"
-
 #include <doctest.h>
 
 #include "base/bytes.h"
+#include "base/hash.h"
 
 using namespace hanji;
 
 TEST_CASE("the hash is SHA-256 (FIPS 180-4, examples)") {
-  CHECK(hex_of(hash_of(as_bytes("abc"))) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  CHECK(hex_of(hash_of(as_bytes("abc"))) ==
+        "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
   CHECK(hex_of(hash_of({})) == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
 }
 

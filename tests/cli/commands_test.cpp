@@ -7,9 +7,7 @@ using namespace hanji;
 
 namespace {
 
-bool says(const std::string& text, std::string_view part) {
-  return text.find(part) != std::string::npos;
-}
+bool says(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
 
 void build_small_site(Workshop& workshop) {
   workshop.write_post("2024-01-01-하나.md", "첫 글", "## 장관\n\n라브로프 장관은 말했다.");

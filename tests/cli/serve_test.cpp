@@ -68,9 +68,7 @@ std::string fetch_headers(const std::string& address) {
   return all;
 }
 
-bool says(const std::string& text, std::string_view part) {
-  return text.find(part) != std::string::npos;
-}
+bool says(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
 
 } // namespace
 

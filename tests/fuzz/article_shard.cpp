@@ -33,15 +33,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   shard.first = data[1];
   shard.count = data[2];
   switch (data[0] % 3) {
-  case 0:
-    read_articles_again(shard, bytes);
-    break;
-  case 1:
-    (void)read_headlines(shard, bytes);
-    break;
-  default:
-    (void)read_slugs(shard, bytes);
-    break;
+  case 0: read_articles_again(shard, bytes); break;
+  case 1: (void)read_headlines(shard, bytes); break;
+  default: (void)read_slugs(shard, bytes); break;
   }
   return 0;
 }

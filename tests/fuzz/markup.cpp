@@ -34,7 +34,7 @@ void check(const hanji::Article& article) {
   hanji::dump(article);
 }
 
-}  // namespace
+} // namespace
 
 extern "C" const std::byte icudt76_dat[];
 extern "C" const std::uint32_t icudt76_dat_bytes;

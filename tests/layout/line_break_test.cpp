@@ -1,8 +1,8 @@
-#include "layout/line_break.h"
-
 #include <doctest.h>
 
 #include <string>
+
+#include "layout/line_break.h"
 
 // Break opportunities as a string with | between what may stand on different lines.
 static std::string broken(std::string_view text, hanji::BreakRule rule) {
@@ -24,7 +24,8 @@ TEST_CASE("줄바꿈: 어절은 나뉘지 않고, 글자 단위에서는 음절�
 }
 
 TEST_CASE("줄바꿈: 닫는 부호는 줄 머리에, 여는 부호는 줄 끝에 오지 않는다") {
-  for (const char* text : {"다. 가", "다, 가", "다? 가", "다! 가", "다) 가", "다」 가", "다』 가", "다》 가", "다” 가"}) {
+  for (const char* text :
+       {"다. 가", "다, 가", "다? 가", "다! 가", "다) 가", "다」 가", "다』 가", "다》 가", "다” 가"}) {
     CHECK(by_word(text) == std::string(text).insert(std::string(text).find(' ') + 1, "|"));
     CHECK(by_syllable(text) == std::string(text).insert(std::string(text).find(' ') + 1, "|"));
   }
@@ -65,4 +66,6 @@ TEST_CASE("줄바꿈: 글쓴이의 줄바꿈은 반드시 지킨다") {
   CHECK(!boundaries[1].mandatory);
 }
 
-TEST_CASE("줄바꿈: 빈 글에는 나눌 곳이 없다") { CHECK(hanji::line_opportunities("", hanji::BreakRule::word).empty()); }
+TEST_CASE("줄바꿈: 빈 글에는 나눌 곳이 없다") {
+  CHECK(hanji::line_opportunities("", hanji::BreakRule::word).empty());
+}

@@ -1,9 +1,8 @@
-#include "layout/page.h"
-
 #include <doctest.h>
 
 #include "layout/dump.h"
 #include "layout/fixed_metrics.h"
+#include "layout/page.h"
 #include "tests/golden.h"
 
 using namespace hanji;
@@ -24,23 +23,30 @@ Article sample() {
   article.title = "밀물과 썰물은 왜 하루에 두 번 오는가";
   article.date = {.year = 2023, .month = 6, .day = 4};
   article.categories = {"자연"};
-  article.blocks.push_back(block(BlockKind::paragraph, "달이 당기는 힘은 가까운 바다와 먼 바다에서 서로 다르다. 그 차이가 바닷물을 부풀린다."));
+  article.blocks.push_back(
+      block(BlockKind::paragraph,
+            "달이 당기는 힘은 가까운 바다와 먼 바다에서 서로 다르다. 그 차이가 바닷물을 부풀린다."));
   article.blocks.push_back(block(BlockKind::heading, "달과 해"));
   article.blocks.back().level = 2;
   article.blocks.back().id = "달과-해";
   for (std::uint32_t i = 0; i < 2; ++i) {
-    article.blocks.push_back(block(BlockKind::list_item, i == 0 ? "사리: 해와 달이 한 줄에 설 때" : "조금: 해와 달이 직각을 이룰 때"));
+    article.blocks.push_back(block(BlockKind::list_item, i == 0 ? "사리: 해와 달이 한 줄에 설 때"
+                                                                : "조금: 해와 달이 직각을 이룰 때"));
     article.blocks.back().level = 1;
     article.blocks.back().number = i + 1;
   }
   article.blocks.push_back(block(BlockKind::paragraph, "바다는 멈추지 않는다."));
   article.blocks.back().quote = 1;
-  article.figures.push_back({.source = "media/tide.svg", .alternative = "조석 곡선", .link = {}, .width = 1200, .height = 600});
+  article.figures.push_back(
+      {.source = "media/tide.svg", .alternative = "조석 곡선", .link = {}, .width = 1200, .height = 600});
   article.blocks.push_back(block(BlockKind::figure, "그림 1. 하루의 물높이"));
   article.blocks.back().extra = 0;
   for (std::uint32_t i = 0; i < 4; ++i) {
     article.cells.push_back({.row = i / 2, .column = i % 2, .header = i < 2});
-    article.blocks.push_back(block(BlockKind::cell, i == 0 ? "곳" : i == 1 ? "차이" : i == 2 ? "인천" : "9.3 m"));
+    article.blocks.push_back(block(BlockKind::cell, i == 0   ? "곳"
+                                                    : i == 1 ? "차이"
+                                                    : i == 2 ? "인천"
+                                                             : "9.3 m"));
     article.blocks.back().extra = i;
   }
   article.blocks.push_back(block(BlockKind::code, "h = A cos(wt)\n  + B"));
@@ -48,7 +54,7 @@ Article sample() {
   return article;
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("쪽: 글의 모든 덩어리가 차례로 놓인다") {
   const Page page = layout_article(sample(), {.measure = fx(400)}, fx(20), fx(80), fixed_metrics());

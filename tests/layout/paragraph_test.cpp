@@ -1,29 +1,26 @@
-#include "layout/paragraph.h"
-
 #include <doctest.h>
 
 #include "layout/dump.h"
 #include "layout/fixed_metrics.h"
+#include "layout/paragraph.h"
 #include "layout/table.h"
 
 using namespace hanji;
 
 namespace {
 
-ParagraphStyle em_wide(double em) {
-  return {.size = fx(16), .line_height = fx(28), .width = fx(16 * em)};
-}
+ParagraphStyle em_wide(double em) { return {.size = fx(16), .line_height = fx(28), .width = fx(16 * em)}; }
 
 std::string lines(std::string_view text, const ParagraphStyle& style) {
   return dump_lines(layout_paragraph(text, {}, style, fixed_metrics()));
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("문단: 줄은 너비에 맞게 어절 단위로 찬다") {
   CHECK(lines("한글이 한글이 한글이", em_wide(11)) == "한글이 한글이 한글이");
   CHECK(lines("한글이 한글이 한글이", em_wide(9.9)) == "한글이 한글이 |한글이");
-  CHECK(lines("한글이 한글이", em_wide(6.5)) == "한글이 한글이");  // 끝 칸은 너비에 들지 않는다
+  CHECK(lines("한글이 한글이", em_wide(6.5)) == "한글이 한글이"); // 끝 칸은 너비에 들지 않는다
 }
 
 TEST_CASE("문단: 줄보다 긴 어절은 글자에서 나뉜다") {
@@ -47,7 +44,7 @@ TEST_CASE("문단: 양끝 맞추기는 빈칸만 넓히고, 마지막 줄과 너
   style.justify = true;
   const Paragraph paragraph = layout_paragraph("가나 다라 마바 사", {}, style, fixed_metrics());
   REQUIRE(dump_lines(paragraph) == "가나 다라 |마바 사");
-  CHECK(paragraph.lines[0].gap == 0);  // 2 em을 한 칸에 몰 수는 없다
+  CHECK(paragraph.lines[0].gap == 0); // 2 em을 한 칸에 몰 수는 없다
   const Paragraph tight = layout_paragraph("가나 다 라 마바사", {}, style, fixed_metrics());
   REQUIRE(dump_lines(tight) == "가나 다 라 |마바사");
   CHECK(tight.lines[0].gap == 0);
@@ -75,7 +72,7 @@ TEST_CASE("문단: 위첨자는 작고 높다") {
   const std::vector<Inline> inlines{{3, 4, {style_sup, {}, {}}, no_index}};
   const Paragraph paragraph = layout_paragraph("다1", inlines, em_wide(10), fixed_metrics());
   REQUIRE(paragraph.runs.size() == 2);
-  const double share = px(paragraph.runs[1].size) / px(paragraph.runs[0].size);  // KLREQ: 60–70 %
+  const double share = px(paragraph.runs[1].size) / px(paragraph.runs[0].size); // KLREQ: 60–70 %
   CHECK(share > 0.6);
   CHECK(share < 0.7);
   CHECK(paragraph.runs[1].rise > 0);
@@ -84,7 +81,8 @@ TEST_CASE("문단: 위첨자는 작고 높다") {
 TEST_CASE("문단: 정한 줄 수를 넘으면 말줄임표로 끝난다") {
   ParagraphStyle style = em_wide(6);
   style.max_lines = 2;
-  const Paragraph paragraph = layout_paragraph("가나다 라마바 사아자 차카타 파하", {}, style, fixed_metrics());
+  const Paragraph paragraph =
+      layout_paragraph("가나다 라마바 사아자 차카타 파하", {}, style, fixed_metrics());
   CHECK(paragraph.lines.size() == 2);
   CHECK(paragraph.text.ends_with("…"));
   CHECK(lines("가나다", style) == "가나다");
@@ -92,7 +90,7 @@ TEST_CASE("문단: 정한 줄 수를 넘으면 말줄임표로 끝난다") {
 
 TEST_CASE("문단: 글의 일부가 놓인 자리를 줄마다 사각형으로 답한다") {
   const Paragraph paragraph = layout_paragraph("가나 다라", {}, em_wide(2.5), fixed_metrics());
-  const std::vector<FxRect> rects = rects_for(paragraph, 3, 10);  // 나 다
+  const std::vector<FxRect> rects = rects_for(paragraph, 3, 10); // 나 다
   REQUIRE(rects.size() == 2);
   CHECK(rects[0] == FxRect{fx(16), 0, fx(16), fx(28)});
   CHECK(rects[1] == FxRect{0, fx(28), fx(16), fx(28)});

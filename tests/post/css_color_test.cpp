@@ -1,6 +1,6 @@
-#include "post/css_color.h"
-
 #include <doctest.h>
+
+#include "post/css_color.h"
 
 using namespace hanji;
 
@@ -16,8 +16,8 @@ TEST_CASE("colours are read as CSS writes them") {
 }
 
 TEST_CASE("anything else is not set") {
-  for (const char* text : {"", "#", "#12345", "#ggg", "transparent", "inherit", "rgb(1, 2)", "rgb(a, b, c)", "빨강", "reddish",
-                           "rgb(1,2,3", "rgb(99999999999999999999999999999,2)"}) {
+  for (const char* text : {"", "#", "#12345", "#ggg", "transparent", "inherit", "rgb(1, 2)", "rgb(a, b, c)",
+                           "빨강", "reddish", "rgb(1,2,3", "rgb(99999999999999999999999999999,2)"}) {
     CHECK_FALSE(parse_css_color(text));
   }
 }

@@ -1,8 +1,7 @@
-#include "post/front_matter.h"
-
 #include <doctest.h>
 
 #include "post/config.h"
+#include "post/front_matter.h"
 
 using namespace hanji;
 
@@ -15,7 +14,7 @@ FrontMatter parse(std::string_view yaml, std::vector<Diagnostic>* diagnostics = 
   return *front;
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("the front matter ends at its second fence") {
   const SplitPost split = split_front_matter("---\ntitle: x\n---\n\nbody\n---\n");
@@ -51,7 +50,8 @@ TEST_CASE("categories come as a list, as words or between commas") {
 
 TEST_CASE("one bad field costs no other, and its warning names the line") {
   std::vector<Diagnostic> diagnostics;
-  const FrontMatter front = parse("title: [황희찬] 인종차별에 “분노”\nexcerpt: >\n  접은\n  글\nimage: '/a.png'\n", &diagnostics);
+  const FrontMatter front =
+      parse("title: [황희찬] 인종차별에 “분노”\nexcerpt: >\n  접은\n  글\nimage: '/a.png'\n", &diagnostics);
   CHECK(front.title == "[황희찬] 인종차별에 “분노”");
   CHECK(front.excerpt == "접은 글");
   CHECK(front.image == "/a.png");
@@ -67,7 +67,8 @@ TEST_CASE("dates are read with and without a time, and impossible ones are not")
         Date{.year = 2024, .month = 7, .day = 27, .hour = 9, .minute = 5, .second = 6});
   CHECK(parse_date("2024. 7. 27.") == std::nullopt);
   CHECK(parse_date("2024.07.27.") == Date{.year = 2024, .month = 7, .day = 27});
-  for (const char* bad : {"", "오늘", "2024-13-01", "2023-02-29", "2024-07-27 25:00", "20240727", "2024-07-27-제목"}) {
+  for (const char* bad :
+       {"", "오늘", "2024-13-01", "2023-02-29", "2024-07-27 25:00", "20240727", "2024-07-27-제목"}) {
     CHECK_FALSE(parse_date(bad));
   }
 }

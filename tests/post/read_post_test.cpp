@@ -1,5 +1,3 @@
-#include "post/read_post.h"
-
 #include <doctest.h>
 
 #include <algorithm>
@@ -11,6 +9,7 @@
 
 #include "article/dump.h"
 #include "article/plain_text.h"
+#include "post/read_post.h"
 #include "tests/golden.h"
 
 using namespace hanji;
@@ -34,13 +33,13 @@ std::string dump(const ReadPost& post) {
   std::string text = hanji::dump(post.article) + "\n";
   if (!post.published) text += "not published\n";
   for (const Diagnostic& each : post.diagnostics) {
-    text += std::to_string(each.line) + ":" + std::to_string(each.column) + ": " + each.code + ": " + each.message + " (" +
-            each.recovery + ")\n";
+    text += std::to_string(each.line) + ":" + std::to_string(each.column) + ": " + each.code + ": " +
+            each.message + " (" + each.recovery + ")\n";
   }
   return text;
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("small ugly posts are understood") {
   for (const fs::path& file : files_in(fs::path(HANJI_SOURCE_DIR) / "tests/post/posts")) {
@@ -94,8 +93,8 @@ TEST_CASE("what repeats without end stays cheap") {
     for (int i = 0; i < times; ++i) text += unit;
     return text;
   };
-  for (const std::string_view unit : {"<div>", "<p>\n", "<!--\n", "<b><i>", "{{", "{% raw %}", "**a", "`", "` ``", "<li>", "> ",
-                                      "<table><tr><td>", "[", "</b가", "<code>"}) {
+  for (const std::string_view unit : {"<div>", "<p>\n", "<!--\n", "<b><i>", "{{", "{% raw %}", "**a", "`",
+                                      "` ``", "<li>", "> ", "<table><tr><td>", "[", "</b가", "<code>"}) {
     CAPTURE(unit);
     CHECK(read_post(repeated(unit, 5'000), "x.md"));
     CHECK(read_post(repeated(unit, 5'000), "x.html"));

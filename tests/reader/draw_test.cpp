@@ -1,9 +1,8 @@
 // Frames without a GPU: Dear ImGui makes draw data, nobody shows it.
-#include "reader/draw.h"
-
 #include <doctest.h>
 #include <imgui.h>
 
+#include "reader/draw.h"
 #include "reader/silent_font.h"
 #include "tests/reader/small_site.h"
 
@@ -20,7 +19,8 @@ struct Frames {
     add_silent_font(*io.Fonts);
   }
   ~Frames() {
-    for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) texture->SetStatus(ImTextureStatus_Destroyed);
+    for (ImTextureData* texture : ImGui::GetPlatformIO().Textures)
+      texture->SetStatus(ImTextureStatus_Destroyed);
     ImGui::DestroyContext();
   }
 
@@ -41,14 +41,15 @@ struct Frames {
     draw(state, boxes);
     ImGui::Render();
     for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
-      if (texture->Status == ImTextureStatus_WantCreate || texture->Status == ImTextureStatus_WantUpdates) texture->SetStatus(ImTextureStatus_OK);
+      if (texture->Status == ImTextureStatus_WantCreate || texture->Status == ImTextureStatus_WantUpdates)
+        texture->SetStatus(ImTextureStatus_OK);
     }
     CHECK(ImGui::GetDrawData()->TotalVtxCount > 0);
     return glyphs;
   }
 };
 
-}  // namespace
+} // namespace
 
 TEST_CASE("그리기: 보이는 줄의 글자만 그린다") {
   const SmallSite site;
@@ -69,7 +70,8 @@ TEST_CASE("그리기: 어느 화면이든 어느 빛깔이든 그려진다") {
   for (const ThemeName theme : {ThemeName::light, ThemeName::sepia, ThemeName::dark}) {
     SmallReader reader(site, 390, 700);
     reader.send(Changed{{.theme = theme}});
-    for (const char* address : {"#/", "#/category/%EC%9E%90%EC%97%B0", "#/post-3?q=%EB%8B%AC", "#/search?q=%EB%8B%AC", "#/nothing"}) {
+    for (const char* address : {"#/", "#/category/%EC%9E%90%EC%97%B0", "#/post-3?q=%EB%8B%AC",
+                                "#/search?q=%EB%8B%AC", "#/nothing"}) {
       reader.open(address);
       CHECK(frames.draw_one(reader.state) > 0);
     }

@@ -1,6 +1,6 @@
-#include "reader/route.h"
-
 #include <doctest.h>
+
+#include "reader/route.h"
 
 using namespace hanji;
 
@@ -9,14 +9,21 @@ TEST_CASE("주소: 처음, 글, 마디, 찾기, 갈래를 알아본다") {
   CHECK(parse_route("#/").view == View::home);
   CHECK(parse_route("#text").view == View::home);
   CHECK(parse_route("#/2024-07-27-lavrov") == Route{.view = View::article, .slug = "2024-07-27-lavrov"});
-  CHECK(parse_route("#/slug/%EA%B2%B0%EB%A1%A0?q=%ED%95%B5") == Route{.view = View::article, .slug = "slug", .section = "결론", .query = "핵"});
-  CHECK(parse_route("#/search?q=%EB%9D%BC%EB%B8%8C+%ED%95%B5") == Route{.view = View::search, .query = "라브 핵"});
+  CHECK(parse_route("#/slug/%EA%B2%B0%EB%A1%A0?q=%ED%95%B5") ==
+        Route{.view = View::article, .slug = "slug", .section = "결론", .query = "핵"});
+  CHECK(parse_route("#/search?q=%EB%9D%BC%EB%B8%8C+%ED%95%B5") ==
+        Route{.view = View::search, .query = "라브 핵"});
   CHECK(parse_route("#/category/News") == Route{.view = View::category, .category = "News"});
 }
 
 TEST_CASE("주소: 쓴 것을 읽으면 같은 곳이다") {
-  for (const Route& route : {Route{}, Route{.view = View::article, .slug = "한글 슬러그", .section = "결론-및-전망", .query = "핵 협의 & 50%"},
-                             Route{.view = View::search, .query = "#한글?q=1"}, Route{.view = View::category, .category = "종이와 인쇄"}}) {
+  for (const Route& route : {Route{},
+                             Route{.view = View::article,
+                                   .slug = "한글 슬러그",
+                                   .section = "결론-및-전망",
+                                   .query = "핵 협의 & 50%"},
+                             Route{.view = View::search, .query = "#한글?q=1"},
+                             Route{.view = View::category, .category = "종이와 인쇄"}}) {
     CHECK(parse_route(format_route(route)) == route);
   }
 }

@@ -33,21 +33,27 @@ inline std::vector<Article> small_articles(std::uint32_t count) {
     article.title = std::to_string(i) + "번째 글";
     article.excerpt = "줄거리입니다.";
     article.categories = {i % 2 == 0 ? "자연" : "신문"};
-    article.date = {.year = static_cast<std::uint16_t>(2024 - i / 12), .month = static_cast<std::uint8_t>(12 - i % 12), .day = 1};
+    article.date = {.year = static_cast<std::uint16_t>(2024 - i / 12),
+                    .month = static_cast<std::uint8_t>(12 - i % 12),
+                    .day = 1};
     for (const char* heading : {"처음", "가운데", "끝"}) {
       article.blocks.push_back(text_block(BlockKind::heading, heading));
       for (int line = 0; line < 6; ++line) {
-        article.blocks.push_back(text_block(BlockKind::paragraph, "바닷물은 하루에 두 번 들고 난다. 달이 당기는 힘이 곳에 따라 다르기 때문이다. 그 차이가 물을 부풀린다. " + std::to_string(line)));
+        article.blocks.push_back(
+            text_block(BlockKind::paragraph, "바닷물은 하루에 두 번 들고 난다. 달이 당기는 힘이 곳에 따라 "
+                                             "다르기 때문이다. 그 차이가 물을 부풀린다. " +
+                                                 std::to_string(line)));
       }
     }
-    if (i == 3) article.blocks.push_back(text_block(BlockKind::paragraph, "라브로프가 회담에서 우려를 표명했다."));
+    if (i == 3)
+      article.blocks.push_back(text_block(BlockKind::paragraph, "라브로프가 회담에서 우려를 표명했다."));
     articles.push_back(std::move(article));
   }
   return articles;
 }
 
 struct SmallSite {
-  std::map<std::string, Bytes> files;  // by path below the site
+  std::map<std::string, Bytes> files; // by path below the site
   Manifest manifest;
 
   explicit SmallSite(std::vector<Article> articles = small_articles(5)) {
@@ -55,14 +61,16 @@ struct SmallSite {
     IndexBuilder builder;
     for (const Article& article : articles) builder.add(article.id, keys_of(article));
     std::vector<SearchShard> shards;
-    for (IndexFile& file : builder.finish()) shards.push_back({std::move(file.bytes), file.first_key, file.keys});
+    for (IndexFile& file : builder.finish())
+      shards.push_back({std::move(file.bytes), file.first_key, file.keys});
     Manifest site;
     site.title = "작은 누리집";
     site.language = "ko";
-    manifest = *write_bundle(site, articles, shards, [&](const std::string& name, std::span<const std::byte> bytes) -> Result<void> {
-      files["bundle/" + name] = Bytes(bytes.begin(), bytes.end());
-      return {};
-    });
+    manifest = *write_bundle(site, articles, shards,
+                             [&](const std::string& name, std::span<const std::byte> bytes) -> Result<void> {
+                               files["bundle/" + name] = Bytes(bytes.begin(), bytes.end());
+                               return {};
+                             });
   }
 };
 
@@ -71,14 +79,15 @@ struct SmallReader {
   const SmallSite& site;
   ReaderState state;
   FontMetrics metrics = fixed_metrics();
-  std::set<std::string> lost;          // files that fail
+  std::set<std::string> lost; // files that fail
   std::vector<std::string> fetched;
-  Commands last;                       // of the last event that somebody else sent
+  Commands last; // of the last event that somebody else sent
   std::vector<std::string> addresses;
   std::vector<Answered> answers;
   bool ready = false;
 
-  explicit SmallReader(const SmallSite& on, double width = 1200, double height = 800, std::set<std::string> losing = {})
+  explicit SmallReader(const SmallSite& on, double width = 1200, double height = 800,
+                       std::set<std::string> losing = {})
       : site(on), lost(std::move(losing)) {
     send(Resized{{.width = width, .height = height, .density = 2}});
   }
@@ -93,8 +102,9 @@ struct SmallReader {
       wanted.erase(wanted.begin());
       fetched.push_back(file);
       const auto found = site.files.find(file);
-      const Commands next = lost.contains(file) || found == site.files.end() ? update(state, Failed{file, "404"}, metrics)
-                                                                            : update(state, Delivered{file, found->second}, metrics);
+      const Commands next = lost.contains(file) || found == site.files.end()
+                                ? update(state, Failed{file, "404"}, metrics)
+                                : update(state, Delivered{file, found->second}, metrics);
       note(next);
       wanted.insert(wanted.end(), next.fetch.begin(), next.fetch.end());
     }
@@ -111,7 +121,7 @@ struct SmallReader {
     return all;
   }
 
- private:
+private:
   void note(const Commands& commands) {
     ready = ready || commands.became_ready;
     if (commands.address) addresses.push_back(*commands.address);
@@ -119,4 +129,4 @@ struct SmallReader {
   }
 };
 
-}  // namespace hanji
+} // namespace hanji

@@ -1,8 +1,8 @@
-#include "reader/theme.h"
-
 #include <doctest.h>
 
 #include <limits>
+
+#include "reader/theme.h"
 
 using namespace hanji;
 
@@ -10,7 +10,8 @@ TEST_CASE("빛깔: 글쓴이의 어떤 색도 어느 화면에서나 4.5:1 넘�
   for (const ThemeName theme : {ThemeName::light, ThemeName::sepia, ThemeName::dark}) {
     const Colors& colors = colors_of(theme, false);
     for (int step = 0; step < 4096; step += 7) {
-      const Rgba author{static_cast<std::uint8_t>((step >> 8) * 17), static_cast<std::uint8_t>((step >> 4 & 15) * 17),
+      const Rgba author{static_cast<std::uint8_t>((step >> 8) * 17),
+                        static_cast<std::uint8_t>((step >> 4 & 15) * 17),
                         static_cast<std::uint8_t>((step & 15) * 17), 255};
       CHECK(contrast(readable(author, colors.paper), colors.paper) >= 4.5);
       const Rgba behind = highlight(author, colors);
@@ -27,7 +28,8 @@ TEST_CASE("빛깔: 이미 읽히는 색은 그대로 둔다") {
 TEST_CASE("빛깔: 화면의 글자색은 모두 4.5:1을 넘는다") {
   for (const ThemeName theme : {ThemeName::light, ThemeName::sepia, ThemeName::dark}) {
     const Colors& colors = colors_of(theme, false);
-    for (const Rgba ink : {colors.ink, colors.heading, colors.muted, colors.accent, colors.warning}) CHECK(contrast(ink, colors.paper) >= 4.5);
+    for (const Rgba ink : {colors.ink, colors.heading, colors.muted, colors.accent, colors.warning})
+      CHECK(contrast(ink, colors.paper) >= 4.5);
     CHECK(contrast(colors.muted, colors.chip) >= 4.5);
     CHECK(contrast(colors.ink, colors.mark) >= 4.5);
   }

@@ -1,24 +1,26 @@
-#include "reader/update.h"
-
 #include <doctest.h>
 
 #include <algorithm>
 
 #include "reader/compose.h"
+#include "reader/update.h"
 #include "tests/reader/small_site.h"
 
 using namespace hanji;
 
 namespace {
 
-std::size_t count_of(const Page& page, Role role) { return static_cast<std::size_t>(std::ranges::count(page.pieces, role, &Piece::role)); }
+std::size_t count_of(const Page& page, Role role) {
+  return static_cast<std::size_t>(std::ranges::count(page.pieces, role, &Piece::role));
+}
 
 const Piece* piece_with(const Page& page, std::string_view text) {
-  const auto found = std::ranges::find_if(page.pieces, [&](const Piece& piece) { return piece.text.text.find(text) != std::string::npos; });
+  const auto found = std::ranges::find_if(
+      page.pieces, [&](const Piece& piece) { return piece.text.text.find(text) != std::string::npos; });
   return found == page.pieces.end() ? nullptr : &*found;
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("읽개: 처음 화면은 글을 달마다 새것부터 늘어놓는다") {
   const SmallSite site;
@@ -30,7 +32,8 @@ TEST_CASE("읽개: 처음 화면은 글을 달마다 새것부터 늘어놓는�
   const std::string text = reader.text_of_page();
   CHECK(text.find("2024년 12월") < text.find("0번째 글"));
   CHECK(text.find("0번째 글") < text.find("4번째 글"));
-  CHECK(std::ranges::none_of(reader.fetched, [](const std::string& file) { return file.starts_with("bundle/articles"); }));
+  CHECK(std::ranges::none_of(reader.fetched,
+                             [](const std::string& file) { return file.starts_with("bundle/articles"); }));
 }
 
 TEST_CASE("읽개: 갈래를 고르면 그 갈래의 글만 남는다") {
@@ -46,10 +49,13 @@ TEST_CASE("읽개: 긴 목록은 내려가는 만큼만 늘어난다") {
   SmallReader reader(site);
   reader.open("#/");
   CHECK(count_of(reader.state.page, Role::entry) == 40);
-  CHECK(std::ranges::count_if(reader.fetched, [](const std::string& file) { return file.starts_with("bundle/headlines"); }) == 1);
+  CHECK(std::ranges::count_if(reader.fetched, [](const std::string& file) {
+          return file.starts_with("bundle/headlines");
+        }) == 1);
   reader.send(Scrolled{page_height(reader.state) - 900});
   CHECK(count_of(reader.state.page, Role::entry) == 80);
-  while (count_of(reader.state.page, Role::entry) < 300) reader.send(Scrolled{page_height(reader.state) - 801});
+  while (count_of(reader.state.page, Role::entry) < 300)
+    reader.send(Scrolled{page_height(reader.state) - 801});
   CHECK(count_of(reader.state.page, Role::entry) == 300);
 }
 

@@ -44,9 +44,7 @@ TEST_CASE("한 글자도 찾힌다, 글의 마지막 글자라도") {
   CHECK(small().titles("닭") == "조석");
 }
 
-TEST_CASE("제목이 먼저, 다음은 소제목, 다음은 본문") {
-  CHECK(small().titles("밀물") == "밀물 달 조석");
-}
+TEST_CASE("제목이 먼저, 다음은 소제목, 다음은 본문") { CHECK(small().titles("밀물") == "밀물 달 조석"); }
 
 TEST_CASE("점수가 같으면 새 글이 먼저") {
   const SmallIndex index(

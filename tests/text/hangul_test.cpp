@@ -1,6 +1,6 @@
-#include "text/hangul.h"
-
 #include <doctest.h>
+
+#include "text/hangul.h"
 
 using namespace hanji;
 
@@ -32,14 +32,14 @@ TEST_CASE("첫가끝 낱자는 호환용 낱자로 바뀐다") {
   CHECK(compatibility_jamo_of(0x1112) == U'ㅎ');
   CHECK(compatibility_jamo_of(0x1161) == U'ㅏ');
   CHECK(compatibility_jamo_of(0x11C2) == U'ㅎ');
-  CHECK(compatibility_jamo_of(0x119E) == 0x119E);  // 옛한글은 그대로
+  CHECK(compatibility_jamo_of(0x119E) == 0x119E); // 옛한글은 그대로
   CHECK(compatibility_jamo_of(U'가') == U'가');
 }
 
 TEST_CASE("조합 중인 글자가 될 수 있는 글자들") {
   CHECK(may_become(U'ㅌ') == Ranges{{U'ㅌ', U'ㅌ'}, {U'타', U'팋'}});
   CHECK(may_become(U'터') == Ranges{{U'터', U'텋'}});
-  CHECK(may_become(U'고') == Ranges{{U'고', U'굏'}});  // 고 → 과
+  CHECK(may_become(U'고') == Ranges{{U'고', U'굏'}}); // 고 → 과
   CHECK(may_become(U'의') == Ranges{{U'의', U'읳'}});
   CHECK(may_become(U'ㅜ') == Ranges{{U'ㅜ', U'ㅟ'}});
   CHECK(may_become(U'각') == Ranges{{U'각', U'각'}, {U'갃', U'갃'}});

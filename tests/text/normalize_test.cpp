@@ -1,7 +1,6 @@
-#include "text/normalize.h"
-
 #include <doctest.h>
 
+#include "text/normalize.h"
 #include "text/utf8.h"
 
 using namespace hanji;
@@ -30,7 +29,7 @@ std::string word_starts(std::string_view text) {
   return to_utf8(starts);
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("들어온 글은 NFC가 된다") {
   CHECK(to_nfc("한글") == "한글");
@@ -71,9 +70,9 @@ TEST_CASE("낱자는 낱자로 남고 저절로 합쳐지지 않는다") {
   CHECK(folded("ㅋㅋㅋ") == "ㅋㅋㅋ");
   CHECK(folded("ㄱㅏ") == "ㄱㅏ");
   CHECK(folded("가ㄳ") == "가ㄳ");
-  CHECK(folded("ﾡￂ") == "ㄱㅏ");                      // 반각 낱자
-  CHECK(folded("㉠") == "ㄱ");                         // 원문자
-  CHECK(folded("\u1112\u1161\u11AB") == "한");         // 첫가끝은 합쳐진다
+  CHECK(folded("ﾡￂ") == "ㄱㅏ");               // 반각 낱자
+  CHECK(folded("㉠") == "ㄱ");                 // 원문자
+  CHECK(folded("\u1112\u1161\u11AB") == "한"); // 첫가끝은 합쳐진다
   CHECK(folded("\uAC00\u11A8") == "각");
   CHECK(folded("\u1112") == "ㅎ");
   CHECK(folded("가\u3164나\u200D다\u00AD라") == "가나다라");

@@ -1,15 +1,15 @@
-#include "text/scripts.h"
-
 #include <doctest.h>
 
 #include <string>
 
 #include "text/boundaries.h"
+#include "text/scripts.h"
 
 // One letter a cluster: o own, - none, l latin, h hangul, c han.
 static std::string kinds(std::string_view text) {
   std::string out;
-  for (const hanji::Script script : hanji::scripts_of(text, hanji::grapheme_boundaries(text))) out += "o-lhc"[static_cast<int>(script)];
+  for (const hanji::Script script : hanji::scripts_of(text, hanji::grapheme_boundaries(text)))
+    out += "o-lhc"[static_cast<int>(script)];
   return out;
 }
 
@@ -23,7 +23,7 @@ TEST_CASE("글자의 갈래: 부호와 수는 앞 글자를 따르고, 글머리
 }
 
 TEST_CASE("글자의 갈래: 닫는 괄호는 여는 괄호를 따른다") {
-  CHECK(kinds("한(ARF)은") == "ohoooho");  // ( 와 ) 는 한글 곁의 모양이다
+  CHECK(kinds("한(ARF)은") == "ohoooho"); // ( 와 ) 는 한글 곁의 모양이다
   CHECK(kinds("(A)한") == "lolo");
-  CHECK(kinds("한)A") == "oho");  // 짝이 없으면 앞 글자를 따른다
+  CHECK(kinds("한)A") == "oho"); // 짝이 없으면 앞 글자를 따른다
 }

@@ -1,6 +1,6 @@
-#include "text/utf8.h"
-
 #include <doctest.h>
+
+#include "text/utf8.h"
 
 using namespace hanji;
 
@@ -14,8 +14,8 @@ TEST_CASE("code points survive the way to UTF-8 and back") {
 TEST_CASE("what is not UTF-8 is known") {
   CHECK(is_valid_utf8("한글"));
   CHECK(is_valid_utf8(""));
-  for (const char* bad : {"\x80", "\xC0\xAF", "\xE0\x80\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xF8\x88\x80\x80\x80",
-                          "\xED\x95"}) {
+  for (const char* bad : {"\x80", "\xC0\xAF", "\xE0\x80\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80",
+                          "\xF8\x88\x80\x80\x80", "\xED\x95"}) {
     CHECK_FALSE(is_valid_utf8(bad));
   }
 }
