@@ -80,7 +80,7 @@ const page = {
     show_page(text, content);
     title = content.title;
     document.title = [title, site].filter(Boolean).join(' — ') || document.title;
-    content_height = content.height;
+    content_height = Math.ceil(content.content);
     parent?.height_changed();
   },
   route(address, replace) {

@@ -9,7 +9,7 @@
  * @typedef {{role: string, x: number, y: number, w: number, h: number, level?: number, quote?: number, ink?: string, id?: string,
  *   href?: string, label?: string, current?: boolean, text?: Text, table?: number, row?: number, header?: boolean,
  *   image?: {src: string, alt: string, missing: boolean, link: string}}} Piece
- * @typedef {{width: number, height: number, title: string, article: boolean, pieces: Piece[]}} Page
+ * @typedef {{width: number, height: number, content: number, title: string, article: boolean, pieces: Piece[]}} Page
  * @typedef {{pieces: Piece[], site: string, dark: boolean, colors: Record<string, string>, words: Record<string, string>}} Frame
  */
 
@@ -95,7 +95,6 @@ function make_piece(piece) {
     button.dataset.control = piece.href ?? '';
     if (piece.label) button.setAttribute('aria-label', piece.label);
     if (piece.label) button.title = piece.label;
-    button.dataset.plain = piece.text ? '' : piece.label ?? '';
     element.append(inside = button);
   } else if (piece.href) {
     const a = anchor(piece.href);

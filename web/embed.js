@@ -84,4 +84,4 @@ class HanjiReader extends HTMLElement {
   }
 }
 
-customElements.define('hanji-reader', HanjiReader);
+if (!customElements.get('hanji-reader')) customElements.define('hanji-reader', HanjiReader);

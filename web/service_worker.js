@@ -2,8 +2,9 @@
 // keeps its name (index.html, bundle.json, …) comes fresh while there is a network, and from the cache otherwise.
 /// <reference lib="webworker" />
 
-const page_folder = '{{page}}', keep_name = 'hanji';
+const page_folder = '{{page}}';
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
+const keep_name = `hanji ${new URL(worker.registration.scope).pathname}`;  // sites that share an origin keep apart
 
 const is_immutable = (/** @type {URL} */ url) =>
   /\/(page-[0-9a-f]{16}\/|bundle\/[a-z]+-[0-9a-f]{16}\.bin$|media\/.*-[0-9a-f]{16}\.)/.test(url.pathname);
@@ -18,13 +19,14 @@ async function fetch_and_keep(request) {
 /** @param {Request} request @returns {Promise<Response>} */
 async function answer(request) {
   const url = new URL(request.url);
-  const kept = await caches.match(request, {ignoreSearch: request.mode === 'navigate'});
+  const cache = await caches.open(keep_name);
+  const kept = await cache.match(request, {ignoreSearch: request.mode === 'navigate'});
   if (kept && is_immutable(url)) return kept;
   try {
     return await fetch_and_keep(request);
   } catch (error) {
     if (kept) return kept;
-    const home = request.mode === 'navigate' && await caches.match(worker.registration.scope);
+    const home = request.mode === 'navigate' && await cache.match(worker.registration.scope);
     return home || Response.error();
   }
 }
@@ -53,6 +55,6 @@ worker.addEventListener('fetch', event => {
 worker.addEventListener('message', event => {
   const urls = /** @type {string[]} */ (event.data?.keep ?? []);
   event.waitUntil(Promise.all(urls.map(async url => {
-    if (!await caches.match(url)) await fetch_and_keep(url).catch(() => {});
+    if (!await (await caches.open(keep_name)).match(url)) await fetch_and_keep(url).catch(() => {});
   })));
 });

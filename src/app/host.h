@@ -67,7 +67,7 @@ void hanji_failed(const char* file, std::int32_t length, const char* message, st
 void hanji_fonts_changed();
 void hanji_context(std::int32_t alive); // the WebGL context was lost (0) or came back (1)
 void hanji_frame();
-const char* hanji_state(); // JSON, contract §5; valid until the next call of this one
+const char* hanji_state(); // JSON, contract §5; valid until the next call of either
 const char* hanji_stats();
 
 } // extern "C"

@@ -20,7 +20,8 @@ bool open_screen() {
   EmscriptenWebGLContextAttributes attributes;
   emscripten_webgl_init_context_attributes(&attributes);
   attributes.majorVersion = 2;
-  attributes.alpha = attributes.depth = attributes.stencil = attributes.antialias = false;
+  attributes.alpha = true; // pictures lie below
+  attributes.depth = attributes.stencil = attributes.antialias = false;
   const EMSCRIPTEN_WEBGL_CONTEXT_HANDLE context = emscripten_webgl_create_context(canvas, &attributes);
   if (context <= 0 || emscripten_webgl_make_context_current(context) != EMSCRIPTEN_RESULT_SUCCESS)
     return false;
@@ -40,6 +41,8 @@ void begin_screen_frame() { ImGui_ImplOpenGL3_NewFrame(); }
 void present(ImDrawData& data) {
   glViewport(0, 0, static_cast<GLsizei>(data.DisplaySize.x * data.FramebufferScale.x),
              static_cast<GLsizei>(data.DisplaySize.y * data.FramebufferScale.y));
+  glClearColor(0, 0, 0, 0);
+  glClear(GL_COLOR_BUFFER_BIT);
   ImGui_ImplOpenGL3_RenderDrawData(&data);
 }
 

@@ -119,7 +119,10 @@ std::string text_layer_of_page(const ReaderState& state) {
   for (const Piece& piece : state.page.pieces) {
     if (piece.role != Role::decoration) pieces.push_back(json_of(piece, state, of_article));
   }
-  Json json{{"width", px(state.page.width)}, {"height", page_height(state)}, {"pieces", std::move(pieces)}};
+  Json json{{"width", px(state.page.width)},
+            {"height", page_height(state)},
+            {"content", px(state.page.height)},
+            {"pieces", std::move(pieces)}};
   json["title"] = of_article ? state.article->title : std::string();
   json["article"] = of_article;
   return text_of(std::move(json));
@@ -133,11 +136,11 @@ std::string text_layer_of_frame(const ReaderState& state) {
   const Colors& colors = colors_of(state);
   Json json{{"pieces", std::move(pieces)},
             {"site", state.library.manifest ? state.library.manifest->title : std::string()}};
-  json["colors"] = {{"paper", css(colors.paper)},     {"panel", css(colors.panel)},
-                    {"ink", css(colors.ink)},         {"heading", css(colors.heading)},
-                    {"muted", css(colors.muted)},     {"accent", css(colors.accent)},
-                    {"warning", css(colors.warning)}, {"hairline", css(colors.hairline)},
-                    {"chip", css(colors.chip)},       {"mark", css(colors.mark)}};
+  json["colors"] = {
+      {"paper", css(colors.paper)},     {"panel", css(colors.panel)},       {"ink", css(colors.ink)},
+      {"heading", css(colors.heading)}, {"muted", css(colors.muted)},       {"accent", css(colors.accent)},
+      {"warning", css(colors.warning)}, {"hairline", css(colors.hairline)}, {"chip", css(colors.chip)},
+      {"mark", css(colors.mark)},       {"frame", css(colors.code)}};
   json["dark"] = colors.dark;
   json["words"] = {{"search", state.words->search},
                    {"contents", state.words->contents},

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 #include "reader/draw_icons.h"
 
@@ -64,7 +65,7 @@ void draw_fill(const Canvas& canvas, const Piece& piece, double x, double y, boo
     fill(canvas, x, y, width, height, piece.role == Role::decoration ? colors.accent : colors.muted, 1.5F);
     break;
   case Fill::hairline: hairline(canvas, x, y, width, colors.hairline); break;
-  case Fill::frame: fill(canvas, x, y, width, height, colors.code, 3); break;
+  case Fill::frame: break; // a picture's: shell.css paints it, below the canvas
   case Fill::chip: fill(canvas, x, y, width, height, hovered ? colors.hairline : colors.chip, 16); break;
   case Fill::chip_on: fill(canvas, x, y, width, height, colors.hairline, 16); break;
   case Fill::field: fill(canvas, x, y, width, height, colors.chip, 8); break;
@@ -125,47 +126,65 @@ void draw_glyphs(const Canvas& canvas, const Paragraph& text, const Run& run, do
   }
 }
 
-void draw_text(const Canvas& canvas, const Piece& piece, double x, double y, bool hovered) {
-  const Paragraph& text = piece.text;
+// Calls `visit(line)` for the lines that show.
+template <class Visit>
+void visible_lines(const Canvas& canvas, const Paragraph& text, double y, Visit visit) {
   for (const Line& line : text.lines) {
-    const double line_top = y + px(line.top);
-    if (line_top > canvas.bottom || line_top + px(text.line_height) < canvas.top) continue;
+    const double top = y + px(line.top);
+    if (top <= canvas.bottom && top + px(text.line_height) >= canvas.top) visit(line);
+  }
+}
+
+std::span<const Run> runs_of(const Paragraph& text, const Line& line) {
+  return std::span(text.runs).subspan(line.first_run, line.run_count);
+}
+
+void draw_backgrounds(const Canvas& canvas, const Piece& piece, double x, double y) {
+  visible_lines(canvas, piece.text, y, [&](const Line& line) {
     const float baseline = canvas.snapped(y + px(line.baseline));
-    // Backgrounds first, then all glyphs: a wide glyph may reach into its neighbour's box.
-    for (std::uint32_t r = line.first_run; r < line.first_run + line.run_count; ++r) {
-      const Run& run = text.runs[r];
+    for (const Run& run : runs_of(piece.text, line)) {
       const RunInk ink = ink_of_run(canvas, piece, run);
       if (!ink.filled || run.width <= 0) continue;
       const double band = px(run.size) * 1.32, drop = px(run.size) * 0.28;
       fill(canvas, x + px(run.x) - 1, baseline + drop - band, px(run.width) + 2, band, ink.behind, 2);
     }
-    for (std::uint32_t r = line.first_run; r < line.first_run + line.run_count; ++r) {
-      const Run& run = text.runs[r];
-      const RunInk ink = ink_of_run(canvas, piece, run);
-      const Rgba color = hovered && piece.role != Role::control ? canvas.colors.accent : ink.text;
-      const float risen = canvas.snapped(baseline - px(run.rise));
-      draw_glyphs(canvas, text, run, x, risen, color);
-      const bool underline = (run.style.flags & style_underline) != 0 || run.link != no_index;
-      if (underline) hairline(canvas, x + px(run.x), risen + px(run.size) * 0.16, px(run.width), ink.text);
-      if ((run.style.flags & style_strike) != 0)
-        hairline(canvas, x + px(run.x), risen - px(run.size) * 0.32, px(run.width), ink.text);
-    }
-  }
+  });
 }
 
 void draw_lit(const Canvas& canvas, const Piece& piece, double x, double y) {
-  if (piece.role == Role::caption && piece.block == no_index) return;
   for (const TextSpan& span : canvas.state.lit) {
     const bool here = span.block == title_block ? piece.role == Role::title
                                                 : piece.block == span.block && piece.role != Role::decoration;
-    if (!here) continue;
+    if (!here || piece.text.runs.empty()) continue;
     for (const FxRect& rect : rects_for(piece.text, span.begin, span.end)) {
-      const double height = px(rect.height),
-                   inset = std::max(0.0, (height - px(piece.text.runs.front().size) * 1.4) / 2);
+      const double height = px(rect.height);
+      const double inset = std::max(0.0, (height - px(piece.text.runs.front().size) * 1.4) / 2);
       fill(canvas, x + px(rect.x) - 1, y + px(rect.y) + inset, px(rect.width) + 2, height - 2 * inset,
            canvas.colors.mark, 2);
     }
   }
+}
+
+void draw_runs(const Canvas& canvas, const Piece& piece, double x, double y, bool hovered) {
+  visible_lines(canvas, piece.text, y, [&](const Line& line) {
+    const float baseline = canvas.snapped(y + px(line.baseline));
+    for (const Run& run : runs_of(piece.text, line)) {
+      const RunInk ink = ink_of_run(canvas, piece, run);
+      const float risen = canvas.snapped(baseline - px(run.rise));
+      draw_glyphs(canvas, piece.text, run, x, risen, hovered ? canvas.colors.accent : ink.text);
+      const bool underline = (run.style.flags & style_underline) != 0 || run.link != no_index;
+      const bool strike = (run.style.flags & style_strike) != 0;
+      if (underline) hairline(canvas, x + px(run.x), risen + px(run.size) * 0.16, px(run.width), ink.text);
+      if (strike) hairline(canvas, x + px(run.x), risen - px(run.size) * 0.32, px(run.width), ink.text);
+    }
+  });
+}
+
+// Backgrounds, then what is lit, then all ink: a wide glyph may reach into its neighbour's box.
+void draw_text(const Canvas& canvas, const Piece& piece, double x, double y, bool hovered, bool lit) {
+  draw_backgrounds(canvas, piece, x, y);
+  if (lit) draw_lit(canvas, piece, x, y);
+  draw_runs(canvas, piece, x, y, hovered && piece.role != Role::control);
 }
 
 void draw_page(const Canvas& canvas, const Page& page, double shift) {
@@ -184,9 +203,8 @@ void draw_page(const Canvas& canvas, const Page& page, double shift) {
                 packed(hovered || piece.current ? canvas.colors.heading : canvas.colors.muted));
       continue;
     }
-    const double text_x = px(piece.text_x), text_y = px(piece.text_y) - shift;
-    if (&page == &canvas.state.page && !canvas.state.lit.empty()) draw_lit(canvas, piece, text_x, text_y);
-    draw_text(canvas, piece, text_x, text_y, hovered);
+    draw_text(canvas, piece, px(piece.text_x), px(piece.text_y) - shift, hovered,
+              &page == &canvas.state.page);
   }
 }
 
@@ -213,7 +231,6 @@ void draw(const ReaderState& state, const GlyphSource& glyphs) {
   {
     const Canvas canvas{window("page", width, height),          state, colors, glyphs, density,
                         static_cast<float>(frame_px::masthead), height};
-    canvas.list.AddRectFilled({0, 0}, {width, height}, packed(colors.paper));
     draw_page(canvas, state.page, state.scroll);
     ImGui::End();
   }

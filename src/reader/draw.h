@@ -1,6 +1,7 @@
 // State → Dear ImGui draw lists. Looks at the state and changes nothing. Coordinates are CSS px; glyph quads
-// are snapped to device pixels. Only what stands in the window is drawn. Needs a current ImGui frame
-// (NewFrame … Render).
+// are snapped to device pixels. The ground stays transparent: behind the canvas the page has the theme's
+// paper, and pictures lie between the two. Only what stands in the window is drawn. Needs a current ImGui
+// frame (NewFrame … Render).
 #pragma once
 
 #include <functional>

@@ -296,7 +296,7 @@ export async function chromium_stories(samples, seed) {
     await open(page, `${samples.url}/#/${article}`);
     await page.evaluate(() => navigator.serviceWorker.ready);
     await until(() => page.evaluate(async () => {
-      const cache = await caches.open('hanji');
+      const cache = await caches.open('hanji /');
       return (await cache.keys()).some(request => request.url.includes('/bundle/articles-')) && (await cache.keys()).some(request => request.url.endsWith('.wasm'));
     }), 'the cache to hold what was read');
     await page.context().setOffline(true);

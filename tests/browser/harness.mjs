@@ -17,13 +17,16 @@ let passed = 0, failed = 0, skipped = 0;
 /** @param {string} name @param {() => Promise<void> | void} story */
 export async function test(name, story) {
   const start = Date.now();
+  /** @type {NodeJS.Timeout | undefined} */ let timer;
   try {
-    await story();
+    await Promise.race([story(), new Promise((_, fail) => timer = setTimeout(() => fail(new Error('took more than two minutes')), 120000))]);
     passed += 1;
     console.log(`ok      ${name} (${Date.now() - start} ms)`);
   } catch (error) {
     failed += 1;
     console.log(`FAILED  ${name}\n${error instanceof Error ? error.stack : error}`);
+  } finally {
+    clearTimeout(timer);
   }
 }
 
@@ -35,7 +38,7 @@ export function skip(name, why) {
 
 export function close() {
   console.log(`${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`);
-  process.exitCode = failed ? 1 : 0;
+  process.exit(failed ? 1 : 0);  // a story that failed may have left a server behind
 }
 
 /** Waits until `probe` answers something true. @template T @param {() => Promise<T> | T} probe @param {string} what @param {number} [ms] */
