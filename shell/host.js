@@ -15,6 +15,27 @@ import {measure, extents, rasterize} from './glyphs.js';
 const decoder = new TextDecoder(), encoder = new TextEncoder();
 
 /**
+ * The program's calls, until one of them traps or throws: then `fatal` hears why and nothing is called any more, since what
+ * stands in memory cannot be trusted. The text layer keeps what it had.
+ * @param {HanjiModule} module @param {(message: string) => void} fatal
+ * @returns {Record<string, (...values: any[]) => any>}
+ */
+function guarded(module, fatal) {
+  let dead = false;
+  return Object.fromEntries(Object.entries(module).filter(([name]) => name.startsWith('_hanji_')).map(([name, call]) => [name, (...values) => {
+    if (dead) return 0;
+    try {
+      return call(...values);
+    } catch (error) {
+      dead = true;
+      console.error(error);
+      fatal(String(error instanceof Error ? error.message : error));
+      return 0;
+    }
+  }]));
+}
+
+/**
  * Instantiates the program. `page` answers its calls.
  * @param {(options: object) => Promise<HanjiModule>} create @param {Page} page @param {HTMLCanvasElement} canvas
  */
@@ -49,22 +70,24 @@ export async function connect(create, page, canvas) {
   };
 
   module = await create({canvas, host});
+  const program = guarded(module, message => page.fatal(message));
 
   /** Copies strings and bytes in, calls, frees. @param {(...pointers: number[]) => any} call @param {(string | Uint8Array)[]} values */
   const with_bytes = (call, ...values) => {
     const blocks = values.map(value => {
       const bytes = typeof value === 'string' ? encoder.encode(value) : value;
-      const at = module._hanji_alloc(bytes.length);
+      const at = program._hanji_alloc(bytes.length);
       module.HEAPU8.set(bytes, at);
       return [at, bytes.length];
     });
     try {
       return call(...blocks.flat());
     } finally {
-      for (const [at] of blocks) module._hanji_free(at);
+      for (const [at] of blocks) program._hanji_free(at);
     }
   };
   const answer = (/** @type {number} */ at) => {
+    if (at === 0) return {};
     const end = module.HEAPU8.indexOf(0, at);
     return JSON.parse(decoder.decode(module.HEAPU8.subarray(at, end)));
   };
@@ -72,36 +95,36 @@ export async function connect(create, page, canvas) {
   return {
     /** @param {Uint8Array} icu @param {object} setup @returns {boolean} whether WebGL2 draws */
     start(icu, setup) {
-      const kept = module._hanji_alloc(icu.length);
+      const kept = program._hanji_alloc(icu.length);
       module.HEAPU8.set(icu, kept);
-      return with_bytes((at, length) => module._hanji_start(kept, icu.length, at, length), JSON.stringify(setup)) !== 0;
+      return with_bytes((at, length) => program._hanji_start(kept, icu.length, at, length), JSON.stringify(setup)) !== 0;
     },
     /** @param {number} width @param {number} height @param {number} density @param {number} flags */
-    resize: (width, height, density, flags) => module._hanji_resize(width, height, density, flags),
+    resize: (width, height, density, flags) => program._hanji_resize(width, height, density, flags),
     /** @param {number} y */
-    scroll: y => module._hanji_scroll(y),
+    scroll: y => program._hanji_scroll(y),
     /** @param {number} x @param {number} y */
-    pointer: (x, y) => module._hanji_pointer(x, y),
+    pointer: (x, y) => program._hanji_pointer(x, y),
     /** @param {string} value @param {boolean} composing */
-    text: (value, composing) => with_bytes((at, length) => module._hanji_text(at, length, composing ? 1 : 0), value),
+    text: (value, composing) => with_bytes((at, length) => program._hanji_text(at, length, composing ? 1 : 0), value),
     /** @param {string} control */
-    press: control => with_bytes((at, length) => module._hanji_press(at, length), control),
+    press: control => with_bytes((at, length) => program._hanji_press(at, length), control),
     /** @param {string} address @param {number} left_at */
-    route: (address, left_at) => with_bytes((at, length) => module._hanji_route(at, length, left_at), address),
+    route: (address, left_at) => with_bytes((at, length) => program._hanji_route(at, length, left_at), address),
     /** @param {object} settings */
-    set: settings => with_bytes((at, length) => module._hanji_set(at, length), JSON.stringify(settings)),
+    set: settings => with_bytes((at, length) => program._hanji_set(at, length), JSON.stringify(settings)),
     /** @param {number} id @param {string} query @param {number} limit */
-    search: (id, query, limit) => with_bytes((at, length) => module._hanji_search(id, at, length, limit), query),
+    search: (id, query, limit) => with_bytes((at, length) => program._hanji_search(id, at, length, limit), query),
     /** @param {string} file @param {Uint8Array} bytes */
-    delivered: (file, bytes) => with_bytes((at, length, data, count) => module._hanji_delivered(at, length, data, count), file, bytes),
+    delivered: (file, bytes) => with_bytes((at, length, data, count) => program._hanji_delivered(at, length, data, count), file, bytes),
     /** @param {string} file @param {string} message */
-    failed: (file, message) => with_bytes((at, length, what, count) => module._hanji_failed(at, length, what, count), file, message),
-    fonts_changed: () => module._hanji_fonts_changed(),
+    failed: (file, message) => with_bytes((at, length, what, count) => program._hanji_failed(at, length, what, count), file, message),
+    fonts_changed: () => program._hanji_fonts_changed(),
     /** @param {boolean} alive */
-    context: alive => module._hanji_context(alive ? 1 : 0),
-    frame: () => module._hanji_frame(),
-    state: () => answer(module._hanji_state()),
-    stats: () => ({...answer(module._hanji_stats()), wasmMemoryBytes: module.HEAPU8.length}),
+    context: alive => program._hanji_context(alive ? 1 : 0),
+    frame: () => program._hanji_frame(),
+    state: () => answer(program._hanji_state()),
+    stats: () => ({...answer(program._hanji_stats()), wasmMemoryBytes: module.HEAPU8.length}),
   };
 }
 

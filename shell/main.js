@@ -93,7 +93,10 @@ const page = {
     if (message.type === 'search') said.textContent = `‘${message.query}’: ${message.hits}`;
     tell(message);
   },
-  fatal: message => show_trouble('화면을 열지 못했습니다', message, true),
+  fatal(message) {
+    use_plain_text(true);
+    show_trouble('화면을 더 그리지 못합니다', `펼쳐 둔 글은 그대로 남아 있습니다. 새로 고치면 다시 그립니다. (${message})`, text.childElementCount === 0);
+  },
 };
 let title = '', site = '';
 

@@ -203,6 +203,9 @@ export async function chromium_stories(samples, seed) {
     const link = page.locator('#frame .link a').nth(3);
     await link.waitFor();
     await page.screenshot({path: join(shots, 'chromium-phone-contents.png')});
+    const picture = await page.locator('#text figure').first().boundingBox();
+    const bare = {x: 330, y: /** @type {any} */ (picture).y + 20, width: 40, height: 150};  // beside the sheet's words
+    assert.ok((await ink(page, [bare]))[0] < 0.02, 'the sheet covers the picture');
     await link.tap();
     await until(async () => (await page.evaluate(() => scrollY)) > 300, 'the jump');
     assert.equal(await page.locator('#frame .link a').count(), 1, 'only the brand is left');
@@ -323,7 +326,7 @@ export async function chromium_stories(samples, seed) {
     assert.ok(stops.some(stop => stop.startsWith('#/category/')), stops.join(' '));
     assert.ok(stops.some(stop => /^#\/20\d\d-/.test(stop)), stops.join(' '));
     await page.keyboard.press('Enter');
-    await until(async () => (await state(page)).view === 'article', 'the article');
+    await page.locator('#text[role=article] h1').waitFor();
     await page.keyboard.press('End');
     await until(async () => (await state(page)).progress > 0.95, 'the end of the article');
     await page.context().close();
@@ -420,6 +423,20 @@ export async function chromium_stories(samples, seed) {
     assert.match(await other.locator('#trouble').innerText(), /다시/);
     await other.context().close();
     broken.close();
+  });
+
+  await test('chromium: 프로그램이 멎어도 까닭을 말하고 글은 남는다', async () => {
+    const page = await fresh();
+    await open(page, `${samples.url}/#/${article}`);
+    await page.evaluate(() => {
+      scrollTo(0, 900);
+      document.createDocumentFragment = () => { throw new WebAssembly.RuntimeError('unreachable'); };
+      hanji.set({fontSize: 24});
+    });
+    await page.locator('#trouble:visible').waitFor();
+    assert.ok((await ink(page, (await lines_on_screen(page)).slice(0, 4))).every(share => share > 0.02), 'the text is readable');
+    await page.screenshot({path: join(shots, 'chromium-trap.png')});
+    await page.context().close();
   });
 
   if (seed) {
