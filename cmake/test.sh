@@ -12,7 +12,7 @@ count() {
     /^[0-9]+ passed, [0-9]+ failed/ { p = $1; x = $3; s = $5 + 0; n = 1 }
     END { if (n) print p, x, s }' "$log")
   read -r p x s <<<"${sums:-0 0 0}"
-  if [ $status != 0 ] && [ "$x" = 0 ]; then x=1; fi
+  if [ $status != 0 ] && [ "$x" = 0 ]; then x=1; warn "$1 ended with status $status"; fi
   passed=$((passed + p)) failed=$((failed + x)) skipped=$((skipped + s))
 }
 
