@@ -1,7 +1,7 @@
 # The reading page: the wasm executable, and the folder build/web that the command line tool copies into a site.
 set(page_folder "${PROJECT_SOURCE_DIR}/build/web")
 file(GLOB page_files CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/shell/*" "${PROJECT_SOURCE_DIR}/web/*")
-list(FILTER page_files EXCLUDE REGEX "/host_library\\.js$")  # linked into hanji.mjs
+list(FILTER page_files EXCLUDE REGEX "/host_library\\.js$")  # linked into hanji.js
 list(APPEND page_files "${HANJI_ICU_DATA}")
 
 set(host_library "${PROJECT_SOURCE_DIR}/shell/host_library.js")
@@ -13,7 +13,7 @@ if(EXISTS "${host_library}" AND EXISTS "${exports_file}")
   list(JOIN exports , exports)
 
   add_executable(hanji_page src/app/main_web.cpp)
-  set_target_properties(hanji_page PROPERTIES OUTPUT_NAME hanji SUFFIX .mjs LINK_DEPENDS "${host_library}")
+  set_target_properties(hanji_page PROPERTIES OUTPUT_NAME hanji SUFFIX .js LINK_DEPENDS "${host_library}")
   target_link_libraries(hanji_page PRIVATE hanji_app imgui::opengl3)
   # No code from strings (-sDYNAMIC_EXECUTION=0), so that a page with a strict content policy can hold us.
   target_link_options(hanji_page PRIVATE -Os -fwasm-exceptions

@@ -175,7 +175,7 @@ async function start() {
   }
   const [{default: create}, icu] = await Promise.all([
     // @ts-ignore made by the build
-    import('./hanji.mjs'),
+    import('./hanji.js'),
     fetch(new URL('icudt76l.dat', import.meta.url)).then(async answer => {
       if (!answer.ok) throw new Error(`icudt76l.dat: ${answer.status}`);
       return new Uint8Array(await answer.arrayBuffer());
