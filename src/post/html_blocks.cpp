@@ -8,6 +8,9 @@
 #include <set>
 
 #include "post/css_color.h"
+#include "post/html_attributes.h"
+#include "post/html_inline.h"
+#include "post/html_table.h"
 #include "post/scan.h"
 #include "text/normalize.h"
 #include "text/utf8.h"
@@ -16,10 +19,8 @@ namespace hanji {
 
 namespace {
 
-constexpr std::uint8_t deepest = 9;          // of lists and block quotes; more is shown as this
-constexpr std::uint32_t most_columns = 1000; // HTML's own bound for colspan
-constexpr std::uint32_t most_rows = 65534;   // and for rowspan
-constexpr std::uint32_t emoji_px = 32;       // a picture up to this size stands for a character
+constexpr std::uint8_t deepest = 9;    // of lists and block quotes; more is shown as this
+constexpr std::uint32_t emoji_px = 32; // a picture up to this size stands for a character
 constexpr std::uint32_t largest_figure_px = 65535;
 
 enum class Container : std::uint8_t { flow, heading, cell, caption };
@@ -45,16 +46,10 @@ struct Context {
   unsigned next = 0; // child to visit
   Leave leave = Leave::nothing;
   Container container = Container::flow;
-  Style style{};
-  std::uint32_t anchor = no_index; // into Walk::anchors_
+  Formatting formatting;
   std::uint8_t quote = 0, list = 0;
   Align align = Align::none;
   bool preformatted = false, header_row = false;
-};
-
-struct Anchor {
-  std::string url;
-  std::uint32_t link = no_index; // once its text is there
 };
 
 struct ListScope {
@@ -73,104 +68,15 @@ struct FigureScope {
 };
 
 struct TableScope {
-  std::uint32_t number = no_index, row = 0, column = 0;
+  TableGrid grid;
+  std::uint32_t number = no_index; // once it has a cell
   std::size_t first_block = 0;
-  bool row_open = false, any_row = false;
-  std::vector<std::uint32_t> taken; // rows that a cell above still covers, this one included, by column
 };
-
-std::string_view attribute(const GumboElement& element, const char* name) {
-  const GumboAttribute* found = gumbo_get_attribute(&element.attributes, name);
-  return found == nullptr ? std::string_view{} : std::string_view(found->value);
-}
-
-std::optional<std::uint32_t> number_in(std::string_view text) { // leading digits, "120px" too
-  text = trimmed(text);
-  std::uint32_t value = 0;
-  std::size_t digits = 0;
-  for (; digits < text.size() && is_digit(text[digits]); ++digits) {
-    if (value > 100'000'000) return std::nullopt;
-    value = value * 10 + static_cast<std::uint32_t>(text[digits] - '0');
-  }
-  if (digits == 0 || (digits < text.size() && text[digits] == '%')) return std::nullopt;
-  return value;
-}
-
-Align align_of(std::string_view text) {
-  const std::string value = lower(trimmed(text));
-  if (value == "left" || value == "start") return Align::left;
-  if (value == "center") return Align::center;
-  if (value == "right" || value == "end") return Align::right;
-  return Align::none;
-}
-
-// As browsers read an address: without the controls and line breaks that would hide its scheme.
-std::string clean_url(std::string_view text) {
-  std::string url;
-  for (const char c : trimmed(text)) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == ' ') {
-      url += "%20";
-    } else if (byte > 0x20 && byte != 0x7F) {
-      url += c;
-    }
-  }
-  return url;
-}
-
-std::string scheme_of(std::string_view url) {
-  const std::size_t end = url.find_first_of(":/?#");
-  if (end == std::string_view::npos || url[end] != ':') return {};
-  return lower(url.substr(0, end));
-}
-
-bool is_safe_link(std::string_view url) {
-  const std::string scheme = scheme_of(url);
-  return scheme.empty() || scheme == "http" || scheme == "https" || scheme == "mailto" || scheme == "tel";
-}
-
-bool is_invisible(char32_t c) { // nothing to see in a block that holds only these
-  return c <= 0x20 || c == 0xA0 || c == 0xAD || c == 0x3000 || c == 0x3164 || c == 0xFEFF ||
-         (c >= 0x2000 && c <= 0x200F) || (c >= 0x2028 && c <= 0x202F) || (c >= 0x205F && c <= 0x2064);
-}
-
-bool is_invisible(std::string_view text) {
-  for (std::size_t position = 0; position < text.size();) {
-    if (!is_invisible(next_code_point(text, position))) return false;
-  }
-  return true;
-}
-
-// Cuts the text's end off, and what the inlines say about it.
-void truncate(Block& block, std::size_t size) {
-  block.text.resize(size);
-  std::erase_if(block.inlines, [size](const Inline& run) { return run.begin >= size; });
-  if (!block.inlines.empty())
-    block.inlines.back().end = std::min(block.inlines.back().end, static_cast<std::uint32_t>(size));
-}
-
-// Character references can spell what NFC composes.
-void normalize(Block& block) {
-  std::string normal = to_nfc(block.text);
-  if (normal == block.text) return;
-  const auto moved = [&](std::uint32_t position) {
-    std::size_t size = std::min(to_nfc(block.text.substr(0, position)).size(), normal.size());
-    while (size < normal.size() && (static_cast<unsigned char>(normal[size]) & 0xC0) == 0x80) ++size;
-    return static_cast<std::uint32_t>(size);
-  };
-  std::uint32_t end = 0;
-  for (Inline& run : block.inlines) {
-    run.begin = std::max(moved(run.begin), end);
-    run.end = end = std::max(moved(run.end), run.begin);
-  }
-  std::erase_if(block.inlines, [](const Inline& run) { return run.begin == run.end; });
-  block.text = std::move(normal);
-}
 
 class Walk {
 public:
   Walk(Article& article, std::vector<Note>& notes, bool has_references)
-      : article_(article), notes_(notes), has_references_(has_references) {}
+      : article_(article), notes_(notes), text_(article.links, has_references) {}
 
   void over(const GumboNode* root) {
     contexts_.push_back({.node = root});
@@ -207,7 +113,7 @@ private:
     inner.next = 0;
     inner.leave = Leave::nothing;
     take_id(element, inner);
-    std::uint16_t& flags = inner.style.flags;
+    std::uint16_t& flags = inner.formatting.style.flags;
     bool is_block = false, is_inline = true;
     switch (element.tag) {
     case GUMBO_TAG_SCRIPT:
@@ -266,7 +172,8 @@ private:
       if (!inner.preformatted) flags |= style_code;
       break;
     case GUMBO_TAG_FONT:
-      if (const Rgba color = parse_css_color(attribute(element, "color"))) inner.style.color = color;
+      if (const Rgba color = parse_css_color(attribute(element, "color")))
+        inner.formatting.style.color = color;
       break;
     case GUMBO_TAG_A: take_link(element, inner); break;
     case GUMBO_TAG_Q:
@@ -344,7 +251,7 @@ private:
       inner.leave = Leave::block;
     }
     is_inline = is_inline && (inner.leave == Leave::nothing || inner.leave == Leave::quote);
-    apply_css(attribute(element, "style"), inner, is_inline);
+    apply_style_attribute(element, is_inline, inner.formatting.style);
     contexts_.push_back(inner);
   }
 
@@ -367,10 +274,7 @@ private:
       close_block();
       if (context.leave == Leave::heading) flush_deferred();
       break;
-    case Leave::row:
-      if (table_->row_open) ++table_->row;
-      table_->row_open = false;
-      break;
+    case Leave::row: table_->grid.end_row(); break;
     case Leave::table:
       close_block();
       table_.reset();
@@ -380,62 +284,6 @@ private:
     case Leave::caption: leave_caption(); break;
     case Leave::figure: leave_figure(); break;
     }
-  }
-
-  static bool is_hidden(const GumboElement& element) {
-    if (gumbo_get_attribute(&element.attributes, "hidden") != nullptr) return true;
-    const std::string_view css = attribute(element, "style");
-    if (css.find("none") == std::string_view::npos && css.find("NONE") == std::string_view::npos)
-      return false;
-    bool hidden = false;
-    for_each_declaration(css, [&](std::string_view name, std::string_view value) {
-      if (name == "display") hidden = value == "none";
-    });
-    return hidden;
-  }
-
-  template <class Use>
-  static void for_each_declaration(std::string_view css, const Use& use) {
-    while (!css.empty()) {
-      const std::size_t end = std::min(css.find(';'), css.size());
-      const std::string_view declaration = css.substr(0, end);
-      const std::size_t colon = declaration.find(':');
-      if (colon != std::string_view::npos) {
-        const std::string name = lower(trimmed(declaration.substr(0, colon)));
-        std::string value = lower(trimmed(declaration.substr(colon + 1)));
-        if (const std::size_t mark = value.find('!'); mark != std::string::npos)
-          value = trimmed(value.substr(0, mark));
-        use(std::string_view(name), std::string_view(value));
-      }
-      css.remove_prefix(std::min(end + 1, css.size()));
-    }
-  }
-
-  static void apply_css(std::string_view css, Context& context, bool inline_element) {
-    Style& style = context.style;
-    const auto set = [&](std::uint16_t flag, bool on) {
-      style.flags = static_cast<std::uint16_t>(on ? style.flags | flag : style.flags & ~flag);
-    };
-    for_each_declaration(css, [&](std::string_view name, std::string_view value) {
-      if (name == "color") {
-        if (const Rgba color = parse_css_color(value)) style.color = color;
-      } else if (inline_element && (name == "background-color" || name == "background")) {
-        if (const Rgba color = parse_css_color(value)) style.background = color;
-      } else if (name == "font-weight") {
-        const auto weight = number_in(value);
-        if (value == "bold" || value == "bolder" || weight >= 600U) set(style_bold, true);
-        if (value == "normal" || value == "lighter" || (weight && *weight < 600U)) set(style_bold, false);
-      } else if (name == "font-style") {
-        if (value == "italic" || value.starts_with("oblique")) set(style_italic, true);
-        if (value == "normal") set(style_italic, false);
-      } else if (inline_element && (name == "text-decoration" || name == "text-decoration-line")) {
-        if (value.find("underline") != std::string_view::npos) set(style_underline, true);
-        if (value.find("line-through") != std::string_view::npos) set(style_strike, true);
-      } else if (inline_element && name == "vertical-align") {
-        if (value == "super") set(style_sup, true);
-        if (value == "sub") set(style_sub, true);
-      }
-    });
   }
 
   void take_id(const GumboElement& element, const Context& context) {
@@ -453,8 +301,7 @@ private:
       note(element, "unsafe_link", "a link to " + scheme_of(url) + ":", "dropped; its text stays");
       return;
     }
-    context.anchor = static_cast<std::uint32_t>(anchors_.size());
-    anchors_.push_back({url, no_index});
+    context.formatting.anchor = text_.add_anchor(url);
   }
 
   // --- lists
@@ -514,32 +361,13 @@ private:
       context.leave = Leave::block;
       return;
     }
-    TableScope& table = *table_;
-    if (table.number == no_index) table.number = tables_++;
-    if (!table.row_open) {
-      for (std::uint32_t& rows : table.taken) rows -= rows > 0 && table.any_row ? 1 : 0;
-      table.row_open = table.any_row = true;
-      table.column = 0;
-    }
-    while (table.column < table.taken.size() && table.taken[table.column] > 0) ++table.column;
-    Cell cell{.table = table.number, .row = table.row, .column = table.column};
-    cell.columns = std::clamp(number_in(attribute(element, "colspan")).value_or(1), 1U, most_columns);
-    cell.rows = std::clamp(number_in(attribute(element, "rowspan")).value_or(1), 1U, most_rows);
-    cell.header = element.tag == GUMBO_TAG_TH || context.header_row;
-    cell.align = context.align;
-    const Align align = align_of(attribute(element, "align"));
-    if (align != Align::none) cell.align = align;
-    for_each_declaration(attribute(element, "style"), [&](std::string_view name, std::string_view value) {
-      if (name == "text-align" && align_of(value) != Align::none) cell.align = align_of(value);
-    });
-    table.column += cell.columns;
-    if (table.taken.size() < table.column) table.taken.resize(table.column);
-    for (std::uint32_t column = cell.column; column < table.column; ++column) table.taken[column] = cell.rows;
-
+    if (table_->number == no_index) table_->number = tables_++;
+    Cell cell = table_->grid.place(element, context.align, context.header_row);
+    cell.table = table_->number;
     context.leave = Leave::cell;
     context.container = Container::cell;
     open_block(BlockKind::cell, context);
-    block_.extra = static_cast<std::uint32_t>(article_.cells.size());
+    text_.block().extra = static_cast<std::uint32_t>(article_.cells.size());
     article_.cells.push_back(cell);
   }
 
@@ -605,11 +433,7 @@ private:
   }
 
   void put_picture(const GumboElement& element, const Context& context) {
-    std::string source = clean_url(attribute(element, "src"));
-    for (const char* lazy : {"data-src", "data-original", "data-lazy-src"}) {
-      const std::string other = clean_url(attribute(element, lazy));
-      if (!other.empty() && (source.empty() || scheme_of(source) == "data")) source = other;
-    }
+    std::string source = picture_address(element);
     const std::string alternative = single_line(attribute(element, "alt"));
     if (source.empty() || !is_safe_link(source)) {
       if (!source.empty()) {
@@ -630,7 +454,8 @@ private:
     if (emoji || (sized && figure.width <= emoji_px && figure.height <= emoji_px)) {
       if (!alternative.empty()) return put_text(alternative, context);
     }
-    if (context.anchor != no_index) figure.link = anchors_[context.anchor].url;
+    const std::uint32_t anchor = context.formatting.anchor;
+    if (anchor != no_index) figure.link = text_.url_of(anchor);
     Block block;
     block.kind = BlockKind::figure;
     block.quote = context.quote;
@@ -660,63 +485,44 @@ private:
     context.leave = Leave::heading;
     context.container = Container::heading;
     open_block(BlockKind::heading, context);
-    block_.level = level;
-    block_.number = 0;
+    text_.block().level = level;
   }
 
   void boundary(const Context& context) {
     if (context.container == Container::flow) {
       close_block();
-    } else if (breaks_ == 0) {
-      breaks_ = 1;
-      break_ = context;
+    } else {
+      text_.put_boundary(context.formatting);
     }
   }
 
   void open_block(BlockKind kind, const Context& context) {
     close_block();
-    block_ = Block{};
-    block_.kind = kind;
-    block_.quote = context.quote;
-    block_.level = context.list;
-    block_open_ = true;
-    breaks_ = 0;
-    space_.reset();
-    take_waiting_id(block_);
+    Block block;
+    block.kind = kind;
+    block.quote = context.quote;
+    block.level = context.list;
+    take_waiting_id(block);
+    text_.open(std::move(block));
   }
 
   void open_flow_block(const Context& context) {
     if (context.preformatted) return open_block(BlockKind::code, context);
     if (context.list == 0 || items_.empty()) {
       open_block(BlockKind::paragraph, context);
-      block_.level = 0;
+      text_.block().level = 0;
       return;
     }
     const ItemScope item = items_.back();
     open_block(item.used ? BlockKind::list_more : BlockKind::list_item, context);
-    block_.number = item.used ? 0 : item.number;
+    text_.block().number = item.used ? 0 : item.number;
   }
 
   std::optional<Block> finished_block() {
-    if (!block_open_) return std::nullopt;
-    block_open_ = false;
-    breaks_ = 0;
-    space_.reset();
-    Block block = std::move(block_);
-    block_ = Block{};
-    if (block.kind == BlockKind::code) {
-      const std::size_t last = block.text.find_last_not_of('\n');
-      truncate(block, last == std::string::npos ? 0 : last + 1);
-    }
-    if (is_invisible(block.text)) {
-      if (block.kind != BlockKind::cell) {
-        if (waiting_id_.empty()) waiting_id_ = block.id;
-        return std::nullopt;
-      }
-      truncate(block, 0);
-    }
-    if (has_references_) normalize(block);
-    return block;
+    std::optional<Block> block = text_.finish();
+    if (!block || !block->text.empty() || block->kind == BlockKind::cell) return block;
+    if (waiting_id_.empty()) waiting_id_ = block->id;
+    return std::nullopt;
   }
 
   void close_block() {
@@ -749,90 +555,32 @@ private:
   // --- text
 
   void put_break(const Context& context) {
-    if (context.preformatted && block_open_) {
-      block_.text += '\n';
-    } else if (breaks_++ == 0) {
-      break_ = context;
+    if (context.preformatted && text_.is_open()) {
+      text_.put_preformatted_break();
+    } else {
+      text_.put_break(context.formatting);
     }
   }
 
   void put_text(std::string_view text, const Context& context) {
-    if (context.preformatted && context.container == Container::flow) return put_preformatted(text, context);
-    std::size_t position = 0;
-    while (position < text.size()) {
-      const std::size_t space = space_size(text, position);
-      if (space > 0) {
-        if (!space_) space_ = context;
-        position += space;
-        continue;
-      }
-      std::size_t end = position;
-      while (end < text.size() && static_cast<unsigned char>(text[end]) >= 0x20 && text[end] != 0x7F &&
-             space_size(text, end) == 0) {
-        ++end;
-      }
-      if (end > position) put_run(text.substr(position, end - position), context);
-      position = std::max(end, position + 1);
-      if (end < text.size() && (space_size(text, end) > 0)) position = end;
+    const bool in_flow = context.container == Container::flow;
+    if (context.preformatted && in_flow) return put_preformatted(text, context);
+    for (;;) {
+      const auto [after_space, run] = take_run(text);
+      if (after_space) text_.put_space(context.formatting);
+      if (run.empty()) return;
+      if (in_flow && text_.at_paragraph_end()) close_block();
+      if (!text_.is_open()) open_flow_block(context);
+      text_.put_run(run, context.formatting);
     }
-  }
-
-  static std::size_t space_size(std::string_view text, std::size_t position) {
-    if (is_space(text[position])) return 1;
-    return text[position] == '\xC2' && position + 1 < text.size() && text[position + 1] == '\xA0' ? 2 : 0;
-  }
-
-  void put_run(std::string_view run, const Context& context) {
-    if (block_open_ && breaks_ > 1 && context.container == Container::flow && !block_.text.empty())
-      close_block();
-    if (!block_open_) open_flow_block(context);
-    std::string& text = block_.text;
-    if (!text.empty() && breaks_ > 0) {
-      append("\n", break_);
-    } else if (!text.empty() && space_ && text.back() != '\n') {
-      append(" ", *space_);
-    }
-    breaks_ = 0;
-    space_.reset();
-    append(run, context);
   }
 
   void put_preformatted(std::string_view text, const Context& context) {
-    if (!block_open_ || block_.kind != BlockKind::code) {
+    if (!text_.is_open() || text_.block().kind != BlockKind::code) {
       if (is_invisible(text)) return;
       open_flow_block(context);
     }
-    std::string kept;
-    for (const char c : text) {
-      const auto byte = static_cast<unsigned char>(c);
-      if ((byte >= 0x20 && byte != 0x7F) || c == '\n' || c == '\t') kept += c;
-    }
-    append(kept, context);
-  }
-
-  void append(std::string_view run, const Context& context) {
-    const auto begin = static_cast<std::uint32_t>(block_.text.size());
-    block_.text += run;
-    const auto end = static_cast<std::uint32_t>(block_.text.size());
-    if (context.style == Style{} && context.anchor == no_index) return;
-    const std::uint32_t link = link_of(context.anchor);
-    auto& inlines = block_.inlines;
-    if (!inlines.empty() && inlines.back().end == begin && inlines.back().style == context.style &&
-        inlines.back().link == link) {
-      inlines.back().end = end;
-    } else {
-      inlines.push_back({begin, end, context.style, link});
-    }
-  }
-
-  std::uint32_t link_of(std::uint32_t anchor) {
-    if (anchor == no_index) return no_index;
-    Anchor& known = anchors_[anchor];
-    if (known.link == no_index) {
-      known.link = static_cast<std::uint32_t>(article_.links.size());
-      article_.links.push_back({known.url});
-    }
-    return known.link;
+    text_.put_preformatted(text, context.formatting);
   }
 
   // --- ids
@@ -856,7 +604,7 @@ private:
     const std::string id = block.text.substr(mark + 3, block.text.size() - mark - 4);
     if (id.empty() || id.find_first_of(" {}") != std::string::npos) return;
     block.id = id;
-    truncate(block, mark);
+    cut_text(block, mark);
   }
 
   static std::string slug_of(std::string_view text) {
@@ -875,21 +623,15 @@ private:
 
   Article& article_;
   std::vector<Note>& notes_;
-  bool has_references_;
+  InlineWriter text_; // of the block being written
   std::vector<Context> contexts_;
-  std::vector<Anchor> anchors_;
   std::vector<ListScope> lists_;
   std::vector<ItemScope> items_;
   std::vector<FigureScope> figures_;
   std::optional<TableScope> table_;
   std::uint32_t tables_ = 0;
   std::vector<Block> deferred_; // pictures that cannot stand where they were found
-  Block block_;                 // being written, if open
-  bool block_open_ = false;
-  int breaks_ = 0;               // <br> or inner boundaries not written yet,
-  Context break_;                // and whose the first of them is
-  std::optional<Context> space_; // white space not written yet, and whose it is
-  std::string waiting_id_;       // for the next block
+  std::string waiting_id_;      // for the next block
   std::set<std::string> ids_;
   std::map<std::string, std::uint32_t> uses_; // of a heading's name
 };

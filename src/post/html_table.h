@@ -1,0 +1,28 @@
+// Where the cells of one table stand: row and column of each, by the spans of those before it (HTML, "Forming
+// a table"), and what a cell says of itself. Spans are held to HTML's own bounds, 1000 columns and 65534
+// rows; a row without cells is none. Input: the table's elements in their order. Never fails. Cost: linear in
+// the cells and in the columns they span.
+#pragma once
+
+#include <gumbo.h>
+
+#include <cstdint>
+#include <vector>
+
+#include "article/article.h"
+
+namespace hanji {
+
+class TableGrid {
+public:
+  // The cell's place and looks; `align` and `header` are its row's. Which table it is of, it does not say.
+  Cell place(const GumboElement& element, Align align, bool header);
+  void end_row();
+
+private:
+  std::uint32_t row_ = 0, column_ = 0;
+  bool row_open_ = false, any_row_ = false;
+  std::vector<std::uint32_t> taken_; // rows that a cell above still covers, this one included, by column
+};
+
+} // namespace hanji
