@@ -1,14 +1,16 @@
 // A page as the text layer needs it: what JavaScript makes real, transparent text of (shell/text_layer.js),
 // line for line where the canvas draws it. JSON, lengths in CSS px:
-//   page   {"width","height","content","title","article","pieces":[piece]}   content = its own height, without
+//   page   {"width","height","content","title","article","pieces":[piece]}   content = its own height,
+//   without
 //          the window's
 //   frame  {"pieces":[piece],"site","colors":{name: "#rrggbb"},"dark","words":{name: text}}
-//   piece  {"role","x","y","w","h", and where there is one: "level","quote","ink","id","href","label","current",
+//   piece  {"role","x","y","w","h", and where there is one:
+//   "level","quote","ink","id","href","label","current",
 //          "text","image":{"src","alt","missing","link"},"table","row","header"}
 //   text   {"x","y","w","lineHeight","face","size","lines":[{"x","pad","gap","hard","runs":[run]}]}
 //   run    {"t", and where it differs from its paragraph: "face","size","rise","color","background","href"}
-// `pad` fills a line to the measure, so that lines stay one inline flow and find, copy and selection cross their
-// ends (src/README.md §6).
+// `pad` fills a line to the measure, so that lines stay one inline flow and find, copy and selection cross
+// their ends (src/README.md §6).
 #pragma once
 
 #include <string>

@@ -118,6 +118,9 @@ TEST_CASE("프로그램: 열고, 그리고, 치고, 찾는다") {
     CHECK(host.presented == presented + 1);
   }
   host = FakeHost{};
+  for (ImTextureData* texture : ImGui::GetPlatformIO().Textures)
+    texture->SetStatus(ImTextureStatus_Destroyed);
+  ImGui::DestroyContext(); // the page never ends; here each case starts it anew
 }
 
 TEST_CASE("설정: 모르는 이름과 값은 있던 것을 바꾸지 않는다") {
