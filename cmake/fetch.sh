@@ -94,7 +94,8 @@ check_sum() {
   local found; found=$(sha256sum "$1" | cut -d' ' -f1)
   [ "$found" = "$2" ] || die "${1##*/} is not the file that cmake/dependencies.lock pins.
   expected $2
-  found    $found"
+  found    $found
+  in       $1 (remove it to have it fetched again)"
 }
 
 # fetch NAME…: a file is moved into place only once its sum is right, so what is there is right.
@@ -102,7 +103,11 @@ fetch() {
   local name kind suite version file sum folder found
   for name; do
     read -r kind suite _ version file sum <<<"$(lock_row "$name")"
-    [ ! -e "$(download_of "$name")" ] || continue
+    if [ -e "$(download_of "$name")" ]; then
+      # A lock file that changed, or a download that did: one already here is held to its sum like a new one.
+      [ -e "$HANJI_CACHE/downloads/$file.instead" ] || check_sum "$(download_of "$name")" "$sum"
+      continue
+    fi
     note "$name $version"
     folder="$HANJI_CACHE/tmp/fetch"; rm -rf "$folder"; mkdir -p "$folder" "$HANJI_CACHE/downloads"
     apt_for "$suite"
