@@ -27,10 +27,10 @@ async function open_display() {
 async function open_firefox(headless) {
   const display = headless ? null : await open_display();
   const browser = await puppeteer.launch({browser: 'firefox', executablePath: '/usr/bin/firefox-esr', headless, protocolTimeout: 120000,
+    defaultViewport: null, args: ['--width=1200', '--height=850'],  // a viewport of its own asks for more than an older ESR knows
     env: {...process.env, ...(display ? {DISPLAY: display.name} : {}), LIBGL_ALWAYS_SOFTWARE: '1'},
     extraPrefsFirefox: {'intl.accept_languages': 'ko-KR, ko', 'webgl.force-enabled': true}});
   const page = await browser.newPage();
-  await page.setViewport({width: 1200, height: 800});
   return {
     evaluate: source => page.evaluate(source),
     go: async url => { await page.goto(url); },
@@ -149,15 +149,22 @@ async function round(name, browser, samples) {
   });
 }
 
+/** @param {string} name @param {() => Promise<Browser>} open_it @param {(browser: Browser) => Promise<void>} stories */
+async function with_browser(name, open_it, stories) {
+  /** @type {Browser | undefined} */ let browser;
+  await test(`${name}: 창이 열린다`, async () => { browser = await open_it(); });
+  if (!browser) return;
+  await stories(browser);
+  await browser.close();
+}
+
 export const other_engines = [
   {
     name: 'firefox',
     /** @param {Site} samples */
     async stories(samples) {
       if (!existsSync('/usr/bin/firefox-esr')) return skip('firefox', 'firefox-esr is not installed');
-      const browser = await open_firefox(false);
-      await round('firefox', browser, samples);
-      await browser.close();
+      await with_browser('firefox', () => open_firefox(false), browser => round('firefox', browser, samples));
       await test('firefox: WebGL2가 없는 창에서는 글 층이 쪽이 된다', async () => {
         const headless = await open_firefox(true);
         try {
@@ -175,9 +182,7 @@ export const other_engines = [
     /** @param {Site} samples */
     async stories(samples) {
       if (!mini_browser()) return skip('webkit', 'webkit2gtk-driver is not installed');
-      const browser = await open_webkit();
-      await round('webkit', browser, samples);
-      await browser.close();
+      await with_browser('webkit', open_webkit, browser => round('webkit', browser, samples));
     },
   },
 ];
