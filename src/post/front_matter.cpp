@@ -45,26 +45,27 @@ public:
 
   std::optional<Date> read() {
     const auto year = number(4, 4);
-    const char separator = text_.empty() ? '\0' : text_[0];
-    if (!year || (separator != '-' && separator != '.' && separator != '/')) return std::nullopt;
-    skip(separator);
+    const std::string_view separator = take_separator();
+    if (!year || separator.empty()) return std::nullopt;
+    const bool korean = separator == "년"; // 2024년 7월 27일
     const auto month = number(1, 2);
-    if (!month || !skip(separator)) return std::nullopt;
+    if (!month || !skip(korean ? "월" : separator)) return std::nullopt;
     const auto day = number(1, 2);
-    if (!day) return std::nullopt;
+    if (!day || (korean && !skip("일"))) return std::nullopt;
     const std::chrono::year_month_day calendar{std::chrono::year(static_cast<int>(*year)),
                                                std::chrono::month(*month), std::chrono::day(*day)};
     if (*year == 0 || !calendar.ok()) return std::nullopt;
     Date date{.year = static_cast<std::uint16_t>(*year),
               .month = static_cast<std::uint8_t>(*month),
               .day = static_cast<std::uint8_t>(*day)};
-    if (!skip('T') && !skip('t') && !skip(' '))
-      return text_.empty() || separator == '.' ? std::optional(date) : std::nullopt;
+    const bool closed = separator == "." && skip("."); // 2024. 7. 27.
+    if (text_.empty()) return date;
+    if (!skip("T") && !skip("t") && !is_space(text_[0])) return std::nullopt;
     text_ = trimmed(text_);
     const auto hour = number(1, 2);
-    if (!hour || !skip(':')) return std::nullopt;
+    if (!hour || !skip(":")) return closed ? std::optional(date) : std::nullopt;
     const auto minute = number(2, 2);
-    const auto second = skip(':') ? number(2, 2) : std::optional(0U);
+    const auto second = skip(":") ? number(2, 2) : std::optional(0U);
     if (!minute || !second || *hour > 23 || *minute > 59 || *second > 60) return std::nullopt;
     date.hour = static_cast<std::uint8_t>(*hour);
     date.minute = static_cast<std::uint8_t>(*minute);
@@ -74,6 +75,7 @@ public:
 
 private:
   std::optional<unsigned> number(std::size_t least, std::size_t most) {
+    while (!text_.empty() && is_space(text_[0])) text_.remove_prefix(1);
     unsigned value = 0;
     std::size_t digits = 0;
     for (; digits < most && digits < text_.size() && is_digit(text_[digits]); ++digits) {
@@ -82,10 +84,16 @@ private:
     text_.remove_prefix(digits);
     return digits < least ? std::nullopt : std::optional(value);
   }
-  bool skip(char c) {
-    if (!text_.starts_with(c)) return false;
-    text_.remove_prefix(1);
+  bool skip(std::string_view mark) {
+    if (!text_.starts_with(mark)) return false;
+    text_.remove_prefix(mark.size());
     return true;
+  }
+  std::string_view take_separator() {
+    for (const std::string_view mark : {"-", "/", ".", "년"}) {
+      if (skip(mark)) return mark;
+    }
+    return {};
   }
 
   std::string_view text_;

@@ -37,8 +37,8 @@ SplitPost split_front_matter(std::string_view text);
 Result<FrontMatter> parse_front_matter(std::string_view yaml, std::string_view file, std::uint32_t first_line,
                                        std::vector<Diagnostic>& diagnostics);
 
-// "2024-07-27", "2024-7-27 9:05", "2024-07-27T09:05:00+09:00", "2024.07.27"; nothing when it is no such day
-// or time.
+// "2024-07-27", "2024-7-27 9:05", "2024-07-27T09:05:00+09:00", "2024.07.27", "2024. 7. 27.", "2024년 7월
+// 27일"; nothing when it is no such day or time.
 std::optional<Date> parse_date(std::string_view text);
 
 } // namespace hanji

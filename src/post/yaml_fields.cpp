@@ -18,7 +18,15 @@ namespace {
 
 constexpr std::size_t max_yaml_bytes = 256 * 1024;
 
-// Events rather than yaml-cpp's tree: faster, and an alias stays a name instead of growing into a copy.
+constexpr std::size_t max_depth = 64;        // of lists and maps
+constexpr std::size_t max_repeated = 10'000; // events that aliases repeat
+
+struct Beyond { // thrown through yaml-cpp, which knows no other way to stop
+  YAML::Mark mark;
+  std::string message;
+};
+
+// Events rather than yaml-cpp's tree: faster, and what an alias repeats can be counted before it grows.
 class FieldCollector : public YAML::EventHandler {
 public:
   explicit FieldCollector(std::uint32_t first_line) : first_line_(first_line) {}
@@ -28,65 +36,108 @@ public:
 
   void OnDocumentStart(const YAML::Mark&) override {}
   void OnDocumentEnd() override {}
-  void OnNull(const YAML::Mark& mark, YAML::anchor_t) override { take(mark, ""); }
+  void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+    begin({Event::scalar, mark, ""}, anchor);
+  }
   void OnScalar(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor,
                 const std::string& value) override {
-    if (anchor != 0) scalars_[anchor] = value;
-    take(mark, value);
+    begin({Event::scalar, mark, value}, anchor);
   }
-  void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override {
-    const auto known = scalars_.find(anchor);
-    const bool usable = known != scalars_.end() && (aliased_bytes_ += known->second.size()) <= max_yaml_bytes;
-    if (!usable) aliases_left_out.push_back(mark);
-    take(mark, usable ? known->second : std::string());
-  }
-  void OnSequenceStart(const YAML::Mark&, const std::string&, YAML::anchor_t,
+  void OnSequenceStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor,
                        YAML::EmitterStyle::value) override {
-    levels_.push_back({.map = false, .expects_key = false, .path = path()});
+    begin({Event::list, mark, ""}, anchor);
   }
-  void OnSequenceEnd() override { end_level(); }
-  void OnMapStart(const YAML::Mark&, const std::string&, YAML::anchor_t, YAML::EmitterStyle::value) override {
-    levels_.push_back({.map = true, .expects_key = true, .path = path()});
+  void OnSequenceEnd() override { take({Event::end, YAML::Mark::null_mark(), ""}); }
+  void OnMapStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor,
+                  YAML::EmitterStyle::value) override {
+    begin({Event::map, mark, ""}, anchor);
   }
-  void OnMapEnd() override { end_level(); }
+  void OnMapEnd() override { take({Event::end, YAML::Mark::null_mark(), ""}); }
+  void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+    const auto known = anchored_.find(anchor);
+    if (known == anchored_.end() || known->second.end == 0) { // of what it stands in
+      aliases_left_out.push_back(mark);
+      return take({Event::scalar, mark, ""});
+    }
+    const auto [first, end] = known->second;
+    if ((repeated_ += end - first) > max_repeated) throw Beyond{mark, "aliases that grow beyond bounds"};
+    for (std::size_t i = first; i < end; ++i) {
+      Event event = events_[i];
+      if (event.kind != Event::end) event.mark = mark;
+      take(std::move(event));
+    }
+  }
 
 private:
+  struct Event {
+    enum Kind : std::uint8_t { scalar, list, map, end } kind;
+    YAML::Mark mark;
+    std::string value;
+  };
+  struct Range {
+    std::size_t first = 0, end = 0; // of events_; end 0 = still open
+  };
   struct Level {
     bool map = false, expects_key = false;
+    YAML::anchor_t anchor = 0;
     std::string path{}, key{};
   };
+
+  void begin(Event event, YAML::anchor_t anchor) {
+    const bool scalar = event.kind == Event::scalar;
+    if (anchor != 0) anchored_[anchor] = {events_.size(), scalar ? events_.size() + 1 : 0};
+    take(std::move(event));
+    if (!scalar) levels_.back().anchor = anchor;
+  }
+
+  void take(Event event) {
+    switch (event.kind) {
+    case Event::scalar: take_scalar(event); break;
+    case Event::list:
+    case Event::map:
+      if (levels_.size() == max_depth) throw Beyond{event.mark, "lists and maps nested beyond bounds"};
+      levels_.push_back(
+          {.map = event.kind == Event::map, .expects_key = event.kind == Event::map, .path = path()});
+      break;
+    case Event::end: end_level(); break;
+    }
+    events_.push_back(std::move(event));
+  }
 
   std::string path() const {
     if (levels_.empty()) return {};
     const Level& level = levels_.back();
-    if (!level.map) return level.path;
+    if (!level.map || level.key == "<<") return level.path; // the fields of a merged map are the map's own
     const std::string whole = level.path.empty() ? level.key : level.path + "." + level.key;
     return whole.substr(0, 200); // so that deep nesting cannot make many fields large
   }
 
   void end_level() {
+    if (const YAML::anchor_t anchor = levels_.back().anchor; anchor != 0)
+      anchored_[anchor].end = events_.size() + 1;
     levels_.pop_back();
     if (!levels_.empty() && levels_.back().map) levels_.back().expects_key = !levels_.back().expects_key;
   }
 
-  void take(const YAML::Mark& mark, const std::string& value) {
+  void take_scalar(const Event& event) {
     if (levels_.empty()) return;
     Level& level = levels_.back();
     if (level.map && level.expects_key) {
-      level.key = value;
+      level.key = event.value;
       level.expects_key = false;
       return;
     }
-    fields.push_back({path(), value, !level.map,
-                      first_line_ + static_cast<std::uint32_t>(std::max(mark.line, 0)),
-                      static_cast<std::uint32_t>(std::max(mark.column, 0)) + 1});
+    fields.push_back({path(), event.value, !level.map,
+                      first_line_ + static_cast<std::uint32_t>(std::max(event.mark.line, 0)),
+                      static_cast<std::uint32_t>(std::max(event.mark.column, 0)) + 1});
     if (level.map) level.expects_key = true;
   }
 
   std::uint32_t first_line_;
   std::vector<Level> levels_;
-  std::map<YAML::anchor_t, std::string> scalars_;
-  std::size_t aliased_bytes_ = 0;
+  std::vector<Event> events_;
+  std::map<YAML::anchor_t, Range> anchored_;
+  std::size_t repeated_ = 0;
 };
 
 struct Refusal {
@@ -98,7 +149,19 @@ struct StrictReading {
   std::vector<YamlField> fields;
   std::vector<YAML::Mark> aliases_left_out;
   std::optional<Refusal> refusal;
+  bool beyond_bounds = false; // what was refused is no mistake of an author's
 };
+
+Refusal refusal_at(const YAML::Mark& mark, std::uint32_t first_line, std::string message) {
+  return {first_line + static_cast<std::uint32_t>(std::max(mark.line, 0)),
+          static_cast<std::uint32_t>(std::max(mark.column, 0)) + 1, std::move(message)};
+}
+
+std::unexpected<Error> error_at(std::string_view file, const Refusal& refusal) {
+  return std::unexpected(
+      Error{ErrorKind::bad_input, refusal.message + "; this is not read",
+            std::string(file) + ":" + std::to_string(refusal.line) + ":" + std::to_string(refusal.column)});
+}
 
 StrictReading read_strictly(std::string_view yaml, std::uint32_t first_line) {
   StrictReading reading;
@@ -109,9 +172,12 @@ StrictReading read_strictly(std::string_view yaml, std::uint32_t first_line) {
     parser.HandleNextDocument(collector);
     reading.fields = std::move(collector.fields);
     reading.aliases_left_out = std::move(collector.aliases_left_out);
+  } catch (const Beyond& beyond) {
+    reading.refusal = refusal_at(beyond.mark, first_line, beyond.message);
+    reading.beyond_bounds = true;
+    return reading;
   } catch (const YAML::Exception& refused) {
-    reading.refusal = Refusal{first_line + static_cast<std::uint32_t>(std::max(refused.mark.line, 0)),
-                              static_cast<std::uint32_t>(std::max(refused.mark.column, 0)) + 1, refused.msg};
+    reading.refusal = refusal_at(refused.mark, first_line, refused.msg);
     return reading;
   }
   // yaml-cpp lets a stray line pass for a key without a value.
@@ -219,12 +285,14 @@ void read_plainly(const RawField& raw, std::uint32_t first_line, std::vector<Yam
   add(joined, false);
 }
 
-std::vector<YamlField> read_tolerantly(std::string_view yaml, std::string_view file, std::uint32_t first_line,
-                                       const Refusal& refusal, std::vector<Diagnostic>& diagnostics) {
+Result<std::vector<YamlField>> read_tolerantly(std::string_view yaml, std::string_view file,
+                                               std::uint32_t first_line, const Refusal& refusal,
+                                               std::vector<Diagnostic>& diagnostics) {
   std::vector<YamlField> fields;
   bool named = false;
   for (const RawField& raw : split_into_fields(yaml)) {
     StrictReading strict = read_strictly(raw.text, first_line + raw.line);
+    if (strict.beyond_bounds) return error_at(file, *strict.refusal);
     const bool foreign = std::any_of(strict.fields.begin(), strict.fields.end(), [&](const YamlField& field) {
       return field.key != raw.key && !field.key.starts_with(std::string(raw.key) + ".");
     });
@@ -257,11 +325,12 @@ Result<std::vector<YamlField>> read_yaml_fields(std::string_view yaml, std::stri
                                  std::string(file) + ":" + std::to_string(first_line)});
   }
   StrictReading strict = read_strictly(yaml, first_line);
+  if (strict.beyond_bounds) return error_at(file, *strict.refusal);
   if (strict.refusal) return read_tolerantly(yaml, file, first_line, *strict.refusal, diagnostics);
   for (const YAML::Mark& mark : strict.aliases_left_out) {
     diagnostics.push_back({std::string(file), first_line + static_cast<std::uint32_t>(std::max(mark.line, 0)),
                            static_cast<std::uint32_t>(std::max(mark.column, 0)) + 1, "front_matter_alias",
-                           "an alias of a list or a map", "left out"});
+                           "an alias of what it stands in", "left out"});
   }
   return std::move(strict.fields);
 }

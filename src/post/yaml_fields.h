@@ -3,9 +3,10 @@
 // (`title: 2024` is "2024"). Where yaml-cpp refuses, the text is read field by field and line by line, so
 // that one bad title costs no other field; each such field leaves a warning.
 //
-// Input: UTF-8 with LF. Errors: bad_input when the text is larger than 256 KiB. Aliases are never expanded
-// (an alias of a scalar is that scalar, others are left out with a warning) and yaml-cpp bounds the depth, so
-// cost is linear.
+// Aliases are what they stand for, merged maps (`<<: *defaults`) too. Input: UTF-8 with LF. Errors:
+// bad_input, with the place, for what no author writes by mistake: more than 256 KiB, lists and maps nested
+// more than 64 deep, aliases that repeat more than 10,000 scalars, lists and maps (a "billion laughs"). Cost:
+// linear, bounded before anything grows.
 #pragma once
 
 #include <cstdint>

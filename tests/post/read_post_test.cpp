@@ -99,7 +99,7 @@ TEST_CASE("what repeats without end stays cheap") {
     CHECK(read_post(repeated(unit, 5'000), "x.md"));
     CHECK(read_post(repeated(unit, 5'000), "x.html"));
   }
-  CHECK(read_post("---\na: " + repeated("[", 50'000) + "\n---\n", "x.md"));
+  CHECK_FALSE(read_post("---\na: " + repeated("[", 50'000) + "\n---\n", "x.md"));
   CHECK(read_post("---\na: &a [x]\nb: " + repeated("*a ,", 1'000) + "\n---\n", "x.md"));
 }
 
