@@ -52,6 +52,7 @@ public:
       case '<': take_tag(); break;
       case '`': markdown_ ? take_code_span() : copy_to(position_ + 1); break;
       case '*': markdown_ ? take_stars() : copy_to(position_ + 1); break;
+      case '~': markdown_ ? take_tildes() : copy_to(position_ + 1); break;
       case '\\':
         copy_to(position_ +
                 (markdown_ && position_ + 1 < body_.size() && body_[position_ + 1] != '\n' ? 2 : 1));
@@ -232,6 +233,14 @@ private:
       insert(filler);
       strong_open_ = true;
     }
+  }
+
+  // Korean writes ranges with a tilde (09:30~19:00); only two strike text out.
+  void take_tildes() {
+    const std::size_t end = std::min(body_.find_first_not_of('~', position_), body_.size());
+    if (end - position_ != 1) return copy_to(end);
+    mended_.text += "&#126;";
+    leave_out_to(end);
   }
 
   std::string_view body_;

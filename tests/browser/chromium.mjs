@@ -4,6 +4,7 @@
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {chromium} from 'playwright-core';
+import {same_text_stories} from './same_text.mjs';
 import {ask_tool, assert, root, serve, shots, test, until} from './harness.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -462,6 +463,7 @@ export async function chromium_stories(samples, seed) {
       });
     }
   }
+  await same_text_stories(browser);
   await browser.close();
 }
 

@@ -68,7 +68,7 @@ export function ask_tool(...words) {
     let out = '';
     child.stdout.on('data', data => out += data);
     child.on('error', fail);
-    child.on('exit', code => code === 0 ? done(out) : fail(new Error(`hanji ${words.join(' ')}: exit ${code}`)));
+    child.on('close', code => code === 0 ? done(out) : fail(new Error(`hanji ${words.join(' ')}: exit ${code}`)));
   });
 }
 
