@@ -9,11 +9,12 @@
  * @typedef {{role: string, x: number, y: number, w: number, h: number, level?: number, quote?: number, ink?: string, id?: string,
  *   href?: string, label?: string, current?: boolean, text?: Text, table?: number, row?: number, header?: boolean,
  *   image?: {src: string, alt: string, missing: boolean, link: string}}} Piece
- * @typedef {{width: number, height: number, content: number, title: string, article: boolean, pieces: Piece[]}} Page
+ * @typedef {{width: number, height: number, content: number, title: string, article: boolean, language?: string, pieces: Piece[]}} Page
  * @typedef {{pieces: Piece[], site: string, dark: boolean, colors: Record<string, string>, words: Record<string, string>}} Frame
  */
 
 const tags = {title: 'h1', paragraph: 'p', item: 'li', more: 'li', code: 'pre', caption: 'p', figure: 'figure', cell: 'div',
+              term: 'dt', definition: 'dd', summary: 'p', footnote: 'p', lead: 'p',
               entry: 'h2', meta: 'p', notice: 'p', link: 'span', control: 'span'};
 
 /** @type {Record<string, string>} what the interface says */
@@ -83,6 +84,7 @@ function make_piece(piece) {
   place(element, piece.x, piece.y, piece.w, piece.h);
   if (piece.id) element.id = `section-${piece.id}`;
   if (piece.role === 'cell') element.setAttribute('role', piece.header ? 'columnheader' : 'cell');
+  if (piece.role === 'caption' && piece.table !== undefined) element.setAttribute('role', 'caption');
   if (piece.role === 'item' || piece.role === 'more') element.setAttribute('aria-level', String(piece.level ?? 1));
   if (piece.image) add_image(element, piece);
 
@@ -142,11 +144,13 @@ function add_image(figure, piece) {
 }
 
 // Pieces of one list, quote or table belong together for those who listen.
-/** @param {Piece} piece @returns {string} */
+/** @param {Piece} piece @returns {string} the tag of what holds the group, and its number */
 function group_of(piece) {
-  if (piece.role === 'item' || piece.role === 'more') return 'list';
-  if (piece.role === 'cell') return `table ${piece.table ?? 0}`;
-  return piece.quote ? 'quote' : '';
+  if (piece.role === 'item' || piece.role === 'more') return 'ul';
+  if (piece.role === 'term' || piece.role === 'definition') return 'dl';
+  if (piece.role === 'footnote') return 'section';
+  if (piece.table !== undefined) return `div ${piece.table}`;
+  return piece.quote ? 'blockquote' : '';
 }
 
 /** @param {HTMLElement} root @param {Piece[]} pieces */
@@ -165,8 +169,9 @@ function fill(root, pieces) {
       if (group === '') {
         parent = made;
       } else {
-        const wrapper = document.createElement(group === 'list' ? 'ul' : group === 'quote' ? 'blockquote' : 'div');
-        if (group.startsWith('table')) wrapper.setAttribute('role', 'table');
+        const wrapper = document.createElement(group.split(' ')[0]);
+        if (group === 'section') wrapper.setAttribute('role', 'doc-endnotes');
+        if (piece.table !== undefined) wrapper.setAttribute('role', 'table');
         made.append(wrapper);
         parent = table = wrapper;
       }
@@ -187,6 +192,8 @@ function fill(root, pieces) {
 export function show_page(root, page) {
   root.style.height = `${page.height}px`;
   root.setAttribute('role', page.article ? 'article' : 'main');
+  if (page.language) root.lang = page.language;
+  else root.removeAttribute('lang');
   fill(root, page.pieces);
 }
 

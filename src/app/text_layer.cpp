@@ -22,9 +22,10 @@ std::string css(Rgba color) {
 }
 
 std::string_view name_of(Role role) {
-  static constexpr std::array<std::string_view, 15> names{
-      "decoration", "title", "heading", "paragraph", "item",   "more", "code",   "caption",
-      "figure",     "cell",  "entry",   "meta",      "notice", "link", "control"};
+  static constexpr std::array<std::string_view, 20> names{
+      "decoration", "title",  "heading", "paragraph", "item",       "more",    "code",
+      "caption",    "figure", "cell",    "term",      "definition", "summary", "footnote",
+      "lead",       "entry",  "meta",    "notice",    "link",       "control"};
   return names[static_cast<std::size_t>(role)];
 }
 
@@ -100,9 +101,11 @@ Json json_of(const Piece& piece, const ReaderState& state, bool of_article) {
                      {"missing", figure.missing || figure.source.empty()},
                      {"link", figure.link}};
   }
-  if (piece.role == Role::cell && piece.extra < article->cells.size()) {
+  const bool of_table = piece.role == Role::cell || piece.role == Role::caption;
+  if (of_table && piece.extra < article->cells.size()) {
     const Cell& cell = article->cells[piece.extra];
     json["table"] = cell.table;
+    if (piece.role == Role::caption) return json;
     json["row"] = cell.row;
     json["header"] = cell.header;
   }
@@ -125,6 +128,7 @@ std::string text_layer_of_page(const ReaderState& state) {
             {"pieces", std::move(pieces)}};
   json["title"] = of_article ? state.article->title : std::string();
   json["article"] = of_article;
+  if (of_article && !state.article->language.empty()) json["language"] = state.article->language;
   return text_of(std::move(json));
 }
 

@@ -1,6 +1,7 @@
 // A page as the text layer needs it: what JavaScript makes real, transparent text of (shell/text_layer.js),
 // line for line where the canvas draws it. JSON, lengths in CSS px:
-//   page   {"width","height","content","title","article","pieces":[piece]}   content = its own height,
+//   page   {"width","height","content","title","article","language" where it is not the site's,
+//          "pieces":[piece]}   content = its own height,
 //   without
 //          the window's
 //   frame  {"pieces":[piece],"site","colors":{name: "#rrggbb"},"dark","words":{name: text}}

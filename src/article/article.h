@@ -40,6 +40,8 @@ enum StyleFlag : std::uint16_t {
   style_sup = 64,
   style_code = 128,
   style_small = 256,
+  style_ruby = 512,       // the base of a ruby text,
+  style_ruby_text = 1024, // and behind it what tells how to read it, in parentheses: 漢字(한자)
 };
 
 struct Style {
@@ -61,13 +63,28 @@ struct Inline {
 
 enum class BlockKind : std::uint8_t {
   paragraph,
-  heading,   // level 1…6; id names its section
-  list_item, // level = depth from 1; number = its ordinal, 0 = bullet. The item's first paragraph
-  list_more, // a further paragraph of the item above it, same level
-  code,      // text keeps its newlines and spaces
-  figure,    // extra = Article::figures; text = the caption
-  cell,      // extra = Article::cells; a table is a run of cells with one `table` number
-  rule,      // no text
+  heading,    // level 1…6; id names its section
+  list_item,  // level = depth from 1; number = its ordinal, 0 = none. The item's first paragraph
+  list_more,  // a further paragraph of the item, definition or footnote above it, same level
+  code,       // text keeps its newlines and spaces
+  figure,     // extra = Article::figures; text = the caption
+  cell,       // extra = Article::cells; a table is a run of cells with one `table` number
+  rule,       // no text
+  term,       // of a definition list; level = depth from 1, counted with that of lists
+  definition, // of the terms above it, same level. Its first paragraph
+  summary,    // begins a disclosure, `details` deep; number = 1 when open from the start. May have no text
+  footnote,   // number = its ordinal; level 1. Its first paragraph
+  caption,    // of the table whose cells follow
+};
+
+// How an item is marked; the ordinal is Block::number.
+enum class Marker : std::uint8_t {
+  usual, // a bullet, or the ordinal in digits
+  none,
+  lower_letter,
+  upper_letter,
+  lower_roman,
+  upper_roman
 };
 
 struct Block {
@@ -78,7 +95,9 @@ struct Block {
   std::uint32_t extra = no_index;
   std::string text; // U+000A inside = a line break of the author's (<br>)
   std::vector<Inline> inlines;
-  std::string id; // headings always; others where the author gave one
+  std::string id;           // headings always, unique; others where the author gave one
+  std::uint8_t details = 0; // depth of disclosures around it, a summary's own included
+  Marker marker = Marker::usual;
   bool operator==(const Block&) const = default;
 };
 
@@ -109,6 +128,8 @@ struct Figure {
 struct Article {
   ArticleId id{};
   std::string slug, title, excerpt, author;
+  std::string lead;     // stands above the text, where it says more than the excerpt
+  std::string language; // BCP 47, where it is not the site's
   std::vector<std::string> categories, tags;
   Date date, modified;
   std::vector<Block> blocks;

@@ -57,9 +57,10 @@ std::string name_of(const Article& article, const Inline& run) {
     std::string_view name;
   };
   constexpr Flag flags[] = {
-      {style_bold, "bold"},     {style_italic, "italic"}, {style_underline, "underline"},
-      {style_strike, "strike"}, {style_mark, "mark"},     {style_sub, "sub"},
-      {style_sup, "sup"},       {style_code, "code"},     {style_small, "small"}};
+      {style_bold, "bold"},     {style_italic, "italic"},      {style_underline, "underline"},
+      {style_strike, "strike"}, {style_mark, "mark"},          {style_sub, "sub"},
+      {style_sup, "sup"},       {style_code, "code"},          {style_small, "small"},
+      {style_ruby, "ruby"},     {style_ruby_text, "ruby-text"}};
   std::string name;
   const auto add = [&name](std::string_view part) {
     if (!name.empty()) name += ' ';
@@ -87,6 +88,18 @@ void put_inlines(std::string& out, const Article& article, const Block& block) {
   put_text(out, text.substr(position));
 }
 
+std::string marker_of(const Block& block) {
+  switch (block.marker) {
+  case Marker::usual: return block.number == 0 ? " •" : " " + std::to_string(block.number) + ".";
+  case Marker::none: return " unmarked";
+  case Marker::lower_letter: return " " + std::to_string(block.number) + ". as a";
+  case Marker::upper_letter: return " " + std::to_string(block.number) + ". as A";
+  case Marker::lower_roman: return " " + std::to_string(block.number) + ". as i";
+  case Marker::upper_roman: return " " + std::to_string(block.number) + ". as I";
+  }
+  return {};
+}
+
 std::string name_of(const Article& article, const Block& block) {
   std::string name;
   for (int i = 0; i < block.quote; ++i) name += "> ";
@@ -94,12 +107,15 @@ std::string name_of(const Article& article, const Block& block) {
   switch (block.kind) {
   case BlockKind::paragraph: name += "paragraph"; break;
   case BlockKind::heading: name += "heading " + level; break;
-  case BlockKind::list_item:
-    name += "item " + level + (block.number == 0 ? " •" : " " + std::to_string(block.number) + ".");
-    break;
+  case BlockKind::list_item: name += "item " + level + marker_of(block); break;
   case BlockKind::list_more: name += "item " + level + " more"; break;
   case BlockKind::code: name += "code"; break;
   case BlockKind::rule: name += "rule"; break;
+  case BlockKind::term: name += "term " + level; break;
+  case BlockKind::definition: name += "definition " + level; break;
+  case BlockKind::summary: name += block.number == 1 ? "summary open" : "summary"; break;
+  case BlockKind::footnote: name += "footnote " + std::to_string(block.number); break;
+  case BlockKind::caption: name += "caption"; break;
   case BlockKind::figure: {
     name += "figure";
     if (block.extra >= article.figures.size()) break;
@@ -133,8 +149,10 @@ std::string name_of(const Article& article, const Block& block) {
   }
   }
   const bool takes_level = block.kind == BlockKind::heading || block.kind == BlockKind::list_item ||
-                           block.kind == BlockKind::list_more;
+                           block.kind == BlockKind::list_more || block.kind == BlockKind::term ||
+                           block.kind == BlockKind::definition || block.kind == BlockKind::footnote;
   if (block.level != 0 && !takes_level) name += " in item " + level;
+  if (block.details != 0) name += " in details " + std::to_string(block.details);
   if (!block.id.empty()) name += " #" + block.id;
   return name;
 }
@@ -155,9 +173,11 @@ std::string dump(const Article& article) {
   put_field("date", name_of(article.date));
   put_field("modified", name_of(article.modified));
   put_field("author", article.author);
+  put_field("language", article.language);
   for (const std::string& category : article.categories) put_field("category", category);
   for (const std::string& tag : article.tags) put_field("tag", tag);
   put_field("excerpt", article.excerpt);
+  put_field("lead", article.lead);
   out += '\n';
   for (const Block& block : article.blocks) {
     out += name_of(article, block);

@@ -24,13 +24,16 @@ const char* fault_of_inlines(const Article& article, const Block& block) {
 }
 
 const char* fault_of_block(const Article& article, const Block& block) {
-  if (block.kind > BlockKind::rule) return "a block of an unknown kind";
+  if (block.kind > BlockKind::caption || block.marker > Marker::upper_roman)
+    return "a block of an unknown kind";
   if (!is_valid_utf8(block.text) || !is_valid_utf8(block.id)) return "text that is not UTF-8";
   if (block.text.size() >= no_index) return "a text of more than 4 GB";
   if (block.kind == BlockKind::heading && (block.level < 1 || block.level > 6))
     return "a heading without a level";
-  if ((block.kind == BlockKind::list_item || block.kind == BlockKind::list_more) && block.level < 1)
+  if (block.level < 1 && (block.kind == BlockKind::list_item || block.kind == BlockKind::list_more ||
+                          block.kind == BlockKind::term || block.kind == BlockKind::definition))
     return "a list item without a level";
+  if (block.kind == BlockKind::summary && block.details < 1) return "a summary of nothing";
   if (block.kind == BlockKind::figure) {
     if (block.extra >= article.figures.size()) return "a figure that is not there";
   } else if (block.kind == BlockKind::cell) {
@@ -53,7 +56,8 @@ const char* fault_of_cell(const Cell& cell) {
 
 const char* fault_of(const Article& article) {
   if (!is_sound(article.date) || !is_sound(article.modified)) return "a date that is none";
-  for (const std::string* text : {&article.slug, &article.title, &article.excerpt, &article.author}) {
+  for (const std::string* text :
+       {&article.slug, &article.title, &article.excerpt, &article.lead, &article.author, &article.language}) {
     if (!is_valid_utf8(*text)) return "text that is not UTF-8";
   }
   for (const auto* texts : {&article.categories, &article.tags}) {
@@ -73,8 +77,11 @@ const char* fault_of(const Article& article) {
     if (figure.width > most_picture_px || figure.height > most_picture_px)
       return "a picture of too many pixels";
   }
-  for (const Block& block : article.blocks) {
-    if (const char* fault = fault_of_block(article, block)) return fault;
+  const auto& blocks = article.blocks;
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    if (const char* fault = fault_of_block(article, blocks[i])) return fault;
+    const bool before_cell = i + 1 < blocks.size() && blocks[i + 1].kind == BlockKind::cell;
+    if (blocks[i].kind == BlockKind::caption && !before_cell) return "a caption without its table";
   }
   return nullptr;
 }

@@ -110,6 +110,8 @@ Block get_block(ByteReader& in, std::span<const Style> styles) {
   block.kind = static_cast<BlockKind>(in.u8());
   block.level = in.u8();
   block.quote = in.u8();
+  block.details = in.u8();
+  block.marker = static_cast<Marker>(in.u8());
   block.number = in.varint32();
   block.extra = get_optional_index(in);
   block.text = get_text(in);
@@ -135,7 +137,8 @@ Block get_block(ByteReader& in, std::span<const Style> styles) {
 
 Article get_article(ByteReader& in) {
   Article article;
-  for (std::string* text : {&article.slug, &article.title, &article.excerpt, &article.author})
+  for (std::string* text :
+       {&article.slug, &article.title, &article.excerpt, &article.lead, &article.author, &article.language})
     *text = get_text(in);
   article.categories = get_list<std::string>(in, get_text);
   article.tags = get_list<std::string>(in, get_text);

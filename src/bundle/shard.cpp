@@ -54,6 +54,8 @@ void put_block(ByteWriter& out, const Block& block, std::span<const Style> style
   out.u8(static_cast<std::uint8_t>(block.kind));
   out.u8(block.level);
   out.u8(block.quote);
+  out.u8(block.details);
+  out.u8(static_cast<std::uint8_t>(block.marker));
   out.varint(block.number);
   out.varint(optional_index(block.extra));
   out.text(block.text);
@@ -128,7 +130,8 @@ Bytes encode_slugs(std::span<const SlugEntry> slugs) {
 
 Bytes encode_article(const Article& article) {
   ByteWriter out;
-  for (const std::string* text : {&article.slug, &article.title, &article.excerpt, &article.author})
+  for (const std::string* text :
+       {&article.slug, &article.title, &article.excerpt, &article.lead, &article.author, &article.language})
     out.text(*text);
   put_texts(out, article.categories);
   put_texts(out, article.tags);

@@ -20,15 +20,17 @@ std::string hex_colour(Rgba colour) {
 }
 
 Json json_of(const Article& article, const Inline& run) {
-  constexpr std::array<std::pair<StyleFlag, const char*>, 9> names{{{style_bold, "bold"},
-                                                                    {style_italic, "italic"},
-                                                                    {style_underline, "underline"},
-                                                                    {style_strike, "strike"},
-                                                                    {style_mark, "mark"},
-                                                                    {style_sub, "sub"},
-                                                                    {style_sup, "sup"},
-                                                                    {style_code, "code"},
-                                                                    {style_small, "small"}}};
+  constexpr std::array<std::pair<StyleFlag, const char*>, 11> names{{{style_bold, "bold"},
+                                                                     {style_italic, "italic"},
+                                                                     {style_underline, "underline"},
+                                                                     {style_strike, "strike"},
+                                                                     {style_mark, "mark"},
+                                                                     {style_sub, "sub"},
+                                                                     {style_sup, "sup"},
+                                                                     {style_code, "code"},
+                                                                     {style_small, "small"},
+                                                                     {style_ruby, "ruby"},
+                                                                     {style_ruby_text, "ruby_text"}}};
   Json json{{"begin", run.begin}, {"end", run.end}};
   for (const auto& [flag, name] : names) {
     if (run.style.flags & flag) json[name] = true;
@@ -40,13 +42,17 @@ Json json_of(const Article& article, const Inline& run) {
 }
 
 Json json_of(const Article& article, const Block& block) {
-  constexpr std::array<const char*, 8> kinds{"paragraph", "heading", "list_item", "list_more",
-                                             "code",      "figure",  "cell",      "rule"};
+  constexpr std::array<const char*, 13> kinds{"paragraph", "heading",  "list_item", "list_more", "code",
+                                              "figure",    "cell",     "rule",      "term",      "definition",
+                                              "summary",   "footnote", "caption"};
+  constexpr std::array<const char*, 6> markers{"usual", "none", "a", "A", "i", "I"};
   constexpr std::array<const char*, 4> alignments{"none", "left", "center", "right"};
   Json json{{"kind", kinds[static_cast<std::size_t>(block.kind)]}, {"text", block.text}};
   if (block.level != 0) json["level"] = block.level;
   if (block.quote != 0) json["quote"] = block.quote;
+  if (block.details != 0) json["details"] = block.details;
   if (block.number != 0) json["number"] = block.number;
+  if (block.marker != Marker::usual) json["marker"] = markers[static_cast<std::size_t>(block.marker)];
   if (!block.id.empty()) json["id"] = block.id;
   if (block.kind == BlockKind::figure) {
     const Figure& figure = article.figures[block.extra];
@@ -82,7 +88,9 @@ Json json_of(const ReadPost& post) {
   return {{"slug", article.slug},
           {"title", article.title},
           {"excerpt", article.excerpt},
+          {"lead", article.lead},
           {"author", article.author},
+          {"language", article.language},
           {"categories", article.categories},
           {"tags", article.tags},
           {"date", iso_date(article.date)},

@@ -3,12 +3,57 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <string>
 #include <utility>
 
 #include "layout/table.h"
 
 namespace hanji {
 namespace {
+
+std::string roman(std::uint32_t number) {
+  static constexpr std::array<std::pair<std::uint32_t, std::string_view>, 13> parts{{{1000, "m"},
+                                                                                     {900, "cm"},
+                                                                                     {500, "d"},
+                                                                                     {400, "cd"},
+                                                                                     {100, "c"},
+                                                                                     {90, "xc"},
+                                                                                     {50, "l"},
+                                                                                     {40, "xl"},
+                                                                                     {10, "x"},
+                                                                                     {9, "ix"},
+                                                                                     {5, "v"},
+                                                                                     {4, "iv"},
+                                                                                     {1, "i"}}};
+  std::string text;
+  for (const auto& [value, digits] : parts) {
+    for (; number >= value; number -= value) text += digits;
+  }
+  return text;
+}
+
+std::string letters(std::uint32_t number) { // a … z, aa, ab …
+  std::string text;
+  for (; number > 0; number = (number - 1) / 26)
+    text.insert(text.begin(), static_cast<char>('a' + (number - 1) % 26));
+  return text;
+}
+
+// What stands before an item; empty for none.
+std::string marker_of(const Block& block) {
+  static constexpr std::array<std::string_view, 3> bullets{"•", "◦", "▪"};
+  if (block.marker == Marker::none) return {};
+  if (block.number == 0) return std::string(bullets[(std::max<std::size_t>(block.level, 1) - 1) % 3]);
+  std::string text = std::to_string(block.number);
+  const bool is_roman = block.marker == Marker::lower_roman || block.marker == Marker::upper_roman;
+  if (is_roman && block.number < 4000) text = roman(block.number);
+  if (block.marker == Marker::lower_letter || block.marker == Marker::upper_letter)
+    text = letters(block.number);
+  if (block.marker == Marker::upper_letter || block.marker == Marker::upper_roman) {
+    for (char& c : text) c = c >= 'a' ? static_cast<char>(c - 'a' + 'A') : c;
+  }
+  return text + ".";
+}
 
 // Walks an article's blocks from top to bottom and leaves pieces behind.
 class ArticleSetter {
@@ -78,6 +123,11 @@ private:
       style.face.family = Family::sans;
       add_text(Role::meta, meta, {}, style, left_).ink = Ink::muted;
     }
+    if (!article_.lead.empty()) {
+      y_ += em() * 8 / 10;
+      add_text(Role::lead, article_.lead, {}, scaled_style(1.04, 1.66, false, style_.measure), left_).ink =
+          Ink::muted;
+    }
     y_ += em() * 12 / 10;
     Piece& line = add(Role::decoration, left_, style_.measure, fx(1));
     line.fill = Fill::hairline;
@@ -93,20 +143,34 @@ private:
       y_ += previous_ == BlockKind::list_item || previous_ == BlockKind::list_more ? em() * 35 / 100
                                                                                    : gap() * 7 / 10;
       break;
-    case BlockKind::list_more: y_ += em() * 35 / 100; break;
+    case BlockKind::list_more:
+    case BlockKind::definition: y_ += em() * 35 / 100; break;
+    case BlockKind::term: y_ += previous_ == BlockKind::term ? em() * 35 / 100 : gap() * 8 / 10; break;
+    case BlockKind::footnote:
+      y_ +=
+          previous_ == BlockKind::footnote || previous_ == BlockKind::list_more ? em() * 35 / 100 : gap() * 2;
+      break;
+    case BlockKind::summary: y_ += gap(); break;
     case BlockKind::figure:
     case BlockKind::cell:
+    case BlockKind::caption:
     case BlockKind::code:
     case BlockKind::rule: y_ += gap() * 11 / 10; break;
     case BlockKind::paragraph: y_ += previous_ == BlockKind::heading ? gap() * 6 / 10 : gap(); break;
     }
   }
 
+  // Quotes and disclosures hold what is in them further in; a summary stands where its disclosure does.
+  Fx inset_of(const Block& block) const {
+    const int details = block.details - (block.kind == BlockKind::summary && block.details > 0 ? 1 : 0);
+    return static_cast<Fx>(std::min<int>(block.quote, 4) + std::min(details, 4)) * em() * 12 / 10;
+  }
+
   std::uint32_t set_block(std::uint32_t i) {
     const Block& block = article_.blocks[i];
     space_before(block);
-    const Fx quote_inset = static_cast<Fx>(std::min<int>(block.quote, 4)) * em() * 12 / 10;
-    const Fx x = left_ + quote_inset, width = style_.measure - quote_inset;
+    const Fx inset = inset_of(block);
+    const Fx x = left_ + inset, width = style_.measure - inset;
     const Fx top = y_;
     std::uint32_t next = i + 1;
     switch (block.kind) {
@@ -115,7 +179,12 @@ private:
       add_text(Role::paragraph, block.text, block.inlines, text_style(width), x);
       break;
     case BlockKind::list_item:
-    case BlockKind::list_more: set_list_item(block, x, width); break;
+    case BlockKind::list_more:
+    case BlockKind::definition: set_list_item(block, x, width); break;
+    case BlockKind::term: set_term(block, x, width); break;
+    case BlockKind::summary: set_summary(block, x, width); break;
+    case BlockKind::footnote: set_footnote(block, x, width); break;
+    case BlockKind::caption: set_table_caption(i, x, width); break;
     case BlockKind::code: set_code(block, x, width); break;
     case BlockKind::figure: set_figure(i, x, width); break;
     case BlockKind::cell: next = set_table(i, x, width); break;
@@ -129,6 +198,7 @@ private:
     }
     Piece& last = page_.pieces.back();
     if (block.kind != BlockKind::cell && last.block == no_index) last.block = i;
+    if (last.block == i && block.kind != BlockKind::cell) last.id = block.id;
     last.quote = block.quote;
     if (block.quote > 0) set_quote_bar(top, i);
     previous_ = block.kind;
@@ -157,28 +227,77 @@ private:
                             scaled_style(heading_scale(level), 1.42, true, width), x);
     piece.level = level;
     piece.ink = Ink::heading;
-    piece.id = block.id;
+  }
+
+  static Fx depth_of(const Block& block) { return std::max<Fx>(1, std::min<Fx>(block.level, 6)); }
+
+  // Stands left of `x`, on the first line of what is set next.
+  void set_marker(std::string_view marker, ParagraphStyle style, Fx x) {
+    style.justify = false;
+    const Fx marker_width = natural_width(marker, {}, style, metrics_);
+    style.width = std::max(em() * 15 / 10, marker_width);
+    Piece& piece = add_text(Role::decoration, marker, {}, style, x - marker_width - em() * 45 / 100);
+    piece.ink = Ink::muted;
+    y_ -= piece.box.height;
   }
 
   void set_list_item(const Block& block, Fx x, Fx width) {
-    const Fx inset = em() * 15 / 10 * std::max<Fx>(1, std::min<Fx>(block.level, 6));
-    if (block.kind == BlockKind::list_item) {
-      static constexpr std::array<std::string_view, 3> bullets{"•", "◦", "▪"};
-      const std::string marker =
-          block.number > 0 ? std::to_string(block.number) + "."
-                           : std::string(bullets[static_cast<std::size_t>(std::max(0, block.level - 1)) % 3]);
-      ParagraphStyle style = text_style(em() * 15 / 10);
-      style.justify = false;
-      const Fx marker_width = natural_width(marker, {}, style, metrics_);
-      style.width = std::max(style.width, marker_width);
-      Piece& piece =
-          add_text(Role::decoration, marker, {}, style, x + inset - marker_width - em() * 45 / 100);
-      piece.ink = Ink::muted;
-      y_ -= piece.box.height;
+    const Fx inset = em() * 15 / 10 * depth_of(block);
+    Role role = block.kind == BlockKind::definition ? Role::definition : Role::list_item;
+    if (block.kind == BlockKind::list_more) {
+      role = owners_[static_cast<std::size_t>(depth_of(block))];
+      if (role == Role::footnote) return set_footnote(block, x, width);
+      if (role == Role::list_item) role = Role::list_more;
+    } else {
+      owners_[static_cast<std::size_t>(depth_of(block))] = role;
     }
-    Piece& piece = add_text(block.kind == BlockKind::list_item ? Role::list_item : Role::list_more,
-                            block.text, block.inlines, text_style(width - inset), x + inset);
-    piece.level = block.level;
+    const std::string marker = block.kind == BlockKind::list_item ? marker_of(block) : std::string();
+    if (!marker.empty()) set_marker(marker, text_style(width - inset), x + inset);
+    add_text(role, block.text, block.inlines, text_style(width - inset), x + inset).level = block.level;
+  }
+
+  void set_term(const Block& block, Fx x, Fx width) {
+    const Fx inset = em() * 15 / 10 * (depth_of(block) - 1);
+    ParagraphStyle style = text_style(width - inset);
+    style.face.bold = true;
+    style.justify = false;
+    add_text(Role::term, block.text, block.inlines, style, x + inset).level = block.level;
+  }
+
+  void set_summary(const Block& block, Fx x, Fx width) {
+    const Fx inset = em() * 15 / 10;
+    set_marker("▾", text_style(width), x + inset);
+    ParagraphStyle style = text_style(width - inset);
+    style.face.bold = true;
+    style.justify = false;
+    add_text(Role::summary, block.text, block.inlines, style, x + inset);
+  }
+
+  void set_footnote(const Block& block, Fx x, Fx width) {
+    const Fx inset = em() * 15 / 10;
+    ParagraphStyle style = scaled_style(0.86, 1.62, false, width - inset);
+    style.breaks = style_.breaks;
+    if (block.kind == BlockKind::footnote) {
+      if (!any_footnote_) {
+        add(Role::decoration, x, em() * 4, fx(1)).fill = Fill::hairline;
+        y_ += gap() * 7 / 10;
+      }
+      any_footnote_ = true;
+      owners_[1] = Role::footnote;
+      set_marker(std::to_string(block.number) + ".", style, x + inset);
+    }
+    add_text(Role::footnote, block.text, block.inlines, style, x + inset);
+  }
+
+  void set_table_caption(std::uint32_t i, Fx x, Fx width) {
+    const Block& block = article_.blocks[i];
+    ParagraphStyle style = scaled_style(0.84, 1.55, false, width);
+    style.face.family = Family::sans;
+    Piece& piece = add_text(Role::caption, block.text, block.inlines, style, x);
+    piece.ink = Ink::muted;
+    if (i + 1 < article_.blocks.size() && article_.blocks[i + 1].kind == BlockKind::cell)
+      piece.extra = article_.blocks[i + 1].extra;
+    y_ += em() / 2 - gap() * 11 / 10; // which the cells put above themselves
   }
 
   void set_code(const Block& block, Fx x, Fx width) {
@@ -332,6 +451,8 @@ private:
   Page page_;
   BlockKind previous_ = BlockKind::rule;
   std::uint32_t quote_bar_ = no_index;
+  std::array<Role, 7> owners_{}; // of further paragraphs, by level
+  bool any_footnote_ = false;
 };
 
 } // namespace

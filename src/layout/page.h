@@ -21,9 +21,14 @@ enum class Role : std::uint8_t {
   list_item, // level = depth from 1
   list_more,
   code,
-  caption,
+  caption, // of a figure; of the table of `extra`, its first cell, where there is one
   figure,
   cell,
+  term,
+  definition,
+  summary, // of a disclosure; what it holds follows
+  footnote,
+  lead,    // stands between the title and the text
   entry,   // an article in a list: its title, a link and an h2
   meta,    // dates, categories, counts
   notice,  // something the reader should know
@@ -59,7 +64,7 @@ struct Piece {
   FxRect box;                     // what it covers
   Fx text_x = 0, text_y = 0;      // of the paragraph's origin, in page coordinates
   Paragraph text;
-  std::string id;       // section id of a heading
+  std::string id;       // where an address can lead: section id of a heading, a block's own
   std::string href;     // the whole piece is a link to this (of a control: the name of its command)
   std::string label;    // what a screen reader says where the text is not enough
   bool current = false; // of several links, the one that is open now
@@ -81,7 +86,8 @@ struct PageStyle { // every length of an article's page; the reader's theme make
 // The scale of headings: level 1 (the title) … 6, as a multiple of the text size.
 double heading_scale(std::uint8_t level);
 
-// `left` = the column's left edge. The article's title, its date and categories come first.
+// `left` = the column's left edge. The article's title, its date and categories and its lead come first.
+// Disclosures are set open.
 Page layout_article(const Article& article, const PageStyle& style, Fx left, Fx top,
                     const FontMetrics& metrics);
 

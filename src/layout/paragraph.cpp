@@ -39,7 +39,7 @@ Look look_of(const ParagraphStyle& base, const Style& style, std::uint32_t link)
   } else if ((style.flags & style_italic) != 0) {
     look.face.family = base.face.family == Family::serif ? Family::sans : Family::serif;
   }
-  if ((style.flags & style_small) != 0) look.size = look.size * 85 / 100;
+  if ((style.flags & (style_small | style_ruby_text)) != 0) look.size = look.size * 85 / 100;
   if ((style.flags & (style_sub | style_sup)) != 0) { // KLREQ: 60–70 % of the base
     look.rise = (style.flags & style_sup) != 0 ? look.size * 36 / 100 : -look.size * 14 / 100;
     look.size = look.size * 66 / 100;

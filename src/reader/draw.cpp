@@ -154,7 +154,9 @@ void draw_backgrounds(const Canvas& canvas, const Piece& piece, double x, double
 void draw_lit(const Canvas& canvas, const Piece& piece, double x, double y) {
   for (const TextSpan& span : canvas.state.lit) {
     const bool here = span.block == title_block ? piece.role == Role::title
-                                                : piece.block == span.block && piece.role != Role::decoration;
+                      : span.block == lead_block
+                          ? piece.role == Role::lead
+                          : piece.block == span.block && piece.role != Role::decoration;
     if (!here || piece.text.runs.empty()) continue;
     for (const FxRect& rect : rects_for(piece.text, span.begin, span.end)) {
       const double height = px(rect.height);

@@ -62,14 +62,14 @@ void scroll_to(Step& step, double y, bool smooth) {
 
 std::optional<double> section_top(const ReaderState& state, std::string_view id) {
   for (const Piece& piece : state.page.pieces) {
-    if (piece.role == Role::heading && piece.id == id) return px(piece.box.y) - frame_px::masthead - 20;
+    if (piece.id == id) return px(piece.box.y) - frame_px::masthead - 20;
   }
   return std::nullopt;
 }
 
 std::optional<double> first_lit_top(const ReaderState& state, std::uint32_t from_block) {
   for (const TextSpan& span : state.lit) {
-    if (span.block == title_block || span.block < from_block) continue;
+    if (span.block >= lead_block || span.block < from_block) continue;
     const Piece* piece = piece_of_block(state.page, span.block);
     if (piece == nullptr) continue;
     const std::vector<FxRect> rects = rects_for(piece->text, span.begin, span.end);

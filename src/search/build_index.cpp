@@ -79,6 +79,7 @@ struct Growing {
 std::vector<KeyWeight> keys_of(const Article& article) {
   std::vector<Occurrence> occurrences;
   add_text(occurrences, article.title, Place::title);
+  add_text(occurrences, article.lead, Place::body);
   for (const Block& block : article.blocks)
     add_text(occurrences, block.text, block.kind == BlockKind::heading ? Place::heading : Place::body);
   std::ranges::sort(occurrences, {}, &Occurrence::key);

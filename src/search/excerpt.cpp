@@ -42,12 +42,13 @@ void add_matches(std::vector<Match>& matches, std::string_view text, std::uint32
   }
 }
 
-// The title's come first. Empty unless every word occurs.
+// Those of the title and the lead come first. Empty unless every word occurs.
 std::vector<Match> all_matches(const Article& article, const Query& query) {
   std::vector<Match> matches;
   if (query.words.empty()) return matches;
   const std::vector<Shapes> words = shapes_of(query);
   add_matches(matches, article.title, title_block, words);
+  add_matches(matches, article.lead, lead_block, words);
   for (std::uint32_t block = 0; block < article.blocks.size(); ++block)
     add_matches(matches, article.blocks[block].text, block, words);
   for (std::size_t word = 0; word < words.size(); ++word) {
@@ -80,7 +81,8 @@ std::size_t density(std::span<const Match> window, std::size_t words) {
 }
 
 // The densest stretch of one block about as long as an excerpt. A heading counts a little less than a
-// sentence, so that the text under it speaks; the first of equals wins. Empty when only the title matches.
+// sentence, so that the text under it speaks; the first of equals wins. Empty when only title and lead
+// match.
 std::span<const Match> best_window(const Article& article, std::span<const Match> matches,
                                    std::size_t words) {
   constexpr std::size_t bytes_of_syllable = 3;
@@ -88,7 +90,7 @@ std::span<const Match> best_window(const Article& article, std::span<const Match
   std::size_t best_density = 0;
   for (std::size_t i = 0; i < matches.size(); ++i) {
     const TextSpan& first = matches[i].span;
-    if (first.block == title_block) continue;
+    if (first.block >= article.blocks.size()) continue;
     std::size_t end = i + 1;
     while (end < matches.size() && matches[end].span.block == first.block &&
            matches[end].span.end - first.begin <= excerpt_length * bytes_of_syllable)

@@ -12,15 +12,16 @@
 
 namespace hanji {
 
-constexpr std::uint32_t title_block = no_index; // a span's `block` when it lies in the title
+constexpr std::uint32_t title_block = no_index;    // a span's `block` when it lies in the title
+constexpr std::uint32_t lead_block = no_index - 1; // or in the lead
 
 struct TextSpan {
-  std::uint32_t block = 0;          // Article::blocks, or title_block
+  std::uint32_t block = 0;          // Article::blocks, title_block or lead_block
   std::uint32_t begin = 0, end = 0; // half-open bytes of its text
 };
 
-// Every occurrence of every word, in reading order (the title first); whole characters. Empty unless every
-// word occurs.
+// Every occurrence of every word, in reading order (title and lead first); whole characters. Empty unless
+// every word occurs.
 std::vector<TextSpan> find_matches(const Article& article, const Query& query);
 
 struct Excerpt {

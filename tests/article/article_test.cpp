@@ -106,17 +106,52 @@ TEST_CASE("the dump shows everything an article holds") {
   cell.extra = 0;
   Block rule;
   rule.kind = BlockKind::rule;
-  article.blocks = {styled, item, figure, cell, rule};
+  Block letter = item;
+  letter.marker = Marker::lower_letter;
+  Block term = paragraph("닥");
+  term.kind = BlockKind::term;
+  term.level = 1;
+  Block definition = paragraph("나무");
+  definition.kind = BlockKind::definition;
+  definition.level = 1;
+  Block summary = paragraph("펼침");
+  summary.kind = BlockKind::summary;
+  summary.number = 1;
+  summary.details = 1;
+  Block within = paragraph("漢字(한자)");
+  within.details = 1;
+  within.inlines = {{.begin = 0, .end = 6, .style = {.flags = style_ruby}},
+                    {.begin = 6, .end = 14, .style = {.flags = style_ruby_text}}};
+  Block footnote = paragraph("각주");
+  footnote.kind = BlockKind::footnote;
+  footnote.level = 1;
+  footnote.number = 2;
+  footnote.id = "fn:2";
+  Block caption = paragraph("표 1");
+  caption.kind = BlockKind::caption;
+  article.lead = "글머리";
+  article.language = "en";
+  article.blocks = {styled, item, letter,     figure,  caption, cell,
+                    rule,   term, definition, summary, within,  footnote};
   CHECK(dump(article) == "slug: hanji\n"
                          "title: 한지\n"
                          "date: 2024-07-27 09:05:00\n"
+                         "language: en\n"
                          "category: 종이\n"
                          "category: 역사\n"
+                         "lead: 글머리\n"
                          "\n"
                          "> paragraph | ⟦bold mark link=https://example.org/|닥나무⟧\\n⟦color=#ff0000 "
                          "background=#0000ff27|종이⟧\n"
                          "item 2 3. | 하나\n"
+                         "item 2 3. as a | 하나\n"
                          "figure a.png 3×4 “닥나무” link=b missing | 설명 \\⟦참고\\⟧\n"
+                         "caption | 표 1\n"
                          "cell 0:1,2 spans 2×1 header center | 칸\n"
-                         "rule\n");
+                         "rule\n"
+                         "term 1 | 닥\n"
+                         "definition 1 | 나무\n"
+                         "summary open in details 1 | 펼침\n"
+                         "paragraph in details 1 | ⟦ruby|漢字⟧⟦ruby-text|(한자)⟧\n"
+                         "footnote 2 #fn:2 | 각주\n");
 }

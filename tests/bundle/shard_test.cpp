@@ -106,6 +106,10 @@ TEST_CASE("the rules of an article name what is broken") {
         std::string::npos);
   CHECK(fault([](Article& a) { a.blocks[0].level = 7; }).find("level") != std::string::npos);
   CHECK(fault([](Article& a) { a.cells[0].columns = 0; }).find("spans nothing") != std::string::npos);
+  CHECK(fault([](Article& a) { a.blocks[6].kind = BlockKind::caption; }).find("without its table") !=
+        std::string::npos);
+  CHECK(fault([](Article& a) { a.blocks[12].details = 0; }).find("summary of nothing") != std::string::npos);
+  CHECK(fault([](Article& a) { a.blocks[10].level = 0; }).find("without a level") != std::string::npos);
   CHECK(fault([](Article& a) { a.title = "\xFF"; }).find("UTF-8") != std::string::npos);
   CHECK(fault([](Article& a) { a.date.month = 13; }).find("date") != std::string::npos);
 }

@@ -41,6 +41,7 @@ Article sample() {
       {.source = "media/tide.svg", .alternative = "조석 곡선", .link = {}, .width = 1200, .height = 600});
   article.blocks.push_back(block(BlockKind::figure, "그림 1. 하루의 물높이"));
   article.blocks.back().extra = 0;
+  article.blocks.push_back(block(BlockKind::caption, "표 1. 물높이의 차이"));
   for (std::uint32_t i = 0; i < 4; ++i) {
     article.cells.push_back({.row = i / 2, .column = i % 2, .header = i < 2});
     article.blocks.push_back(block(BlockKind::cell, i == 0   ? "곳"
@@ -51,6 +52,24 @@ Article sample() {
   }
   article.blocks.push_back(block(BlockKind::code, "h = A cos(wt)\n  + B"));
   article.blocks.push_back(block(BlockKind::rule, ""));
+  article.lead = "달이 바다를 당긴다";
+  const auto with_level = [&](BlockKind kind, std::string text) -> Block& {
+    article.blocks.push_back(block(kind, std::move(text)));
+    article.blocks.back().level = 1;
+    return article.blocks.back();
+  };
+  with_level(BlockKind::term, "한사리");
+  with_level(BlockKind::definition, "가장 큰 사리");
+  with_level(BlockKind::list_more, "음력 보름께");
+  with_level(BlockKind::list_item, "넷째").number = 4;
+  article.blocks.back().marker = Marker::lower_letter;
+  article.blocks.push_back(block(BlockKind::summary, "더 보기"));
+  article.blocks.back().details = 1;
+  article.blocks.push_back(block(BlockKind::paragraph, "펼쳐진 글"));
+  article.blocks.back().details = 1;
+  with_level(BlockKind::footnote, "국립해양조사원").number = 1;
+  article.blocks.back().id = "fn:1";
+  with_level(BlockKind::list_more, "각주의 둘째 문단");
   return article;
 }
 
