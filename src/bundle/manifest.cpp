@@ -3,9 +3,9 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <array>
 #include <limits>
 #include <optional>
+#include <utility>
 
 #include "bundle/shard.h"
 
@@ -13,9 +13,6 @@ namespace hanji {
 namespace {
 
 using Json = nlohmann::json;
-
-constexpr std::array all_kinds{ShardKind::headlines, ShardKind::slugs, ShardKind::articles,
-                               ShardKind::search};
 
 std::unexpected<Error> bad(std::string why) {
   return std::unexpected(Error{ErrorKind::bad_shard,
@@ -46,41 +43,57 @@ std::optional<Shard> parse_shard(const Json& json) {
   const auto first = number_at(json, "first");
   const auto count = number_at(json, "count");
   if (!kind || !file || !bytes || !sha256 || !first || !count) return {};
-  const auto known = std::ranges::find(all_kinds, *kind, name_of);
+  const auto known = std::ranges::find(all_shard_kinds, *kind, name_of);
   const auto hash = parse_hex_hash(*sha256);
-  if (known == all_kinds.end() || !hash) return {};
-  const bool has_key = *known == ShardKind::slugs || *known == ShardKind::search;
+  if (known == all_shard_kinds.end() || !hash) return {};
   const auto key = text_at(json, "first_key");
-  if (has_key != key.has_value()) return {};
-  if (*file != shard_file_name(*known, *hash)) return {}; // so no name leads out of the folder
-  return Shard{*known, *file, *bytes, *hash, *first, *count, key.value_or("")};
+  if (has_key(*known) != key.has_value()) return {};
+  const bool directory = json.contains("directory");
+  if (directory && json["directory"] != true) return {};
+  if (*file != shard_file_name(*known, *hash, directory)) return {}; // so no name leads out of the folder
+  return Shard{*known, *file, *bytes, *hash, *first, *count, key.value_or(""), directory};
 }
 
-std::vector<Shard>& list_of(Manifest& manifest, ShardKind kind) {
+} // namespace
+
+const std::vector<Shard>& list_of(const Manifest& manifest, ShardKind kind) {
   switch (kind) {
   case ShardKind::headlines: return manifest.headlines;
   case ShardKind::slugs: return manifest.slugs;
   case ShardKind::articles: return manifest.shards_of_articles;
-  case ShardKind::search: break;
+  case ShardKind::search: return manifest.search;
+  case ShardKind::categories: break;
   }
-  return manifest.search;
+  return manifest.shards_of_categories;
 }
 
-// Every article once and in order.
-bool covers(const std::vector<Shard>& shards, std::uint32_t articles) {
-  std::uint64_t next = 0;
+std::vector<Shard>& list_of(Manifest& manifest, ShardKind kind) {
+  return const_cast<std::vector<Shard>&>(list_of(std::as_const(manifest), kind));
+}
+
+const Shard* find_shard(const Manifest& manifest, std::string_view file) {
+  for (const ShardKind kind : all_shard_kinds) {
+    const std::vector<Shard>& shards = list_of(manifest, kind);
+    const auto found = std::ranges::find(shards, file, &Shard::file);
+    if (found != shards.end()) return &*found;
+  }
+  return nullptr;
+}
+
+bool has_key(ShardKind kind) { return kind != ShardKind::headlines && kind != ShardKind::articles; }
+
+bool covers(std::span<const Shard> shards, std::uint32_t first, std::uint32_t count) {
+  std::uint64_t next = first;
   for (const Shard& shard : shards) {
     if (shard.first != next || shard.count == 0) return false;
     next += shard.count;
   }
-  return next == articles;
+  return next == std::uint64_t{first} + count;
 }
 
-bool keys_ascend(const std::vector<Shard>& shards) {
+bool keys_ascend(std::span<const Shard> shards) {
   return std::ranges::adjacent_find(shards, std::ranges::greater_equal{}, &Shard::first_key) == shards.end();
 }
-
-} // namespace
 
 Result<Manifest> parse_manifest(std::string_view text) {
   const Json json = Json::parse(text, nullptr, false);
@@ -97,7 +110,7 @@ Result<Manifest> parse_manifest(std::string_view text) {
   const auto articles = number_at(json, "articles");
   if (!title || !description || !url || !language || !articles) return bad("a field of the site is missing");
 
-  Manifest manifest{*title, *description, *url, *language, *articles, {}, {}, {}, {}, {}};
+  Manifest manifest{*title, *description, *url, *language, *articles, {}, {}, {}, {}, {}, {}};
   const auto categories = json.find("categories"), shards = json.find("shards");
   if (categories == json.end() || !categories->is_array() || shards == json.end() || !shards->is_array())
     return bad("a list is missing");
@@ -112,10 +125,11 @@ Result<Manifest> parse_manifest(std::string_view text) {
     if (!shard) return bad("a shard makes no sense");
     list_of(manifest, shard->kind).push_back(*std::move(shard));
   }
-  if (!covers(manifest.headlines, *articles) || !covers(manifest.shards_of_articles, *articles))
-    return bad("articles are missing");
-  if (!keys_ascend(manifest.slugs) || !keys_ascend(manifest.search))
-    return bad("its shards are out of order");
+  for (const ShardKind kind : all_shard_kinds) {
+    const std::vector<Shard>& list = list_of(manifest, kind);
+    if (has_key(kind) ? !keys_ascend(list) : !covers(list, 0, *articles))
+      return bad(has_key(kind) ? "its shards are out of order" : "articles are missing");
+  }
   return manifest;
 }
 

@@ -1,5 +1,7 @@
 #include "bundle/read_bundle.h"
 
+#include <algorithm>
+#include <cassert>
 #include <utility>
 
 #include "base/bytes.h"
@@ -15,7 +17,7 @@ std::unexpected<Error> bad(const Shard& shard, const char* why) {
 }
 
 // The hash, then the header; leaves the reader at the first entry.
-Result<ByteReader> open_shard(const Shard& shard, ShardKind kind, std::span<const std::byte> bytes) {
+Result<ByteReader> open_shard(const Shard& shard, std::uint8_t code, std::span<const std::byte> bytes) {
   if (Result<void> checked = check_shard(shard, bytes); !checked) return std::unexpected(checked.error());
   ByteReader in(bytes);
   if (as_text(in.raw(shard_magic.size())) != shard_magic) return bad(shard, "it does not begin as one");
@@ -25,12 +27,15 @@ Result<ByteReader> open_shard(const Shard& shard, ShardKind kind, std::span<cons
                                  "this file was written by a newer Hanji; reload the page or update",
                                  shard.file});
   }
-  if (format != shard_format || in.u8() != static_cast<std::uint8_t>(kind))
-    return bad(shard, "it is of another kind");
+  if (format != shard_format || in.u8() != code) return bad(shard, "it is of another kind");
   if (in.varint() != shard.first || in.varint() != shard.count)
     return bad(shard, "it holds other entries than recorded");
-  if (!in.plausible(shard.count)) return bad(shard, "it is short");
+  if (code != directory_code && !in.plausible(shard.count)) return bad(shard, "it is short");
   return in;
+}
+
+Result<ByteReader> open_shard(const Shard& shard, ShardKind kind, std::span<const std::byte> bytes) {
+  return open_shard(shard, static_cast<std::uint8_t>(kind), bytes);
 }
 
 std::string get_text(ByteReader& in) {
@@ -161,6 +166,36 @@ Headline get_headline(ByteReader& in) {
   return headline;
 }
 
+CategoryEntry get_category(ByteReader& in, std::uint32_t articles) {
+  CategoryEntry category;
+  category.name = get_text(in);
+  std::uint64_t next = 0;
+  category.articles = get_list<std::uint32_t>(in, [&](ByteReader& reader) {
+    const std::uint64_t article = next + reader.varint32();
+    if (article >= articles) reader.fail();
+    next = article + 1;
+    return static_cast<std::uint32_t>(article);
+  });
+  return category;
+}
+
+// A shard of a directory. `first` is where those before it end.
+Shard get_shard(ByteReader& in, ShardKind kind, std::uint32_t first) {
+  Shard shard;
+  shard.kind = kind;
+  shard.bytes = in.varint32();
+  const std::span<const std::byte> hash = in.raw(shard.sha256.size());
+  if (!in.failed()) std::ranges::transform(hash, shard.sha256.begin(), std::to_integer<std::uint8_t>);
+  shard.first = first;
+  shard.count = in.varint32();
+  if (has_key(kind)) {
+    shard.first = in.varint32();
+    shard.first_key = get_text(in);
+  }
+  shard.file = shard_file_name(kind, shard.sha256);
+  return shard;
+}
+
 } // namespace
 
 Result<void> check_shard(const Shard& shard, std::span<const std::byte> bytes) {
@@ -195,6 +230,47 @@ Result<std::vector<SlugEntry>> read_slugs(const Shard& shard, std::span<const st
   }
   if (in->failed() || !in->at_end()) return bad(shard, "its entries make no sense");
   return slugs;
+}
+
+Result<std::vector<CategoryEntry>> read_categories(const Shard& shard, std::span<const std::byte> bytes,
+                                                   std::uint32_t articles) {
+  Result<ByteReader> in = open_shard(shard, ShardKind::categories, bytes);
+  if (!in) return std::unexpected(in.error());
+  std::vector<CategoryEntry> categories;
+  for (std::uint32_t i = 0; i < shard.count && !in->failed(); ++i) {
+    CategoryEntry entry = get_category(*in, articles);
+    if (!categories.empty() && categories.back().name >= entry.name) in->fail();
+    categories.push_back(std::move(entry));
+  }
+  if (in->failed() || !in->at_end()) return bad(shard, "its entries make no sense");
+  return categories;
+}
+
+Result<void> open_directory(Manifest& manifest, const Shard& directory, std::span<const std::byte> bytes) {
+  assert(directory.directory);
+  Result<ByteReader> in = open_shard(directory, directory_code, bytes);
+  if (!in) return std::unexpected(in.error());
+  const ShardKind kind = directory.kind;
+  if (in->u8() != static_cast<std::uint8_t>(kind)) return bad(directory, "it is of another kind");
+  std::uint64_t sum = 0;
+  const std::vector<Shard> listed = get_list<Shard>(*in, [&](ByteReader& reader) {
+    const Shard shard = get_shard(reader, kind, directory.first + static_cast<std::uint32_t>(sum));
+    sum += shard.count;
+    if (sum > directory.count) reader.fail();
+    return shard;
+  });
+  if (in->failed() || !in->at_end() || listed.empty() || sum != directory.count)
+    return bad(directory, "its entries make no sense");
+
+  std::vector<Shard>& list = list_of(manifest, kind);
+  const auto at = list.begin() + (&directory - list.data());
+  const bool fits = has_key(kind)
+                        ? listed.front().first_key == directory.first_key && keys_ascend(listed) &&
+                              (at + 1 == list.end() || listed.back().first_key < (at + 1)->first_key)
+                        : covers(listed, directory.first, directory.count);
+  if (!fits) return bad(directory, "it does not list what it should");
+  list.insert(list.erase(at), listed.begin(), listed.end());
+  return {};
 }
 
 Result<std::vector<Article>> read_articles(const Shard& shard, std::span<const std::byte> bytes) {

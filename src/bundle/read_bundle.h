@@ -23,6 +23,11 @@ struct Headline { // what a list shows of an article; a long excerpt is shortene
   std::string image; // the first picture's source, or ""
 };
 
+struct CategoryEntry {
+  std::string name;
+  std::vector<std::uint32_t> articles; // ascending: newest first
+};
+
 struct SlugEntry {
   std::string slug;
   ArticleId id{};
@@ -31,6 +36,13 @@ struct SlugEntry {
 Result<void> check_shard(const Shard& shard, std::span<const std::byte> bytes); // length and hash
 Result<std::vector<Headline>> read_headlines(const Shard& shard, std::span<const std::byte> bytes);
 Result<std::vector<SlugEntry>> read_slugs(const Shard& shard, std::span<const std::byte> bytes);
+Result<std::vector<CategoryEntry>> read_categories(const Shard& shard, std::span<const std::byte> bytes,
+                                                   std::uint32_t articles); // how many the bundle has
+
+// Puts the shards that a directory lists in its place. Held to the same rules as the manifest's own lists;
+// nothing changes where they are broken. `directory` is one of the manifest's own and is gone afterwards.
+Result<void> open_directory(Manifest& manifest, const Shard& directory, std::span<const std::byte> bytes);
+
 Result<std::vector<Article>> read_articles(const Shard& shard, std::span<const std::byte> bytes);
 
 } // namespace hanji

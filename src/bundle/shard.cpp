@@ -8,10 +8,10 @@
 namespace hanji {
 namespace {
 
-void put_header(ByteWriter& out, ShardKind kind, std::uint32_t first, std::size_t count) {
+void put_header(ByteWriter& out, std::uint8_t code, std::uint32_t first, std::size_t count) {
   out.raw(as_bytes(shard_magic));
   out.u8(shard_format);
-  out.u8(static_cast<std::uint8_t>(kind));
+  out.u8(code);
   out.varint(first);
   out.varint(count);
 }
@@ -81,6 +81,13 @@ std::string shortened(std::string_view text) {
   return std::string(text.substr(0, space == text.npos || space == 0 ? end : space)) + "…";
 }
 
+Bytes joined(ShardKind kind, std::uint32_t first, std::span<const Bytes> encoded) {
+  ByteWriter out;
+  put_header(out, static_cast<std::uint8_t>(kind), first, encoded.size());
+  for (const Bytes& entry : encoded) out.raw(entry);
+  return out.take();
+}
+
 } // namespace
 
 std::string_view name_of(ShardKind kind) {
@@ -89,12 +96,13 @@ std::string_view name_of(ShardKind kind) {
   case ShardKind::slugs: return "slugs";
   case ShardKind::articles: return "articles";
   case ShardKind::search: return "search";
+  case ShardKind::categories: return "categories";
   }
   return {};
 }
 
-std::string shard_file_name(ShardKind kind, const Hash& hash) {
-  return std::string(name_of(kind)) + "-" + hex_of(hash).substr(0, 16) + ".bin";
+std::string shard_file_name(ShardKind kind, const Hash& hash, bool directory) {
+  return std::string(directory ? "directory" : name_of(kind)) + "-" + hex_of(hash).substr(0, 16) + ".bin";
 }
 
 Headline headline_of(const Article& article) {
@@ -105,25 +113,64 @@ Headline headline_of(const Article& article) {
   return headline;
 }
 
-Bytes encode_headlines(std::uint32_t first, std::span<const Headline> headlines) {
+std::uint32_t least_number(std::span<const SlugEntry> slugs) {
+  return slugs.empty() ? 0 : index_of(std::ranges::min(slugs, {}, &SlugEntry::id).id);
+}
+
+Bytes encode_headline(const Headline& headline) {
   ByteWriter out;
-  put_header(out, ShardKind::headlines, first, headlines.size());
-  for (const Headline& headline : headlines) {
-    assert(index_of(headline.id) == first + static_cast<std::uint32_t>(&headline - headlines.data()));
-    for (const std::string* text : {&headline.slug, &headline.title, &headline.excerpt, &headline.image})
-      out.text(*text);
-    put_texts(out, headline.categories);
-    put_date(out, headline.date);
-  }
+  for (const std::string* text : {&headline.slug, &headline.title, &headline.excerpt, &headline.image})
+    out.text(*text);
+  put_texts(out, headline.categories);
+  put_date(out, headline.date);
   return out.take();
+}
+
+Bytes encode_headlines(std::uint32_t first, std::span<const Bytes> encoded) {
+  return joined(ShardKind::headlines, first, encoded);
 }
 
 Bytes encode_slugs(std::span<const SlugEntry> slugs) {
   ByteWriter out;
-  put_header(out, ShardKind::slugs, 0, slugs.size());
+  put_header(out, static_cast<std::uint8_t>(ShardKind::slugs), least_number(slugs), slugs.size());
   for (const SlugEntry& entry : slugs) {
     out.text(entry.slug);
     out.varint(index_of(entry.id));
+  }
+  return out.take();
+}
+
+Bytes encode_category(const CategoryEntry& category) {
+  ByteWriter out;
+  out.text(category.name);
+  out.varint(category.articles.size());
+  std::uint32_t next = 0;
+  for (const std::uint32_t article : category.articles) {
+    assert(article >= next);
+    out.varint(article - next);
+    next = article + 1;
+  }
+  return out.take();
+}
+
+Bytes encode_categories(std::span<const Bytes> encoded) { return joined(ShardKind::categories, 0, encoded); }
+
+Bytes encode_directory(std::span<const Shard> shards) {
+  assert(!shards.empty());
+  std::size_t count = 0;
+  for (const Shard& shard : shards) count += shard.count;
+  ByteWriter out;
+  put_header(out, directory_code, shards.front().first, count);
+  out.u8(static_cast<std::uint8_t>(shards.front().kind));
+  out.varint(shards.size());
+  for (const Shard& shard : shards) {
+    assert(shard.kind == shards.front().kind && !shard.directory);
+    out.varint(shard.bytes);
+    out.raw(std::as_bytes(std::span(shard.sha256)));
+    out.varint(shard.count);
+    if (!has_key(shard.kind)) continue;
+    out.varint(shard.first);
+    out.text(shard.first_key);
   }
   return out.take();
 }
@@ -165,10 +212,7 @@ Bytes encode_article(const Article& article) {
 }
 
 Bytes encode_articles(std::uint32_t first, std::span<const Bytes> encoded) {
-  ByteWriter out;
-  put_header(out, ShardKind::articles, first, encoded.size());
-  for (const Bytes& article : encoded) out.raw(article);
-  return out.take();
+  return joined(ShardKind::articles, first, encoded);
 }
 
 } // namespace hanji

@@ -19,16 +19,20 @@ namespace hanji {
 constexpr std::string_view shard_magic = "hnji";
 constexpr std::uint8_t shard_format = 1;
 
-constexpr std::size_t headlines_per_shard = 256, slugs_per_shard = 2048;
-constexpr std::size_t article_shard_bytes = 64 * 1024; // one large article may exceed it
+constexpr std::size_t headlines_per_shard = 64, slugs_per_shard = 1024;
+constexpr std::size_t article_shard_bytes = 64 * 1024;  // one large article may exceed it
+constexpr std::size_t category_shard_bytes = 16 * 1024; // one large category may exceed it
+constexpr std::uint8_t directory_code = 5;              // in the header, where others have their kind
 
 constexpr std::size_t headline_excerpt_length =
     120; // code points of an article's excerpt that its headline keeps
 
 constexpr std::uint32_t most_table_columns = 4096, most_table_rows = 1u << 20, most_picture_px = 1u << 20;
 
-std::string_view name_of(ShardKind kind);                      // "headlines", …
-std::string shard_file_name(ShardKind kind, const Hash& hash); // "articles-0123456789abcdef.bin"
+std::string_view name_of(ShardKind kind); // "headlines", …
+
+// "articles-0123456789abcdef.bin", or "directory-…"
+std::string shard_file_name(ShardKind kind, const Hash& hash, bool directory = false);
 
 bool is_sound(const Date& date); // none, or parts that a calendar and a clock can show
 
@@ -39,8 +43,18 @@ Result<void> check_article(const Article& article);
 
 Headline headline_of(const Article& article);
 
-Bytes encode_headlines(std::uint32_t first, std::span<const Headline> headlines);
+// `encoded` are headlines by `encode_headline`, of the articles first, first + 1, ….
+Bytes encode_headline(const Headline& headline);
+Bytes encode_headlines(std::uint32_t first, std::span<const Bytes> encoded);
+
 Bytes encode_slugs(std::span<const SlugEntry> slugs); // sorted by slug, each once
+std::uint32_t least_number(std::span<const SlugEntry> slugs);
+
+Bytes encode_category(const CategoryEntry& category);
+Bytes encode_categories(std::span<const Bytes> encoded); // sorted by name, each once
+
+// Shards of one kind that follow one another in their list.
+Bytes encode_directory(std::span<const Shard> shards);
 
 // `encoded` are articles by `encode_article`, with the numbers first, first + 1, ….
 Bytes encode_article(const Article& article);

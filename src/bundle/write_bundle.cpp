@@ -1,8 +1,8 @@
 #include "bundle/write_bundle.h"
 
 #include <algorithm>
+#include <cassert>
 #include <map>
-#include <set>
 #include <tuple>
 
 #include "bundle/shard.h"
@@ -10,121 +10,198 @@
 namespace hanji {
 namespace {
 
-Result<void> store_shard(std::vector<Shard>& shards, Shard shard, const Bytes& bytes,
-                         const StoreFile& store) {
+Shard described(ShardKind kind, std::span<const std::byte> bytes, std::uint32_t first, std::size_t count) {
+  Shard shard;
+  shard.kind = kind;
   shard.bytes = static_cast<std::uint32_t>(bytes.size());
   shard.sha256 = hash_of(bytes);
-  shard.file = shard_file_name(shard.kind, shard.sha256);
-  Result<void> stored = store(shard.file, bytes);
+  shard.first = first;
+  shard.count = static_cast<std::uint32_t>(count);
+  return shard;
+}
+
+Result<void> store_shard(std::vector<Shard>& shards, Shard shard, const Bytes& bytes,
+                         const StoreFile& store) {
+  shard.file = shard_file_name(shard.kind, shard.sha256, shard.directory);
+  Result<void> stored = store(shard, bytes);
   if (stored) shards.push_back(std::move(shard));
   return stored;
 }
 
-Result<void> store_headlines(Manifest& site, std::span<const Article> articles, const StoreFile& store) {
-  for (std::size_t first = 0; first < articles.size(); first += headlines_per_shard) {
-    std::vector<Headline> headlines;
-    for (const Article& article :
-         articles.subspan(first, std::min(headlines_per_shard, articles.size() - first))) {
-      headlines.push_back(headline_of(article));
-    }
-    Shard shard;
-    shard.kind = ShardKind::headlines;
-    shard.first = static_cast<std::uint32_t>(first);
-    shard.count = static_cast<std::uint32_t>(headlines.size());
-    const Bytes bytes = encode_headlines(shard.first, headlines);
-    if (Result<void> stored = store_shard(site.headlines, std::move(shard), bytes, store); !stored)
-      return stored;
+// Encoded entries gathered until a shard is full.
+struct Gathering {
+  std::size_t most_entries, most_bytes;
+  std::vector<Bytes> encoded;
+  std::size_t bytes = 0;
+
+  bool is_full_for(const Bytes& next) const {
+    return !encoded.empty() && (encoded.size() == most_entries || bytes + next.size() > most_bytes);
   }
-  return {};
+  void add(Bytes next) {
+    bytes += next.size();
+    encoded.push_back(std::move(next));
+  }
+};
+
+using Entries = std::span<const ArticleEntry* const>;
+
+Result<void> store_numbered(Manifest& site, ShardKind kind, Entries entries, const Gathering& empty,
+                            const StoreFile& store) {
+  Gathering gathering = empty;
+  std::uint32_t first = 0;
+  const auto flush = [&]() -> Result<void> {
+    if (gathering.encoded.empty()) return {};
+    const Bytes bytes = kind == ShardKind::articles ? encode_articles(first, gathering.encoded)
+                                                    : encode_headlines(first, gathering.encoded);
+    Shard shard = described(kind, bytes, first, gathering.encoded.size());
+    first += shard.count;
+    gathering = empty;
+    return store_shard(list_of(site, kind), std::move(shard), bytes, store);
+  };
+  for (const ArticleEntry* entry : entries) {
+    const Bytes& bytes = kind == ShardKind::articles ? entry->article : entry->headline;
+    if (gathering.is_full_for(bytes)) {
+      if (Result<void> flushed = flush(); !flushed) return flushed;
+    }
+    gathering.add(bytes);
+  }
+  return flush();
 }
 
-Result<void> store_slugs(Manifest& site, std::span<const Article> articles, const StoreFile& store) {
+Result<void> store_slugs(Manifest& site, Entries entries, const StoreFile& store) {
   std::vector<SlugEntry> slugs;
-  for (const Article& article : articles) slugs.push_back({article.slug, article.id});
+  for (std::size_t i = 0; i < entries.size(); ++i)
+    slugs.push_back({entries[i]->slug, ArticleId{static_cast<std::uint32_t>(i)}});
   std::ranges::sort(slugs, {}, &SlugEntry::slug);
   for (std::size_t first = 0; first < slugs.size(); first += slugs_per_shard) {
     const auto part = std::span(slugs).subspan(first, std::min(slugs_per_shard, slugs.size() - first));
-    Shard shard;
-    shard.kind = ShardKind::slugs;
-    shard.count = static_cast<std::uint32_t>(part.size());
-    shard.first_key = part.front().slug;
     const Bytes bytes = encode_slugs(part);
+    Shard shard = described(ShardKind::slugs, bytes, least_number(part), part.size());
+    shard.first_key = part.front().slug;
     if (Result<void> stored = store_shard(site.slugs, std::move(shard), bytes, store); !stored) return stored;
   }
   return {};
 }
 
-Result<void> store_articles(Manifest& site, std::span<const Article> articles, const StoreFile& store) {
-  std::vector<Bytes> pending;
-  std::size_t pending_bytes = 0;
-  std::uint32_t first = 0;
+Result<void> store_categories(Manifest& site, Entries entries, const StoreFile& store) {
+  std::map<std::string, std::vector<std::uint32_t>> categories;
+  for (std::uint32_t number = 0; number < entries.size(); ++number) {
+    for (const std::string& name : entries[number]->categories) {
+      std::vector<std::uint32_t>& articles = categories[name];
+      if (articles.empty() || articles.back() != number) articles.push_back(number);
+    }
+  }
+  for (const auto& [name, articles] : categories)
+    site.categories.push_back({name, static_cast<std::uint32_t>(articles.size())});
+  std::ranges::sort(site.categories, [](const CategoryCount& a, const CategoryCount& b) {
+    return std::tie(b.articles, a.name) < std::tie(a.articles, b.name);
+  });
+
+  constexpr Gathering empty{most_shards_listed * slugs_per_shard, category_shard_bytes, {}, 0};
+  Gathering gathering = empty;
+  std::string first_key;
   const auto flush = [&]() -> Result<void> {
-    if (pending.empty()) return {};
-    Shard shard;
-    shard.kind = ShardKind::articles;
-    shard.first = first;
-    shard.count = static_cast<std::uint32_t>(pending.size());
-    const Bytes bytes = encode_articles(first, pending);
-    first += shard.count;
-    pending.clear();
-    pending_bytes = 0;
-    return store_shard(site.shards_of_articles, std::move(shard), bytes, store);
+    if (gathering.encoded.empty()) return {};
+    const Bytes bytes = encode_categories(gathering.encoded);
+    Shard shard = described(ShardKind::categories, bytes, 0, gathering.encoded.size());
+    shard.first_key = first_key;
+    gathering = empty;
+    return store_shard(site.shards_of_categories, std::move(shard), bytes, store);
   };
-  for (const Article& article : articles) {
-    if (Result<void> checked = check_article(article); !checked) return checked;
-    Bytes bytes = encode_article(article);
-    if (pending_bytes + bytes.size() > article_shard_bytes) {
+  for (auto& [name, articles] : categories) {
+    Bytes bytes = encode_category({name, std::move(articles)});
+    if (gathering.is_full_for(bytes)) {
       if (Result<void> flushed = flush(); !flushed) return flushed;
     }
-    pending_bytes += bytes.size();
-    pending.push_back(std::move(bytes));
+    if (gathering.encoded.empty()) first_key = name;
+    gathering.add(std::move(bytes));
   }
   return flush();
 }
 
-std::vector<CategoryCount> count_categories(std::span<const Article> articles) {
-  std::map<std::string, std::uint32_t> counts;
-  for (const Article& article : articles) {
-    for (const std::string& name :
-         std::set<std::string>(article.categories.begin(), article.categories.end()))
-      ++counts[name];
+Result<void> store_search(Manifest& site, const NextSearchShard& next, const StoreFile& store) {
+  while (const std::optional<SearchShard> part = next()) {
+    Shard shard = described(ShardKind::search, part->bytes, 0, part->keys);
+    shard.first_key = part->first_key;
+    if (Result<void> stored = store_shard(site.search, std::move(shard), part->bytes, store); !stored)
+      return stored;
   }
-  std::vector<CategoryCount> categories;
-  for (const auto& [name, count] : counts) categories.push_back({name, count});
-  std::ranges::sort(categories, [](const CategoryCount& a, const CategoryCount& b) {
-    return std::tie(b.articles, a.name) < std::tie(a.articles, b.name);
-  });
-  return categories;
+  return {};
+}
+
+Result<void> store_directories(std::vector<Shard>& shards, const StoreFile& store) {
+  if (shards.size() <= most_shards_listed) return {};
+  const std::size_t kept = has_key(shards.front().kind) ? 0 : newest_shards_listed;
+  std::vector<Shard> directories(shards.begin(), shards.begin() + static_cast<std::ptrdiff_t>(kept));
+  for (std::size_t first = kept; first < shards.size(); first += most_shards_listed) {
+    const auto part =
+        std::span<const Shard>(shards).subspan(first, std::min(most_shards_listed, shards.size() - first));
+    std::size_t count = 0;
+    for (const Shard& shard : part) count += shard.count;
+    const Bytes bytes = encode_directory(part);
+    Shard directory = described(part.front().kind, bytes, part.front().first, count);
+    directory.first_key = part.front().first_key;
+    directory.directory = true;
+    if (Result<void> stored = store_shard(directories, std::move(directory), bytes, store); !stored)
+      return stored;
+  }
+  shards = std::move(directories);
+  return {};
 }
 
 } // namespace
 
-void number_articles(std::vector<Article>& articles) {
-  std::ranges::sort(articles, [](const Article& a, const Article& b) {
-    return std::tie(b.date, a.slug) < std::tie(a.date, b.slug);
-  });
-  std::uint32_t number = 0;
-  for (Article& article : articles) article.id = ArticleId{number++};
+Result<ArticleEntry> entry_of(const Article& article) {
+  if (Result<void> sound = check_article(article); !sound) return std::unexpected(sound.error());
+  return ArticleEntry{article.slug, article.date, article.categories, encode_headline(headline_of(article)),
+                      encode_article(article)};
 }
 
-Result<Manifest> write_bundle(Manifest site, std::span<const Article> articles,
-                              std::span<const SearchShard> search, const StoreFile& store) {
-  site.articles = static_cast<std::uint32_t>(articles.size());
-  site.categories = count_categories(articles);
-  for (const auto step : {store_headlines, store_slugs, store_articles}) {
-    if (Result<void> stored = step(site, articles, store); !stored) return std::unexpected(stored.error());
+void rename_entry(ArticleEntry& entry, std::string slug) {
+  for (Bytes* bytes : {&entry.headline, &entry.article}) { // both begin with the slug
+    ByteReader in(*bytes);
+    in.text();
+    assert(!in.failed());
+    ByteWriter out;
+    out.text(slug);
+    out.raw(std::span<const std::byte>(*bytes).subspan(in.position()));
+    *bytes = out.take();
   }
-  for (const SearchShard& part : search) {
-    Shard shard;
-    shard.kind = ShardKind::search;
-    shard.count = part.keys;
-    shard.first_key = part.first_key;
-    if (Result<void> stored = store_shard(site.search, std::move(shard), part.bytes, store); !stored)
-      return std::unexpected(stored.error());
-  }
-  const std::string json = write_manifest(site);
-  if (Result<void> stored = store("bundle.json", as_bytes(json)); !stored)
-    return std::unexpected(stored.error());
+  entry.slug = std::move(slug);
+}
+
+bool comes_before(const ArticleEntry& a, const ArticleEntry& b) {
+  return std::tie(b.date, a.slug) < std::tie(a.date, b.slug);
+}
+
+Result<Manifest> write_bundle(Manifest site, Entries entries, const NextSearchShard& next_search_shard,
+                              const StoreFile& store) {
+  assert(std::ranges::is_sorted(entries, [](const auto* a, const auto* b) { return comes_before(*a, *b); }));
+  site.articles = static_cast<std::uint32_t>(entries.size());
+  constexpr std::size_t any = std::size_t{1} << 31;
+  const auto store_all = [&]() -> Result<void> {
+    if (auto stored =
+            store_numbered(site, ShardKind::headlines, entries, {headlines_per_shard, any, {}, 0}, store);
+        !stored)
+      return stored;
+    if (auto stored = store_slugs(site, entries, store); !stored) return stored;
+    if (auto stored = store_categories(site, entries, store); !stored) return stored;
+    if (auto stored =
+            store_numbered(site, ShardKind::articles, entries, {any, article_shard_bytes, {}, 0}, store);
+        !stored)
+      return stored;
+    if (auto stored = store_search(site, next_search_shard, store); !stored) return stored;
+    for (const ShardKind kind : all_shard_kinds) {
+      if (auto stored = store_directories(list_of(site, kind), store); !stored) return stored;
+    }
+    const std::string json = write_manifest(site);
+    Shard list;
+    list.file = "bundle.json";
+    list.bytes = static_cast<std::uint32_t>(json.size());
+    list.sha256 = hash_of(as_bytes(json));
+    return store(list, as_bytes(json));
+  };
+  if (Result<void> stored = store_all(); !stored) return std::unexpected(stored.error());
   return site;
 }
 

@@ -1,12 +1,13 @@
-// Articles into the files of bundle/. The caller says how a file is stored, so that nothing here touches a
-// disk and no more than one shard is in memory besides the articles. Same input, same bytes, whatever the
-// machine. Errors: bad_input when an article breaks the rules of bundle/shard.h (a fault of ours, not of the
-// post's), and whatever `store` answers.
+// Articles into the files of bundle/. An article is held only as the bytes that will lie in its shards
+// (`ArticleEntry`), and the caller says how a file is stored, so that nothing here touches a disk. Same
+// input, same bytes, whatever the machine. Errors: bad_input when an article breaks the rules of
+// bundle/shard.h (a fault of ours, not of the post's), and whatever `store` answers.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -18,20 +19,33 @@
 
 namespace hanji {
 
-// Sorts newest first, then by slug, and numbers them. Articles without a date come last.
-void number_articles(std::vector<Article>& articles);
+// What a bundle needs of an article. It has no number yet.
+struct ArticleEntry {
+  std::string slug;
+  Date date;
+  std::vector<std::string> categories;
+  Bytes headline, article; // by encode_headline, encode_article
+};
+
+Result<ArticleEntry> entry_of(const Article& article);
+void rename_entry(ArticleEntry& entry, std::string slug);
+
+// The order of a bundle: newest first, then by slug, the undated last.
+bool comes_before(const ArticleEntry& a, const ArticleEntry& b);
 
 struct SearchShard { // made by search/build_index.h; bytes with a first key to us
   Bytes bytes;
   std::string first_key;
   std::uint32_t keys = 0;
 };
+using NextSearchShard = std::function<std::optional<SearchShard>()>; // nothing after the last
 
-using StoreFile = std::function<Result<void>(const std::string& name, std::span<const std::byte> bytes)>;
+// Stores one file of bundle/ under `file.file`; its hash is known already.
+using StoreFile = std::function<Result<void>(const Shard& file, std::span<const std::byte> bytes)>;
 
 // Stores every shard and, last, bundle.json. `site` gives title, description, url and language; the rest of
-// it is made here and returned. `articles` are numbered (`number_articles`), their slugs are unique.
-Result<Manifest> write_bundle(Manifest site, std::span<const Article> articles,
-                              std::span<const SearchShard> search, const StoreFile& store);
+// it is made here and returned. `entries` come in the order of `comes_before`, their slugs are unique.
+Result<Manifest> write_bundle(Manifest site, std::span<const ArticleEntry* const> entries,
+                              const NextSearchShard& next_search_shard, const StoreFile& store);
 
 } // namespace hanji

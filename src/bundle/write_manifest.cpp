@@ -10,13 +10,12 @@ std::string write_manifest(const Manifest& manifest) {
   Json categories = Json::array(), shards = Json::array();
   for (const CategoryCount& category : manifest.categories)
     categories.push_back({{"name", category.name}, {"articles", category.articles}});
-  for (const auto* list :
-       {&manifest.headlines, &manifest.slugs, &manifest.shards_of_articles, &manifest.search}) {
-    for (const Shard& shard : *list) {
+  for (const ShardKind kind : all_shard_kinds) {
+    for (const Shard& shard : list_of(manifest, kind)) {
       Json entry{{"kind", name_of(shard.kind)},    {"file", shard.file},   {"bytes", shard.bytes},
                  {"sha256", hex_of(shard.sha256)}, {"first", shard.first}, {"count", shard.count}};
-      if (shard.kind == ShardKind::slugs || shard.kind == ShardKind::search)
-        entry["first_key"] = shard.first_key;
+      if (has_key(kind)) entry["first_key"] = shard.first_key;
+      if (shard.directory) entry["directory"] = true;
       shards.push_back(std::move(entry));
     }
   }

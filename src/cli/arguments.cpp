@@ -79,6 +79,8 @@ int run(const std::vector<std::string>& arguments, Console& console) {
   build_app->add_option("--report", build.report, "Write a report of all warnings as JSON");
   build_app->add_option("--page", build.page,
                         "The folder of the page's files, instead of the one that ./dev build makes");
+  build_app->add_flag("--fresh", build.fresh,
+                      "Read every post, and remember none of them for the next build");
   build_app->add_flag("--quiet", build.quiet, "Print errors only");
   build_app->footer("Example:\n  hanji build posts --out site --title \"나의 글\" --report report.json");
 

@@ -1,7 +1,10 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
+#include <future>
+#include <iterator>
 #include <map>
 #include <set>
 #include <thread>
@@ -11,9 +14,11 @@
 #include "bundle/write_bundle.h"
 #include "cli/commands.h"
 #include "cli/diagnostics.h"
+#include "cli/entry_cache.h"
 #include "cli/media.h"
 #include "cli/page.h"
 #include "cli/parallel.h"
+#include "cli/post_entry.h"
 #include "cli/posts_folder.h"
 #include "cli/progress.h"
 #include "cli/site_folder.h"
@@ -27,49 +32,101 @@ namespace {
 constexpr std::size_t most_warnings_printed = 20;
 
 struct Skipped {
-  std::string file, reason;
+  std::string file, reason, place; // place: ":line:column" of the reason, or nothing
+  bool refused = false;            // else not published
 };
 
 // What came of the posts, in name order.
 struct Reading {
-  std::vector<Article> articles;
-  std::vector<fs::path> files; // one for each article
+  std::vector<PostEntry> entries;
+  std::vector<std::string> files; // one for each entry
   std::vector<Diagnostic> warnings;
-  std::vector<Skipped> skipped; // refused, or not published
-  bool refused = false;         // at least one was refused
+  std::vector<Skipped> skipped;
+  bool refused = false; // at least one of the skipped was refused
 };
 
-// A file that the system does not give ends the build; one that makes no sense is left out and named.
-Result<Reading> read_posts(const std::vector<fs::path>& paths, unsigned jobs, Progress& progress) {
-  std::vector<Result<ReadPost>> posts(paths.size(), std::unexpected(Error{}));
+Result<bool> pictures_are_the_same(const PostEntry& entry, const fs::path& post, MediaCopier& media) {
+  for (const LocalPicture& picture : entry.pictures) {
+    const Result<LocalPicture> now = media.copy_picture(picture.source, post);
+    if (!now) return std::unexpected(now.error());
+    if (*now != picture) return false;
+  }
+  return true;
+}
+
+// A file that the system does not give is an error; one that makes no sense is an entry that says why.
+Result<PostEntry> read_entry(const fs::path& path, MediaCopier& media) {
+  const Result<std::string> bytes = read_file(path, most_post_bytes);
+  if (!bytes) return std::unexpected(bytes.error());
+  PostEntry entry;
+  const auto refused = [&](const Error& error) {
+    entry.refusal = error.message;
+    if (error.where.starts_with(path.string()))
+      entry.refusal_place = error.where.substr(path.string().size());
+    return entry;
+  };
+  Result<ReadPost> post = read_post(*bytes, path.string());
+  if (!post) return refused(post.error());
+  entry.published = post->published;
+  entry.diagnostics = std::move(post->diagnostics);
+  if (!entry.published) return entry;
+  Result<std::vector<LocalPicture>> pictures = media.copy_pictures(post->article, path, entry.diagnostics);
+  if (!pictures) return std::unexpected(pictures.error());
+  entry.pictures = *std::move(pictures);
+  Result<ArticleEntry> article = entry_of(post->article);
+  if (!article) return refused(article.error());
+  entry.article = *std::move(article);
+  entry.keys = pack_keys(keys_of(post->article));
+  return entry;
+}
+
+Result<PostEntry> entry_for(const fs::path& path, const fs::path& folder, EntryCache& cache,
+                            MediaCopier& media) {
+  const std::string name = path.lexically_relative(folder).string();
+  const std::optional<FileStamp> stamp = stamp_of(path);
+  if (stamp) {
+    if (std::optional<PostEntry> known = cache.find(name, *stamp, path.string())) {
+      const Result<bool> same = pictures_are_the_same(*known, path, media);
+      if (!same) return std::unexpected(same.error());
+      if (*same) return *std::move(known);
+    }
+  }
+  Result<PostEntry> entry = read_entry(path, media);
+  if (entry && stamp) cache.add(name, *stamp, *entry);
+  return entry;
+}
+
+Result<Reading> read_posts(const PostsFolder& folder, unsigned jobs, EntryCache& cache, MediaCopier& media,
+                           Progress& progress) {
+  const std::vector<fs::path>& paths = folder.posts;
+  std::vector<Result<PostEntry>> entries(paths.size());
+  std::atomic<bool> failed = false; // then the rest need not be read
   progress.begin("Reading posts", paths.size());
   for_each_parallel(paths.size(), jobs, [&](std::size_t i) {
-    const Result<std::string> bytes = read_file(paths[i]);
-    posts[i] = bytes ? read_post(*bytes, paths[i].string()) : std::unexpected(bytes.error());
-    if (posts[i]) {
-      if (Result<void> sound = check_article(posts[i]->article); !sound)
-        posts[i] = std::unexpected(sound.error());
-    }
+    if (failed) return;
+    entries[i] = entry_for(paths[i], folder.place, cache, media);
+    if (!entries[i]) failed = true;
     progress.advance();
   });
+  for (const Result<PostEntry>& entry : entries) {
+    if (!entry) return std::unexpected(entry.error());
+  }
   progress.end();
 
   Reading reading;
-  for (std::size_t i = 0; i < posts.size(); ++i) {
-    if (!posts[i]) {
-      if (posts[i].error().kind != ErrorKind::bad_input) return std::unexpected(posts[i].error());
-      reading.skipped.push_back({paths[i].string(), posts[i].error().message});
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    PostEntry& entry = *entries[i];
+    std::ranges::move(entry.diagnostics, std::back_inserter(reading.warnings));
+    entry.diagnostics.clear();
+    if (!entry.refusal.empty()) {
+      reading.skipped.push_back({paths[i].string(), entry.refusal, entry.refusal_place, true});
       reading.refused = true;
-      continue;
+    } else if (!entry.published) {
+      reading.skipped.push_back({paths[i].string(), "not published", "", false});
+    } else {
+      reading.entries.push_back(std::move(entry));
+      reading.files.push_back(paths[i].string());
     }
-    ReadPost& post = *posts[i];
-    reading.warnings.insert(reading.warnings.end(), post.diagnostics.begin(), post.diagnostics.end());
-    if (!post.published) {
-      reading.skipped.push_back({paths[i].string(), "not published"});
-      continue;
-    }
-    reading.articles.push_back(std::move(post.article));
-    reading.files.push_back(paths[i]);
   }
   return reading;
 }
@@ -77,38 +134,51 @@ Result<Reading> read_posts(const std::vector<fs::path>& paths, unsigned jobs, Pr
 // Two posts of one name in different folders: the later one in name order is numbered.
 void make_slugs_unique(Reading& reading) {
   std::set<std::string> slugs;
-  for (std::size_t i = 0; i < reading.articles.size(); ++i) {
-    std::string& slug = reading.articles[i].slug;
-    if (slugs.insert(slug).second) continue;
-    const std::string wanted = slug;
-    for (int number = 2; !slugs.insert(slug).second; ++number) slug = wanted + "-" + std::to_string(number);
+  for (std::size_t i = 0; i < reading.entries.size(); ++i) {
+    ArticleEntry& article = reading.entries[i].article;
+    if (slugs.insert(article.slug).second) continue;
+    std::string slug = article.slug;
+    for (int number = 2; !slugs.insert(slug).second; ++number)
+      slug = article.slug + "-" + std::to_string(number);
     Diagnostic diagnostic;
-    diagnostic.file = reading.files[i].string();
+    diagnostic.file = reading.files[i];
     diagnostic.code = "same_name";
     diagnostic.message = "another post has the same name";
     diagnostic.recovery = "its address is #/" + slug;
     reading.warnings.push_back(std::move(diagnostic));
+    rename_entry(article, std::move(slug));
   }
 }
 
-std::vector<SearchShard> index_articles(const std::vector<Article>& articles, unsigned jobs,
-                                        Progress& progress) {
-  constexpr std::size_t batch = 1024; // so many articles' keys are in memory besides the packed index
+// In the order of the bundle.
+std::vector<PostEntry*> sorted_entries(std::vector<PostEntry>& entries) {
+  std::vector<PostEntry*> sorted;
+  for (PostEntry& entry : entries) sorted.push_back(&entry);
+  std::ranges::sort(
+      sorted, [](const PostEntry* a, const PostEntry* b) { return comes_before(a->article, b->article); });
+  return sorted;
+}
+
+IndexBuilder index_entries(const std::vector<PostEntry*>& entries) {
   IndexBuilder builder;
-  progress.begin("Indexing", articles.size());
-  for (std::size_t first = 0; first < articles.size(); first += batch) {
-    std::vector<std::vector<KeyWeight>> keys(std::min(batch, articles.size() - first));
-    for_each_parallel(keys.size(), jobs, [&](std::size_t i) {
-      keys[i] = keys_of(articles[first + i]);
-      progress.advance();
-    });
-    for (std::size_t i = 0; i < keys.size(); ++i) builder.add(articles[first + i].id, keys[i]);
+  std::vector<KeyWeight> keys;
+  for (std::uint32_t number = 0; number < entries.size(); ++number) {
+    unpack_keys(entries[number]->keys, keys);
+    entries[number]->keys = {}; // the index has them now
+    builder.add(ArticleId{number}, keys);
   }
-  std::vector<SearchShard> shards;
-  for (IndexFile& file : builder.finish())
-    shards.push_back({std::move(file.bytes), std::move(file.first_key), file.keys});
-  progress.end();
-  return shards;
+  return builder;
+}
+
+// How many files write_bundle will store, nearly.
+std::size_t files_of_bundle(const std::vector<PostEntry*>& entries) {
+  std::size_t article_bytes = 0, key_bytes = 0;
+  for (const PostEntry* entry : entries) {
+    article_bytes += entry->article.article.size();
+    key_bytes += entry->keys.size();
+  }
+  return 4 + entries.size() / headlines_per_shard + entries.size() / slugs_per_shard +
+         article_bytes / article_shard_bytes + key_bytes / index_shard_bytes;
 }
 
 Manifest describe_site(const BuildOptions& options, const SiteConfig& config, const PostsFolder& folder) {
@@ -121,28 +191,21 @@ Manifest describe_site(const BuildOptions& options, const SiteConfig& config, co
   return site;
 }
 
-std::uint64_t bytes_of(const std::vector<Shard>& shards) {
-  std::uint64_t sum = 0;
-  for (const Shard& shard : shards) sum += shard.bytes;
-  return sum;
-}
-
-nlohmann::ordered_json bytes_of(const Manifest& manifest, const FileRecords& files) {
+nlohmann::ordered_json bytes_by_part(const FileRecords& files) {
   std::uint64_t total = 0, page = 0, media = 0;
+  std::map<std::string, std::uint64_t> bundle;
   for (const auto& [name, record] : files) {
     total += record.bytes;
-    if (name.starts_with("media/"))
-      media += record.bytes;
-    else if (!name.starts_with("bundle/"))
-      page += record.bytes;
+    if (name.starts_with("bundle/"))
+      bundle[name.substr(7, name.find_first_of("-.") - 7)] += record.bytes;
+    else
+      (name.starts_with("media/") ? media : page) += record.bytes;
   }
-  return {{"site", total},
-          {"page", page},
-          {"media", media},
-          {"headlines", bytes_of(manifest.headlines)},
-          {"slugs", bytes_of(manifest.slugs)},
-          {"articles", bytes_of(manifest.shards_of_articles)},
-          {"search", bytes_of(manifest.search)}};
+  nlohmann::ordered_json bytes{{"site", total}, {"page", page}, {"media", media}};
+  for (const ShardKind kind : all_shard_kinds)
+    bytes[std::string(name_of(kind))] = bundle[std::string(name_of(kind))];
+  bytes["directories"] = bundle["directory"];
+  return bytes;
 }
 
 class Build {
@@ -154,17 +217,13 @@ public:
     const Result<void> built = build();
     progress_.clear();
     if (!built) return report_error(console_, built.error());
-    print_warnings();
-    if (options_.report) {
-      if (Result<void> written = write_report(); !written) return report_error(console_, written.error());
-    }
     if (is_refused()) {
       console_.err << "error: refused because of --strict: " << reading_.warnings.size() << " warnings, "
                    << reading_.skipped.size() << " posts left out\n";
       return exit_strict;
     }
     if (!options_.quiet) {
-      console_.out << reading_.articles.size() << " articles from " << posts_ << " posts in "
+      console_.out << reading_.entries.size() << " articles from " << posts_ << " posts in "
                    << options_.site.string() << '\n';
     }
     return exit_done;
@@ -179,38 +238,58 @@ private:
     posts_ = folder->posts.size();
     const Result<fs::path> page = find_page(options_.page);
     if (!page) return std::unexpected(page.error());
-    Result<SiteFolder> site = SiteFolder::begin(options_.site);
+    Result<SiteFolder> site = SiteFolder::begin(options_.site, folder->root);
     if (!site) return std::unexpected(site.error());
 
     const Result<SiteConfig> config = read_config(*folder);
     if (!config) return std::unexpected(config.error());
-    Result<Reading> reading = read_posts(folder->posts, jobs, progress_);
+    MediaCopier media(folder->root, *site);
+    EntryCache cache(options_.fresh ? std::nullopt : cache_path_for(folder->place));
+    Result<Reading> reading = read_posts(*folder, jobs, cache, media, progress_);
     if (!reading) return std::unexpected(reading.error());
+    cache.keep();
     reading->warnings.insert(reading->warnings.begin(), reading_.warnings.begin(),
                              reading_.warnings.end()); // of the config
     reading_ = *std::move(reading);
     make_slugs_unique(reading_);
-
-    MediaCopier media(folder->root, *site);
-    for (std::size_t i = 0; i < reading_.articles.size(); ++i) {
-      if (Result<void> copied =
-              media.copy_pictures(reading_.articles[i], reading_.files[i], reading_.warnings);
-          !copied)
-        return copied;
+    if (!is_refused()) {
+      if (Result<void> written = write_site(*site, describe_site(options_, *config, *folder), *page, jobs);
+          !written)
+        return written;
     }
-    if (is_refused()) return {};
+    progress_.clear();
+    print_warnings();
+    if (options_.report) {
+      if (Result<void> written = write_report(); !written) return written;
+    }
+    return is_refused() ? Result<void>() : site->finish();
+  }
 
-    number_articles(reading_.articles);
-    const std::vector<SearchShard> index = index_articles(reading_.articles, jobs, progress_);
-    const auto store = [&](const std::string& name, std::span<const std::byte> bytes) {
-      return site->add("bundle/" + name, bytes);
+  Result<void> write_site(SiteFolder& site, Manifest described, const fs::path& page, unsigned jobs) {
+    const std::vector<PostEntry*> entries = sorted_entries(reading_.entries);
+    progress_.begin("Writing files", files_of_bundle(entries));
+    std::vector<const ArticleEntry*> articles;
+    for (const PostEntry* entry : entries) articles.push_back(&entry->article);
+    // The index is the last of the bundle's files, so it can be made while the others are written.
+    std::future<IndexBuilder> indexing = std::async(jobs > 1 ? std::launch::async : std::launch::deferred,
+                                                    [&] { return index_entries(entries); });
+    std::optional<IndexBuilder> index;
+    const auto next_search_shard = [&]() -> std::optional<SearchShard> {
+      if (!index) index = indexing.get();
+      std::optional<IndexFile> file = index->next();
+      if (!file) return {};
+      return SearchShard{std::move(file->bytes), std::move(file->first_key), file->keys};
     };
-    const Result<Manifest> manifest =
-        write_bundle(describe_site(options_, *config, *folder), reading_.articles, index, store);
+    const auto store = [&](const Shard& file, std::span<const std::byte> bytes) {
+      progress_.advance();
+      return site.add("bundle/" + file.file, bytes, file.sha256);
+    };
+    const Result<Manifest> manifest = write_bundle(std::move(described), articles, next_search_shard, store);
     if (!manifest) return std::unexpected(manifest.error());
-    if (Result<void> added = add_page(*site, *page, *manifest); !added) return added;
-    bytes_ = bytes_of(*manifest, site->records());
-    return site->finish();
+    if (Result<void> added = add_page(site, page, *manifest); !added) return added;
+    progress_.end();
+    bytes_ = bytes_by_part(site.records());
+    return {};
   }
 
   Result<SiteConfig> read_config(const PostsFolder& folder) {
@@ -223,22 +302,35 @@ private:
 
   bool is_refused() const { return options_.strict && (!reading_.warnings.empty() || reading_.refused); }
 
+  std::map<std::string, std::size_t> warnings_by_kind() const {
+    std::map<std::string, std::size_t> counts;
+    for (const Diagnostic& warning : reading_.warnings) ++counts[warning.code];
+    return counts;
+  }
+
   void print_warnings() {
     for (const Skipped& skipped : reading_.skipped) {
-      if (skipped.reason != "not published")
-        console_.err << skipped.file << ": error: " << skipped.reason << " (this post is left out)\n";
+      if (skipped.refused) {
+        console_.err << skipped.file << skipped.place << ": error: " << skipped.reason
+                     << " (this post is left out)\n";
+      }
     }
-    if (options_.quiet) return;
     const auto& warnings = reading_.warnings;
+    if (options_.quiet || warnings.empty()) return;
     for (const Diagnostic& warning :
          std::span(warnings).first(std::min(most_warnings_printed, warnings.size())))
       console_.err << line_of(warning);
-    if (warnings.size() <= most_warnings_printed) return;
-    std::map<std::string, std::size_t> counts;
-    for (const Diagnostic& warning : warnings) ++counts[warning.code];
-    console_.err << "and " << warnings.size() - most_warnings_printed
-                 << " more warnings (--report FILE lists them). All by kind:\n";
-    for (const auto& [code, count] : counts) console_.err << "  " << count << ' ' << code << '\n';
+    if (warnings.size() > most_warnings_printed) {
+      console_.err << "and " << warnings.size() - most_warnings_printed
+                   << " more warnings (--report FILE lists them)\n";
+    }
+    console_.err << warnings.size() << (warnings.size() == 1 ? " warning:" : " warnings:");
+    const char* separator = " ";
+    for (const auto& [code, count] : warnings_by_kind()) {
+      console_.err << separator << count << ' ' << code;
+      separator = ", ";
+    }
+    console_.err << '\n';
   }
 
   Result<void> write_report() const {
@@ -249,8 +341,9 @@ private:
       skipped.push_back({{"file", each.file}, {"reason", each.reason}});
     const Json report{
         {"posts", posts_},
-        {"articles", reading_.articles.size()},
+        {"articles", reading_.entries.size()},
         {"skipped", std::move(skipped)},
+        {"kinds", warnings_by_kind()},
         {"warnings", std::move(warnings)},
         {"bytes", bytes_},
         {"seconds", std::chrono::duration<double>(std::chrono::steady_clock::now() - began_).count()}};

@@ -1,8 +1,8 @@
 #include <limits>
-#include <set>
+#include <tuple>
 
 #include "base/bytes.h"
-#include "bundle/manifest.h"
+#include "bundle/read_bundle.h"
 #include "cli/commands.h"
 #include "cli/site_folder.h"
 
@@ -19,11 +19,18 @@ Result<void> check_file(const fs::path& path, const FileRecord& record) {
                                path.string()});
 }
 
-// Every shard that the page may ask for, whatever files.json says.
-void add_shards(FileRecords& records, const Manifest& manifest) {
-  for (const auto* list :
-       {&manifest.headlines, &manifest.slugs, &manifest.shards_of_articles, &manifest.search}) {
-    for (const Shard& shard : *list) records["bundle/" + shard.file] = {shard.bytes, shard.sha256};
+// Every shard that the page may ask for, whatever files.json says. What a damaged directory lists is unknown.
+void add_shards(FileRecords& records, Manifest& manifest, const fs::path& bundle) {
+  for (const ShardKind kind : all_shard_kinds) {
+    const std::vector<Shard> listed = list_of(manifest, kind);
+    for (const Shard& shard : listed) {
+      records["bundle/" + shard.file] = {shard.bytes, shard.sha256};
+      if (!shard.directory) continue;
+      const Result<std::string> bytes = read_file(bundle / shard.file, shard.bytes);
+      if (bytes) std::ignore = open_directory(manifest, *find_shard(manifest, shard.file), as_bytes(*bytes));
+    }
+    for (const Shard& shard : list_of(manifest, kind))
+      records["bundle/" + shard.file] = {shard.bytes, shard.sha256};
   }
 }
 
@@ -35,13 +42,13 @@ int check_command(const CheckOptions& options, Console& console) {
   const Result<std::string> bundle = read_file(bundle_path), list = read_file(list_path);
   if (!bundle) return report_error(console, bundle.error());
   if (!list) return report_error(console, list.error());
-  const Result<Manifest> manifest = parse_manifest(*bundle);
+  Result<Manifest> manifest = parse_manifest(*bundle);
   if (!manifest)
     return report_error(console, {manifest.error().kind, manifest.error().message, bundle_path.string()});
   Result<FileRecords> records = parse_file_records(*list);
   if (!records)
     return report_error(console, {records.error().kind, records.error().message, list_path.string()});
-  add_shards(*records, *manifest);
+  add_shards(*records, *manifest, bundle_path.parent_path());
 
   std::size_t damaged = 0;
   std::uint64_t bytes = 0;

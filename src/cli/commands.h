@@ -17,6 +17,7 @@ struct BuildOptions {
   std::optional<fs::path> report, page;
   unsigned jobs = 0; // 0 = as many as there are processors
   bool strict = false, quiet = false;
+  bool fresh = false; // reads every post, and remembers nothing
 };
 int build_command(const BuildOptions& options, Console& console);
 

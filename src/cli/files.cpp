@@ -1,15 +1,43 @@
 #include "cli/files.h"
 
+#include <signal.h>
+#include <unistd.h>
+
 #include <cerrno>
+#include <charconv>
 #include <fstream>
+#include <string_view>
 #include <system_error>
 
 namespace hanji {
 namespace {
 
+constexpr std::string_view partial_mark = ".partial-";
+
+bool is_running(std::string_view process) {
+  pid_t id = 0;
+  const auto [end, failed] = std::from_chars(process.data(), process.data() + process.size(), id);
+  return failed != std::errc() || end != process.data() + process.size() || id <= 0 || kill(id, 0) == 0 ||
+         errno != ESRCH;
+}
+
 std::error_code last_error() { return {errno != 0 ? errno : EIO, std::generic_category()}; }
 
 } // namespace
+
+fs::path partial_path(const fs::path& target) {
+  return target.string() + std::string(partial_mark) + std::to_string(getpid());
+}
+
+void remove_abandoned(const fs::path& target) {
+  const std::string prefix = target.filename().string() + std::string(partial_mark);
+  std::error_code ignored;
+  for (const fs::directory_entry& entry : fs::directory_iterator(target.parent_path(), ignored)) {
+    const std::string name = entry.path().filename().string();
+    if (name.starts_with(prefix) && !is_running(std::string_view(name).substr(prefix.size())))
+      fs::remove_all(entry.path(), ignored);
+  }
+}
 
 Error system_error_at(ErrorKind kind, const fs::path& path, const std::string& what,
                       const std::error_code& code) {
@@ -19,17 +47,22 @@ Error system_error_at(ErrorKind kind, const fs::path& path, const std::string& w
 Result<std::string> read_file(const fs::path& path, std::uintmax_t most_bytes) {
   std::error_code failed;
   const fs::file_status status = fs::status(path, failed);
-  if (status.type() == fs::file_type::not_found)
-    return std::unexpected(Error{ErrorKind::not_found, "there is no such file", path.string()});
+  if (status.type() == fs::file_type::not_found) {
+    const bool link = fs::is_symlink(fs::symlink_status(path, failed));
+    return std::unexpected(Error{ErrorKind::not_found,
+                                 link ? "is a link to a file that is not there" : "there is no such file",
+                                 path.string()});
+  }
   if (failed) return std::unexpected(system_error_at(ErrorKind::unreadable, path, "cannot be read", failed));
   if (!fs::is_regular_file(status))
     return std::unexpected(Error{ErrorKind::unreadable, "is not a file", path.string()});
   const std::uintmax_t size = fs::file_size(path, failed);
   if (failed) return std::unexpected(system_error_at(ErrorKind::unreadable, path, "cannot be read", failed));
   if (size > most_bytes) {
-    return std::unexpected(Error{ErrorKind::bad_input,
-                                 "has " + std::to_string(size >> 20) + " MB; at most " +
-                                     std::to_string(most_bytes >> 20) + " MB are read",
+    return std::unexpected(Error{ErrorKind::unreadable,
+                                 "has " + std::to_string(size >> 20) + " MB; files of at most " +
+                                     std::to_string(most_bytes >> 20) +
+                                     " MB are read: make it smaller, or move it elsewhere",
                                  path.string()});
   }
   errno = 0;

@@ -96,27 +96,43 @@ void take_size(Figure& figure, std::uint32_t width, std::uint32_t height) {
 
 } // namespace
 
-Result<MediaCopier::Picture> MediaCopier::copy(const fs::path& file) {
-  if (const auto known = copied_.find(file); known != copied_.end()) return known->second;
+Result<LocalPicture> MediaCopier::copy(const fs::path& file) {
   const Result<std::string> bytes = read_file(file);
   if (!bytes) return std::unexpected(bytes.error());
-  Picture picture;
-  const std::string hash = hex_of(hash_of(as_bytes(*bytes))).substr(0, 16);
-  picture.source =
-      "media/" + url_safe(file.stem().string()) + "-" + hash + url_safe(file.extension().string());
+  LocalPicture picture;
+  const Hash hash = hash_of(as_bytes(*bytes));
+  picture.place = "media/" + url_safe(file.stem().string()) + "-" + hex_of(hash).substr(0, 16) +
+                  url_safe(file.extension().string());
   if (const auto size = image_size(as_bytes(*bytes)))
     picture.width = size->width, picture.height = size->height;
-  if (Result<void> added = site_.add(picture.source, as_bytes(*bytes)); !added)
+  if (Result<void> added = site_.add(picture.place, as_bytes(*bytes), hash); !added)
     return std::unexpected(added.error());
-  return copied_[file] = picture;
+  return picture;
 }
 
-Result<void> MediaCopier::copy_pictures(Article& article, const fs::path& post,
-                                        std::vector<Diagnostic>& diagnostics) {
+Result<LocalPicture> MediaCopier::copy_picture(const std::string& source, const fs::path& post) {
+  const fs::path file = find_picture(root_, post, path_of(source));
+  if (file.empty()) return LocalPicture{source, "", 0, 0};
+  Copied* copied = nullptr;
+  {
+    const std::lock_guard lock(finding_);
+    copied = &copied_[file];
+  }
+  const std::lock_guard lock(copied->copying);
+  if (!copied->picture) copied->picture = copy(file);
+  Result<LocalPicture> picture = *copied->picture;
+  if (picture) picture->source = source;
+  return picture;
+}
+
+Result<std::vector<LocalPicture>> MediaCopier::copy_pictures(Article& article, const fs::path& post,
+                                                             std::vector<Diagnostic>& diagnostics) {
+  std::vector<LocalPicture> pictures;
   for (Figure& figure : article.figures) {
     if (figure.source.empty() || is_remote(figure.source)) continue;
-    const fs::path file = find_picture(root_, post, path_of(figure.source));
-    if (file.empty()) {
+    Result<LocalPicture> picture = copy_picture(figure.source, post);
+    if (!picture) return std::unexpected(picture.error());
+    if (picture->place.empty()) {
       figure.missing = true;
       Diagnostic diagnostic;
       diagnostic.file = post.string();
@@ -125,14 +141,13 @@ Result<void> MediaCopier::copy_pictures(Article& article, const fs::path& post,
       diagnostic.message = "the picture " + figure.source + " is not there";
       diagnostic.recovery = "a frame with its description stands in its place";
       diagnostics.push_back(std::move(diagnostic));
-      continue;
+    } else {
+      figure.source = picture->place;
+      take_size(figure, picture->width, picture->height);
     }
-    Result<Picture> picture = copy(file);
-    if (!picture) return std::unexpected(picture.error());
-    figure.source = picture->source;
-    take_size(figure, picture->width, picture->height);
+    pictures.push_back(*std::move(picture));
   }
-  return {};
+  return pictures;
 }
 
 } // namespace hanji

@@ -5,6 +5,8 @@
 #pragma once
 
 #include <map>
+#include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,24 +16,36 @@
 
 namespace hanji {
 
-class MediaCopier {
+struct LocalPicture {
+  std::string source; // as the post names it
+  std::string place;  // "media/…", or "" when it is not there
+  std::uint32_t width = 0, height = 0;
+  bool operator==(const LocalPicture&) const = default;
+};
+
+class MediaCopier { // its calls may come from many threads; each file is read once
 public:
   MediaCopier(fs::path root, SiteFolder& site) : root_(std::move(root)), site_(site) {}
 
   // Resolves the article's figures; `post` is the file that it was read from. What is missing becomes a
-  // diagnostic.
-  Result<void> copy_pictures(Article& article, const fs::path& post, std::vector<Diagnostic>& diagnostics);
+  // diagnostic. Answers what it found of each local picture.
+  Result<std::vector<LocalPicture>> copy_pictures(Article& article, const fs::path& post,
+                                                  std::vector<Diagnostic>& diagnostics);
+
+  // The same for one picture, by its name in the post.
+  Result<LocalPicture> copy_picture(const std::string& source, const fs::path& post);
 
 private:
-  struct Picture {
-    std::string source; // "media/…"
-    std::uint32_t width = 0, height = 0;
+  struct Copied {
+    std::mutex copying;
+    std::optional<Result<LocalPicture>> picture;
   };
-  Result<Picture> copy(const fs::path& file);
+  Result<LocalPicture> copy(const fs::path& file);
 
   fs::path root_;
   SiteFolder& site_;
-  std::map<fs::path, Picture> copied_;
+  std::map<fs::path, Copied> copied_;
+  std::mutex finding_;
 };
 
 } // namespace hanji

@@ -37,6 +37,8 @@ Result<PostsFolder> find_posts(const fs::path& folder) {
   const bool is_inner = real.filename() == "_posts";
   found.root = is_inner ? real.parent_path() : real;
   const fs::path place = !is_inner && fs::is_directory(folder / "_posts") ? folder / "_posts" : folder;
+  found.place = place;
+  fs::path at = place; // for a message: the folder that is being opened
   auto entry = fs::recursive_directory_iterator(place, failed);
   while (!failed && entry != fs::recursive_directory_iterator()) {
     if (is_passed_over(*entry)) {
@@ -44,11 +46,11 @@ Result<PostsFolder> find_posts(const fs::path& folder) {
     } else if (!entry->is_directory() && is_post(entry->path())) {
       found.posts.push_back(entry->path());
     }
+    at = entry->path();
     entry.increment(failed);
   }
   if (failed)
-    return std::unexpected(
-        system_error_at(ErrorKind::unreadable, place, "this folder cannot be read", failed));
+    return std::unexpected(system_error_at(ErrorKind::unreadable, at, "this folder cannot be read", failed));
   if (found.posts.empty()) {
     return std::unexpected(Error{ErrorKind::not_found,
                                  "there are no posts here (.md .markdown .html .htm .txt)", folder.string()});

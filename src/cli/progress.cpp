@@ -1,5 +1,6 @@
 #include "cli/progress.h"
 
+#include <algorithm>
 #include <cstdio>
 
 namespace hanji {
@@ -35,6 +36,7 @@ void Progress::advance() {
 void Progress::draw(std::size_t done) {
   constexpr std::size_t width = 30;
   const double rate = static_cast<double>(done) / seconds();
+  done = std::min(done, total_); // a total may be an estimate
   const double left = static_cast<double>(total_ - done) / rate;
   const std::string numbers = formatted("%zu/%zu  %.0f/s  %.0f s left", done, total_, rate, left);
   if (console_.terminal) {

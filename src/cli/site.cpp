@@ -26,6 +26,11 @@ Result<Site> Site::open(const fs::path& folder) {
 }
 
 Site::Site(fs::path folder, Manifest manifest) : folder_(std::move(folder)), manifest_(std::move(manifest)) {
+  list_index();
+}
+
+void Site::list_index() {
+  index_.ranges.clear();
   for (const Shard& shard : manifest_.search) index_.ranges.push_back({shard.file, shard.first_key});
 }
 
@@ -43,9 +48,22 @@ std::optional<std::string> Site::read_shard(const Shard& shard) {
   return *std::move(bytes);
 }
 
+bool Site::open_directory(const Shard& directory) {
+  const std::optional<std::string> bytes = read_shard(directory);
+  if (!bytes) return false;
+  if (Result<void> opened = hanji::open_directory(manifest_, directory, as_bytes(*bytes)); !opened) {
+    problems_.push_back(opened.error());
+    return false;
+  }
+  list_index();
+  return true;
+}
+
 void Site::load_index(const std::string& file) {
-  IndexShard& loaded = index_.loaded[file]; // stays empty when it cannot be read
-  const auto shard = std::ranges::find(manifest_.search, file, &Shard::file);
+  const Shard* shard = find_shard(manifest_, file);
+  if (shard->directory && open_directory(*shard)) return; // what it lists is asked for next
+  IndexShard& loaded = index_.loaded[file];               // stays empty when it cannot be read
+  if (shard->directory) return;
   const std::optional<std::string> bytes = read_shard(*shard);
   if (!bytes) return;
   Result<IndexShard> read = read_index_shard(as_bytes(*bytes), manifest_.articles, file);
@@ -58,7 +76,14 @@ void Site::load_index(const std::string& file) {
 const Article* Site::article(ArticleId id) {
   static const Article unreadable;
   const Shard* shard = shard_of(manifest_.shards_of_articles, index_of(id));
-  if (!shard) return &unreadable;
+  if (shard && shard->directory && !unreadable_directories_.contains(shard->file)) {
+    const std::string file = shard->file;
+    if (open_directory(*shard))
+      shard = shard_of(manifest_.shards_of_articles, index_of(id));
+    else
+      unreadable_directories_.insert(file);
+  }
+  if (!shard || shard->directory) return &unreadable;
   auto known = articles_.find(shard->first);
   if (known == articles_.end()) {
     known = articles_.emplace(shard->first, std::vector<Article>()).first;

@@ -4,6 +4,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,8 @@ public:
 private:
   Site(fs::path folder, Manifest manifest);
   std::optional<std::string> read_shard(const Shard& shard);
+  bool open_directory(const Shard& directory); // false, and a problem, when it cannot be read
+  void list_index();
   void load_index(const std::string& file);
   const Article* article(ArticleId id);
 
@@ -34,6 +37,7 @@ private:
   SearchIndex index_;
   std::map<std::uint32_t, std::vector<Article>>
       articles_; // by the number of the shard's first; empty = unreadable
+  std::set<std::string> unreadable_directories_;
   std::vector<Error> problems_;
 };
 

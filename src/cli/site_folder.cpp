@@ -2,12 +2,9 @@
 
 #include <fcntl.h>
 #include <nlohmann/json.hpp>
-#include <signal.h>
 #include <stdio.h>
-#include <unistd.h>
 
-#include <cerrno>
-#include <charconv>
+#include <algorithm>
 #include <utility>
 
 #include "base/bytes.h"
@@ -15,32 +12,13 @@
 namespace hanji {
 namespace {
 
-constexpr std::string_view partial_mark = ".partial-";
-
-bool is_running(std::string_view process) {
-  pid_t id = 0;
-  const auto [end, failed] = std::from_chars(process.data(), process.data() + process.size(), id);
-  return failed != std::errc() || end != process.data() + process.size() || id <= 0 || kill(id, 0) == 0 ||
-         errno != ESRCH;
-}
-
-// What killed builds of this target have left.
-void remove_abandoned(const fs::path& target) {
-  const std::string prefix = target.filename().string() + std::string(partial_mark);
-  std::error_code ignored;
-  for (const fs::directory_entry& entry : fs::directory_iterator(target.parent_path(), ignored)) {
-    const std::string name = entry.path().filename().string();
-    if (name.starts_with(prefix) && !is_running(std::string_view(name).substr(prefix.size())))
-      fs::remove_all(entry.path(), ignored);
-  }
-}
-
 // Both names change hands at once where the file system can, else the old site moves aside first.
 std::error_code swap_folders(const fs::path& partial, const fs::path& target) {
   std::error_code failed;
   if (!fs::exists(target)) {
     fs::rename(partial, target, failed);
-    return failed;
+    if (!failed || !fs::exists(target)) return failed; // else another build was there first
+    failed.clear();
   }
 #ifdef RENAME_EXCHANGE
   if (renameat2(AT_FDCWD, partial.c_str(), AT_FDCWD, target.c_str(), RENAME_EXCHANGE) == 0) return {};
@@ -85,12 +63,17 @@ Result<FileRecords> parse_file_records(std::string_view text) {
   return records;
 }
 
-Result<SiteFolder> SiteFolder::begin(const fs::path& given) {
+Result<SiteFolder> SiteFolder::begin(const fs::path& given, const fs::path& publishers) {
   std::error_code failed;
   fs::path target = fs::weakly_canonical(fs::absolute(given), failed);
   if (failed)
     return std::unexpected(system_error_at(ErrorKind::unwritable, given, "cannot be written", failed));
   if (!target.has_filename()) target = target.parent_path();
+  if (std::ranges::mismatch(target, publishers).in1 == target.end()) {
+    return std::unexpected(Error{ErrorKind::unwritable,
+                                 "the posts lie in this folder and would be replaced with it; choose another",
+                                 given.string()});
+  }
   if (fs::exists(target)) {
     const bool is_ours = fs::is_directory(target) &&
                          (fs::exists(target / "bundle" / "bundle.json") || fs::is_empty(target, failed));
@@ -102,7 +85,7 @@ Result<SiteFolder> SiteFolder::begin(const fs::path& given) {
   }
   if (Result<void> made = make_folder(target.parent_path()); !made) return std::unexpected(made.error());
   remove_abandoned(target);
-  fs::path partial = target.string() + std::string(partial_mark) + std::to_string(getpid());
+  fs::path partial = partial_path(target);
   fs::remove_all(partial, failed);
   if (Result<void> made = make_folder(partial); !made) return std::unexpected(made.error());
   return SiteFolder(std::move(target), std::move(partial));
@@ -110,7 +93,8 @@ Result<SiteFolder> SiteFolder::begin(const fs::path& given) {
 
 SiteFolder::SiteFolder(SiteFolder&& other) noexcept
     : target_(std::move(other.target_)), partial_(std::exchange(other.partial_, fs::path())),
-      records_(std::move(other.records_)) {}
+      records_(std::move(other.records_)), folders_(std::move(other.folders_)),
+      recording_(std::move(other.recording_)) {}
 
 SiteFolder::~SiteFolder() {
   std::error_code ignored;
@@ -118,9 +102,18 @@ SiteFolder::~SiteFolder() {
 }
 
 Result<void> SiteFolder::add(const std::string& name, std::span<const std::byte> bytes) {
+  return add(name, bytes, hash_of(bytes));
+}
+
+Result<void> SiteFolder::add(const std::string& name, std::span<const std::byte> bytes, const Hash& sha256) {
   const fs::path path = partial_ / name;
-  if (Result<void> made = make_folder(path.parent_path()); !made) return made;
-  records_[name] = {bytes.size(), hash_of(bytes)};
+  {
+    const std::lock_guard lock(*recording_);
+    records_[name] = {bytes.size(), sha256};
+    if (folders_.insert(path.parent_path()).second) {
+      if (Result<void> made = make_folder(path.parent_path()); !made) return made;
+    }
+  }
   return write_file(path, bytes);
 }
 

@@ -6,6 +6,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <memory>
+#include <mutex>
+#include <set>
 #include <span>
 #include <string>
 
@@ -25,13 +28,16 @@ Result<FileRecords> parse_file_records(std::string_view json);
 
 class SiteFolder {
 public:
-  // Refuses a target that holds something else than a site of ours.
-  static Result<SiteFolder> begin(const fs::path& target);
+  // Refuses a target that holds something else than a site of ours, or that the publisher's own folder lies
+  // in.
+  static Result<SiteFolder> begin(const fs::path& target, const fs::path& publishers = {});
   SiteFolder(SiteFolder&&) noexcept;
   SiteFolder& operator=(SiteFolder&&) = delete;
   ~SiteFolder(); // removes what was not finished
 
+  // From any thread. `sha256` is the bytes', where it is known already.
   Result<void> add(const std::string& name, std::span<const std::byte> bytes);
+  Result<void> add(const std::string& name, std::span<const std::byte> bytes, const Hash& sha256);
   const FileRecords& records() const { return records_; }
   Hash version() const;  // of all that was added so far: names and bytes
   Result<void> finish(); // writes files.json and takes the target's place
@@ -41,6 +47,8 @@ private:
 
   fs::path target_, partial_;
   FileRecords records_;
+  std::set<fs::path> folders_; // that are there already
+  std::unique_ptr<std::mutex> recording_ = std::make_unique<std::mutex>();
 };
 
 } // namespace hanji

@@ -98,6 +98,13 @@ public:
     space(is_phone(state_) ? 22 : 26);
   }
 
+  // What is missing from a list, with a way to ask for it again.
+  void problem(std::string_view what) {
+    text(Role::notice, what, 14.5, 1.6, false, Ink::warning);
+    chips({{std::string(state_.words->retry), "retry", false, Role::control}});
+    space(6);
+  }
+
   void space(double px_) { y_ += fx(px_); }
 
   Page take() {
@@ -137,16 +144,22 @@ void category_chips(const ReaderState& state, ListSetter& list) {
   list.space(12);
 }
 
-// Entries newest first, under a heading for each month, until `state.shown` of them stand.
-void dated_entries(ReaderState& state, ListSetter& list, std::string_view category) {
-  std::uint32_t shown = 0;
+// Entries newest first, under a heading for each month, until `state.shown` of them stand. `number_of` names
+// the articles of the list. All that will stand is asked for at once; what is known up to the first gap
+// shows.
+template <class NumberOf>
+void dated_entries(ReaderState& state, ListSetter& list, std::size_t count, const NumberOf& number_of) {
   Date month{};
   bool first = true;
-  for (std::uint32_t number = 0; number < state.library.manifest->articles && shown < state.shown; ++number) {
+  for (std::size_t i = 0; i < count && i < state.shown; ++i) find_headline(state.library, number_of(i));
+  for (std::size_t i = 0; i < count && i < state.shown; ++i) {
+    const std::uint32_t number = number_of(i);
     const Headline* headline = find_headline(state.library, number);
-    if (headline == nullptr) break; // its shard is on the way; what is known already shows
-    if (!category.empty() && std::ranges::find(headline->categories, category) == headline->categories.end())
-      continue;
+    if (headline == nullptr) {
+      if (!headline_is_broken(state.library, number)) return;
+      list.problem(state.words->broken_detail);
+      return;
+    }
     if (first || headline->date.year != month.year || headline->date.month != month.month) {
       month = headline->date;
       first = false;
@@ -158,7 +171,6 @@ void dated_entries(ReaderState& state, ListSetter& list, std::string_view catego
     }
     list.entry(number, headline->title, format_route({.view = View::article, .slug = headline->slug}),
                facts_of(headline->date, headline->categories), headline->excerpt, {}, 2);
-    ++shown;
   }
 }
 
@@ -209,7 +221,7 @@ Page compose_home(ReaderState& state, const FontMetrics& metrics) {
   list.space(22);
   category_chips(state, list);
   if (manifest.articles == 0) list.text(Role::notice, state.words->empty_site, 17, 1.6, false, Ink::muted);
-  dated_entries(state, list, {});
+  dated_entries(state, list, manifest.articles, [](std::size_t i) { return static_cast<std::uint32_t>(i); });
   return list.take();
 }
 
@@ -223,7 +235,9 @@ Page compose_category(ReaderState& state, const FontMetrics& metrics) {
   list.text(Role::meta, count_of_articles(*state.words, count), 15, 1.6, false, Ink::muted);
   list.space(22);
   category_chips(state, list);
-  dated_entries(state, list, state.route.category);
+  const CategoryAnswer category = find_category(state.library, state.route.category);
+  if (category.known == Known::broken) list.problem(state.words->broken_detail);
+  dated_entries(state, list, category.articles.size(), [&](std::size_t i) { return category.articles[i]; });
   return list.take();
 }
 
@@ -233,9 +247,7 @@ Page compose_search(const ReaderState& state, const FontMetrics& metrics) {
             true, Ink::heading, 2);
   list.space(6);
   if (state.hits_partial) {
-    list.text(Role::notice, state.words->partial_index, 14.5, 1.6, false, Ink::warning);
-    list.chips({{std::string(state.words->retry), "retry", false, Role::control}});
-    list.space(6);
+    list.problem(state.words->partial_index);
   }
   const auto count = state.hits.hits.size();
   if (!state.hits_final) {

@@ -15,22 +15,31 @@ void want(Library& library, std::string file) {
   library.wanted.push_back(std::move(file));
 }
 
-const Shard* shard_named(const std::vector<Shard>& shards, std::string_view file) {
-  const auto found = std::ranges::find(shards, file, &Shard::file);
-  return found == shards.end() ? nullptr : &*found;
+void list_index(Library& library) {
+  library.index.ranges.clear();
+  for (const Shard& shard : library.manifest->search)
+    library.index.ranges.push_back({shard.file, shard.first_key});
 }
 
 Result<void> deliver_manifest(Library& library, std::span<const std::byte> bytes) {
   Result<Manifest> manifest = parse_manifest({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
   if (!manifest) return std::unexpected(manifest.error());
-  for (const Shard& shard : manifest->search) library.index.ranges.push_back({shard.file, shard.first_key});
   library.manifest = std::move(*manifest);
+  list_index(library);
   return {};
 }
 
 Result<void> deliver_shard(Library& library, std::string_view name, std::span<const std::byte> bytes) {
-  const Manifest& manifest = *library.manifest;
-  if (const Shard* shard = shard_named(manifest.headlines, name)) {
+  Manifest& manifest = *library.manifest;
+  const Shard* shard = find_shard(manifest, name);
+  if (shard == nullptr) return {}; // of a bundle that has been replaced since: nobody waits for it
+  if (shard->directory) {
+    Result<void> opened = open_directory(manifest, *shard, bytes);
+    if (opened) list_index(library);
+    return opened;
+  }
+  switch (shard->kind) {
+  case ShardKind::headlines: {
     Result<std::vector<Headline>> headlines = read_headlines(*shard, bytes);
     if (!headlines) return std::unexpected(headlines.error());
     for (Headline& headline : *headlines) {
@@ -39,13 +48,13 @@ Result<void> deliver_shard(Library& library, std::string_view name, std::span<co
     }
     return {};
   }
-  if (const Shard* shard = shard_named(manifest.slugs, name)) {
+  case ShardKind::slugs: {
     const Result<std::vector<SlugEntry>> entries = read_slugs(*shard, bytes);
     if (!entries) return std::unexpected(entries.error());
     for (const SlugEntry& entry : *entries) library.slugs.emplace(entry.slug, index_of(entry.id));
     return {};
   }
-  if (const Shard* shard = shard_named(manifest.shards_of_articles, name)) {
+  case ShardKind::articles: {
     Result<std::vector<Article>> articles = read_articles(*shard, bytes);
     if (!articles) return std::unexpected(articles.error());
     for (Article& article : *articles) {
@@ -54,15 +63,21 @@ Result<void> deliver_shard(Library& library, std::string_view name, std::span<co
     }
     return {};
   }
-  if (const Shard* shard = shard_named(manifest.search, name)) {
-    Result<void> checked = check_shard(*shard, bytes);
-    if (!checked) return checked;
-    Result<IndexShard> index = read_index_shard(bytes, manifest.articles, shard->file);
-    if (!index) return std::unexpected(index.error());
-    library.index.loaded.insert_or_assign(shard->file, std::move(*index));
+  case ShardKind::categories: {
+    Result<std::vector<CategoryEntry>> categories = read_categories(*shard, bytes, manifest.articles);
+    if (!categories) return std::unexpected(categories.error());
+    for (CategoryEntry& category : *categories)
+      library.categories.insert_or_assign(std::move(category.name), std::move(category.articles));
     return {};
   }
-  return {}; // of a bundle that has been replaced since: nobody waits for it
+  case ShardKind::search: break;
+  }
+  Result<void> checked = check_shard(*shard, bytes);
+  if (!checked) return checked;
+  Result<IndexShard> index = read_index_shard(bytes, manifest.articles, shard->file);
+  if (!index) return std::unexpected(index.error());
+  library.index.loaded.insert_or_assign(shard->file, std::move(*index));
+  return {};
 }
 
 } // namespace
@@ -90,8 +105,8 @@ void fail(Library& library, const std::string& file, Error error) {
   if (!library.manifest) return;
   // A lost index shard counts as loaded and empty, so that the rest can answer.
   const std::string_view name = std::string_view(file).substr(std::min(folder.size(), file.size()));
-  if (const Shard* shard = shard_named(library.manifest->search, name))
-    library.index.loaded.try_emplace(shard->file);
+  const Shard* shard = find_shard(*library.manifest, name);
+  if (shard != nullptr && shard->kind == ShardKind::search) library.index.loaded.try_emplace(shard->file);
 }
 
 void retry_broken(Library& library) {
@@ -123,6 +138,11 @@ const Article* find_article(Library& library, std::uint32_t number) {
   return nullptr;
 }
 
+bool headline_is_broken(const Library& library, std::uint32_t number) {
+  const Shard* shard = shard_of(library.manifest->headlines, number);
+  return shard == nullptr || library.broken.contains(path_of(*shard));
+}
+
 bool article_is_broken(const Library& library, std::uint32_t number) {
   if (!library.manifest) return false;
   const Shard* shard = shard_of(library.manifest->shards_of_articles, number);
@@ -132,6 +152,22 @@ bool article_is_broken(const Library& library, std::uint32_t number) {
 
 void want_index(Library& library, const std::vector<std::string>& files) {
   for (const std::string& file : files) want(library, std::string(folder) + file);
+}
+
+CategoryAnswer find_category(Library& library, const std::string& name) {
+  static const std::vector<std::uint32_t> none;
+  if (const auto found = library.categories.find(name); found != library.categories.end())
+    return {Known::yes, found->second};
+  const Shard* shard = shard_of(library.manifest->shards_of_categories, name);
+  if (shard == nullptr || library.arrived.contains(path_of(*shard))) return {Known::no, none};
+  if (library.broken.contains(path_of(*shard))) return {Known::broken, none};
+  want(library, path_of(*shard));
+  return {Known::not_yet, none};
+}
+
+bool has_newer(const Library& library) {
+  return std::ranges::any_of(
+      library.broken, [](const auto& broken) { return broken.second.kind == ErrorKind::newer_format; });
 }
 
 SlugAnswer find_slug(Library& library, std::string_view slug) {
@@ -147,6 +183,10 @@ SlugAnswer find_slug(Library& library, std::string_view slug) {
   if (library.broken.contains(file)) return {Known::broken, 0};
   if (library.arrived.contains(file)) return {Known::no, 0};
   want(library, file);
+  // The article most likely stands near the first of this shard: what lists that is fetched at the same time.
+  const Shard* near =
+      shard->directory ? nullptr : shard_of(library.manifest->shards_of_articles, shard->first);
+  if (near != nullptr && near->directory) want(library, path_of(*near));
   return {Known::not_yet, 0};
 }
 

@@ -23,6 +23,7 @@ struct Library {
   std::map<std::uint32_t, Headline> headlines;             // by article number
   std::map<std::string, std::uint32_t, std::less<>> slugs; // those of the loaded slug shards and headlines
   std::map<std::uint32_t, Article> articles;
+  std::map<std::string, std::vector<std::uint32_t>> categories; // name → numbers, newest first
   SearchIndex index;
   std::set<std::string> asked, arrived; // files
   std::map<std::string, Error> broken;  // files that failed or were damaged
@@ -34,10 +35,11 @@ constexpr std::string_view manifest_file = "bundle/bundle.json";
 void want_manifest(Library& library);
 Result<void> deliver(Library& library, const std::string& file, std::span<const std::byte> bytes);
 void fail(Library& library, const std::string& file, Error error);
-void retry_broken(Library& library); // asks again for everything that failed
+bool has_newer(const Library& library); // something was written by a later version: the page is too old
+void retry_broken(Library& library);    // asks again for everything that failed
 
 // Null, and the file is wanted, while it is not there; null for good when its shard is broken (see
-// broken_for…).
+// article_is_broken).
 const Headline* find_headline(Library& library, std::uint32_t number);
 const Article* find_article(Library& library, std::uint32_t number);
 void want_index(Library& library, const std::vector<std::string>& files);
@@ -48,6 +50,13 @@ struct SlugAnswer {
   std::uint32_t number = 0;
 };
 SlugAnswer find_slug(Library& library, std::string_view slug);
+
+struct CategoryAnswer {
+  Known known = Known::not_yet;
+  std::span<const std::uint32_t> articles;
+};
+CategoryAnswer find_category(Library& library, const std::string& name); // once the manifest is there
+bool headline_is_broken(const Library& library, std::uint32_t number);   // once the manifest is there
 bool article_is_broken(const Library& library, std::uint32_t number);
 
 } // namespace hanji

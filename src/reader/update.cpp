@@ -239,13 +239,11 @@ void show_list(Step& step, View view) {
 void show_route(Step& step) {
   ReaderState& state = step.state;
   const Words& words = *state.words;
+  if (has_newer(state.library)) return show_problem(step, words.newer, words.newer_detail, true);
   if (!state.library.manifest) {
     want_manifest(state.library);
-    const auto broken = state.library.broken.find(std::string(manifest_file));
-    if (broken == state.library.broken.end()) return show_loading(step);
-    const bool newer = broken->second.kind == ErrorKind::newer_format;
-    return show_problem(step, newer ? words.newer : words.no_site,
-                        newer ? words.newer_detail : words.no_site_detail, true);
+    if (!state.library.broken.contains(std::string(manifest_file))) return show_loading(step);
+    return show_problem(step, words.no_site, words.no_site_detail, true);
   }
   switch (state.route.view) {
   case View::home:

@@ -102,26 +102,23 @@ void IndexBuilder::add(ArticleId article, std::span<const KeyWeight> keys) {
   }
 }
 
-std::vector<IndexFile> IndexBuilder::finish() {
-  std::vector<std::uint64_t> keys;
-  keys.reserve(postings_.size());
-  for (const auto& [key, packed] : postings_) keys.push_back(key);
-  std::ranges::sort(keys);
-
-  std::vector<IndexFile> files;
-  Growing shard;
-  for (const std::uint64_t key : keys) {
-    auto node = postings_.extract(key); // frees each list once it is written
-    const std::string& packed = node.mapped().bytes;
-    if (shard.file.keys > 0 &&
-        shard.keys.size() + shard.postings.size() + packed.size() > index_shard_bytes) {
-      files.push_back(shard.finish());
-      shard = {};
-    }
-    shard.add(text_of(key), packed);
+std::optional<IndexFile> IndexBuilder::next() {
+  if (given_ == 0) {
+    sorted_.reserve(postings_.size());
+    for (const auto& [key, packed] : postings_) sorted_.push_back(key);
+    std::ranges::sort(sorted_);
   }
-  if (shard.file.keys > 0) files.push_back(shard.finish());
-  return files;
+  Growing shard;
+  for (; given_ < sorted_.size(); ++given_) {
+    const auto packed = postings_.find(sorted_[given_]);
+    if (shard.file.keys > 0 &&
+        shard.keys.size() + shard.postings.size() + packed->second.bytes.size() > index_shard_bytes)
+      break;
+    shard.add(text_of(packed->first), packed->second.bytes);
+    postings_.erase(packed); // frees each list once it is written
+  }
+  if (shard.file.keys == 0) return {};
+  return shard.finish();
 }
 
 } // namespace hanji

@@ -3,7 +3,9 @@
 // key of an article. Same articles, same bytes.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <unordered_map>
@@ -31,7 +33,8 @@ struct IndexFile {
 class IndexBuilder {
 public:
   void add(ArticleId article, std::span<const KeyWeight> keys); // numbers ascend from call to call
-  std::vector<IndexFile> finish(); // shards of about index_shard_bytes; then it is empty
+  // Once all are added: the shards one by one, of about index_shard_bytes, then nothing. Each is forgotten.
+  std::optional<IndexFile> next();
 
 private:
   struct Packed {
@@ -39,6 +42,8 @@ private:
     std::string bytes;
   };
   std::unordered_map<std::uint64_t, Packed> postings_;
+  std::vector<std::uint64_t> sorted_; // the keys, from the first call of `next` on
+  std::size_t given_ = 0;
 };
 
 } // namespace hanji

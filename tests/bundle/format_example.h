@@ -10,11 +10,14 @@
 
 namespace hanji {
 
-// The bytes of the first ```hex block: two digits each, comments from # to the end of the line.
-inline Bytes bytes_of_example(std::string_view format_file) {
+// The bytes of a ```hex block, the first one unless told: two digits each, comments from # to the end of the
+// line.
+inline Bytes bytes_of_example(std::string_view format_file, int number = 0) {
   std::ifstream in(std::string(HANJI_SOURCE_DIR "/") + std::string(format_file), std::ios::binary);
   const std::string text{std::istreambuf_iterator<char>(in), {}};
-  const std::size_t begin = text.find("```hex\n"), end = text.find("```", begin + 7);
+  std::size_t begin = text.find("```hex\n");
+  for (; number > 0; --number) begin = text.find("```hex\n", begin + 7);
+  const std::size_t end = text.find("```", begin + 7);
   Bytes bytes;
   std::string digits;
   bool comment = false;

@@ -30,3 +30,30 @@ TEST_CASE("the worked example of bundle/FORMAT.md is true") {
   REQUIRE(read);
   CHECK(read->front() == article);
 }
+
+TEST_CASE("목록의 보기는 FORMAT.md에 적힌 바이트 그대로다") {
+  std::vector<Shard> listed(2);
+  listed[0].first = 64;
+  listed[0].count = 64;
+  listed[0].bytes = 300;
+  listed[0].sha256 = hash_of({});
+  listed[1].first = 128;
+  listed[1].count = 20;
+  listed[1].bytes = 100;
+  listed[1].sha256 = hash_of(as_bytes("hello"));
+  const Bytes example = bytes_of_example("src/bundle/FORMAT.md", 1);
+  CHECK(example == encode_directory(listed));
+
+  Shard directory;
+  directory.directory = true;
+  directory.bytes = static_cast<std::uint32_t>(example.size());
+  directory.sha256 = hash_of(example);
+  directory.first = 64;
+  directory.count = 84;
+  Manifest manifest;
+  manifest.headlines = {directory};
+  REQUIRE(open_directory(manifest, manifest.headlines[0], example));
+  REQUIRE(manifest.headlines.size() == 2);
+  CHECK(manifest.headlines[1].file == "headlines-2cf24dba5fb0a30e.bin");
+  CHECK(manifest.headlines[1].first == 128);
+}

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 
 #include "bundle/manifest.h"
 #include "bundle/read_bundle.h"
@@ -18,19 +19,37 @@ struct Written {
   std::map<std::string, Bytes> files;
 };
 
-Written write(std::vector<Article> articles, const std::vector<SearchShard>& search = {}) {
-  Written written;
-  number_articles(articles);
+Result<Manifest> write_to(const StoreFile& store, const std::vector<Article>& articles,
+                          std::vector<SearchShard> search = {}) {
+  std::vector<ArticleEntry> entries;
+  for (const Article& article : articles) entries.push_back(*entry_of(article));
+  std::ranges::sort(entries, comes_before);
+  std::vector<const ArticleEntry*> sorted;
+  for (const ArticleEntry& entry : entries) sorted.push_back(&entry);
   Manifest site;
   site.title = "한지 \"시험\"";
   site.description = "설명";
   site.url = "https://example.org";
   site.language = "ko";
-  auto manifest = write_bundle(
-      site, articles, search, [&](const std::string& name, std::span<const std::byte> bytes) -> Result<void> {
-        written.files[name] = Bytes(bytes.begin(), bytes.end());
+  std::size_t next = 0;
+  return write_bundle(
+      site, sorted,
+      [&]() -> std::optional<SearchShard> {
+        if (next == search.size()) return {};
+        return search[next++];
+      },
+      store);
+}
+
+Written write(const std::vector<Article>& articles, std::vector<SearchShard> search = {}) {
+  Written written;
+  auto manifest = write_to(
+      [&](const Shard& file, std::span<const std::byte> bytes) -> Result<void> {
+        CHECK(file.sha256 == hash_of(bytes));
+        written.files[file.file] = Bytes(bytes.begin(), bytes.end());
         return {};
-      });
+      },
+      articles, std::move(search));
   REQUIRE(manifest);
   written.manifest = *manifest;
   return written;
@@ -54,8 +73,8 @@ std::string replaced(std::string text, const std::string& from, const std::strin
 
 } // namespace
 
-TEST_CASE("articles are numbered newest first, then by name, the undated last") {
-  std::vector<Article> articles(4);
+TEST_CASE("글은 새것부터, 같은 때의 것은 이름대로, 날짜 없는 것은 끝에 놓인다") {
+  std::vector<ArticleEntry> articles(4);
   articles[0].slug = "없음";
   articles[1].slug = "나";
   articles[1].date = {2024, 7, 1, 0, 0, 0};
@@ -63,11 +82,10 @@ TEST_CASE("articles are numbered newest first, then by name, the undated last") 
   articles[2].date = {2024, 7, 1, 0, 0, 0};
   articles[3].slug = "새것";
   articles[3].date = {2024, 7, 1, 12, 0, 0};
-  number_articles(articles);
+  std::ranges::sort(articles, comes_before);
   std::string order;
-  for (const Article& article : articles) order += article.slug + " ";
+  for (const ArticleEntry& article : articles) order += article.slug + " ";
   CHECK(order == "새것 가 나 없음 ");
-  CHECK(articles[3].id == ArticleId{3});
 }
 
 TEST_CASE("a bundle holds every article, found by number and by slug") {
@@ -76,7 +94,7 @@ TEST_CASE("a bundle holds every article, found by number and by slug") {
   REQUIRE(manifest);
   CHECK(manifest->articles == 700);
   CHECK(manifest->title == "한지 \"시험\"");
-  CHECK(manifest->headlines.size() == 3);
+  CHECK(manifest->headlines.size() == 11);
   CHECK(manifest->search.front().first_key == "가나");
   CHECK(manifest->categories.front().name == "세계");
   CHECK(manifest->categories.front().articles == 700);
@@ -94,9 +112,9 @@ TEST_CASE("a bundle holds every article, found by number and by slug") {
   REQUIRE(slugs);
   const auto entries = read_slugs(*slugs, bundle.files.at(slugs->file));
   REQUIRE(entries);
-  CHECK(entries->size() == 700);
+  CHECK(std::ranges::find(*entries, "글-345", &SlugEntry::slug) != entries->end());
   CHECK(shard_of(manifest->slugs, "가") == nullptr);
-  CHECK(shard_of(manifest->headlines, 699u) == &manifest->headlines[2]);
+  CHECK(shard_of(manifest->headlines, 699u) == &manifest->headlines[10]);
   CHECK(shard_of(manifest->headlines, 700u) == nullptr);
 }
 
@@ -127,20 +145,97 @@ TEST_CASE("a manifest that makes no sense is refused, field by field") {
   CHECK_FALSE(parse_manifest(replaced(json, "\"articles\":300", "\"articles\":-1")));
   CHECK_FALSE(parse_manifest(replaced(json, "\"title\":\"", "\"titel\":\"")));
   CHECK_FALSE(parse_manifest(replaced(json, file, "../../secret.bin")));
-  CHECK_FALSE(parse_manifest(replaced(json, "\"first\":256", "\"first\":255")));
+  CHECK_FALSE(parse_manifest(replaced(json, "\"first\":128", "\"first\":127")));
   CHECK_FALSE(parse_manifest(replaced(json, "\"kind\":\"slugs\"", "\"kind\":\"slug\"")));
   const auto newer = parse_manifest(replaced(json, "\"format\":1", "\"format\":2"));
   REQUIRE_FALSE(newer);
   CHECK(newer.error().kind == ErrorKind::newer_format);
 }
 
-TEST_CASE("what the store answers ends the writing") {
-  std::vector<Article> articles = many_articles(3);
-  number_articles(articles);
-  const auto result =
-      write_bundle({}, articles, {}, [](const std::string& name, std::span<const std::byte>) -> Result<void> {
-        return std::unexpected(Error{ErrorKind::unwritable, "the disk is full", name});
-      });
+TEST_CASE("담는 쪽이 거절하면 쓰기는 거기서 그친다") {
+  const auto result = write_to(
+      [](const Shard& file, std::span<const std::byte>) -> Result<void> {
+        return std::unexpected(Error{ErrorKind::unwritable, "the disk is full", file.file});
+      },
+      many_articles(3));
   REQUIRE_FALSE(result);
   CHECK(result.error().kind == ErrorKind::unwritable);
+}
+
+TEST_CASE("갈래마다 그 글의 번호가 새것부터 적혀 있다") {
+  const Written bundle = write(many_articles(300));
+  REQUIRE(bundle.manifest.shards_of_categories.size() == 1);
+  const Shard* shard = shard_of(bundle.manifest.shards_of_categories, "세계");
+  REQUIRE(shard);
+  CHECK(shard->first_key == "경제");
+  const Bytes& bytes = bundle.files.at(shard->file);
+  const auto categories = read_categories(*shard, bytes, 300);
+  REQUIRE(categories);
+  REQUIRE(categories->size() == 2);
+  CHECK(categories->at(0).articles.size() == 200);
+  CHECK(categories->at(1).articles.size() == 300);
+  CHECK(std::ranges::is_sorted(categories->at(0).articles));
+  CHECK_FALSE(read_categories(*shard, bytes, 299));
+}
+
+TEST_CASE("많은 묶음은 목록에 나뉘어 적히고, 목록이 오면 제자리에 펼쳐진다") {
+  const std::uint32_t count = most_shards_listed * headlines_per_shard + 100;
+  const Written bundle = write(many_articles(count));
+  auto manifest = parse_manifest(as_text(bundle.files.at("bundle.json")));
+  REQUIRE(manifest);
+  constexpr std::uint32_t listed = newest_shards_listed, first = listed * headlines_per_shard;
+  REQUIRE(manifest->headlines.size() == listed + 1);
+  CHECK_FALSE(manifest->headlines[listed - 1].directory);
+  CHECK(manifest->headlines[listed].directory);
+  CHECK(manifest->headlines[listed].file.starts_with("directory-"));
+  CHECK(manifest->headlines[listed].first == first);
+  CHECK(manifest->headlines[listed].count == count - first);
+  CHECK_FALSE(manifest->slugs.front().directory);
+
+  const Shard directory = *shard_of(manifest->headlines, count - 1);
+  REQUIRE(open_directory(*manifest, manifest->headlines[listed], bundle.files.at(directory.file)));
+  CHECK(manifest->headlines.size() == most_shards_listed + 2);
+  CHECK(covers(manifest->headlines, 0, count));
+  std::uint32_t number = 0;
+  for (const Shard& shard : manifest->headlines) {
+    const auto headlines = read_headlines(shard, bundle.files.at(shard.file));
+    REQUIRE(headlines);
+    for (const Headline& headline : *headlines) CHECK(headline.id == ArticleId{number++});
+  }
+  CHECK(number == count);
+}
+
+TEST_CASE("목록의 목록도 건너뛰거나 겹치거나 뒤바뀌면 거절된다") {
+  std::vector<Shard> listed(3);
+  for (std::uint32_t i = 0; i < 3; ++i) {
+    listed[i].kind = ShardKind::slugs;
+    listed[i].count = 10;
+    listed[i].bytes = 100;
+    listed[i].first_key = std::string(1, static_cast<char>('b' + i));
+  }
+  Shard end = listed[0];
+  end.first_key = "d2";
+  const auto opens = [&](std::vector<Shard> inside, auto change) {
+    const Bytes bytes = encode_directory(inside);
+    Shard directory = listed[0];
+    directory.directory = true;
+    directory.count = 30;
+    directory.bytes = static_cast<std::uint32_t>(bytes.size());
+    directory.sha256 = hash_of(bytes);
+    Manifest manifest;
+    manifest.slugs = {directory, end};
+    change(manifest.slugs[0]);
+    const auto opened = open_directory(manifest, manifest.slugs[0], bytes);
+    CHECK(manifest.slugs.size() == (opened ? 4 : 2));
+    return opened.has_value();
+  };
+  const auto nothing = [](Shard&) {};
+  CHECK(opens(listed, nothing));
+  CHECK_FALSE(opens({listed[0], listed[2], listed[1]}, nothing));
+  CHECK_FALSE(opens({listed[0], listed[1]}, nothing));
+  CHECK_FALSE(opens({listed[1], listed[2], listed[2]}, nothing));
+  CHECK_FALSE(opens(listed, [](Shard& directory) { directory.first_key = "a"; }));
+  CHECK_FALSE(opens(listed, [](Shard& directory) { directory.kind = ShardKind::search; }));
+  listed[2].first_key = "e"; // beyond what follows the directory
+  CHECK_FALSE(opens(listed, nothing));
 }

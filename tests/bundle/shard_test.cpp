@@ -34,7 +34,7 @@ TEST_CASE("an article comes back from its shard as it went in") {
 TEST_CASE("headlines and slugs come back as they went in") {
   Article article = full_article();
   article.id = ArticleId{3};
-  const Bytes headlines = encode_headlines(3, std::vector{headline_of(article)});
+  const Bytes headlines = encode_headlines(3, std::vector<Bytes>{encode_headline(headline_of(article))});
   const auto read = read_headlines(describe(ShardKind::headlines, headlines, 3, 1), headlines);
   REQUIRE(read);
   CHECK(read->front().id == ArticleId{3});
@@ -44,7 +44,7 @@ TEST_CASE("headlines and slugs come back as they went in") {
   CHECK(read->front().image == "media/a.png");
 
   const Bytes slugs = encode_slugs(std::vector<SlugEntry>{{"가", ArticleId{5}}, {"나", ArticleId{2}}});
-  const auto entries = read_slugs(describe(ShardKind::slugs, slugs, 0, 2), slugs);
+  const auto entries = read_slugs(describe(ShardKind::slugs, slugs, 2, 2), slugs);
   REQUIRE(entries);
   CHECK(entries->at(1).slug == "나");
   CHECK(entries->at(1).id == ArticleId{2});

@@ -3,6 +3,7 @@
 
 #include <unistd.h>
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -23,6 +24,7 @@ struct Workshop {
     folder = fs::temp_directory_path() /
              ("hanji-test-" + std::to_string(getpid()) + "-" + std::to_string(count++));
     fs::create_directories(folder);
+    setenv("XDG_CACHE_HOME", at("cache").c_str(), 1); // the tests' builds remember posts, but not in our home
     write("page/index.html",
           "<html lang=\"{{lang}}\"><title>{{title}}</title><script src=\"{{page}}/host.js\"></script>");
     write("page/host.js", "import './other.mjs'");

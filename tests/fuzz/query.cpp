@@ -34,11 +34,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   IndexBuilder builder;
   builder.add(ArticleId{0}, keys_of(article));
   SearchIndex index;
-  for (const IndexFile& file : builder.finish()) {
-    auto shard = read_index_shard(file.bytes, 1, file.first_key);
+  while (const auto file = builder.next()) {
+    auto shard = read_index_shard(file->bytes, 1, file->first_key);
     if (!shard) std::abort();
-    index.ranges.push_back({file.first_key, file.first_key});
-    index.loaded[file.first_key] = *std::move(shard);
+    index.ranges.push_back({file->first_key, file->first_key});
+    index.loaded[file->first_key] = *std::move(shard);
   }
   const Hits found =
       collect_hits(search(index, query).candidates, query, 1, [&](ArticleId) { return &article; });

@@ -1,7 +1,10 @@
 // A site in memory and a reader on it: what the page does with fetch and the wire, at once.
 #pragma once
 
+#include <algorithm>
 #include <map>
+#include <numeric>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -57,18 +60,42 @@ struct SmallSite {
   Manifest manifest;
 
   explicit SmallSite(std::vector<Article> articles = small_articles(5)) {
-    number_articles(articles);
+    std::vector<ArticleEntry> entries;
+    for (const Article& article : articles) entries.push_back(*entry_of(article));
     IndexBuilder builder;
-    for (const Article& article : articles) builder.add(article.id, keys_of(article));
-    std::vector<SearchShard> shards;
-    for (IndexFile& file : builder.finish())
-      shards.push_back({std::move(file.bytes), file.first_key, file.keys});
+    write(entries, [&](std::span<const std::uint32_t> order) {
+      for (std::uint32_t number = 0; number < order.size(); ++number)
+        builder.add(ArticleId{number}, keys_of(articles[order[number]]));
+      return [&] { return next_of(builder); };
+    });
+  }
+
+  // Without an index.
+  explicit SmallSite(const std::vector<ArticleEntry>& entries) {
+    write(entries,
+          [](std::span<const std::uint32_t>) { return [] { return std::optional<SearchShard>(); }; });
+  }
+
+private:
+  static std::optional<SearchShard> next_of(IndexBuilder& builder) {
+    std::optional<IndexFile> file = builder.next();
+    if (!file) return {};
+    return SearchShard{std::move(file->bytes), file->first_key, file->keys};
+  }
+
+  template <class MakeIndex>
+  void write(const std::vector<ArticleEntry>& entries, const MakeIndex& index_in) {
+    std::vector<std::uint32_t> order(entries.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::ranges::sort(order, [&](auto a, auto b) { return comes_before(entries[a], entries[b]); });
+    std::vector<const ArticleEntry*> sorted;
+    for (const std::uint32_t entry : order) sorted.push_back(&entries[entry]);
     Manifest site;
     site.title = "작은 누리집";
     site.language = "ko";
-    manifest = *write_bundle(site, articles, shards,
-                             [&](const std::string& name, std::span<const std::byte> bytes) -> Result<void> {
-                               files["bundle/" + name] = Bytes(bytes.begin(), bytes.end());
+    manifest = *write_bundle(site, sorted, index_in(order),
+                             [&](const Shard& file, std::span<const std::byte> bytes) -> Result<void> {
+                               files["bundle/" + file.file] = Bytes(bytes.begin(), bytes.end());
                                return {};
                              });
   }

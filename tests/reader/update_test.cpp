@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "bundle/shard.h"
 #include "reader/compose.h"
 #include "reader/update.h"
 #include "tests/reader/small_site.h"
@@ -178,6 +179,46 @@ TEST_CASE("읽개: 없는 글, 깨진 글은 빈 화면이 아니라 말이다")
   reader.open("#/post-1");
   CHECK(reader.state.showing == Showing::problem);
   CHECK(piece_with(reader.state.page, "이 글을 불러오지 못했습니다") != nullptr);
+}
+
+TEST_CASE("읽개: 새 판의 조각은 깨진 글이 아니라 새로 고칠 까닭이다") {
+  for (const char* kind : {"articles", "headlines", "search"}) {
+    CAPTURE(kind);
+    SmallSite site;
+    Manifest manifest = site.manifest;
+    for (const ShardKind each : all_shard_kinds) {
+      for (Shard& shard : list_of(manifest, each)) {
+        if (!shard.file.starts_with(kind)) continue;
+        Bytes bytes = site.files.at("bundle/" + shard.file);
+        bytes[4] = std::byte{2}; // the format
+        shard.sha256 = hash_of(bytes);
+        shard.file = shard_file_name(shard.kind, shard.sha256);
+        site.files["bundle/" + shard.file] = bytes;
+      }
+    }
+    const std::string json = write_manifest(manifest);
+    site.files["bundle/bundle.json"] = Bytes(as_bytes(json).begin(), as_bytes(json).end());
+    SmallReader reader(site);
+    reader.open(std::string_view(kind) == "search" ? "#/search?q=%EB%8B%AC" : "#/post-1");
+    CHECK(reader.state.showing == Showing::problem);
+    CHECK(piece_with(reader.state.page, "새 판의 글 묶음입니다") != nullptr);
+  }
+}
+
+TEST_CASE("읽개: 머리 조각이 없으면 목록이 거기서 말없이 끊기지 않는다") {
+  const SmallSite site(small_articles(100));
+  std::set<std::string> lost;
+  for (const Shard& shard : site.manifest.headlines) {
+    if (shard.first > 0) lost.insert("bundle/" + shard.file);
+  }
+  SmallReader reader(site, 1200, 800, lost);
+  reader.open("#/");
+  reader.send(Scrolled{page_height(reader.state) - 801});
+  CHECK(piece_with(reader.state.page, "연결이 끊겼거나") != nullptr);
+  reader.lost.clear();
+  reader.send(Pressed{"retry"});
+  CHECK(piece_with(reader.state.page, "연결이 끊겼거나") == nullptr);
+  CHECK(count_of(reader.state.page, Role::entry) == 80);
 }
 
 TEST_CASE("읽개: 색인이 깨져도 답할 수 있는 만큼 답하고 그렇다고 말한다") {

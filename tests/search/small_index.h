@@ -38,7 +38,7 @@ struct SmallIndex {
       articles[i].id = ArticleId{static_cast<std::uint32_t>(i)};
       builder.add(articles[i].id, keys_of(articles[i]));
     }
-    files = builder.finish();
+    while (auto file = builder.next()) files.push_back(*std::move(file));
     for (std::size_t i = 0; i < files.size(); ++i) {
       index.ranges.push_back({std::to_string(i), files[i].first_key});
       load(i);

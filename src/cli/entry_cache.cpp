@@ -1,0 +1,199 @@
+#include "cli/entry_cache.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdlib>
+
+#include "base/bytes.h"
+
+namespace hanji {
+namespace {
+
+// The file: the entries one after the other, the table of them, then where that begins (u32 × 2) and its
+// hash.
+constexpr std::string_view table_magic = "hnjc1";
+constexpr std::size_t foot_bytes = 8 + sizeof(Hash);
+constexpr std::uint64_t too_young_ns = 2'000'000'000;
+
+std::uint64_t in_ns(const timespec& time) {
+  return static_cast<std::uint64_t>(time.tv_sec) * 1'000'000'000 + static_cast<std::uint64_t>(time.tv_nsec);
+}
+
+bool read_at(int file, std::uint64_t offset, std::span<std::byte> bytes) {
+  while (!bytes.empty()) {
+    const ssize_t got = pread(file, bytes.data(), bytes.size(), static_cast<off_t>(offset));
+    if (got <= 0) return false;
+    offset += static_cast<std::uint64_t>(got);
+    bytes = bytes.subspan(static_cast<std::size_t>(got));
+  }
+  return true;
+}
+
+bool write_at(int file, std::uint64_t offset, std::span<const std::byte> bytes) {
+  while (!bytes.empty()) {
+    const ssize_t put = pwrite(file, bytes.data(), bytes.size(), static_cast<off_t>(offset));
+    if (put <= 0) return false;
+    offset += static_cast<std::uint64_t>(put);
+    bytes = bytes.subspan(static_cast<std::size_t>(put));
+  }
+  return true;
+}
+
+void put_stamp(ByteWriter& out, const FileStamp& stamp) {
+  for (const std::uint64_t part : stamp) out.varint(part);
+}
+
+FileStamp get_stamp(ByteReader& in) {
+  FileStamp stamp{};
+  for (std::uint64_t& part : stamp) part = in.varint();
+  return stamp;
+}
+
+FileStamp stamp_of_tool() { return stamp_of("/proc/self/exe").value_or(FileStamp{}); }
+
+} // namespace
+
+std::optional<FileStamp> stamp_of(const fs::path& path) {
+  struct stat state{};
+  if (stat(path.c_str(), &state) != 0 || !S_ISREG(state.st_mode)) return {};
+  return FileStamp{static_cast<std::uint64_t>(state.st_size), in_ns(state.st_mtim), in_ns(state.st_ctim),
+                   static_cast<std::uint64_t>(state.st_ino)};
+}
+
+std::optional<fs::path> cache_path_for(const fs::path& posts) {
+  const char* const cache = std::getenv("XDG_CACHE_HOME");
+  const char* const home = std::getenv("HOME");
+  fs::path folder;
+  if (cache != nullptr && fs::path(cache).is_absolute())
+    folder = cache;
+  else if (home != nullptr && fs::path(home).is_absolute())
+    folder = fs::path(home) / ".cache";
+  else
+    return {};
+  std::error_code failed;
+  const fs::path real = fs::canonical(posts, failed);
+  if (failed) return {};
+  return folder / "hanji" / "builds" / hex_of(hash_of(as_bytes(real.native()))).substr(0, 16);
+}
+
+EntryCache::EntryCache(std::optional<fs::path> file) : file_(std::move(file)) {
+  newest_ = static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::nanoseconds>(
+                                           std::chrono::system_clock::now().time_since_epoch())
+                                           .count()) -
+            too_young_ns;
+  if (!file_ || !make_folder(file_->parent_path())) return;
+  remove_abandoned(*file_);
+  old_ = open(file_->c_str(), O_RDONLY | O_CLOEXEC);
+  if (old_ >= 0) read_table();
+  partial_ = partial_path(*file_);
+  new_ = open(partial_.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+}
+
+EntryCache::~EntryCache() {
+  if (old_ >= 0) close(old_);
+  if (new_ < 0) return;
+  close(new_);
+  unlink(partial_.c_str()); // kept under another name, or of no use
+}
+
+void EntryCache::read_table() {
+  struct stat state{};
+  if (fstat(old_, &state) != 0 || state.st_size < static_cast<off_t>(foot_bytes)) return;
+  const auto size = static_cast<std::uint64_t>(state.st_size);
+  Bytes foot(foot_bytes);
+  if (!read_at(old_, size - foot_bytes, foot)) return;
+  ByteReader foot_reader(foot);
+  const std::uint64_t low = foot_reader.u32(), begin = std::uint64_t{foot_reader.u32()} << 32 | low;
+  if (begin > size - foot_bytes) return;
+  Bytes table(static_cast<std::size_t>(size - foot_bytes - begin));
+  if (!read_at(old_, begin, table)) return;
+  const Hash hash = hash_of(table);
+  if (!std::ranges::equal(std::as_bytes(std::span(hash)), std::span(foot).subspan(8))) return;
+
+  ByteReader in(table);
+  if (in.text() != table_magic || get_stamp(in) != stamp_of_tool()) return;
+  std::map<std::string, Record> known;
+  while (!in.at_end() && !in.failed()) {
+    std::string name(in.text());
+    Record record;
+    record.stamp = get_stamp(in);
+    record.offset = in.varint();
+    record.bytes = in.varint();
+    const std::span<const std::byte> recorded = in.raw(sizeof(Hash));
+    if (in.failed() || record.offset > begin || record.bytes > begin - record.offset) return;
+    std::ranges::transform(recorded, record.sha256.begin(), std::to_integer<std::uint8_t>);
+    known.emplace(std::move(name), record);
+  }
+  known_ = std::move(known);
+}
+
+std::optional<PostEntry> EntryCache::find(const std::string& name, const FileStamp& stamp,
+                                          const std::string& file) {
+  const auto known = known_.find(name);
+  if (known == known_.end() || known->second.stamp != stamp) return {};
+  Bytes bytes(static_cast<std::size_t>(known->second.bytes));
+  if (!read_at(old_, known->second.offset, bytes) || hash_of(bytes) != known->second.sha256) return {};
+  std::optional<PostEntry> entry = decode_entry(bytes, file);
+  if (entry) {
+    const std::lock_guard lock(changing_);
+    found_[name] = &known->second;
+  }
+  return entry;
+}
+
+void EntryCache::add(const std::string& name, const FileStamp& stamp, const PostEntry& entry) {
+  if (new_ < 0) return;
+  const Bytes bytes = encode_entry(entry);
+  Record record{stamp, 0, bytes.size(), hash_of(bytes)};
+  const std::lock_guard lock(changing_);
+  found_.erase(name); // found, but one of its pictures has changed
+  if (stamp[1] <= newest_) append(name, record, bytes);
+}
+
+void EntryCache::append(const std::string& name, Record record, std::span<const std::byte> bytes) {
+  record.offset = end_;
+  if (new_ < 0) return;
+  if (!write_at(new_, end_, bytes)) {
+    close(new_);
+    unlink(partial_.c_str());
+    new_ = -1;
+    return;
+  }
+  end_ += bytes.size();
+  kept_[name] = record;
+}
+
+void EntryCache::keep() {
+  const std::lock_guard lock(changing_);
+  if (new_ < 0 || (kept_.empty() && found_.size() == known_.size())) return;
+  for (const auto& [name, record] : found_) {
+    Bytes bytes(static_cast<std::size_t>(record->bytes));
+    if (read_at(old_, record->offset, bytes)) append(name, *record, bytes);
+  }
+  ByteWriter table;
+  table.text(table_magic);
+  put_stamp(table, stamp_of_tool());
+  for (const auto& [name, record] : kept_) {
+    table.text(name);
+    put_stamp(table, record.stamp);
+    table.varint(record.offset);
+    table.varint(record.bytes);
+    table.raw(std::as_bytes(std::span(record.sha256)));
+  }
+  ByteWriter foot;
+  foot.u32(static_cast<std::uint32_t>(end_));
+  foot.u32(static_cast<std::uint32_t>(end_ >> 32));
+  const Hash hash = hash_of(table.bytes());
+  foot.raw(std::as_bytes(std::span(hash)));
+  const std::uint64_t table_end = end_ + table.size();
+  if (new_ < 0 || !write_at(new_, end_, table.bytes()) || !write_at(new_, table_end, foot.bytes())) return;
+  if (rename(partial_.c_str(), file_->c_str()) != 0) return;
+  close(new_);
+  new_ = -1;
+}
+
+} // namespace hanji

@@ -1,0 +1,61 @@
+// What the last build made of each post, so that the next reads only what has changed. One file for a folder
+// of posts, in $XDG_CACHE_HOME/hanji/builds (else ~/.cache/hanji/builds). An entry is found again while its
+// file has the same name, size, times and inode, and the tool is the same one; a file that was written within
+// the last two seconds is not kept, since it may change again within one tick of the clock. Every entry has a
+// hash, so that damage means reading the post again. Nothing here fails: what cannot be read is not there,
+// and what cannot be written is left unwritten. `find` and `add` may be called from many threads.
+#pragma once
+
+#include <array>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/hash.h"
+#include "cli/files.h"
+#include "cli/post_entry.h"
+
+namespace hanji {
+
+using FileStamp = std::array<std::uint64_t, 4>; // size, time of its bytes, time of its state (ns), inode
+std::optional<FileStamp> stamp_of(const fs::path& path);
+
+// $XDG_CACHE_HOME/hanji/builds/<hash of the folder's path>, or nothing where there is no home.
+std::optional<fs::path> cache_path_for(const fs::path& posts);
+
+class EntryCache {
+public:
+  // `file` is where it lies: nothing makes an empty one that is not kept.
+  explicit EntryCache(std::optional<fs::path> file);
+  ~EntryCache();
+  EntryCache(const EntryCache&) = delete;
+  EntryCache& operator=(const EntryCache&) = delete;
+
+  // `name` is the post's below its folder, `file` what diagnostics call it.
+  std::optional<PostEntry> find(const std::string& name, const FileStamp& stamp, const std::string& file);
+  void add(const std::string& name, const FileStamp& stamp, const PostEntry& entry);
+  void keep(); // for the next build: what was found and what was added
+
+private:
+  struct Record {
+    FileStamp stamp{};
+    std::uint64_t offset = 0, bytes = 0;
+    Hash sha256{};
+  };
+  void read_table();
+  void append(const std::string& name, Record record, std::span<const std::byte> bytes);
+
+  std::optional<fs::path> file_;
+  fs::path partial_;
+  int old_ = -1, new_ = -1; // descriptors
+  std::map<std::string, Record> known_, kept_;
+  std::map<std::string, const Record*> found_;
+  std::uint64_t end_ = 0; // of the new file
+  std::uint64_t newest_ = 0;
+  std::mutex changing_;
+};
+
+} // namespace hanji

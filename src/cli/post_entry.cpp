@@ -1,0 +1,120 @@
+#include "cli/post_entry.h"
+
+#include "search/index_bytes.h"
+
+namespace hanji {
+namespace {
+
+void put_bytes(ByteWriter& out, const Bytes& bytes) {
+  out.varint(bytes.size());
+  out.raw(bytes);
+}
+
+Bytes get_bytes(ByteReader& in) {
+  const std::span<const std::byte> bytes = as_bytes(in.text());
+  return {bytes.begin(), bytes.end()};
+}
+
+void put_date(ByteWriter& out, const Date& date) {
+  for (const std::uint32_t part :
+       {std::uint32_t{date.year}, std::uint32_t{date.month}, std::uint32_t{date.day},
+        std::uint32_t{date.hour}, std::uint32_t{date.minute}, std::uint32_t{date.second}})
+    out.varint(part);
+}
+
+Date get_date(ByteReader& in) {
+  Date date;
+  date.year = static_cast<std::uint16_t>(in.varint32());
+  for (std::uint8_t* part : {&date.month, &date.day, &date.hour, &date.minute, &date.second})
+    *part = static_cast<std::uint8_t>(in.varint32());
+  return date;
+}
+
+} // namespace
+
+Bytes pack_keys(std::span<const KeyWeight> keys) {
+  ByteWriter out;
+  std::uint64_t first = 0, second = 0;
+  for (const KeyWeight& key : keys) {
+    // The second character starts anew where the first one changes.
+    const std::uint64_t rise = (key.key >> 32) - first;
+    if (rise > 0) second = 0;
+    first = key.key >> 32;
+    out.varint(rise << weight_bits | key.weight);
+    out.varint((key.key & 0xFFFF'FFFF) - second);
+    second = key.key & 0xFFFF'FFFF;
+  }
+  return out.take();
+}
+
+void unpack_keys(std::span<const std::byte> packed, std::vector<KeyWeight>& keys) {
+  keys.clear();
+  ByteReader in(packed);
+  std::uint64_t first = 0, second = 0;
+  while (!in.at_end() && !in.failed()) {
+    const std::uint64_t rise = in.varint();
+    if (rise >> weight_bits > 0) second = 0;
+    first += rise >> weight_bits;
+    second += in.varint();
+    keys.push_back({first << 32 | second, static_cast<std::uint8_t>(rise & weight_mask)});
+  }
+}
+
+Bytes encode_entry(const PostEntry& entry) {
+  ByteWriter out;
+  out.text(entry.refusal);
+  out.text(entry.refusal_place);
+  out.u8(entry.published ? 1 : 0);
+  out.text(entry.article.slug);
+  put_date(out, entry.article.date);
+  out.varint(entry.article.categories.size());
+  for (const std::string& category : entry.article.categories) out.text(category);
+  for (const Bytes* bytes : {&entry.article.headline, &entry.article.article, &entry.keys})
+    put_bytes(out, *bytes);
+  out.varint(entry.diagnostics.size());
+  for (const Diagnostic& diagnostic : entry.diagnostics) {
+    out.varint(diagnostic.line);
+    out.varint(diagnostic.column);
+    for (const std::string* text : {&diagnostic.code, &diagnostic.message, &diagnostic.recovery})
+      out.text(*text);
+  }
+  out.varint(entry.pictures.size());
+  for (const LocalPicture& picture : entry.pictures) {
+    out.text(picture.source);
+    out.text(picture.place);
+    out.varint(picture.width);
+    out.varint(picture.height);
+  }
+  return out.take();
+}
+
+std::optional<PostEntry> decode_entry(std::span<const std::byte> bytes, const std::string& file) {
+  ByteReader in(bytes);
+  PostEntry entry;
+  entry.refusal = in.text();
+  entry.refusal_place = in.text();
+  entry.published = in.u8() != 0;
+  entry.article.slug = in.text();
+  entry.article.date = get_date(in);
+  for (std::uint64_t left = in.varint(); left > 0 && in.plausible(left); --left)
+    entry.article.categories.emplace_back(in.text());
+  for (Bytes* part : {&entry.article.headline, &entry.article.article, &entry.keys}) *part = get_bytes(in);
+  for (std::uint64_t left = in.varint(); left > 0 && in.plausible(left); --left) {
+    Diagnostic& diagnostic = entry.diagnostics.emplace_back();
+    diagnostic.file = file;
+    diagnostic.line = in.varint32();
+    diagnostic.column = in.varint32();
+    for (std::string* text : {&diagnostic.code, &diagnostic.message, &diagnostic.recovery}) *text = in.text();
+  }
+  for (std::uint64_t left = in.varint(); left > 0 && in.plausible(left); --left) {
+    LocalPicture& picture = entry.pictures.emplace_back();
+    picture.source = in.text();
+    picture.place = in.text();
+    picture.width = in.varint32();
+    picture.height = in.varint32();
+  }
+  if (in.failed() || !in.at_end()) return {};
+  return entry;
+}
+
+} // namespace hanji
