@@ -2,7 +2,7 @@
 // counted by code in `--report` (contract §2).
 //
 //   front_matter_missing    none at all            front_matter_yaml    not YAML; fields read one by one
-//   front_matter_unclosed   no second "---"        front_matter_alias   a YAML alias was left out
+//   front_matter_unclosed   no second "---"        front_matter_unopened no first "---"
 //   title_missing           another one was made   bad_date             left out
 //   invalid_utf8            became U+FFFD          liquid               a template tag was left out
 //   unsafe_link             dropped, text kept     data_image           dropped

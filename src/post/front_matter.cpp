@@ -27,16 +27,26 @@ void add_unique(std::vector<std::string>& list, std::string_view item) {
   if (!text.empty() && std::find(list.begin(), list.end(), text) == list.end()) list.push_back(text);
 }
 
-// Words, or what stands between commas.
+// Words, or what stands between commas. Where YAML saw no list (`[뉴스, 경제`, `-뉴스`) its marks are still
+// none of a name's.
 void add_names(std::vector<std::string>& list, std::string_view text) {
+  if (text.starts_with('[')) text.remove_prefix(1);
+  if (text.ends_with(']')) text.remove_suffix(1);
   const bool commas = text.find(',') != std::string_view::npos;
   const auto separates = [commas](char c) { return commas ? c == ',' : is_space(c); };
   while (!text.empty()) {
     const auto end =
         static_cast<std::size_t>(std::find_if(text.begin(), text.end(), separates) - text.begin());
-    add_unique(list, text.substr(0, end));
+    const std::string_view name = text.substr(0, end);
+    add_unique(list, name.starts_with('-') ? name.substr(1) : name);
     text.remove_prefix(std::min(end + 1, text.size()));
   }
+}
+
+std::string without_quotes(std::string_view text) { // an address has none, even where one was left open
+  std::string address = single_line(text);
+  std::erase_if(address, [](char c) { return c == '"' || c == '\''; });
+  return address;
 }
 
 class DateReader {
@@ -104,36 +114,59 @@ private:
 SplitPost split_front_matter(std::string_view text) {
   SplitPost split;
   split.body = text;
+  const auto line_at = [text](std::size_t begin) {
+    return text.substr(begin, end_of_line(text, begin) - begin);
+  };
+  const auto next_line = [text](std::size_t begin) {
+    return std::min(end_of_line(text, begin) + 1, text.size());
+  };
   std::size_t begin = 0;
   std::uint32_t line_number = 1;
-  while (begin < text.size() && trimmed(text.substr(begin, end_of_line(text, begin) - begin)).empty()) {
-    begin = std::min(end_of_line(text, begin) + 1, text.size());
+  for (; begin < text.size() && trimmed(line_at(begin)).empty(); begin = next_line(begin)) ++line_number;
+  split.opened = is_fence(line_at(begin));
+  if (split.opened) {
+    begin = next_line(begin);
     ++line_number;
+  } else if (!begins_known_field(line_at(begin)) || !begins_known_field(line_at(next_line(begin)))) {
+    return split;
   }
-  if (!is_fence(text.substr(begin, end_of_line(text, begin) - begin))) return split;
-  begin = std::min(end_of_line(text, begin) + 1, text.size());
   const std::size_t front = begin;
-  split.front_line = ++line_number;
-  const auto end_at = [&](std::size_t front_end, std::size_t body, std::uint32_t body_line) {
-    split.front = text.substr(front, front_end - front);
-    split.body = text.substr(std::min(body, text.size()));
-    split.body_line = body_line;
+  split.front_line = line_number;
+
+  struct Place {
+    std::size_t offset;
+    std::uint32_t line;
   };
-  std::optional<std::pair<std::size_t, std::uint32_t>> first_stranger;
-  for (; begin < text.size(); ++line_number) {
-    const std::size_t end = end_of_line(text, begin);
-    const std::string_view line = text.substr(begin, end - begin);
+  std::optional<Place> fence;
+  std::optional<Place> stranger; // the first line that does not look like front matter
+  std::optional<Place> body;     // such a line below a blank one, and no field below it
+  bool after_blank = false;
+  for (; begin < text.size() && !fence; begin = next_line(begin), ++line_number) {
+    const std::string_view line = line_at(begin);
     if (is_fence(line) || line == "...") {
-      split.found = split.closed = true;
-      end_at(begin, end + 1, line_number + 1);
-      return split;
+      fence = {begin, line_number};
+      continue;
     }
-    if (!first_stranger && !looks_like_front_matter(line)) first_stranger = {begin, line_number};
-    begin = end + 1;
+    const bool strange = !looks_like_front_matter(line), blank = trimmed(line).empty();
+    if (strange && !stranger) stranger = {begin, line_number};
+    if (strange && !blank && after_blank && !body) body = {begin, line_number};
+    if (begins_known_field(line)) body.reset();
+    after_blank = blank;
   }
-  const auto [end, end_line] = first_stranger.value_or(std::pair{text.size(), line_number});
-  split.found = end > front; // else the first "---" was only a rule
-  if (split.found) end_at(end, end, end_line);
+  if (fence && !body) {
+    split.found = split.closed = true;
+    split.front = text.substr(front, fence->offset - front);
+    split.body = text.substr(next_line(fence->offset));
+    split.body_line = fence->line + 1;
+    return split;
+  }
+  const Place end = fence ? *body : stranger.value_or(Place{text.size(), line_number});
+  split.found = end.offset > front; // else the first "---" was only a rule
+  if (split.found) {
+    split.front = text.substr(front, end.offset - front);
+    split.body = text.substr(end.offset);
+    split.body_line = end.line;
+  }
   return split;
 }
 
@@ -154,7 +187,7 @@ Result<FrontMatter> parse_front_matter(std::string_view yaml, std::string_view f
     }
   };
   for (const YamlField& field : *fields) {
-    const std::string& key = field.key;
+    const std::string key = lower(field.key);
     if (key == "title") {
       const std::string text = single_line(field.value);
       if (!field.in_list) {
@@ -170,11 +203,11 @@ Result<FrontMatter> parse_front_matter(std::string_view yaml, std::string_view f
       front.feature_text = single_line(field.value);
     } else if (key == "image" || key == "image.path" || key == "image.url" || key == "image.src" ||
                key == "image.feature") {
-      if (front.image.empty()) front.image = single_line(field.value);
+      if (front.image.empty()) front.image = without_quotes(field.value);
     } else if (key == "image.alt") {
       front.image_alternative = single_line(field.value);
     } else if (key == "feature_image") {
-      feature_image = single_line(field.value);
+      feature_image = without_quotes(field.value);
     } else if (key == "author" || key == "author.name" || key == "authors" || key == "authors.name") {
       if (!front.author.empty()) front.author += ", ";
       front.author += single_line(field.value);

@@ -30,7 +30,8 @@ struct SplitPost { // views into the text
   std::string_view front, body;
   std::uint32_t front_line = 1, body_line = 1;
   bool found = false;  // there is front matter
-  bool closed = false; // and its end is marked; else it ends before the first line that does not look like it
+  bool opened = false; // its beginning is marked; else the file begins with two well-known fields
+  bool closed = false; // its end is marked; else it ends before the first line that does not look like it
 };
 
 SplitPost split_front_matter(std::string_view text);

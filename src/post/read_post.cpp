@@ -206,7 +206,11 @@ Result<ReadPost> read_post(std::string_view bytes, std::string_view path) {
   }
   if (!split.found) {
     diagnostics.push_back(about(path, 1, "front_matter_missing", "no front matter", "the file is all body"));
-  } else if (!split.closed) {
+  } else if (!split.opened) {
+    diagnostics.push_back(about(path, split.front_line, "front_matter_unopened", "no first “---”",
+                                "the fields at the beginning are the front matter"));
+  }
+  if (split.found && !split.closed) {
     diagnostics.push_back(about(path, split.body_line, "front_matter_unclosed", "no second “---”",
                                 "the front matter ends before this line"));
   }

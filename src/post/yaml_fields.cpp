@@ -1,193 +1,20 @@
 #include "post/yaml_fields.h"
 
-#include <yaml-cpp/eventhandler.h>
-#include <yaml-cpp/yaml.h>
-
 #include <algorithm>
 #include <array>
-#include <map>
+#include <iterator>
 #include <optional>
-#include <sstream>
+#include <span>
 #include <utility>
 
 #include "post/scan.h"
+#include "post/yaml_events.h"
 
 namespace hanji {
 
 namespace {
 
 constexpr std::size_t max_yaml_bytes = 256 * 1024;
-
-constexpr std::size_t max_depth = 64;        // of lists and maps
-constexpr std::size_t max_repeated = 10'000; // events that aliases repeat
-
-struct Beyond { // thrown through yaml-cpp, which knows no other way to stop
-  YAML::Mark mark;
-  std::string message;
-};
-
-// Events rather than yaml-cpp's tree: faster, and what an alias repeats can be counted before it grows.
-class FieldCollector : public YAML::EventHandler {
-public:
-  explicit FieldCollector(std::uint32_t first_line) : first_line_(first_line) {}
-
-  std::vector<YamlField> fields;
-  std::vector<YAML::Mark> aliases_left_out;
-
-  void OnDocumentStart(const YAML::Mark&) override {}
-  void OnDocumentEnd() override {}
-  void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
-    begin({Event::scalar, mark, ""}, anchor);
-  }
-  void OnScalar(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor,
-                const std::string& value) override {
-    begin({Event::scalar, mark, value}, anchor);
-  }
-  void OnSequenceStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor,
-                       YAML::EmitterStyle::value) override {
-    begin({Event::list, mark, ""}, anchor);
-  }
-  void OnSequenceEnd() override { take({Event::end, YAML::Mark::null_mark(), ""}); }
-  void OnMapStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor,
-                  YAML::EmitterStyle::value) override {
-    begin({Event::map, mark, ""}, anchor);
-  }
-  void OnMapEnd() override { take({Event::end, YAML::Mark::null_mark(), ""}); }
-  void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override {
-    const auto known = anchored_.find(anchor);
-    if (known == anchored_.end() || known->second.end == 0) { // of what it stands in
-      aliases_left_out.push_back(mark);
-      return take({Event::scalar, mark, ""});
-    }
-    const auto [first, end] = known->second;
-    if ((repeated_ += end - first) > max_repeated) throw Beyond{mark, "aliases that grow beyond bounds"};
-    for (std::size_t i = first; i < end; ++i) {
-      Event event = events_[i];
-      if (event.kind != Event::end) event.mark = mark;
-      take(std::move(event));
-    }
-  }
-
-private:
-  struct Event {
-    enum Kind : std::uint8_t { scalar, list, map, end } kind;
-    YAML::Mark mark;
-    std::string value;
-  };
-  struct Range {
-    std::size_t first = 0, end = 0; // of events_; end 0 = still open
-  };
-  struct Level {
-    bool map = false, expects_key = false;
-    YAML::anchor_t anchor = 0;
-    std::string path{}, key{};
-  };
-
-  void begin(Event event, YAML::anchor_t anchor) {
-    const bool scalar = event.kind == Event::scalar;
-    if (anchor != 0) anchored_[anchor] = {events_.size(), scalar ? events_.size() + 1 : 0};
-    take(std::move(event));
-    if (!scalar) levels_.back().anchor = anchor;
-  }
-
-  void take(Event event) {
-    switch (event.kind) {
-    case Event::scalar: take_scalar(event); break;
-    case Event::list:
-    case Event::map:
-      if (levels_.size() == max_depth) throw Beyond{event.mark, "lists and maps nested beyond bounds"};
-      levels_.push_back(
-          {.map = event.kind == Event::map, .expects_key = event.kind == Event::map, .path = path()});
-      break;
-    case Event::end: end_level(); break;
-    }
-    events_.push_back(std::move(event));
-  }
-
-  std::string path() const {
-    if (levels_.empty()) return {};
-    const Level& level = levels_.back();
-    if (!level.map || level.key == "<<") return level.path; // the fields of a merged map are the map's own
-    const std::string whole = level.path.empty() ? level.key : level.path + "." + level.key;
-    return whole.substr(0, 200); // so that deep nesting cannot make many fields large
-  }
-
-  void end_level() {
-    if (const YAML::anchor_t anchor = levels_.back().anchor; anchor != 0)
-      anchored_[anchor].end = events_.size() + 1;
-    levels_.pop_back();
-    if (!levels_.empty() && levels_.back().map) levels_.back().expects_key = !levels_.back().expects_key;
-  }
-
-  void take_scalar(const Event& event) {
-    if (levels_.empty()) return;
-    Level& level = levels_.back();
-    if (level.map && level.expects_key) {
-      level.key = event.value;
-      level.expects_key = false;
-      return;
-    }
-    fields.push_back({path(), event.value, !level.map,
-                      first_line_ + static_cast<std::uint32_t>(std::max(event.mark.line, 0)),
-                      static_cast<std::uint32_t>(std::max(event.mark.column, 0)) + 1});
-    if (level.map) level.expects_key = true;
-  }
-
-  std::uint32_t first_line_;
-  std::vector<Level> levels_;
-  std::vector<Event> events_;
-  std::map<YAML::anchor_t, Range> anchored_;
-  std::size_t repeated_ = 0;
-};
-
-struct Refusal {
-  std::uint32_t line = 0, column = 0;
-  std::string message;
-};
-
-struct StrictReading {
-  std::vector<YamlField> fields;
-  std::vector<YAML::Mark> aliases_left_out;
-  std::optional<Refusal> refusal;
-  bool beyond_bounds = false; // what was refused is no mistake of an author's
-};
-
-Refusal refusal_at(const YAML::Mark& mark, std::uint32_t first_line, std::string message) {
-  return {first_line + static_cast<std::uint32_t>(std::max(mark.line, 0)),
-          static_cast<std::uint32_t>(std::max(mark.column, 0)) + 1, std::move(message)};
-}
-
-std::unexpected<Error> error_at(std::string_view file, const Refusal& refusal) {
-  return std::unexpected(
-      Error{ErrorKind::bad_input, refusal.message + "; this is not read",
-            std::string(file) + ":" + std::to_string(refusal.line) + ":" + std::to_string(refusal.column)});
-}
-
-StrictReading read_strictly(std::string_view yaml, std::uint32_t first_line) {
-  StrictReading reading;
-  try {
-    std::istringstream stream{std::string(yaml)};
-    YAML::Parser parser(stream);
-    FieldCollector collector(first_line);
-    parser.HandleNextDocument(collector);
-    reading.fields = std::move(collector.fields);
-    reading.aliases_left_out = std::move(collector.aliases_left_out);
-  } catch (const Beyond& beyond) {
-    reading.refusal = refusal_at(beyond.mark, first_line, beyond.message);
-    reading.beyond_bounds = true;
-    return reading;
-  } catch (const YAML::Exception& refused) {
-    reading.refusal = refusal_at(refused.mark, first_line, refused.msg);
-    return reading;
-  }
-  // yaml-cpp lets a stray line pass for a key without a value.
-  for (const YamlField& field : reading.fields) {
-    if (!field.value.empty() || std::none_of(field.key.begin(), field.key.end(), is_space)) continue;
-    reading.refusal = Refusal{field.line, 1, "a line that is neither a field nor part of one"};
-    break;
-  }
-  return reading;
-}
 
 constexpr std::array<std::string_view, 22> known_keys = {
     "title",     "categories",   "category",     "tags",    "tag",
@@ -196,6 +23,26 @@ constexpr std::array<std::string_view, 22> known_keys = {
     "permalink", "published",    "layout",       "slug",    "url",
     "timezone",  "feature_image"};
 
+constexpr std::string_view no_break_space = "\u00A0", wide_space = "\u3000", wide_colon = "：";
+
+bool is_known(std::string_view key) {
+  return std::find(known_keys.begin(), known_keys.end(), lower(key)) != known_keys.end();
+}
+
+// How many bytes the blank at the beginning takes: a space, a tab, a space that only looks like one; 0 for
+// none.
+std::size_t blank_size(std::string_view text) {
+  if (text.empty()) return 0;
+  if (is_blank(text[0])) return 1;
+  if (text.starts_with(no_break_space)) return no_break_space.size();
+  return text.starts_with(wide_space) ? wide_space.size() : 0;
+}
+
+std::size_t skip_blanks(std::string_view text, std::size_t position) {
+  while (const std::size_t size = blank_size(text.substr(position))) position += size;
+  return position;
+}
+
 struct RawField {
   std::string_view key;
   std::string_view text;  // its lines, the key included
@@ -203,22 +50,22 @@ struct RawField {
   std::uint32_t line = 0; // counted from the text's first
 };
 
-// A line that begins a field: `key:` at the margin, or one of the well-known keys that slipped from it.
+// A line that begins a field: `key:` at the margin, or one of the well-known keys that slipped from it or
+// lost the space behind its colon.
 std::optional<RawField> begin_of_field(std::string_view line, bool within_block_scalar) {
-  std::size_t begin = 0;
-  while (begin < line.size() && is_blank(line[begin])) ++begin;
+  const std::size_t begin = skip_blanks(line, 0);
   std::size_t end = begin;
   while (end < line.size() && (is_ascii_alphanumeric(line[end]) || line[end] == '_' || line[end] == '-'))
     ++end;
-  std::size_t colon = end;
-  while (colon < line.size() && is_blank(line[colon])) ++colon;
-  if (end == begin || colon >= line.size() || line[colon] != ':') return std::nullopt;
+  const std::size_t colon = skip_blanks(line, end);
+  const bool wide = line.substr(colon).starts_with(wide_colon);
+  if (end == begin || (!wide && !line.substr(colon).starts_with(':'))) return std::nullopt;
   const std::string_view key = line.substr(begin, end - begin);
-  const bool known = std::find(known_keys.begin(), known_keys.end(), key) != known_keys.end();
-  const bool separated = colon + 1 == line.size() || is_blank(line[colon + 1]);
-  if (begin > 0 && (!known || within_block_scalar)) return std::nullopt;
-  if (!separated && !known) return std::nullopt;
-  return RawField{key, line, colon + 1, 0};
+  const std::size_t value = colon + (wide ? wide_colon.size() : 1);
+  const bool separated = !wide && (value == line.size() || is_blank(line[value]));
+  if (begin > 0 && (within_block_scalar || !is_known(key))) return std::nullopt;
+  if (!separated && !is_known(key)) return std::nullopt;
+  return RawField{key, line, value, 0};
 }
 
 bool is_block_scalar_header(std::string_view value) {
@@ -248,6 +95,22 @@ std::vector<RawField> split_into_fields(std::string_view yaml) {
   return fields;
 }
 
+// The field as its author would have written it: at the margin, a space behind the colon, indents of spaces.
+std::string tidied(const RawField& raw) {
+  std::string text = std::string(raw.key) + ": ";
+  std::string_view rest = raw.text.substr(skip_blanks(raw.text, raw.value));
+  while (!rest.empty()) {
+    while (const std::size_t size = blank_size(rest)) {
+      text += rest[0] == '\t' ? "  " : " ";
+      rest.remove_prefix(size);
+    }
+    const std::size_t end = std::min(end_of_line(rest, 0) + 1, rest.size());
+    text += rest.substr(0, end);
+    rest.remove_prefix(end);
+  }
+  return text;
+}
+
 std::string unquoted(std::string_view text) {
   text = trimmed(text);
   if (text.size() >= 2 && (text[0] == '"' || text[0] == '\'') && text.back() == text[0]) {
@@ -263,16 +126,18 @@ void read_plainly(const RawField& raw, std::uint32_t first_line, std::vector<Yam
   };
   std::vector<std::string_view> lines;
   const std::string_view text = raw.text.substr(raw.value);
+  const bool begins_below = trimmed(text.substr(0, end_of_line(text, 0))).empty();
   for (std::size_t begin = 0; begin <= text.size();) {
     const std::size_t end = end_of_line(text, begin);
-    const std::string_view line = trimmed(text.substr(begin, end - begin));
+    std::string_view line = text.substr(begin, end - begin);
+    line = trimmed(line.substr(skip_blanks(line, 0)));
     if (!line.empty()) lines.push_back(line);
     begin = end + 1;
   }
   if (!lines.empty() && is_block_scalar_header(lines.front())) lines.erase(lines.begin());
-  const bool list = !lines.empty() && std::all_of(lines.begin(), lines.end(), [](std::string_view line) {
-    return line.starts_with("- ");
-  });
+  const bool list =
+      begins_below && !lines.empty() &&
+      std::all_of(lines.begin(), lines.end(), [](std::string_view line) { return line.starts_with("- "); });
   if (list) {
     for (const std::string_view line : lines) add(line.substr(2), true);
     return;
@@ -285,24 +150,45 @@ void read_plainly(const RawField& raw, std::uint32_t first_line, std::vector<Yam
   add(joined, false);
 }
 
-Result<std::vector<YamlField>> read_tolerantly(std::string_view yaml, std::string_view file,
-                                               std::uint32_t first_line, const Refusal& refusal,
+std::unexpected<Error> error_at(std::string_view file, const YamlRefusal& refusal) {
+  return std::unexpected(
+      Error{ErrorKind::bad_input, refusal.message + "; this is not read",
+            std::string(file) + ":" + std::to_string(refusal.line) + ":" + std::to_string(refusal.column)});
+}
+
+// What yaml-cpp takes in silence: a quote that nobody closed, with the fields below it as part of its value;
+// an exclamation mark before Hangul, as a tag without a name.
+std::optional<YamlRefusal> find_misread(std::span<const RawField> raw_fields, const StrictYaml& strict,
+                                        std::uint32_t first_line) {
+  for (const RawField& raw : raw_fields) {
+    const bool at_margin = raw.text.data() == raw.key.data();
+    if (at_margin && std::find(strict.keys.begin(), strict.keys.end(), raw.key) == strict.keys.end())
+      return YamlRefusal{first_line + raw.line, 1, "a field within the value of another"};
+    const std::size_t value = skip_blanks(raw.text, raw.value);
+    const std::string_view text = raw.text.substr(value);
+    if (text.size() > 1 && text[0] == '!' && static_cast<unsigned char>(text[1]) >= 0x80)
+      return YamlRefusal{first_line + raw.line, static_cast<std::uint32_t>(value) + 1,
+                         "“!” is taken for a tag"};
+  }
+  return std::nullopt;
+}
+
+Result<std::vector<YamlField>> read_tolerantly(std::span<const RawField> raw_fields, std::string_view file,
+                                               std::uint32_t first_line, const YamlRefusal& refusal,
                                                std::vector<Diagnostic>& diagnostics) {
   std::vector<YamlField> fields;
   bool named = false;
-  for (const RawField& raw : split_into_fields(yaml)) {
-    StrictReading strict = read_strictly(raw.text, first_line + raw.line);
+  for (const RawField& raw : raw_fields) {
+    StrictYaml strict = read_strict_yaml(tidied(raw), first_line + raw.line);
     if (strict.beyond_bounds) return error_at(file, *strict.refusal);
-    const bool foreign = std::any_of(strict.fields.begin(), strict.fields.end(), [&](const YamlField& field) {
-      return field.key != raw.key && !field.key.starts_with(std::string(raw.key) + ".");
-    });
-    if (!strict.refusal && !foreign && strict.aliases_left_out.empty()) {
+    if (!strict.refusal) strict.refusal = find_misread({&raw, 1}, strict, first_line);
+    if (!strict.refusal && strict.keys.size() == 1 && strict.keys.front() == raw.key) {
       std::move(strict.fields.begin(), strict.fields.end(), std::back_inserter(fields));
       continue;
     }
     read_plainly(raw, first_line, fields);
-    const Refusal here =
-        strict.refusal.value_or(Refusal{first_line + raw.line, 1, "the field does not end here"});
+    const YamlRefusal here =
+        strict.refusal.value_or(YamlRefusal{first_line + raw.line, 1, "the field does not end here"});
     diagnostics.push_back({std::string(file), here.line, here.column, "front_matter_yaml",
                            "not YAML: " + here.message,
                            "“" + std::string(raw.key) + "” was read as plain text"});
@@ -317,6 +203,11 @@ Result<std::vector<YamlField>> read_tolerantly(std::string_view yaml, std::strin
 
 } // namespace
 
+bool begins_known_field(std::string_view line) {
+  const auto field = begin_of_field(line, false);
+  return field && is_known(field->key);
+}
+
 Result<std::vector<YamlField>> read_yaml_fields(std::string_view yaml, std::string_view file,
                                                 std::uint32_t first_line,
                                                 std::vector<Diagnostic>& diagnostics) {
@@ -324,14 +215,11 @@ Result<std::vector<YamlField>> read_yaml_fields(std::string_view yaml, std::stri
     return std::unexpected(Error{ErrorKind::bad_input, "YAML of more than 256 KiB is not read",
                                  std::string(file) + ":" + std::to_string(first_line)});
   }
-  StrictReading strict = read_strictly(yaml, first_line);
+  StrictYaml strict = read_strict_yaml(yaml, first_line);
   if (strict.beyond_bounds) return error_at(file, *strict.refusal);
-  if (strict.refusal) return read_tolerantly(yaml, file, first_line, *strict.refusal, diagnostics);
-  for (const YAML::Mark& mark : strict.aliases_left_out) {
-    diagnostics.push_back({std::string(file), first_line + static_cast<std::uint32_t>(std::max(mark.line, 0)),
-                           static_cast<std::uint32_t>(std::max(mark.column, 0)) + 1, "front_matter_alias",
-                           "an alias of what it stands in", "left out"});
-  }
+  const std::vector<RawField> raw_fields = split_into_fields(yaml);
+  if (!strict.refusal) strict.refusal = find_misread(raw_fields, strict, first_line);
+  if (strict.refusal) return read_tolerantly(raw_fields, file, first_line, *strict.refusal, diagnostics);
   return std::move(strict.fields);
 }
 

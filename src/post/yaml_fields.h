@@ -30,4 +30,6 @@ Result<std::vector<YamlField>> read_yaml_fields(std::string_view yaml, std::stri
                                                 std::uint32_t first_line,
                                                 std::vector<Diagnostic>& diagnostics);
 
+bool begins_known_field(std::string_view line); // `title:` and the like, even where YAML would want a space
+
 } // namespace hanji

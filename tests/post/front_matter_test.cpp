@@ -60,6 +60,93 @@ TEST_CASE("one bad field costs no other, and its warning names the line") {
   CHECK(diagnostics[0].line == 2);
 }
 
+TEST_CASE("따옴표 없는 제목은 무엇으로 시작하든 쓴 그대로다") {
+  for (const std::string title : {"[속보] 황희찬, “분노”",
+                                  "1. 신화와: 역사",
+                                  "\"따옴\" 뒤에 글",
+                                  "'홑 따옴표 열고",
+                                  "\"겹 따옴표 열고",
+                                  "@골뱅이",
+                                  "`역따옴표` 글",
+                                  "%퍼센트",
+                                  "*별표* 글",
+                                  "&앤드 글",
+                                  "!느낌표",
+                                  "!주목 글",
+                                  "| 세로",
+                                  "> 꺾쇠",
+                                  "{중괄호} 글",
+                                  "[닫지 않은 괄호",
+                                  "- 줄표로 시작",
+                                  "? 물음표",
+                                  "제목: 부제: 셋째",
+                                  "끝에 콜론:",
+                                  "“둥근따옴표”: 글",
+                                  "[가] [나] 다",
+                                  "[가], [나]",
+                                  "it's: 'so'",
+                                  "가\\나"}) {
+    const FrontMatter front = parse("title: " + title + "\ncategories:\n  - 뉴스\nimage: /a.png\n");
+    CHECK(front.title == title);
+    CHECK(front.categories == std::vector<std::string>{"뉴스"});
+    CHECK(front.image == "/a.png");
+  }
+}
+
+TEST_CASE("잘못 쓴 칸도 뜻한 대로 읽힌다") {
+  const std::string others = "\nexcerpt: >\n  접은\n  글\ndate: 2024-07-27\n";
+  struct Row {
+    const char *written, *title, *category, *image;
+  };
+  for (const Row& row : {
+           Row{"title:제목", "제목", "", ""},
+           Row{"title : 제목", "제목", "", ""},
+           Row{"title:\t제목", "제목", "", ""},
+           Row{"title:\u00A0제목", "제목", "", ""},
+           Row{"title：제목", "제목", "", ""},
+           Row{"Title: 제목", "제목", "", ""},
+           Row{"title: 신화와: 그림\n둘째 줄", "신화와: 그림 둘째 줄", "", ""},
+           Row{"categories:\n\t- 뉴스", "", "뉴스", ""},
+           Row{"categories:\n\u00A0\u00A0- 뉴스", "", "뉴스", ""},
+           Row{"categories:\n  -뉴스", "", "뉴스", ""},
+           Row{"categories:\n- 뉴스", "", "뉴스", ""},
+           Row{"categories:[뉴스]", "", "뉴스", ""},
+           Row{"categories: [뉴스", "", "뉴스", ""},
+           Row{"image: '/a.png", "", "", "/a.png"},
+           Row{"image:\n\tpath: /a.png", "", "", "/a.png"},
+           Row{"  title: 제목\nimage: /a.png", "제목", "", "/a.png"},
+       }) {
+    CAPTURE(row.written);
+    const FrontMatter front = parse(row.written + others);
+    CHECK(front.title == row.title);
+    CHECK(front.categories ==
+          (row.category[0] == 0 ? std::vector<std::string>{} : std::vector<std::string>{row.category}));
+    CHECK(front.image == row.image);
+    CHECK(front.excerpt == "접은 글");
+    CHECK(front.date);
+  }
+}
+
+TEST_CASE("끝을 알리는 줄이 없으면 글 속의 가로줄을 끝으로 알지 않는다") {
+  const SplitPost split = split_front_matter("---\ntitle: x\nexcerpt: y\n\n첫 문단\n\n---\n\n둘째 문단\n");
+  CHECK(split.found);
+  CHECK_FALSE(split.closed);
+  CHECK(split.body == "첫 문단\n\n---\n\n둘째 문단\n");
+  CHECK(split.body_line == 5);
+  const SplitPost loose = split_front_matter("---\nexcerpt: >\n첫 줄\n\n둘째 줄\ntitle: x\n---\n글");
+  CHECK(loose.closed); // a field below it, so it belongs to the front matter
+  CHECK(loose.body == "글");
+}
+
+TEST_CASE("시작을 알리는 줄이 없어도 아는 칸 둘로 시작하면 머리말이다") {
+  const SplitPost closed = split_front_matter("title: x\ncategories: [a]\n---\n글");
+  CHECK(closed.front == "title: x\ncategories: [a]\n");
+  CHECK(closed.body == "글");
+  CHECK_FALSE(closed.opened);
+  CHECK(split_front_matter("title: x\ndate: 2024-07-27\n\n글").body == "\n글");
+  CHECK_FALSE(split_front_matter("title: 은 이름이다\n글").found);
+}
+
 TEST_CASE("별칭은 가리키는 것을 뜻하고, 합친 맵도 그렇다") {
   using Names = std::vector<std::string>;
   const FrontMatter front =
