@@ -53,7 +53,7 @@ class DateReader {
 public:
   explicit DateReader(std::string_view text) : text_(trimmed(text)) {}
 
-  std::optional<Date> read() {
+  std::optional<WrittenDate> read() {
     const auto year = number(4, 4);
     const std::string_view separator = take_separator();
     if (!year || separator.empty()) return std::nullopt;
@@ -69,21 +69,35 @@ public:
               .month = static_cast<std::uint8_t>(*month),
               .day = static_cast<std::uint8_t>(*day)};
     const bool closed = separator == "." && skip("."); // 2024. 7. 27.
-    if (text_.empty()) return date;
+    if (text_.empty()) return WrittenDate{date, {}};
     if (!skip("T") && !skip("t") && !is_space(text_[0])) return std::nullopt;
     text_ = trimmed(text_);
     const auto hour = number(1, 2);
-    if (!hour || !skip(":")) return closed ? std::optional(date) : std::nullopt;
+    if (!hour || !skip(":")) return closed ? std::optional(WrittenDate{date, {}}) : std::nullopt;
     const auto minute = number(2, 2);
     const auto second = skip(":") ? number(2, 2) : std::optional(0U);
     if (!minute || !second || *hour > 23 || *minute > 59 || *second > 60) return std::nullopt;
     date.hour = static_cast<std::uint8_t>(*hour);
     date.minute = static_cast<std::uint8_t>(*minute);
     date.second = static_cast<std::uint8_t>(*second);
-    return date;
+    return WrittenDate{date, read_offset()};
   }
 
 private:
+  std::optional<int> read_offset() { // minutes that the clock is ahead of UTC
+    if (skip(".")) number(1, 9);
+    text_ = trimmed(text_);
+    if (skip("Z") || skip("UTC") || skip("GMT")) return 0;
+    if (skip("KST")) return 9 * 60;
+    const int sign = skip("+") ? 1 : skip("-") ? -1 : 0;
+    if (sign == 0) return std::nullopt;
+    const auto hours = number(2, 2);
+    skip(":");
+    const auto minutes = number(2, 2);
+    if (!hours || *hours > 14 || (minutes && *minutes > 59)) return std::nullopt;
+    return sign * static_cast<int>(*hours * 60 + minutes.value_or(0));
+  }
+
   std::optional<unsigned> number(std::size_t least, std::size_t most) {
     while (!text_.empty() && is_space(text_[0])) text_.remove_prefix(1);
     unsigned value = 0;
@@ -170,7 +184,24 @@ SplitPost split_front_matter(std::string_view text) {
   return split;
 }
 
-std::optional<Date> parse_date(std::string_view text) { return DateReader(text).read(); }
+std::optional<WrittenDate> parse_date(std::string_view text) { return DateReader(text).read(); }
+
+Date in_utc(const WrittenDate& written) {
+  const Date& date = written.date;
+  const std::chrono::sys_days day =
+      std::chrono::year(date.year) / std::chrono::month(date.month) / std::chrono::day(date.day);
+  const auto time = day + std::chrono::hours(date.hour) +
+                    std::chrono::minutes(date.minute - written.offset_minutes.value_or(0));
+  const auto utc_day = std::chrono::floor<std::chrono::days>(time);
+  const std::chrono::year_month_day calendar(utc_day);
+  const std::chrono::hh_mm_ss clock(time - utc_day);
+  return {.year = static_cast<std::uint16_t>(static_cast<int>(calendar.year())),
+          .month = static_cast<std::uint8_t>(static_cast<unsigned>(calendar.month())),
+          .day = static_cast<std::uint8_t>(static_cast<unsigned>(calendar.day())),
+          .hour = static_cast<std::uint8_t>(clock.hours().count()),
+          .minute = static_cast<std::uint8_t>(clock.minutes().count()),
+          .second = date.second};
+}
 
 Result<FrontMatter> parse_front_matter(std::string_view yaml, std::string_view file, std::uint32_t first_line,
                                        std::vector<Diagnostic>& diagnostics) {
@@ -178,7 +209,7 @@ Result<FrontMatter> parse_front_matter(std::string_view yaml, std::string_view f
   if (!fields) return std::unexpected(fields.error());
   FrontMatter front;
   std::string feature_image;
-  const auto read_date = [&](const YamlField& field, Date& date) {
+  const auto read_date = [&](const YamlField& field, WrittenDate& date) {
     if (const auto read = parse_date(field.value)) {
       date = *read;
     } else if (!field.value.empty()) {
@@ -200,7 +231,7 @@ Result<FrontMatter> parse_front_matter(std::string_view yaml, std::string_view f
     } else if (key == "excerpt" || (key == "description" && front.excerpt.empty())) {
       front.excerpt = single_line(field.value);
     } else if (key == "feature_text") {
-      front.feature_text = single_line(field.value);
+      front.feature_text = std::string(trimmed(field.value));
     } else if (key == "image" || key == "image.path" || key == "image.url" || key == "image.src" ||
                key == "image.feature") {
       if (front.image.empty()) front.image = without_quotes(field.value);
@@ -226,7 +257,10 @@ Result<FrontMatter> parse_front_matter(std::string_view yaml, std::string_view f
     } else if (key == "permalink") {
       front.permalink = single_line(field.value);
     } else if (key == "lang") {
-      front.language = single_line(field.value);
+      const std::string tag = single_line(field.value);
+      const bool is_tag =
+          std::all_of(tag.begin(), tag.end(), [](char c) { return is_ascii_alphanumeric(c) || c == '-'; });
+      if (is_tag) front.language = tag;
     } else if (key == "published") {
       front.published = lower(trimmed(field.value)) != "false";
     }

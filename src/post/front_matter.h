@@ -1,7 +1,7 @@
 // The head of a post: `---`, YAML, `---`. Split off byte by byte, read by post/yaml_fields.h, and given the
 // meaning that Jekyll gives it (https://jekyllrb.com/docs/front-matter/): categories and tags as a list or as
-// words, `category` and `tag` as one name, `image` as text or as a map with `path` and `alt`. Dates keep the
-// clock time that was written; a time zone behind it is not applied. Input: valid UTF-8 with LF, no byte
+// words, `category` and `tag` as one name, `image` as text or as a map with `path` and `alt`, dates with and
+// without a time zone. Input: valid UTF-8 with LF, no byte
 // order mark. Errors: those of yaml_fields.h.
 #pragma once
 
@@ -17,12 +17,19 @@
 
 namespace hanji {
 
+struct WrittenDate {
+  Date date;                         // as the author's clock showed it
+  std::optional<int> offset_minutes; // how far that clock is ahead of UTC, where the author said so
+};
+
 struct FrontMatter {
-  std::string title, excerpt, feature_text, author; // single lines
-  std::string image, image_alternative;             // `image`, else `feature_image`
-  std::string permalink, language;
+  std::string title, excerpt, author;   // single lines
+  std::string feature_text;             // Markdown
+  std::string image, image_alternative; // `image`, else `feature_image`
+  std::string permalink;
+  std::string language; // a BCP 47 tag
   std::vector<std::string> categories, tags;
-  Date date, modified;
+  WrittenDate date, modified;
   bool published = true;
 };
 
@@ -40,6 +47,8 @@ Result<FrontMatter> parse_front_matter(std::string_view yaml, std::string_view f
 
 // "2024-07-27", "2024-7-27 9:05", "2024-07-27T09:05:00+09:00", "2024.07.27", "2024. 7. 27.", "2024년 7월
 // 27일"; nothing when it is no such day or time.
-std::optional<Date> parse_date(std::string_view text);
+std::optional<WrittenDate> parse_date(std::string_view text);
+
+Date in_utc(const WrittenDate& written);
 
 } // namespace hanji

@@ -183,7 +183,7 @@ Diagnostic about(std::string_view file, std::uint32_t line, std::string code, st
 
 } // namespace
 
-Result<ReadPost> read_post(std::string_view bytes, std::string_view path) {
+Result<ReadPost> read_post(std::string_view bytes, std::string_view path, const LocalTime& local_time) {
   const auto refused = [path](std::string message) {
     return std::unexpected(Error{ErrorKind::bad_input, std::move(message), std::string(path)});
   };
@@ -191,6 +191,9 @@ Result<ReadPost> read_post(std::string_view bytes, std::string_view path) {
   if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) {
     return refused("the file is UTF-16; save it as UTF-8");
   }
+  // A stray one is dropped with the other control characters.
+  if (static_cast<std::size_t>(std::ranges::count(bytes, '\0')) > bytes.size() / 100)
+    return refused("the file is no text, it is full of NUL bytes; if it is UTF-16, save it as UTF-8");
   const SourceText source = source_text(bytes);
   const SplitPost split = split_front_matter(source.text);
   ReadPost post;
@@ -226,9 +229,15 @@ Result<ReadPost> read_post(std::string_view bytes, std::string_view path) {
   article.author = shown(front->author);
   article.categories = std::move(front->categories);
   article.tags = std::move(front->tags);
-  article.date = front->date ? front->date : parse_date(article.slug.substr(0, 10)).value_or(Date{});
-  article.modified = front->modified;
-  article.excerpt = shown(!front->excerpt.empty() ? front->excerpt : front->feature_text);
+  const auto local = [&local_time](const WrittenDate& written) {
+    return written.date && written.offset_minutes && local_time ? local_time(in_utc(written)) : written.date;
+  };
+  article.date =
+      local(front->date.date ? front->date : parse_date(article.slug.substr(0, 10)).value_or(WrittenDate{}));
+  article.modified = local(front->modified);
+  const std::string feature_text = to_nfc(text_from_html(html_from_markdown(front->feature_text).html));
+  article.excerpt = front->excerpt.empty() ? feature_text : shown(front->excerpt);
+  if (feature_text != article.excerpt) article.lead = feature_text;
   if (article.excerpt.empty()) article.excerpt = beginning_of(article);
   if (article.title.empty()) {
     const auto heading = std::find_if(article.blocks.begin(), article.blocks.end(),
@@ -239,7 +248,7 @@ Result<ReadPost> read_post(std::string_view bytes, std::string_view path) {
   }
   post.published = front->published;
   post.permalink = std::move(front->permalink);
-  post.language = std::move(front->language);
+  article.language = std::move(front->language);
   add_notes(std::move(notes), split, path, diagnostics);
   std::sort(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& a, const Diagnostic& b) {
     return std::tie(a.line, a.column, a.code, a.message) < std::tie(b.line, b.column, b.code, b.message);

@@ -2,12 +2,14 @@
 // Markdown, .html and .htm HTML, .txt plain paragraphs; anything else counts as Markdown. The slug is the
 // file's name without its ending; what the front matter does not say is made up for: the date from the name,
 // the title from the first heading or the slug, the excerpt from the text's beginning. The front matter's
-// image is the first figure unless the body begins with it, and no bare figure shows the same picture twice.
+// `feature_text` is the lead where it says more than the excerpt. The front matter's image is the first
+// figure unless the body begins with it, and no bare figure shows the same picture twice.
 //
-// Input: bytes as they are in the file. Errors: bad_input for what is no text (UTF-16, more than 32 MiB, YAML
-// beyond bounds); everything else comes in, with diagnostics. Cost: about 20 MB/s.
+// Input: bytes as they are in the file. Errors: bad_input for what is no text (UTF-16, full of NUL, more than
+// 32 MiB, YAML beyond bounds); everything else comes in, with diagnostics. Cost: about 20 MB/s.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,10 +23,15 @@ namespace hanji {
 struct ReadPost {
   Article article; // its id is the bundle's to give
   bool published = true;
-  std::string permalink, language;
+  std::string permalink;
   std::vector<Diagnostic> diagnostics; // by place
 };
 
-Result<ReadPost> read_post(std::string_view bytes, std::string_view path);
+// What the publisher's clock shows at a time of UTC. A date whose author named a zone is shown by it, as
+// Jekyll does by the `timezone` of _config.yml; without it, and for dates without a zone, the time is the one
+// that was written.
+using LocalTime = std::function<Date(const Date& utc)>;
+
+Result<ReadPost> read_post(std::string_view bytes, std::string_view path, const LocalTime& local_time = {});
 
 } // namespace hanji

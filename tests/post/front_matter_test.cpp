@@ -123,7 +123,7 @@ TEST_CASE("잘못 쓴 칸도 뜻한 대로 읽힌다") {
           (row.category[0] == 0 ? std::vector<std::string>{} : std::vector<std::string>{row.category}));
     CHECK(front.image == row.image);
     CHECK(front.excerpt == "접은 글");
-    CHECK(front.date);
+    CHECK(front.date.date);
   }
 }
 
@@ -179,18 +179,41 @@ TEST_CASE("YAML 폭탄은 자리를 짚어 거절한다") {
 }
 
 TEST_CASE("dates are read with and without a time, and impossible ones are not") {
-  CHECK(parse_date("2024-07-27") == Date{.year = 2024, .month = 7, .day = 27});
-  CHECK(parse_date("2024-7-5 9:05") == Date{.year = 2024, .month = 7, .day = 5, .hour = 9, .minute = 5});
-  CHECK(parse_date("2024-07-27T09:05:06.5+09:00") ==
-        Date{.year = 2024, .month = 7, .day = 27, .hour = 9, .minute = 5, .second = 6});
-  CHECK(parse_date("2024. 7. 27.") == Date{.year = 2024, .month = 7, .day = 27});
-  CHECK(parse_date("2024년 7월 27일") == Date{.year = 2024, .month = 7, .day = 27});
-  CHECK(parse_date("2024년 7월 27일 09:05") ==
-        Date{.year = 2024, .month = 7, .day = 27, .hour = 9, .minute = 5});
-  CHECK(parse_date("2024.07.27.") == Date{.year = 2024, .month = 7, .day = 27});
+  const auto date_in = [](std::string_view text) { return parse_date(text).value_or(WrittenDate{}).date; };
+  const Date day{.year = 2024, .month = 7, .day = 27};
+  const Date time{.year = 2024, .month = 7, .day = 27, .hour = 9, .minute = 5};
+  CHECK(date_in("2024-07-27") == day);
+  CHECK(date_in("2024.07.27.") == day);
+  CHECK(date_in("2024. 7. 27.") == day);
+  CHECK(date_in("2024년 7월 27일") == day);
+  CHECK(date_in("2024-7-27 9:05") == time);
+  CHECK(date_in("2024년 7월 27일 09:05") == time);
   for (const char* bad :
        {"", "오늘", "2024-13-01", "2023-02-29", "2024-07-27 25:00", "20240727", "2024-07-27-제목"}) {
     CHECK_FALSE(parse_date(bad));
+  }
+}
+
+TEST_CASE("시간대를 적은 날짜는 협정 세계시로 옮길 수 있다") {
+  struct Row {
+    const char* written;
+    std::optional<int> offset;
+    Date utc;
+  };
+  for (const Row& row : {
+           Row{"2024-07-27T09:05:06.5+09:00", 540, {2024, 7, 27, 0, 5, 6}},
+           Row{"2024-07-27 09:05:06 +0900", 540, {2024, 7, 27, 0, 5, 6}},
+           Row{"2024-03-01 08:00 KST", 540, {2024, 2, 29, 23, 0, 0}},
+           Row{"2024-12-31 20:00:00 -05:30", -330, {2025, 1, 1, 1, 30, 0}},
+           Row{"2024-07-27T09:05:06Z", 0, {2024, 7, 27, 9, 5, 6}},
+           Row{"2024-07-27 09:05:06", std::nullopt, {2024, 7, 27, 9, 5, 6}},
+           Row{"2024-07-27 09:05:06 +99", std::nullopt, {2024, 7, 27, 9, 5, 6}},
+       }) {
+    CAPTURE(row.written);
+    const auto date = parse_date(row.written);
+    REQUIRE(date);
+    CHECK(date->offset_minutes == row.offset);
+    CHECK(in_utc(*date) == row.utc);
   }
 }
 

@@ -71,6 +71,36 @@ TEST_CASE("없는 제목은 첫 제목이나 이름에서, 없는 요약은 글�
   CHECK(excerpt.size() < 400);
 }
 
+TEST_CASE("시간대를 적은 날짜는 발행인의 시계로 보인다") {
+  const LocalTime seoul = [](const Date& utc) { // nine hours ahead; enough for this one
+    Date date = utc;
+    date.hour = static_cast<std::uint8_t>(date.hour + 9);
+    return date;
+  };
+  const auto date_of = [&](std::string_view written, const LocalTime& local) {
+    return read_post("---\ntitle: 글\ndate: " + std::string(written) + "\n---\n", "x.md", local)
+        ->article.date;
+  };
+  CHECK(date_of("2024-07-27 00:30:00 +0000", seoul).hour == 9);
+  CHECK(date_of("2024-07-27 09:30:00 +0900", seoul).hour == 9);
+  CHECK(date_of("2024-07-27 00:30:00", seoul).hour == 0);
+  CHECK(date_of("2024-07-27 00:30:00 +0000", {}).hour == 0);
+}
+
+TEST_CASE("요약과 다른 머리글은 글 위에 선다") {
+  const auto read = [](std::string_view front) {
+    return read_post("---\ntitle: 글\n" + std::string(front) + "---\n본문", "x.md")->article;
+  };
+  const Article both = read("excerpt: 요약\nfeature_text: >\n  ## 속보\n\n  **자세한** 요약\n");
+  CHECK(both.excerpt == "요약");
+  CHECK(both.lead == "속보 자세한 요약");
+  CHECK(read("excerpt: 요약\nfeature_text: 요약\n").lead.empty());
+  const Article alone = read("feature_text: 하나뿐인 *머리글*\n");
+  CHECK(alone.excerpt == "하나뿐인 머리글");
+  CHECK(alone.lead.empty());
+  CHECK(read("lang: en\n").language == "en");
+}
+
 TEST_CASE("what is no text is refused, with the path") {
   const auto utf16 = read_post(std::string_view("\xFF\xFEG\0", 4), "posts/x.md");
   REQUIRE_FALSE(utf16);
