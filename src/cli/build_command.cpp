@@ -77,6 +77,8 @@ Result<PostEntry> read_entry(const fs::path& path, MediaCopier& media) {
   if (!article) return refused(article.error());
   entry.article = *std::move(article);
   entry.keys = pack_keys(keys_of(post->article));
+  for (Bytes* part : {&entry.article.headline, &entry.article.article, &entry.keys})
+    part->shrink_to_fit(); // a hundred thousand of them wait for the last
   return entry;
 }
 
@@ -114,6 +116,7 @@ Result<Reading> read_posts(const PostsFolder& folder, unsigned jobs, EntryCache&
   progress.end();
 
   Reading reading;
+  reading.entries.reserve(entries.size());
   for (std::size_t i = 0; i < entries.size(); ++i) {
     PostEntry& entry = *entries[i];
     std::ranges::move(entry.diagnostics, std::back_inserter(reading.warnings));

@@ -1,0 +1,176 @@
+// A build that takes from the last one what has not changed makes the same site as one that reads everything.
+#include <doctest.h>
+
+#include <chrono>
+#include <map>
+
+#include "cli/entry_cache.h"
+#include "tests/cli/workshop.h"
+
+using namespace hanji;
+
+namespace {
+
+using Files = std::map<std::string, std::string>;
+
+Files contents(const Workshop& workshop, const std::string& below) {
+  Files files;
+  for (const std::string& name : workshop.files(below)) files[name] = workshop.read(below + "/" + name);
+  return files;
+}
+
+// As if written an hour ago: what is younger than two seconds is not remembered.
+void age(const Workshop& workshop) {
+  for (const std::string& name : workshop.files("posts")) {
+    const fs::path path = workshop.at("posts/" + name);
+    const auto hour = std::chrono::minutes(60);
+    if (fs::file_time_type::clock::now() - fs::last_write_time(path) < hour / 2)
+      fs::last_write_time(path, fs::last_write_time(path) - hour);
+  }
+}
+
+fs::path cache_file(const Workshop& workshop) { return *cache_path_for(workshop.at("posts/_posts")); }
+
+struct Publisher : Workshop {
+  Publisher() {
+    for (int i = 0; i < 12; ++i)
+      write_post("2024-01-" + std::to_string(10 + i) + "-글.md", "글 " + std::to_string(i),
+                 "## 머리\n\n본문 " + std::to_string(i) + "번째.\n\n![그림](/a.svg)");
+    write_post("2024-02-01-나쁜.md", "[괄호] 제목", "<p>닫지 않은 <b>글");
+    write_post("2024-02-02-이진.md", "이진", std::string(2000, '\0'));
+    write("posts/_posts/2024-02-03-숨은.md", "---\ntitle: 숨은 글\npublished: false\n---\n비밀\n");
+    write_post("가/같은.md", "같은 이름", "하나.");
+    write_post("나/같은.md", "같은 이름", "둘.");
+    write("posts/a.svg", R"(<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10"/>)");
+    age(*this);
+  }
+
+  // With what is remembered, and without: both sites, and what was said, are the same.
+  void check_same() {
+    age(*this);
+    REQUIRE(build() == exit_done);
+    const std::string said = err;
+    for (const char* jobs : {"1", "2", "7"}) {
+      REQUIRE(run({"build", at("posts").string(), "--out", at("whole").string(), "--page",
+                   at("page").string(), "--fresh", "--jobs", jobs}) == exit_done);
+      CHECK(contents(*this, "site") == contents(*this, "whole"));
+      CHECK(err == said);
+      REQUIRE(build({"--jobs", jobs}) == exit_done);
+      CHECK(contents(*this, "site") == contents(*this, "whole"));
+      CHECK(err == said);
+    }
+  }
+};
+
+} // namespace
+
+TEST_CASE("다시 짓기: 무엇이 바뀌든 처음부터 지은 것과 한 바이트도 다르지 않다") {
+  Publisher publisher;
+  publisher.check_same();
+
+  SUBCASE("글 하나가 바뀌면") {
+    publisher.write_post("2024-01-12-글.md", "고친 글", "다른 본문.");
+    publisher.check_same();
+    CHECK(publisher.run({"search", publisher.at("site").string(), "다른 본문"}) == exit_done);
+    CHECK(publisher.out.find("고친 글") != std::string::npos);
+  }
+  SUBCASE("크기가 같은 채 바뀌면") {
+    const fs::path post = publisher.at("posts/_posts/2024-01-12-글.md");
+    const auto time = fs::last_write_time(post);
+    std::string text = publisher.read("posts/_posts/2024-01-12-글.md");
+    text.replace(text.find("본문"), std::string("본문").size(), "밀물");
+    publisher.write("posts/_posts/2024-01-12-글.md", text);
+    fs::last_write_time(post, time); // as some editors and copies do
+    publisher.check_same();
+    CHECK(publisher.run({"search", publisher.at("site").string(), "밀물"}) == exit_done);
+    CHECK(publisher.out.find("글 2") != std::string::npos);
+  }
+  SUBCASE("글이 늘면") {
+    publisher.write_post("2025-01-01-새.md", "새 글", "새 본문.");
+    publisher.check_same();
+  }
+  SUBCASE("글이 없어지면") {
+    fs::remove(publisher.at("posts/_posts/2024-01-12-글.md"));
+    publisher.check_same();
+  }
+  SUBCASE("글의 이름이 바뀌면") {
+    fs::rename(publisher.at("posts/_posts/2024-01-12-글.md"),
+               publisher.at("posts/_posts/2024-03-01-옮긴.md"));
+    publisher.check_same();
+  }
+  SUBCASE("같은 이름의 글 하나가 없어지면") {
+    fs::remove(publisher.at("posts/_posts/가/같은.md"));
+    publisher.check_same();
+  }
+  SUBCASE("그림이 바뀌면") {
+    publisher.write("posts/a.svg", R"(<svg xmlns="http://www.w3.org/2000/svg" width="30" height="10"/>)");
+    publisher.check_same();
+  }
+  SUBCASE("그림이 없어졌다가 다시 나타나면") {
+    fs::rename(publisher.at("posts/a.svg"), publisher.at("posts/b.svg"));
+    publisher.check_same();
+    CHECK(publisher.err.find("a.svg is not there") != std::string::npos);
+    fs::rename(publisher.at("posts/b.svg"), publisher.at("posts/a.svg"));
+    publisher.check_same();
+    CHECK(publisher.err.find("a.svg is not there") == std::string::npos);
+  }
+  SUBCASE("글 곁에 더 가까운 그림이 생기면") {
+    publisher.write_post("가/그림.md", "그림", "![그림](a.svg)");
+    publisher.check_same();
+    publisher.write("posts/_posts/가/a.svg",
+                    R"(<svg xmlns="http://www.w3.org/2000/svg" width="5" height="5"/>)");
+    publisher.check_same();
+  }
+  SUBCASE("시각만 바뀌면") {
+    fs::last_write_time(publisher.at("posts/_posts/2024-01-12-글.md"),
+                        fs::file_time_type::clock::now() - std::chrono::hours(5));
+    publisher.check_same();
+  }
+}
+
+TEST_CASE("다시 짓기: 바뀐 것이 없으면 기억도 다시 쓰지 않고, --fresh는 기억하지 않는다") {
+  Publisher publisher;
+  REQUIRE(publisher.build({"--fresh"}) == exit_done);
+  CHECK_FALSE(fs::exists(cache_file(publisher)));
+  REQUIRE(publisher.build() == exit_done);
+  const auto first = stamp_of(cache_file(publisher));
+  REQUIRE(first);
+  REQUIRE(publisher.build() == exit_done);
+  CHECK(stamp_of(cache_file(publisher)) == first);
+  publisher.write_post("2024-01-12-글.md", "고친 글", "다른 본문.");
+  age(publisher);
+  REQUIRE(publisher.build() == exit_done);
+  CHECK(stamp_of(cache_file(publisher)) != first);
+  for (const std::string& name : publisher.files("cache")) CHECK(name.find(".partial-") == std::string::npos);
+}
+
+TEST_CASE("다시 짓기: 기억이 깨졌거나 쓸 수 없으면 없는 것과 같다") {
+  Publisher publisher;
+  REQUIRE(publisher.build() == exit_done);
+  const Files site = contents(publisher, "site");
+  const fs::path cache = cache_file(publisher);
+  const std::string whole = publisher.read(fs::relative(cache, publisher.folder).string());
+  REQUIRE(whole.size() > 1000);
+  const auto damage = [&](const std::string& bytes) {
+    std::ofstream(cache, std::ios::binary) << bytes;
+    REQUIRE(publisher.build() == exit_done);
+    CHECK(contents(publisher, "site") == site);
+  };
+  for (std::size_t place = 0; place < whole.size(); place += whole.size() / 97 + 1) {
+    std::string bytes = whole;
+    bytes[place] = static_cast<char>(bytes[place] ^ 0x55);
+    damage(bytes);
+  }
+  for (const std::size_t length :
+       {std::size_t{0}, std::size_t{39}, std::size_t{40}, whole.size() / 2, whole.size() - 1})
+    damage(whole.substr(0, length));
+  damage(whole + whole);
+
+  fs::remove(cache);
+  fs::create_directory(cache); // cannot be written, not even by root
+  REQUIRE(publisher.build() == exit_done);
+  CHECK(contents(publisher, "site") == site);
+  setenv("XDG_CACHE_HOME", "/proc/nothing", 1);
+  REQUIRE(publisher.build() == exit_done);
+  CHECK(contents(publisher, "site") == site);
+}
