@@ -22,6 +22,7 @@
 #include "cli/posts_folder.h"
 #include "cli/progress.h"
 #include "cli/site_folder.h"
+#include "cli/time_zone.h"
 #include "post/config.h"
 #include "post/read_post.h"
 #include "search/build_index.h"
@@ -55,7 +56,7 @@ Result<bool> pictures_are_the_same(const PostEntry& entry, const fs::path& post,
 }
 
 // A file that the system does not give is an error; one that makes no sense is an entry that says why.
-Result<PostEntry> read_entry(const fs::path& path, MediaCopier& media) {
+Result<PostEntry> read_entry(const fs::path& path, const LocalTime& local_time, MediaCopier& media) {
   const Result<std::string> bytes = read_file(path, most_post_bytes);
   if (!bytes) return std::unexpected(bytes.error());
   PostEntry entry;
@@ -65,7 +66,7 @@ Result<PostEntry> read_entry(const fs::path& path, MediaCopier& media) {
       entry.refusal_place = error.where.substr(path.string().size());
     return entry;
   };
-  Result<ReadPost> post = read_post(*bytes, path.string());
+  Result<ReadPost> post = read_post(*bytes, path.string(), local_time);
   if (!post) return refused(post.error());
   entry.published = post->published;
   entry.diagnostics = std::move(post->diagnostics);
@@ -82,8 +83,8 @@ Result<PostEntry> read_entry(const fs::path& path, MediaCopier& media) {
   return entry;
 }
 
-Result<PostEntry> entry_for(const fs::path& path, const fs::path& folder, EntryCache& cache,
-                            MediaCopier& media) {
+Result<PostEntry> entry_for(const fs::path& path, const fs::path& folder, const LocalTime& local_time,
+                            EntryCache& cache, MediaCopier& media) {
   const std::string name = path.lexically_relative(folder).string();
   const std::optional<FileStamp> stamp = stamp_of(path);
   if (stamp) {
@@ -93,20 +94,20 @@ Result<PostEntry> entry_for(const fs::path& path, const fs::path& folder, EntryC
       if (*same) return *std::move(known);
     }
   }
-  Result<PostEntry> entry = read_entry(path, media);
+  Result<PostEntry> entry = read_entry(path, local_time, media);
   if (entry && stamp) cache.add(name, *stamp, *entry);
   return entry;
 }
 
-Result<Reading> read_posts(const PostsFolder& folder, unsigned jobs, EntryCache& cache, MediaCopier& media,
-                           Progress& progress) {
+Result<Reading> read_posts(const PostsFolder& folder, const LocalTime& local_time, unsigned jobs,
+                           EntryCache& cache, MediaCopier& media, Progress& progress) {
   const std::vector<fs::path>& paths = folder.posts;
   std::vector<Result<PostEntry>> entries(paths.size());
   std::atomic<bool> failed = false; // then the rest need not be read
   progress.begin("Reading posts", paths.size());
   for_each_parallel(paths.size(), jobs, [&](std::size_t i) {
     if (failed) return;
-    entries[i] = entry_for(paths[i], folder.place, cache, media);
+    entries[i] = entry_for(paths[i], folder.place, local_time, cache, media);
     if (!entries[i]) failed = true;
     progress.advance();
   });
@@ -247,8 +248,8 @@ private:
     const Result<SiteConfig> config = read_config(*folder);
     if (!config) return std::unexpected(config.error());
     MediaCopier media(folder->root, *site);
-    EntryCache cache(options_.fresh ? std::nullopt : cache_path_for(folder->place));
-    Result<Reading> reading = read_posts(*folder, jobs, cache, media, progress_);
+    EntryCache cache(options_.fresh ? std::nullopt : cache_path_for(folder->place, config->timezone));
+    Result<Reading> reading = read_posts(*folder, clock_of(*config, *folder), jobs, cache, media, progress_);
     if (!reading) return std::unexpected(reading.error());
     cache.keep();
     reading->warnings.insert(reading->warnings.begin(), reading_.warnings.begin(),
@@ -295,8 +296,22 @@ private:
     return {};
   }
 
+  LocalTime clock_of(const SiteConfig& config, const PostsFolder& folder) {
+    if (config.timezone.empty()) return {};
+    if (std::optional<LocalTime> clock = local_time_in(config.timezone)) return *std::move(clock);
+    Diagnostic diagnostic;
+    diagnostic.file = config_of(folder).string();
+    diagnostic.code = "unknown_time_zone";
+    diagnostic.message = "this machine knows no time zone “" + config.timezone + "” (package tzdata?)";
+    diagnostic.recovery = "times stay as they are written";
+    reading_.warnings.push_back(std::move(diagnostic));
+    return {};
+  }
+
+  static fs::path config_of(const PostsFolder& folder) { return folder.root / "_config.yml"; }
+
   Result<SiteConfig> read_config(const PostsFolder& folder) {
-    const fs::path path = folder.root / "_config.yml";
+    const fs::path path = config_of(folder);
     if (!fs::exists(path)) return SiteConfig();
     const Result<std::string> bytes = read_file(path);
     if (!bytes) return std::unexpected(bytes.error());

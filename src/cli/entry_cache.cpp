@@ -64,7 +64,7 @@ std::optional<FileStamp> stamp_of(const fs::path& path) {
                    static_cast<std::uint64_t>(state.st_ino)};
 }
 
-std::optional<fs::path> cache_path_for(const fs::path& posts) {
+std::optional<fs::path> cache_path_for(const fs::path& posts, const std::string& time_zone) {
   const char* const cache = std::getenv("XDG_CACHE_HOME");
   const char* const home = std::getenv("HOME");
   fs::path folder;
@@ -77,7 +77,8 @@ std::optional<fs::path> cache_path_for(const fs::path& posts) {
   std::error_code failed;
   const fs::path real = fs::canonical(posts, failed);
   if (failed) return {};
-  return folder / "hanji" / "builds" / hex_of(hash_of(as_bytes(real.native()))).substr(0, 16);
+  const std::string read_so = real.native() + '\n' + time_zone;
+  return folder / "hanji" / "builds" / hex_of(hash_of(as_bytes(read_so))).substr(0, 16);
 }
 
 EntryCache::EntryCache(std::optional<fs::path> file) : file_(std::move(file)) {

@@ -68,6 +68,19 @@ TEST_CASE("다시 짓기: 무엇이 바뀌든 처음부터 지은 것과 한 바
   Publisher publisher;
   publisher.check_same();
 
+  SUBCASE("발행인의 시간대가 바뀌면") {
+    publisher.write("posts/_posts/2024-03-01-먼-곳.md",
+                    "---\ntitle: 먼 곳\ndate: 2024-02-29 20:00 +0000\n---\n글\n");
+    publisher.check_same();
+    publisher.write("posts/_config.yml", "timezone: Asia/Seoul\n");
+    publisher.check_same();
+    CHECK(publisher.run({"search", publisher.at("site").string(), "먼 곳", "--json"}) == exit_done);
+    if (fs::exists("/usr/share/zoneinfo/Asia/Seoul"))
+      CHECK(publisher.out.find("2024-03-01") != std::string::npos);
+    publisher.write("posts/_config.yml", "timezone: 서울\n");
+    publisher.check_same();
+    CHECK(publisher.err.find("this machine knows no time zone “서울”") != std::string::npos);
+  }
   SUBCASE("글 하나가 바뀌면") {
     publisher.write_post("2024-01-12-글.md", "고친 글", "다른 본문.");
     publisher.check_same();

@@ -1,0 +1,43 @@
+#include "cli/time_zone.h"
+
+#include <stdlib.h>
+#include <time.h>
+
+#include <filesystem>
+
+namespace hanji {
+namespace {
+
+Date local_time(const Date& utc) {
+  if (utc.year < 1900) return utc;
+  tm parts{};
+  parts.tm_year = utc.year - 1900;
+  parts.tm_mon = utc.month - 1;
+  parts.tm_mday = utc.day;
+  parts.tm_hour = utc.hour;
+  parts.tm_min = utc.minute;
+  parts.tm_sec = utc.second;
+  const time_t seconds = timegm(&parts);
+  tm local{};
+  if (localtime_r(&seconds, &local) == nullptr) return utc;
+  return {.year = static_cast<std::uint16_t>(local.tm_year + 1900),
+          .month = static_cast<std::uint8_t>(local.tm_mon + 1),
+          .day = static_cast<std::uint8_t>(local.tm_mday),
+          .hour = static_cast<std::uint8_t>(local.tm_hour),
+          .minute = static_cast<std::uint8_t>(local.tm_min),
+          .second = static_cast<std::uint8_t>(local.tm_sec)};
+}
+
+} // namespace
+
+std::optional<LocalTime> local_time_in(const std::string& zone) {
+  const char* const folder = getenv("TZDIR");
+  const std::filesystem::path data = folder == nullptr ? "/usr/share/zoneinfo" : folder;
+  const bool leads_out = zone.starts_with('/') || zone.find("..") != std::string::npos;
+  if (zone.empty() || leads_out || !std::filesystem::is_regular_file(data / zone)) return std::nullopt;
+  setenv("TZ", zone.c_str(), 1);
+  tzset();
+  return local_time;
+}
+
+} // namespace hanji

@@ -1,0 +1,15 @@
+// The publisher's clock: `timezone: Asia/Seoul` of _config.yml by the time zone data of this machine (package
+// tzdata, or $TZDIR). Sets TZ for the whole program, so it is called once, before threads start. Nothing when
+// the zone is unknown here. Dates before 1900 stay as they are.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "post/read_post.h"
+
+namespace hanji {
+
+std::optional<LocalTime> local_time_in(const std::string& zone); // an IANA name
+
+} // namespace hanji
