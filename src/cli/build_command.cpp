@@ -251,7 +251,8 @@ private:
     EntryCache cache(options_.fresh ? std::nullopt : cache_path_for(folder->place, config->timezone));
     Result<Reading> reading = read_posts(*folder, clock_of(*config, *folder), jobs, cache, media, progress_);
     if (!reading) return std::unexpected(reading.error());
-    cache.keep();
+    const std::launch beside = jobs > 1 ? std::launch::async : std::launch::deferred;
+    const std::future<void> keeping = std::async(beside, [&] { cache.keep(); });
     reading->warnings.insert(reading->warnings.begin(), reading_.warnings.begin(),
                              reading_.warnings.end()); // of the config
     reading_ = *std::move(reading);
@@ -261,6 +262,7 @@ private:
           !written)
         return written;
     }
+    keeping.wait();
     progress_.clear();
     print_warnings();
     if (options_.report) {

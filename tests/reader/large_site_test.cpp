@@ -5,6 +5,7 @@
 
 #include "bundle/shard.h"
 #include "tests/reader/small_site.h"
+#include "text/utf8.h"
 
 using namespace hanji;
 
@@ -120,4 +121,23 @@ TEST_CASE("큰 누리집: 목록의 목록이 깨졌으면 그렇다고 말하�
   site.files = whole;
   reader.send(Pressed{"retry"});
   CHECK(reader.state.showing == Showing::article);
+}
+
+TEST_CASE("큰 누리집: 색인이 나뉘어 적혀 있어도 같은 답을 찾는다") {
+  std::vector<Article> articles = small_articles(5);
+  std::string syllables; // for more keys than bundle.json lists shards
+  for (char32_t syllable = U'가'; syllable < U'힣'; syllable += 28) append_utf8(syllables, syllable);
+  articles[2].blocks.push_back(text_block(BlockKind::paragraph, syllables));
+  const SmallSite small(articles), split = SmallSite::with_small_shards(articles);
+  REQUIRE(split.manifest.search.front().directory);
+  for (const char* query : {"라브로프", "달", "바닷물은 하루에", "ㅎ", "없는말"}) {
+    SmallReader one(small), other(split);
+    one.send(Asked{1, query, 10});
+    other.send(Asked{1, query, 10});
+    REQUIRE(one.answers.size() == 1);
+    REQUIRE(other.answers.size() == 1);
+    REQUIRE(one.answers[0].hits.size() == other.answers[0].hits.size());
+    for (std::size_t i = 0; i < one.answers[0].hits.size(); ++i)
+      CHECK(one.answers[0].hits[i].slug == other.answers[0].hits[i].slug);
+  }
 }

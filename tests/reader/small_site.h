@@ -70,6 +70,27 @@ struct SmallSite {
     });
   }
 
+  // With an index of one key in each shard, so that there are many.
+  static SmallSite with_small_shards(const std::vector<Article>& articles) {
+    SmallSite site;
+    site.files.clear();
+    std::vector<ArticleEntry> entries;
+    for (const Article& article : articles) entries.push_back(*entry_of(article));
+    std::map<std::uint64_t, IndexBuilder> builders;
+    site.write(entries, [&](std::span<const std::uint32_t> order) {
+      for (std::uint32_t number = 0; number < order.size(); ++number) {
+        for (const KeyWeight& key : keys_of(articles[order[number]]))
+          builders[key.key].add(ArticleId{number}, std::span(&key, 1));
+      }
+      return [&]() -> std::optional<SearchShard> {
+        if (builders.empty()) return {};
+        auto first = builders.extract(builders.begin());
+        return next_of(first.mapped());
+      };
+    });
+    return site;
+  }
+
   // Without an index.
   explicit SmallSite(const std::vector<ArticleEntry>& entries) {
     write(entries,
