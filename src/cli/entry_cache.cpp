@@ -53,6 +53,16 @@ FileStamp get_stamp(ByteReader& in) {
   return stamp;
 }
 
+// Of folders that nobody has built from for a season.
+void remove_old(const fs::path& folder) {
+  std::error_code ignored;
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder, ignored)) {
+    const auto age = fs::file_time_type::clock::now() - entry.last_write_time(ignored);
+    if (!ignored && entry.is_regular_file(ignored) && age > std::chrono::hours(24 * 90))
+      fs::remove(entry.path(), ignored);
+  }
+}
+
 FileStamp stamp_of_tool() { return stamp_of("/proc/self/exe").value_or(FileStamp{}); }
 
 } // namespace
@@ -82,10 +92,10 @@ std::optional<fs::path> cache_path_for(const fs::path& posts, const std::string&
 }
 
 EntryCache::EntryCache(std::optional<fs::path> file) : file_(std::move(file)) {
-  newest_ = static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::nanoseconds>(
-                                           std::chrono::system_clock::now().time_since_epoch())
-                                           .count()) -
-            too_young_ns;
+  youngest_ = static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::nanoseconds>(
+                                             std::chrono::system_clock::now().time_since_epoch())
+                                             .count()) -
+              too_young_ns;
   if (!file_ || !make_folder(file_->parent_path())) return;
   remove_abandoned(*file_);
   old_ = open(file_->c_str(), O_RDONLY | O_CLOEXEC);
@@ -152,7 +162,7 @@ void EntryCache::add(const std::string& name, const FileStamp& stamp, const Post
   Record record{stamp, 0, bytes.size(), hash_of(bytes)};
   const std::lock_guard lock(changing_);
   found_.erase(name); // found, but one of its pictures has changed
-  if (stamp[1] <= newest_) append(name, record, bytes);
+  if (stamp[1] <= youngest_) append(name, record, bytes);
 }
 
 void EntryCache::append(const std::string& name, Record record, std::span<const std::byte> bytes) {
@@ -193,6 +203,7 @@ void EntryCache::keep() {
   const std::uint64_t table_end = end_ + table.size();
   if (new_ < 0 || !write_at(new_, end_, table.bytes()) || !write_at(new_, table_end, foot.bytes())) return;
   if (rename(partial_.c_str(), file_->c_str()) != 0) return;
+  remove_old(file_->parent_path());
   close(new_);
   new_ = -1;
 }

@@ -3,8 +3,8 @@
 // again while its file has the same name, size, times and inode, and the tool is the same one; a file that
 // was written within the last two seconds is not kept, since it may change again within one tick of the
 // clock. Every entry has a hash, so that damage means reading the post again. Nothing here fails: what cannot
-// be read is not there, and what cannot be written is left unwritten. `find` and `add` may be called from
-// many threads.
+// be read is not there, and what cannot be written is left unwritten; what no build has written for 90 days
+// is removed. `find` and `add` may be called from many threads.
 #pragma once
 
 #include <array>
@@ -55,8 +55,8 @@ private:
   int old_ = -1, new_ = -1; // descriptors
   std::map<std::string, Record> known_, kept_;
   std::map<std::string, const Record*> found_;
-  std::uint64_t end_ = 0; // of the new file
-  std::uint64_t newest_ = 0;
+  std::uint64_t end_ = 0;      // of the new file
+  std::uint64_t youngest_ = 0; // time (ns) of the youngest bytes that are kept
   std::mutex changing_;
 };
 

@@ -134,6 +134,15 @@ TEST_CASE("다시 짓기: 무엇이 바뀌든 처음부터 지은 것과 한 바
                     R"(<svg xmlns="http://www.w3.org/2000/svg" width="5" height="5"/>)");
     publisher.check_same();
   }
+  SUBCASE("누리집의 시간대가 바뀌면") {
+    publisher.write("posts/_posts/2024-02-04-시각.md",
+                    "---\ntitle: 시각\ndate: 2024-02-04 20:30 +0000\n---\n글\n");
+    publisher.check_same();
+    const std::string before = publisher.read("site/files.json");
+    publisher.write("posts/_config.yml", "timezone: Asia/Seoul\n");
+    publisher.check_same();
+    CHECK(publisher.read("site/files.json") != before);
+  }
   SUBCASE("시각만 바뀌면") {
     fs::last_write_time(publisher.at("posts/_posts/2024-01-12-글.md"),
                         fs::file_time_type::clock::now() - std::chrono::hours(5));
@@ -155,6 +164,14 @@ TEST_CASE("다시 짓기: 바뀐 것이 없으면 기억도 다시 쓰지 않고
   REQUIRE(publisher.build() == exit_done);
   CHECK(stamp_of(cache_file(publisher)) != first);
   for (const std::string& name : publisher.files("cache")) CHECK(name.find(".partial-") == std::string::npos);
+
+  publisher.write("cache/hanji/builds/old", "");
+  fs::last_write_time(publisher.at("cache/hanji/builds/old"),
+                      fs::file_time_type::clock::now() - std::chrono::hours(24 * 91));
+  publisher.write_post("2024-01-13-글.md", "또 고친 글", "또 다른 본문.");
+  age(publisher);
+  REQUIRE(publisher.build() == exit_done);
+  CHECK(publisher.files("cache/hanji/builds").size() == 1);
 }
 
 TEST_CASE("다시 짓기: 기억이 깨졌거나 쓸 수 없으면 없는 것과 같다") {
