@@ -8,6 +8,7 @@
 //   unsafe_link             dropped, text kept     data_image           dropped
 //   active_content          dropped                broken_tag           mended, text kept
 //   too_deep                tags dropped, text kept
+//   footnote_unused         kept at the end
 #pragma once
 
 #include <cstddef>

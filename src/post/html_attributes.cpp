@@ -74,24 +74,16 @@ bool is_safe_link(std::string_view url) {
   return scheme.empty() || scheme == "http" || scheme == "https" || scheme == "mailto" || scheme == "tel";
 }
 
-std::string picture_address(const GumboElement& element) {
-  std::string source = clean_url(attribute(element, "src"));
-  for (const char* lazy : {"data-src", "data-original", "data-lazy-src"}) {
-    const std::string other = clean_url(attribute(element, lazy));
-    if (!other.empty() && (source.empty() || scheme_of(source) == "data")) source = other;
-  }
-  return source;
-}
-
 bool is_hidden(const GumboElement& element) {
   if (gumbo_get_attribute(&element.attributes, "hidden") != nullptr) return true;
   const std::string_view css = attribute(element, "style");
-  if (css.find("none") == std::string_view::npos && css.find("NONE") == std::string_view::npos) return false;
-  bool hidden = false;
+  if (css.empty()) return false;
+  bool displayed = true, visible = true;
   for (const auto& [name, value] : style_declarations(element)) {
-    if (name == "display") hidden = value == "none";
+    if (name == "display") displayed = value != "none";
+    if (name == "visibility") visible = value != "hidden" && value != "collapse";
   }
-  return hidden;
+  return !displayed || !visible;
 }
 
 void apply_style_attribute(const GumboElement& element, bool inline_element, Style& style) {

@@ -30,7 +30,6 @@ Align align_of(std::string_view text);
 std::string clean_url(std::string_view text);
 std::string scheme_of(std::string_view url); // in lower case; empty for a relative address
 bool is_safe_link(std::string_view url);
-std::string picture_address(const GumboElement& element); // `src`, or where a script would take it from
 
 bool is_hidden(const GumboElement& element);
 // Backgrounds, lines through or under it and raised text count where `inline_element`.

@@ -3,27 +3,25 @@
 #include <gumbo.h>
 
 #include <algorithm>
-#include <map>
 #include <optional>
-#include <set>
+#include <string>
 
 #include "post/css_color.h"
 #include "post/html_attributes.h"
+#include "post/html_ids.h"
 #include "post/html_inline.h"
+#include "post/html_lists.h"
+#include "post/html_media.h"
 #include "post/html_table.h"
 #include "post/scan.h"
-#include "text/normalize.h"
-#include "text/utf8.h"
 
 namespace hanji {
 
 namespace {
 
-constexpr std::uint8_t deepest = 9;    // of lists and block quotes; more is shown as this
-constexpr std::uint32_t emoji_px = 32; // a picture up to this size stands for a character
-constexpr std::uint32_t largest_figure_px = 65535;
+constexpr std::uint8_t deepest = 9; // of lists, block quotes and disclosures; more is shown as this
 
-enum class Container : std::uint8_t { flow, heading, cell, caption };
+enum class Container : std::uint8_t { flow, heading, cell, caption, summary };
 
 enum class Leave : std::uint8_t {
   nothing,
@@ -37,6 +35,7 @@ enum class Leave : std::uint8_t {
   heading,
   figure,
   caption,
+  summary,
   rt,
   quote
 };
@@ -47,20 +46,14 @@ struct Context {
   Leave leave = Leave::nothing;
   Container container = Container::flow;
   Formatting formatting;
-  std::uint8_t quote = 0, list = 0;
+  std::uint8_t quote = 0, list = 0, details = 0;
   Align align = Align::none;
-  bool preformatted = false, header_row = false;
+  bool preformatted = false, header_row = false, footnotes = false;
 };
 
-struct ListScope {
-  bool ordered = false;
-  std::uint32_t next = 1;
-};
-
-struct ItemScope {
-  std::uint32_t number = 0;
-  bool used = false; // its first paragraph is there
-};
+constexpr std::uint8_t one_deeper(std::uint8_t depth) {
+  return std::min<std::uint8_t>(static_cast<std::uint8_t>(depth + 1), deepest);
+}
 
 struct FigureScope {
   std::size_t first_block = 0;
@@ -70,7 +63,7 @@ struct FigureScope {
 struct TableScope {
   TableGrid grid;
   std::uint32_t number = no_index; // once it has a cell
-  std::size_t first_block = 0;
+  std::size_t first_block = 0, first_cell = 0;
 };
 
 class Walk {
@@ -99,7 +92,8 @@ public:
     }
     close_block();
     flush_deferred();
-    name_headings();
+    settle_captions(article_);
+    ids_.name_headings(article_);
   }
 
 private:
@@ -116,13 +110,13 @@ private:
     std::uint16_t& flags = inner.formatting.style.flags;
     bool is_block = false, is_inline = true;
     switch (element.tag) {
-    case GUMBO_TAG_SCRIPT:
     case GUMBO_TAG_IFRAME:
     case GUMBO_TAG_OBJECT:
     case GUMBO_TAG_EMBED:
-    case GUMBO_TAG_APPLET:
     case GUMBO_TAG_AUDIO:
-    case GUMBO_TAG_VIDEO:
+    case GUMBO_TAG_VIDEO: return put_player(element, contexts_.back());
+    case GUMBO_TAG_SCRIPT:
+    case GUMBO_TAG_APPLET:
     case GUMBO_TAG_CANVAS:
     case GUMBO_TAG_SVG:
     case GUMBO_TAG_BUTTON:
@@ -175,12 +169,22 @@ private:
       if (const Rgba color = parse_css_color(attribute(element, "color")))
         inner.formatting.style.color = color;
       break;
-    case GUMBO_TAG_A: take_link(element, inner); break;
+    case GUMBO_TAG_A:
+      if (leads_back_from_footnote(element)) return;
+      take_link(element, inner);
+      break;
+    case GUMBO_TAG_PICTURE: picture_source_.clear(); break;
+    case GUMBO_TAG_SOURCE:
+      if (picture_source_.empty()) picture_source_ = best_of_srcset(attribute(element, "srcset"));
+      return;
     case GUMBO_TAG_Q:
       put_text("“", inner);
       inner.leave = Leave::quote;
       break;
+    case GUMBO_TAG_RUBY: flags |= style_ruby; break;
     case GUMBO_TAG_RT:
+      if (element.children.length == 0) return;
+      flags = static_cast<std::uint16_t>((flags & ~style_ruby) | style_ruby_text);
       put_text("(", inner);
       inner.leave = Leave::rt;
       break;
@@ -188,7 +192,10 @@ private:
     case GUMBO_TAG_OL:
     case GUMBO_TAG_MENU:
     case GUMBO_TAG_DIR: enter_list(element, inner); break;
-    case GUMBO_TAG_LI: enter_item(element, inner); break;
+    case GUMBO_TAG_LI: enter_item(element, inner, ItemKind::item); break;
+    case GUMBO_TAG_DL: enter_list(element, inner); break;
+    case GUMBO_TAG_DT: enter_item(element, inner, ItemKind::term); break;
+    case GUMBO_TAG_DD: enter_item(element, inner, ItemKind::definition); break;
     case GUMBO_TAG_TABLE: enter_table(inner); break;
     case GUMBO_TAG_CAPTION: enter_table_caption(inner); break;
     case GUMBO_TAG_THEAD:
@@ -216,12 +223,13 @@ private:
       break;
     case GUMBO_TAG_BLOCKQUOTE:
       is_block = true;
-      inner.quote = std::min<std::uint8_t>(static_cast<std::uint8_t>(inner.quote + 1), deepest);
+      inner.quote = one_deeper(inner.quote);
       break;
-    case GUMBO_TAG_SUMMARY:
-    case GUMBO_TAG_DT:
+    case GUMBO_TAG_DETAILS: enter_details(element, inner); break;
+    case GUMBO_TAG_SUMMARY: enter_summary(inner); break;
+    case GUMBO_TAG_DIALOG:
+      if (gumbo_get_attribute(&element.attributes, "open") == nullptr) return;
       is_block = true;
-      flags |= style_bold;
       break;
     case GUMBO_TAG_P:
     case GUMBO_TAG_DIV:
@@ -229,10 +237,6 @@ private:
     case GUMBO_TAG_ADDRESS:
     case GUMBO_TAG_ARTICLE:
     case GUMBO_TAG_ASIDE:
-    case GUMBO_TAG_DETAILS:
-    case GUMBO_TAG_DIALOG:
-    case GUMBO_TAG_DL:
-    case GUMBO_TAG_DD:
     case GUMBO_TAG_FIELDSET:
     case GUMBO_TAG_FOOTER:
     case GUMBO_TAG_FORM:
@@ -246,6 +250,7 @@ private:
     case GUMBO_TAG_OPTION: is_block = true; break;
     default: break;
     }
+    if (holds_footnotes(element)) inner.footnotes = true;
     if (is_block) {
       boundary(inner);
       inner.leave = Leave::block;
@@ -263,35 +268,57 @@ private:
     case Leave::rt: put_text(")", context); break;
     case Leave::item:
       boundary(context);
-      items_.pop_back();
+      lists_.leave_item();
       break;
     case Leave::list:
       boundary(context);
-      lists_.pop_back();
+      lists_.leave_list();
       break;
     case Leave::heading:
     case Leave::cell:
+    case Leave::summary:
       close_block();
-      if (context.leave == Leave::heading) flush_deferred();
+      if (context.leave != Leave::cell) flush_deferred();
       break;
     case Leave::row: table_->grid.end_row(); break;
-    case Leave::table:
-      close_block();
-      table_.reset();
-      flush_deferred();
-      break;
+    case Leave::table: leave_table(); break;
     case Leave::table_caption: leave_table_caption(); break;
     case Leave::caption: leave_caption(); break;
     case Leave::figure: leave_figure(); break;
     }
   }
 
+  // An id inside a block that is being written is that block's; else the next one's.
   void take_id(const GumboElement& element, const Context& context) {
-    const std::string_view id = trimmed(attribute(element, "id"));
-    if (id.empty() || context.container != Container::flow) return;
-    waiting_id_.clear();
-    for (const char c : id) waiting_id_ += is_space(c) ? '-' : c;
-    std::erase_if(waiting_id_, [](char c) { return static_cast<unsigned char>(c) < 0x20; });
+    std::string id = id_from(attribute(element, "id"));
+    if (id.empty() && element.tag == GUMBO_TAG_A) id = id_from(attribute(element, "name"));
+    const bool in_heading = context.container == Container::heading;
+    if (id.empty() || (context.container != Container::flow && !in_heading)) return;
+    if (text_.is_open() && (in_heading || is_within_text(element))) {
+      if (text_.block().id.empty()) text_.block().id = std::move(id);
+    } else {
+      waiting_id_ = std::move(id);
+    }
+  }
+
+  static bool is_within_text(const GumboElement& element) {
+    switch (element.tag) {
+    case GUMBO_TAG_A:
+    case GUMBO_TAG_SPAN:
+    case GUMBO_TAG_B:
+    case GUMBO_TAG_STRONG:
+    case GUMBO_TAG_I:
+    case GUMBO_TAG_EM:
+    case GUMBO_TAG_U:
+    case GUMBO_TAG_S:
+    case GUMBO_TAG_SUP:
+    case GUMBO_TAG_SUB:
+    case GUMBO_TAG_MARK:
+    case GUMBO_TAG_SMALL:
+    case GUMBO_TAG_CODE:
+    case GUMBO_TAG_FONT: return true;
+    default: return false;
+    }
   }
 
   void take_link(const GumboElement& element, Context& context) {
@@ -309,29 +336,63 @@ private:
   void enter_list(const GumboElement& element, Context& context) {
     boundary(context);
     context.leave = Leave::list;
-    context.list = std::min<std::uint8_t>(static_cast<std::uint8_t>(context.list + 1), deepest);
-    lists_.push_back(
-        {.ordered = element.tag == GUMBO_TAG_OL, .next = number_in(attribute(element, "start")).value_or(1)});
+    if (!context.footnotes) context.list = one_deeper(context.list);
+    lists_.enter_list(element);
   }
 
-  void enter_item(const GumboElement& element, Context& context) {
+  void enter_item(const GumboElement& element, Context& context, ItemKind kind) {
     boundary(context);
     context.leave = Leave::item;
     context.list = std::max<std::uint8_t>(context.list, 1);
-    ItemScope item;
-    if (!lists_.empty() && lists_.back().ordered) {
-      ListScope& list = lists_.back();
-      list.next = number_in(attribute(element, "value")).value_or(list.next);
-      item.number = list.next++;
+    if (kind == ItemKind::item && (context.footnotes || is_footnote(element))) kind = ItemKind::footnote;
+    context.footnotes = false;
+    if (kind == ItemKind::footnote) context.list = 1;
+    lists_.enter_item(element, kind);
+  }
+
+  // --- disclosures
+
+  void enter_details(const GumboElement& element, Context& context) {
+    boundary(context);
+    context.leave = Leave::block;
+    if (context.container != Container::flow) return;
+    context.details = one_deeper(context.details);
+    if (first_summary_of(element) != nullptr) return;
+    open_summary(element, context); // browsers make one up
+    close_block();
+  }
+
+  void enter_summary(Context& context) {
+    boundary(context);
+    context.leave = Leave::block;
+    const GumboNode* details = context.node->parent;
+    const bool first = details->type == GUMBO_NODE_ELEMENT && details->v.element.tag == GUMBO_TAG_DETAILS &&
+                       first_summary_of(details->v.element) == context.node;
+    if (context.container != Container::flow || !first) return;
+    context.leave = Leave::summary;
+    context.container = Container::summary;
+    open_summary(details->v.element, context);
+  }
+
+  static const GumboNode* first_summary_of(const GumboElement& details) {
+    for (unsigned i = 0; i < details.children.length; ++i) {
+      const auto* child = static_cast<const GumboNode*>(details.children.data[i]);
+      if (child->type == GUMBO_NODE_ELEMENT && child->v.element.tag == GUMBO_TAG_SUMMARY) return child;
     }
-    items_.push_back(item);
+    return nullptr;
+  }
+
+  void open_summary(const GumboElement& details, const Context& context) {
+    open_block(BlockKind::summary, context);
+    text_.block().level = 0;
+    text_.block().number = gumbo_get_attribute(&details.attributes, "open") != nullptr ? 1 : 0;
   }
 
   // --- tables. Within a cell another table is only lines of text.
 
   void enter_table(Context& context) {
     boundary(context);
-    if (context.container != Container::flow) {
+    if (context.container != Container::flow || table_ || is_box(context.node)) {
       context.leave = Leave::block;
       return;
     }
@@ -340,6 +401,14 @@ private:
     context.header_row = false;
     table_.emplace();
     table_->first_block = article_.blocks.size();
+    table_->first_cell = article_.cells.size();
+  }
+
+  void leave_table() {
+    close_block();
+    drop_empty_header(article_, table_->first_block, table_->first_cell);
+    table_.reset();
+    flush_deferred();
   }
 
   bool within_table(const Context& context) const { return table_ && context.container == Container::flow; }
@@ -376,7 +445,7 @@ private:
     context.leave = within_table(context) ? Leave::table_caption : Leave::block;
     if (context.leave != Leave::table_caption) return;
     context.container = Container::caption;
-    open_block(BlockKind::paragraph, context);
+    open_block(BlockKind::caption, context);
   }
 
   void leave_table_caption() { // stands before the table, wherever in it it was written
@@ -429,39 +498,27 @@ private:
       block.inlines = std::move(figure.caption->inlines);
       return;
     }
-    push(std::move(*figure.caption));
+    const auto table = std::find_if(blocks.begin() + static_cast<std::ptrdiff_t>(figure.first_block),
+                                    blocks.end(), [](const Block& b) { return b.kind == BlockKind::cell; });
+    if (table == blocks.end()) return push(std::move(*figure.caption));
+    figure.caption->kind = BlockKind::caption;
+    ids_.claim(*figure.caption);
+    blocks.insert(table, std::move(*figure.caption));
   }
 
   void put_picture(const GumboElement& element, const Context& context) {
-    std::string source = picture_address(element);
-    const std::string alternative = single_line(attribute(element, "alt"));
-    if (source.empty() || !is_safe_link(source)) {
-      if (!source.empty()) {
-        const bool data = scheme_of(source) == "data";
-        note(element, data ? "data_image" : "unsafe_link", "a picture from " + scheme_of(source) + ":",
-             "left out");
-      }
-      return put_text(alternative, context);
+    Picture picture = picture_of(element, picture_source_);
+    picture_source_.clear();
+    if (!picture.refused.empty()) {
+      note(element, picture.refused == "data" ? "data_image" : "unsafe_link",
+           "a picture from " + picture.refused + ":", "left out");
     }
-    Figure figure;
-    figure.source = std::move(source);
-    figure.alternative = to_nfc(alternative);
-    figure.width = std::min(number_in(attribute(element, "width")).value_or(0), largest_figure_px);
-    figure.height = std::min(number_in(attribute(element, "height")).value_or(0), largest_figure_px);
-    const bool sized = figure.width > 0 && figure.height > 0;
-    if (sized && figure.width <= 1 && figure.height <= 1) return; // counts visits
-    const bool emoji = attribute(element, "class").find("emoji") != std::string_view::npos;
-    if (emoji || (sized && figure.width <= emoji_px && figure.height <= emoji_px)) {
-      if (!alternative.empty()) return put_text(alternative, context);
-    }
+    if (!picture.figure) return put_text(picture.text, context);
     const std::uint32_t anchor = context.formatting.anchor;
-    if (anchor != no_index) figure.link = text_.url_of(anchor);
-    Block block;
-    block.kind = BlockKind::figure;
-    block.quote = context.quote;
-    block.level = context.list;
+    if (anchor != no_index) picture.figure->link = text_.url_of(anchor);
+    Block block = block_of(BlockKind::figure, context);
     block.extra = static_cast<std::uint32_t>(article_.figures.size());
-    article_.figures.push_back(std::move(figure));
+    article_.figures.push_back(std::move(*picture.figure));
     if (context.container == Container::flow && !table_) {
       close_block();
       take_waiting_id(block);
@@ -469,6 +526,20 @@ private:
     } else {
       deferred_.push_back(std::move(block));
     }
+  }
+
+  void put_player(const GumboElement& element, Context context) {
+    const Player player = player_of(element);
+    std::string what = "<" + std::string(gumbo_normalized_tagname(element.tag)) + ">";
+    if (!player.source.empty()) what += " of " + player.source;
+    note(element, "active_content", std::move(what),
+         player.address.empty() ? "left out" : "a link stands for it");
+    if (player.address.empty()) return;
+    boundary(context);
+    context.formatting = {};
+    context.formatting.anchor = text_.add_anchor(player.address);
+    put_text(player.title, context);
+    boundary(context);
   }
 
   void flush_deferred() {
@@ -496,31 +567,36 @@ private:
     }
   }
 
-  void open_block(BlockKind kind, const Context& context) {
-    close_block();
+  static Block block_of(BlockKind kind, const Context& context) {
     Block block;
     block.kind = kind;
     block.quote = context.quote;
     block.level = context.list;
+    block.details = context.details;
+    return block;
+  }
+
+  void open_block(BlockKind kind, const Context& context) {
+    close_block();
+    Block block = block_of(kind, context);
     take_waiting_id(block);
     text_.open(std::move(block));
   }
 
   void open_flow_block(const Context& context) {
-    if (context.preformatted) return open_block(BlockKind::code, context);
-    if (context.list == 0 || items_.empty()) {
-      open_block(BlockKind::paragraph, context);
+    open_block(context.preformatted ? BlockKind::code : BlockKind::paragraph, context);
+    if (context.preformatted) return;
+    if (context.list > 0 && lists_.within_item()) {
+      lists_.begin_block(text_.block());
+    } else {
       text_.block().level = 0;
-      return;
     }
-    const ItemScope item = items_.back();
-    open_block(item.used ? BlockKind::list_more : BlockKind::list_item, context);
-    text_.block().number = item.used ? 0 : item.number;
   }
 
   std::optional<Block> finished_block() {
     std::optional<Block> block = text_.finish();
-    if (!block || !block->text.empty() || block->kind == BlockKind::cell) return block;
+    if (!block || !block->text.empty() || block->kind == BlockKind::cell || block->kind == BlockKind::summary)
+      return block;
     if (waiting_id_.empty()) waiting_id_ = block->id;
     return std::nullopt;
   }
@@ -528,13 +604,12 @@ private:
   void close_block() {
     std::optional<Block> block = finished_block();
     if (!block) return;
-    if (block->kind == BlockKind::list_item && !items_.empty()) items_.back().used = true;
+    lists_.end_block(*block);
     push(std::move(*block));
   }
 
   void push(Block block) {
-    if (!block.id.empty() && block.kind != BlockKind::heading && !ids_.insert(block.id).second)
-      block.id.clear();
+    ids_.claim(block);
     article_.blocks.push_back(std::move(block));
   }
 
@@ -545,10 +620,9 @@ private:
 
   void put_rule(const Context& context) {
     boundary(context);
-    if (context.container != Container::flow) return;
-    Block block;
-    block.kind = BlockKind::rule;
-    block.quote = context.quote;
+    if (context.container != Container::flow || context.footnotes) return;
+    Block block = block_of(BlockKind::rule, context);
+    block.level = 0;
     push(std::move(block));
   }
 
@@ -583,40 +657,6 @@ private:
     text_.put_preformatted(text, context.formatting);
   }
 
-  // --- ids
-
-  void name_headings() {
-    for (Block& block : article_.blocks) {
-      if (block.kind != BlockKind::heading) continue;
-      take_kramdown_id(block);
-      const std::string name = block.id.empty() ? slug_of(block.text) : block.id;
-      std::uint32_t& uses = uses_[name];
-      do {
-        ++uses;
-        block.id = uses == 1 ? name : name + "-" + std::to_string(uses);
-      } while (!ids_.insert(block.id).second);
-    }
-  }
-
-  static void take_kramdown_id(Block& block) { // "제목 {#id}"
-    const std::size_t mark = block.text.rfind(" {#");
-    if (mark == std::string::npos || mark == 0 || block.text.back() != '}') return;
-    const std::string id = block.text.substr(mark + 3, block.text.size() - mark - 4);
-    if (id.empty() || id.find_first_of(" {}") != std::string::npos) return;
-    block.id = id;
-    cut_text(block, mark);
-  }
-
-  static std::string slug_of(std::string_view text) {
-    const FoldedText folded = fold_for_search(text);
-    std::string slug;
-    for (std::size_t i = 0; i < folded.text.size() && slug.size() < 120; ++i) {
-      if (folded.word_start[i] && !slug.empty()) slug += '-';
-      append_utf8(slug, folded.text[i]);
-    }
-    return slug.empty() ? "section" : slug;
-  }
-
   void note(const GumboElement& element, std::string code, std::string message, std::string recovery) {
     notes_.push_back({element.start_pos.offset, std::move(code), std::move(message), std::move(recovery)});
   }
@@ -625,15 +665,14 @@ private:
   std::vector<Note>& notes_;
   InlineWriter text_; // of the block being written
   std::vector<Context> contexts_;
-  std::vector<ListScope> lists_;
-  std::vector<ItemScope> items_;
+  Lists lists_;
   std::vector<FigureScope> figures_;
   std::optional<TableScope> table_;
   std::uint32_t tables_ = 0;
   std::vector<Block> deferred_; // pictures that cannot stand where they were found
   std::string waiting_id_;      // for the next block
-  std::set<std::string> ids_;
-  std::map<std::string, std::uint32_t> uses_; // of a heading's name
+  std::string picture_source_;  // that a <source> of the <picture> around gave
+  Ids ids_;
 };
 
 struct Tree {

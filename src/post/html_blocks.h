@@ -1,15 +1,16 @@
 // HTML → the blocks of an article, by an HTML5 parser (gumbo, so tags that do not nest are repaired as
 // browsers repair them) and one walk over its tree. What a reader would see stays, as structure where the
 // article has it and as text where it has not; an unknown tag loses the tag and keeps the text. Never passed
-// on: scripts, styles, frames, embedded objects, form controls, event handlers, hidden elements, and links
-// that are not http(s), mailto, tel or relative.
+// on: scripts, styles, frames and players (a link may stand for one: html_media.h), form controls, event
+// handlers, hidden elements, and links that are not http(s), mailto, tel or relative.
 //
 // Decisions: white space (no-break spaces too) collapses to one space and blank paragraphs vanish; one <br>
 // is a line break, two begin a new paragraph; pictures are blocks of their own (those of a table stand after
 // it), tiny ones that stand for a character give way to their alternative text; within a cell, a heading or a
-// caption a block boundary is a line break; a table's caption and a definition's term are paragraphs; ruby
-// text stands in parentheses behind its base. Backgrounds count on inline elements only: a box is layout, a
-// highlight is meaning.
+// caption a block boundary is a line break, and so are the cells of a table within a cell; a table of a
+// single cell is a box and no table. A disclosure without a summary has an empty one. Lists that a class or
+// role calls footnotes are, and their links back to the text go. Ruby text stands in parentheses behind its
+// base. Backgrounds count on inline elements only: a box is layout, a highlight is meaning.
 //
 // Input: valid UTF-8. Fills blocks, links, cells and figures of `article`. Never fails; the
 // notes' offsets count in `html`. Cost: linear; about 50 MB/s, nearly all of it in gumbo.

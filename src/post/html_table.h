@@ -1,11 +1,12 @@
 // Where the cells of one table stand: row and column of each, by the spans of those before it (HTML, "Forming
-// a table"), and what a cell says of itself. Spans are held to HTML's own bounds, 1000 columns and 65534
-// rows; a row without cells is none. Input: the table's elements in their order. Never fails. Cost: linear in
-// the cells and in the columns they span.
+// a table"), and what a cell says of itself; and what is settled once a table is whole. Spans are held to
+// HTML's own bounds, 1000 columns and 65534 rows; a row without cells is none. Input: the table's elements in
+// their order. Never fails. Cost: linear in the cells and in the columns they span.
 #pragma once
 
 #include <gumbo.h>
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -24,5 +25,14 @@ private:
   bool row_open_ = false, any_row_ = false;
   std::vector<std::uint32_t> taken_; // rows that a cell above still covers, this one included, by column
 };
+
+bool is_box(const GumboNode* table); // a single cell around whole blocks
+
+// Drops a table's first row when it is a header without text: Markdown demands one. `first_block` and
+// `first_cell` are the table's.
+void drop_empty_header(Article& article, std::size_t first_block, std::size_t first_cell);
+
+// A caption that no table follows is a paragraph.
+void settle_captions(Article& article);
 
 } // namespace hanji

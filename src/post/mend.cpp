@@ -2,17 +2,18 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
+#include "post/liquid.h"
 #include "post/scan.h"
 
 namespace hanji {
 
 namespace {
 
-constexpr std::size_t max_depth = 400;         // of elements; real posts stay below 30
-constexpr std::size_t max_liquid_bytes = 4096; // a longer "tag" is text that happens to hold braces
-
-constexpr std::size_t max_code_span_bytes = 8192;
+constexpr std::size_t max_depth = 400;      // of elements; real posts stay below 30
+constexpr std::size_t max_formatting = 64;  // elements open at a time, such as <b>
+constexpr std::size_t max_attributes = 100; // of one element
 
 constexpr std::array<std::string_view, 5> raw_elements = {"pre", "code", "script", "style", "textarea"};
 
@@ -21,6 +22,15 @@ constexpr std::array<std::string_view, 27> shallow_elements = {
     "area", "base",   "br",    "col",   "embed", "hr", "img", "input",  "link",
     "meta", "source", "track", "wbr",   "p",     "li", "td",  "tr",     "th",
     "dt",   "dd",     "tbody", "thead", "tfoot", "rt", "rp",  "option", "colgroup"};
+
+// Elements that browsers open anew in each block until they are closed.
+constexpr std::array<std::string_view, 14> formatting_elements = {
+    "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"};
+
+// Elements of which nothing is shown: without an end tag they would swallow the rest of the post.
+constexpr std::array<std::string_view, 18> swallowing_elements = {
+    "applet", "audio",  "button", "canvas", "iframe",   "noembed",  "noframes", "noscript", "object",
+    "script", "select", "style",  "svg",    "template", "textarea", "title",    "video",    "xmp"};
 
 template <std::size_t Count>
 bool contains(const std::array<std::string_view, Count>& names, std::string_view name) {
@@ -37,7 +47,8 @@ std::string shortened(std::string_view text) {
 
 class Mender {
 public:
-  Mender(std::string_view body, bool markdown) : body_(body), finder_(body), markdown_(markdown) {
+  Mender(std::string_view body, bool markdown)
+      : body_(body), finder_(body), markdown_(markdown), formatting_budget_(body.size() / 8 + 20'000) {
     mended_.text.reserve(body.size() + 64);
   }
 
@@ -50,7 +61,8 @@ public:
       switch (c) {
       case '{': take_brace(); break;
       case '<': take_tag(); break;
-      case '`': markdown_ ? take_code_span() : copy_to(position_ + 1); break;
+      case ']': position_ == cdata_end_ ? leave_out_to(position_ + 3) : copy_to(position_ + 1); break;
+      case '`': copy_to(markdown_ ? after_code_span(body_, position_) : position_ + 1); break;
       case '*': markdown_ ? take_stars() : copy_to(position_ + 1); break;
       case '~': markdown_ ? take_tildes() : copy_to(position_ + 1); break;
       case '\\':
@@ -83,8 +95,7 @@ private:
     mended_.notes.push_back({offset, std::move(code), std::move(message), std::move(recovery)});
   }
 
-  // Lines that are dealt with as a whole: code, and kramdown's attribute lists. Answers whether it took the
-  // line.
+  // Lines of code are dealt with as a whole. Answers whether it took the line.
   bool take_line_of_markdown() {
     const std::size_t end = end_of_line(body_, position_);
     const std::string_view line = body_.substr(position_, end - position_);
@@ -118,10 +129,6 @@ private:
       copy_to(next);
       return true;
     }
-    if (content.starts_with("{:") && content.ends_with('}')) {
-      leave_out_to(end);
-      return true;
-    }
     return false;
   }
 
@@ -131,44 +138,58 @@ private:
 
   void take_brace() {
     const std::string_view rest = body_.substr(position_);
-    const std::string_view close = rest.starts_with("{%") ? "%}" : "}}";
-    if (!rest.starts_with("{%") && !rest.starts_with("{{")) return copy_to(position_ + 1);
-    const std::size_t end = rest.substr(0, max_liquid_bytes).find(close, 2);
-    if (end == std::string_view::npos) return copy_to(position_ + 2);
-    const std::string_view inner = rest.substr(2, end - 2);
-    std::size_t size = end + 2;
-    if (close == "%}") {
-      std::string_view name = trimmed(inner.substr(inner.starts_with('-') ? 1 : 0));
-      name = name.substr(0, name.find_first_of(" \t\n-"));
-      if (name == "raw") return take_raw(size);
-      if (name == "comment") size = end_of_liquid_block("endcomment", size);
-      if (name == "endraw") return leave_out_to(position_ + size);
+    const bool statement = rest.starts_with("{%");
+    if (!statement && !rest.starts_with("{{")) return copy_to(position_ + 1);
+    const bool ends = finder_.find(statement ? "%}" : "}}", position_ + 2) != std::string_view::npos;
+    const std::optional<LiquidTag> tag = ends ? liquid_tag(rest) : std::nullopt;
+    if (!tag) return copy_to(position_ + 2);
+    const std::size_t begin = position_, inside = begin + tag->size;
+    if (tag->kind == LiquidKind::left_out || tag->kind == LiquidKind::hidden)
+      note(begin, "liquid", "a template tag: " + shortened(rest.substr(0, tag->size)), "left out");
+    if (tag->end_name.empty()) {
+      mended_.text += tag->text;
+      return leave_out_to(inside);
     }
-    note(position_, "liquid", "a template tag: " + shortened(rest.substr(0, end + 2)), "left out");
-    leave_out_to(position_ + size);
+    const std::size_t end_name = finder_.find(tag->end_name, inside);
+    const std::size_t close = finder_.find("%}", std::min(end_name, body_.size()));
+    if (end_name == std::string_view::npos || close == std::string_view::npos) return leave_out_to(inside);
+    const std::size_t end = std::max(body_.substr(0, end_name).rfind("{%"), inside);
+    leave_out_to(inside);
+    if (tag->kind == LiquidKind::raw) copy_to(end);
+    if (tag->kind == LiquidKind::code) put_code(tag->text, end);
+    leave_out_to(close + 2);
   }
 
-  void take_raw(std::size_t tag_size) {
-    const std::size_t end = position_ + end_of_liquid_block("endraw", tag_size);
-    leave_out_to(position_ + tag_size);
-    const std::size_t close = body_.substr(0, end).rfind("{%");
-    copy_to(std::max(close, position_));
-    leave_out_to(end);
-  }
-
-  // Where the tag `name` ends, counted from here; the end of the tag at hand when there is none.
-  std::size_t end_of_liquid_block(std::string_view name, std::size_t tag_size) {
-    const std::size_t at = finder_.find(name, position_ + tag_size);
-    if (at == std::string_view::npos) return tag_size;
-    const std::size_t close = finder_.find("%}", at);
-    return close == std::string_view::npos ? tag_size : close + 2 - position_;
+  void put_code(std::string_view language, std::size_t end) {
+    while (position_ < end && body_[position_] == '\n') ++position_;
+    while (end > position_ && is_space(body_[end - 1])) --end;
+    mended_.text += "\n\n<pre><code class=\"language-";
+    for (const char c : language) mended_.text += is_ascii_alphanumeric(c) ? c : '-';
+    mended_.text += "\">";
+    for (leave_out_to(position_); position_ < end;) {
+      const char c = body_[position_];
+      if (c != '<' && c != '&') {
+        copy_to(position_ + 1);
+      } else {
+        mended_.text += c == '<' ? "&lt;" : "&amp;";
+        leave_out_to(position_ + 1);
+      }
+    }
+    mended_.text += "</code></pre>\n\n";
   }
 
   void take_tag() {
     const std::string_view rest = body_.substr(position_);
     if (rest.starts_with("<!--")) {
       const std::size_t end = finder_.find("-->", position_ + 4);
-      return copy_to(end == std::string_view::npos ? position_ + 4 : end + 3);
+      if (end != std::string_view::npos) return copy_to(end + 3);
+      note(position_, "broken_tag", "a comment that does not end", "its mark was dropped, its text kept");
+      return leave_out_to(position_ + 4);
+    }
+    if (rest.starts_with("<![CDATA[")) {
+      note(position_, "broken_tag", "a CDATA section", "its marks were dropped, its text kept");
+      cdata_end_ = finder_.find("]]>", position_);
+      return leave_out_to(position_ + 9);
     }
     const bool closing = rest.starts_with("</");
     const std::size_t name_begin = closing ? 2 : 1;
@@ -186,13 +207,72 @@ private:
       const std::size_t end = finder_.find("</" + name, position_ + name_end);
       if (end != std::string_view::npos) return copy_to(end);
     }
-    if (count_depth(closing, name)) return copy_to(position_ + name_end);
-    const std::size_t end = finder_.find(">", position_);
-    leave_out_to(end == std::string_view::npos ? position_ + name_end : end + 1);
+    const std::size_t close = finder_.find(">", position_);
+    const std::size_t end = close == std::string_view::npos ? position_ + name_end : close + 1;
+    if (name == "plaintext") return leave_out_to(end);
+    const bool fits_depth = count_depth(closing, name);
+    if (!count_formatting(closing, name) || !fits_depth) return leave_out_to(end);
+    if (!closing && contains(swallowing_elements, name) && close != std::string_view::npos &&
+        finder_.find("</" + name, end) == std::string_view::npos &&
+        finder_.find(std::string(rest.substr(0, name_end)).insert(1, "/"), end) == std::string_view::npos) {
+      note(position_, "broken_tag", "<" + name + "> is never closed", "closed at once");
+      copy_to(end);
+      mended_.text += "</" + name + ">";
+      return leave_out_to(end);
+    }
+    const std::size_t attributes_end = close == std::string_view::npos ? close : end_of_attributes(end - 1);
+    if (attributes_end < close) {
+      note(position_, "broken_tag",
+           "<" + name + "> has more than " + std::to_string(max_attributes) + " attributes",
+           "the others were dropped");
+      copy_to(attributes_end);
+      return leave_out_to(close);
+    }
+    copy_to(position_ + name_end);
+  }
+
+  // Where the tag at hand has as many attributes as it may; `close` when it has no more.
+  std::size_t end_of_attributes(std::size_t close) const {
+    std::size_t attributes = 0;
+    for (std::size_t i = position_; i < close; ++i) {
+      if (is_space(body_[i]) && !is_space(body_[i + 1]) && ++attributes > max_attributes) return i;
+      if (body_[i] != '"' && body_[i] != '\'') continue;
+      const std::size_t end = body_.substr(0, close).find(body_[i], i + 1);
+      if (end == std::string_view::npos) return close; // the value goes on behind this ">"
+      i = end;
+    }
+    return close;
+  }
+
+  // Browsers open formatting elements that are not closed anew in each block: many of both would make a tree
+  // that is their product. False: leave the tag out.
+  bool count_formatting(bool closing, const std::string& name) {
+    if (!contains(formatting_elements, name)) {
+      formatting_budget_ -= closing ? 0 : std::min(formatting_budget_, formatting_.size());
+      if (formatting_budget_ == 0 && !formatting_.empty()) {
+        note(position_, "too_deep", "<" + formatting_.back() + "> and others that are never closed",
+             "closed; later ones were dropped, their text kept");
+        for (; !formatting_.empty(); formatting_.pop_back()) mended_.text += "</" + formatting_.back() + ">";
+        leave_out_to(position_);
+      }
+      return true;
+    }
+    if (closing) {
+      const auto open = std::find(formatting_.rbegin(), formatting_.rend(), name);
+      if (open != formatting_.rend()) formatting_.erase(std::next(open).base());
+      return true;
+    }
+    if (formatting_budget_ == 0 || formatting_.size() >= max_formatting) return false;
+    formatting_.push_back(name);
+    return true;
   }
 
   bool count_depth(bool closing, const std::string& name) { // false: too deep, leave the tag out
-    if (contains(shallow_elements, name)) return true;
+    const bool opener = name == "ruby" || name == "svg" || name == "math";
+    std::size_t& open = name == "ruby" ? rubies_ : foreign_;
+    if (opener) open = closing ? open - std::min<std::size_t>(open, 1) : open + 1;
+    const bool deep = foreign_ > 0 || (rubies_ == 0 && (name == "rt" || name == "rp"));
+    if (contains(shallow_elements, name) && !deep) return true;
     if (closing && depth_ == 0) return true;
     const bool fits = depth_ + (closing ? 0 : 1) <= max_depth;
     depth_ = closing ? depth_ - 1 : depth_ + 1;
@@ -202,19 +282,6 @@ private:
       told_depth_ = true;
     }
     return fits;
-  }
-
-  void take_code_span() {
-    const std::string_view rest = body_.substr(position_, max_code_span_bytes);
-    const std::string_view paragraph = rest.substr(0, rest.find("\n\n"));
-    const std::size_t run = std::min(paragraph.find_first_not_of('`'), paragraph.size());
-    for (std::size_t at = paragraph.find('`', run); at != std::string_view::npos;
-         at = paragraph.find('`', at)) {
-      const std::size_t end = std::min(paragraph.find_first_not_of('`', at), paragraph.size());
-      if (end - at == run) return copy_to(position_ + end);
-      at = end;
-    }
-    copy_to(position_ + run);
   }
 
   void take_stars() {
@@ -248,7 +315,10 @@ private:
   bool markdown_;
   std::size_t position_ = 0;
   Mended mended_;
-  std::size_t depth_ = 0;
+  std::size_t depth_ = 0, rubies_ = 0, foreign_ = 0;
+  std::size_t cdata_end_ = std::string_view::npos;
+  std::vector<std::string> formatting_; // open
+  std::size_t formatting_budget_;
   bool told_depth_ = false;
   char fence_ = 0;
   bool after_blank_ = true, within_list_ = false, within_code_ = false, strong_open_ = false;

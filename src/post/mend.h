@@ -1,6 +1,7 @@
-// What has to happen to a body before any parser sees it: Liquid tags are left out (never inside code), end
-// tags that a Korean particle ran into are closed (`<b>…</b는` keeps its 는), tags nested beyond all reason
-// are dropped, and, in Markdown, kramdown's manners where CommonMark's differ: `{: …}` lines go, and `**`
+// What has to happen to a body before any parser sees it: Liquid tags are resolved or left out (liquid.h;
+// never inside code), end tags that a Korean particle ran into are closed (`<b>…</b는` keeps its 는), so are
+// elements that would swallow the rest of the post; comments that do not end and CDATA keep their text; what
+// nests beyond all reason is dropped: depth, formatting that is never closed, attributes. In Markdown `**`
 // opens and closes whatever punctuation stands beside it, since no space stands between `**…)**` and its
 // particle.
 //

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <iterator>
+#include <map>
 #include <tuple>
 
 #include "post/front_matter.h"
@@ -20,6 +21,7 @@ namespace {
 
 constexpr std::size_t max_post_bytes = std::size_t{32} * 1024 * 1024;
 constexpr std::size_t excerpt_characters = 120;
+constexpr std::uint32_t most_of_a_kind = 100; // diagnostics of one code; the last of them counts the others
 
 struct PostName {
   std::string slug, extension;
@@ -39,27 +41,32 @@ public:
 
   void place(std::size_t offset, Diagnostic& diagnostic) {
     offset = std::min(offset, text_.size());
-    if (offset < position_) position_ = lines_ = 0;
-    lines_ += static_cast<std::size_t>(std::count(text_.begin() + static_cast<std::ptrdiff_t>(position_),
-                                                  text_.begin() + static_cast<std::ptrdiff_t>(offset), '\n'));
-    position_ = offset;
-    const std::size_t newline = offset == 0 ? std::string_view::npos : text_.rfind('\n', offset - 1);
-    const std::size_t line_begin = newline == std::string_view::npos ? 0 : newline + 1;
+    if (offset < line_begin_) line_begin_ = lines_ = 0;
+    for (std::size_t end = end_of_line(text_, line_begin_); end < offset; end = end_of_line(text_, end + 1)) {
+      line_begin_ = end + 1;
+      ++lines_;
+    }
     diagnostic.line = first_line_ + static_cast<std::uint32_t>(lines_);
-    diagnostic.column = static_cast<std::uint32_t>(offset - line_begin) + 1;
+    diagnostic.column = static_cast<std::uint32_t>(offset - line_begin_) + 1;
   }
 
 private:
   std::string_view text_;
   std::uint32_t first_line_;
-  std::size_t position_ = 0, lines_ = 0;
+  std::size_t line_begin_ = 0, lines_ = 0;
 };
 
 void add_notes(std::vector<Note> notes, const SplitPost& split, std::string_view file,
                std::vector<Diagnostic>& diagnostics) {
   std::sort(notes.begin(), notes.end(), [](const Note& a, const Note& b) { return a.offset < b.offset; });
   LineCounter counter(split.body, split.body_line);
+  std::map<std::string, std::uint32_t, std::less<>> left;
+  for (const Note& note : notes) ++left[note.code];
+  std::map<std::string, std::uint32_t, std::less<>> told;
   for (Note& note : notes) {
+    const std::uint32_t others = --left[note.code], nth = ++told[note.code];
+    if (nth > most_of_a_kind) continue;
+    if (nth == most_of_a_kind && others > 0) note.message += ", and " + std::to_string(others) + " more";
     Diagnostic diagnostic;
     diagnostic.file = file;
     counter.place(note.offset, diagnostic);
@@ -86,6 +93,7 @@ std::vector<Note> read_body(std::string_view body, std::string_view extension, A
     const Markup markup = html_from_markdown(mended.text);
     add_blocks_from_html(markup.html, article, notes);
     for (Note& note : notes) note.offset = markup.source(note.offset);
+    std::ranges::copy(markup.notes, std::back_inserter(notes));
   }
   for (Note& note : notes) note.offset = mended.source(note.offset);
   std::move(mended.notes.begin(), mended.notes.end(), std::back_inserter(notes));
@@ -101,7 +109,7 @@ std::string beginning_of(const Article& article) {
   std::string text;
   for (const Block& block : article.blocks) {
     const bool prose = block.kind == BlockKind::paragraph || block.kind == BlockKind::list_item ||
-                       block.kind == BlockKind::list_more;
+                       block.kind == BlockKind::list_more || block.kind == BlockKind::definition;
     if (!prose) continue;
     if (!text.empty()) text += ' ';
     text += single_line(block.text);

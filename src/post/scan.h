@@ -45,23 +45,47 @@ inline std::string single_line(std::string_view text) { // runs of white space b
   return result;
 }
 
-// std::string_view::find for texts that begin many things and end few of them: what was not there behind one
-// place is not looked for again behind a later one.
+// Past a Markdown code span whose first backtick stands at `position`; past the backticks when it does not
+// close within its paragraph.
+constexpr std::size_t after_code_span(std::string_view text, std::size_t position) {
+  constexpr std::size_t longest = 8192; // bytes
+  const std::string_view rest = text.substr(position, longest);
+  const std::string_view paragraph = rest.substr(0, rest.find("\n\n"));
+  const auto end_of_run = [&](std::size_t at) {
+    const std::size_t end = paragraph.find_first_not_of('`', at);
+    return end == std::string_view::npos ? paragraph.size() : end;
+  };
+  const std::size_t run = end_of_run(0);
+  for (std::size_t at = paragraph.find('`', run); at != std::string_view::npos;
+       at = paragraph.find('`', at)) {
+    const std::size_t end = end_of_run(at);
+    if (end - at == run) return position + end;
+    at = end;
+  }
+  return position + run;
+}
+
+// std::string_view::find for texts that begin many things and end few of them: what lies ahead of one place,
+// or does not, is not looked for again from a later one.
 class Finder {
 public:
   explicit Finder(std::string_view text) : text_(text) {}
 
   std::size_t find(std::string_view needle, std::size_t from) {
-    const auto absent = absent_from_.find(needle);
-    if (absent != absent_from_.end() && from >= absent->second) return std::string_view::npos;
-    const std::size_t found = text_.find(needle, from);
-    if (found == std::string_view::npos) absent_from_.insert_or_assign(std::string(needle), from);
-    return found;
+    const auto known = found_.find(needle);
+    if (known != found_.end() && from >= known->second.from && from <= known->second.at)
+      return known->second.at;
+    const std::size_t at = text_.find(needle, from);
+    found_.insert_or_assign(std::string(needle), Found{from, at});
+    return at;
   }
 
 private:
+  struct Found {
+    std::size_t from, at; // npos: nowhere behind `from`
+  };
   std::string_view text_;
-  std::map<std::string, std::size_t, std::less<>> absent_from_;
+  std::map<std::string, Found, std::less<>> found_;
 };
 
 } // namespace hanji

@@ -1,6 +1,8 @@
 // Any bytes as a body, as Markdown, HTML and plain text: no crash, and an article that keeps its own rules.
 #include <algorithm>
 #include <cstdlib>
+#include <set>
+#include <string_view>
 
 #include "article/dump.h"
 #include "post/read_post.h"
@@ -15,7 +17,9 @@ bool on_boundary(std::string_view text, std::uint32_t position) {
 }
 
 void check(const hanji::Article& article) {
-  for (const hanji::Block& block : article.blocks) {
+  std::set<std::string_view> ids;
+  for (std::size_t i = 0; i < article.blocks.size(); ++i) {
+    const hanji::Block& block = article.blocks[i];
     std::uint32_t end = 0;
     for (const hanji::Inline& run : block.inlines) {
       const bool linked = run.link == hanji::no_index || run.link < article.links.size();
@@ -25,8 +29,21 @@ void check(const hanji::Article& article) {
     }
     if (hanji::to_nfc(block.text) != block.text) std::abort();
     if (block.kind == hanji::BlockKind::heading && (block.id.empty() || block.text.empty())) std::abort();
+    if (!block.id.empty() && !ids.insert(block.id).second) std::abort();
+    using hanji::BlockKind;
+    const bool of_list = block.kind == BlockKind::list_item || block.kind == BlockKind::list_more ||
+                         block.kind == BlockKind::term || block.kind == BlockKind::definition ||
+                         block.kind == BlockKind::footnote;
+    if (of_list && block.level == 0) std::abort();
+    if (block.kind == BlockKind::footnote && block.number == 0) std::abort();
+    if (block.kind == BlockKind::summary && block.details == 0) std::abort();
+    const bool before_cell = i + 1 < article.blocks.size() && article.blocks[i + 1].kind == BlockKind::cell;
+    if (block.kind == BlockKind::caption && !before_cell) std::abort();
     if (block.kind == hanji::BlockKind::cell && block.extra >= article.cells.size()) std::abort();
     if (block.kind == hanji::BlockKind::figure && block.extra >= article.figures.size()) std::abort();
+  }
+  for (const hanji::Cell& cell : article.cells) {
+    if (cell.column + cell.columns > 4096 || cell.rows == 0 || cell.columns == 0) std::abort();
   }
   for (const hanji::Link& link : article.links) {
     if (link.url.starts_with("javascript:") || link.url.starts_with("data:")) std::abort();

@@ -123,12 +123,69 @@ TEST_CASE("what repeats without end stays cheap") {
     for (int i = 0; i < times; ++i) text += unit;
     return text;
   };
-  for (const std::string_view unit : {"<div>", "<p>\n", "<!--\n", "<b><i>", "{{", "{% raw %}", "**a", "`",
-                                      "` ``", "<li>", "> ", "<table><tr><td>", "[", "</b가", "<code>"}) {
+  for (const std::string_view unit : {"<div>",
+                                      "<p>\n",
+                                      "<!--",
+                                      "<!--\n",
+                                      "<![CDATA[",
+                                      "<b><i>",
+                                      "<b><p>",
+                                      "<a ",
+                                      "<a b=\"",
+                                      "<rt>",
+                                      "<svg><td>",
+                                      "<table><tr><td>",
+                                      "<table>x",
+                                      "<li>",
+                                      "<ul><li>",
+                                      "<dl><dt>",
+                                      "<details><summary>",
+                                      "<select>",
+                                      "<option>",
+                                      "<video></video>",
+                                      "<script>",
+                                      "<iframe>",
+                                      "</p>",
+                                      "</b가",
+                                      "<code>",
+                                      "{{",
+                                      "{%",
+                                      "{% raw %}",
+                                      "{% comment %}",
+                                      "**a",
+                                      "*x*{:#a}",
+                                      "`",
+                                      "` ``",
+                                      "[",
+                                      "[^1]",
+                                      "[^a]: x\n",
+                                      "> ",
+                                      "1. ",
+                                      "# a\n{:",
+                                      "a\n: b\n\n",
+                                      "|a|b|\n",
+                                      "|---|\n",
+                                      "$$ x",
+                                      "<div>\n# a\n",
+                                      "<p>*a",
+                                      "<div markdown=\"1\">\n"}) {
     CAPTURE(unit);
-    CHECK(read_post(repeated(unit, 5'000), "x.md"));
-    CHECK(read_post(repeated(unit, 5'000), "x.html"));
+    const std::string body = repeated(unit, 5'000);
+    for (const char* name : {"x.md", "x.html"}) {
+      const auto post = read_post(body, name);
+      REQUIRE(post);
+      CHECK(hanji::dump(post->article).size() < 40 * body.size());
+      CHECK(post->diagnostics.size() < 300);
+    }
   }
+  std::string formatting, attributes = "<p";
+  for (int i = 0; i < 1'000; ++i) formatting += "<font color=\"#000" + std::to_string(i) + "\">";
+  for (int i = 0; i < 5'000; ++i) attributes += " a" + std::to_string(i);
+  const auto formatted = read_post(formatting + repeated("<p>글", 5'000), "x.html");
+  REQUIRE(formatted);
+  CHECK(formatted->article.blocks.size() == 5'000);
+  CHECK(formatted->article.blocks.back().inlines.empty()); // the budget for opening anew was used up
+  CHECK(plain_text(read_post(attributes + ">글</p>", "x.html")->article) == "글");
   CHECK_FALSE(read_post("---\na: " + repeated("[", 50'000) + "\n---\n", "x.md"));
   CHECK(read_post("---\na: &a [x]\nb: " + repeated("*a ,", 1'000) + "\n---\n", "x.md"));
 }

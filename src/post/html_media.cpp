@@ -1,0 +1,147 @@
+#include "post/html_media.h"
+
+#include <algorithm>
+#include <array>
+
+#include "post/html_attributes.h"
+#include "post/scan.h"
+#include "text/normalize.h"
+
+namespace hanji {
+
+namespace {
+
+constexpr std::uint32_t emoji_px = 32; // a picture up to this size stands for a character
+constexpr std::uint32_t largest_figure_px = 65535;
+
+// Names that pictures have which only keep a place until a script loads the real one.
+bool keeps_a_place(std::string_view source) {
+  if (source.empty() || scheme_of(source) == "data") return true;
+  const std::string name = lower(source.substr(source.rfind('/') + 1));
+  for (const std::string_view word : {"blank", "placeholder", "spacer", "loading", "lazy", "transparent"}) {
+    if (name.find(word) != std::string::npos) return true;
+  }
+  return false;
+}
+
+std::string address_of(const GumboElement& element, std::string_view around) {
+  std::string source = clean_url(attribute(element, "src"));
+  const bool lazy_class = attribute(element, "class").find("lazy") != std::string_view::npos;
+  if (!keeps_a_place(source) && !lazy_class) return source;
+  for (const char* lazy : {"data-src", "data-original", "data-lazy-src", "data-lazy", "data-url"}) {
+    if (std::string other = clean_url(attribute(element, lazy)); !other.empty()) return other;
+  }
+  for (const char* set : {"data-srcset", "data-lazy-srcset", "srcset"}) {
+    if (std::string other = best_of_srcset(attribute(element, set)); !other.empty()) return other;
+  }
+  return source.empty() || (scheme_of(source) == "data" && !around.empty()) ? std::string(around) : source;
+}
+
+std::string source_of_child(const GumboElement& element) { // <source> of a video, <param> of an object
+  for (unsigned i = 0; i < element.children.length; ++i) {
+    const auto* child = static_cast<const GumboNode*>(element.children.data[i]);
+    if (child->type != GUMBO_NODE_ELEMENT) continue;
+    const GumboElement& inner = child->v.element;
+    std::string source = clean_url(attribute(inner, "src"));
+    if (inner.tag == GUMBO_TAG_PARAM && lower(attribute(inner, "name")) == "movie")
+      source = clean_url(attribute(inner, "value"));
+    if (!source.empty()) return source;
+  }
+  return {};
+}
+
+// The page where an embedded video plays.
+std::string page_of(std::string url) {
+  constexpr std::string_view watch = "https://www.youtube.com/watch?v=";
+  for (const std::string_view embedded : {"youtube.com/embed/", "youtube-nocookie.com/embed/"}) {
+    const std::size_t at = url.find(embedded);
+    if (at == std::string::npos) continue;
+    const std::string_view id = std::string_view(url).substr(at + embedded.size());
+    return std::string(watch) + std::string(id.substr(0, id.find_first_of("?&#/")));
+  }
+  return url;
+}
+
+bool is_of_a_size_to_see(const GumboElement& element) {
+  const auto width = number_in(attribute(element, "width")), height = number_in(attribute(element, "height"));
+  return !(width && *width <= 1) && !(height && *height <= 1);
+}
+
+} // namespace
+
+std::string best_of_srcset(std::string_view srcset) {
+  std::string best;
+  std::uint32_t best_size = 0;
+  while (!srcset.empty()) { // address, space, perhaps "640w" or "2x", comma
+    srcset = trimmed(srcset);
+    const std::size_t end = std::min(srcset.find_first_of(" \t\n"), srcset.size());
+    std::string_view address = srcset.substr(0, end);
+    srcset.remove_prefix(end);
+    std::uint32_t size = 1;
+    if (address.ends_with(',')) {
+      address.remove_suffix(1);
+    } else {
+      const std::size_t comma = std::min(srcset.find(','), srcset.size());
+      size = number_in(srcset.substr(0, comma)).value_or(1);
+      srcset.remove_prefix(std::min(comma + 1, srcset.size()));
+    }
+    if (address.empty() || size <= best_size) continue;
+    best = clean_url(address);
+    best_size = size;
+  }
+  return best;
+}
+
+Picture picture_of(const GumboElement& element, std::string_view source) {
+  Picture picture;
+  picture.text = single_line(attribute(element, "alt"));
+  Figure figure;
+  figure.source = address_of(element, source);
+  if (figure.source.empty()) return picture;
+  if (!is_safe_link(figure.source)) {
+    picture.refused = scheme_of(figure.source);
+    return picture;
+  }
+  figure.alternative = to_nfc(picture.text);
+  figure.width = std::min(number_in(attribute(element, "width")).value_or(0), largest_figure_px);
+  figure.height = std::min(number_in(attribute(element, "height")).value_or(0), largest_figure_px);
+  const bool sized = figure.width > 0 && figure.height > 0;
+  if (sized && figure.width <= 1 && figure.height <= 1) { // counts visits
+    picture.text.clear();
+    return picture;
+  }
+  const bool emoji = attribute(element, "class").find("emoji") != std::string_view::npos;
+  if (emoji || (sized && figure.width <= emoji_px && figure.height <= emoji_px)) {
+    if (!picture.text.empty()) return picture;
+  }
+  picture.figure = std::move(figure);
+  return picture;
+}
+
+Player player_of(const GumboElement& element) {
+  Player player;
+  for (const char* name : {"src", "data", "data-src"}) {
+    if (player.source.empty()) player.source = clean_url(attribute(element, name));
+  }
+  if (player.source.empty()) player.source = source_of_child(element);
+  player.title = single_line(attribute(element, "title"));
+  if (player.source.starts_with("//")) player.source.insert(0, "https:");
+  const std::string scheme = scheme_of(player.source);
+  const bool of_the_web = scheme == "http" || scheme == "https";
+  const bool plays = element.tag == GUMBO_TAG_VIDEO || element.tag == GUMBO_TAG_AUDIO;
+  const bool fills_screen = gumbo_get_attribute(&element.attributes, "allowfullscreen") != nullptr ||
+                            attribute(element, "allow").find("fullscreen") != std::string_view::npos ||
+                            player.source.find("youtube") != std::string::npos;
+  const bool wanted = plays || fills_screen || !player.title.empty();
+  if (!wanted || (!of_the_web && !(plays && scheme.empty())) || player.source.empty() ||
+      !is_of_a_size_to_see(element))
+    return player;
+  player.address = page_of(player.source);
+  if (player.title.empty()) {
+    const std::size_t slashes = player.address.find("//");
+    player.title = slashes == std::string::npos ? player.address : player.address.substr(slashes + 2);
+  }
+  return player;
+}
+
+} // namespace hanji

@@ -1,0 +1,707 @@
+#include "post/kramdown.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <utility>
+
+#include "post/kramdown_attributes.h"
+#include "post/markdown_html.h"
+#include "post/mend.h"
+#include "post/scan.h"
+
+namespace hanji {
+
+namespace {
+
+constexpr std::size_t deepest = 12;       // of Markdown within definitions, footnotes and HTML
+constexpr std::size_t longest_name = 100; // of a footnote
+constexpr std::size_t longest_math = 4096;
+constexpr std::size_t most_containers = 64; // that a line opens
+
+struct Line {
+  std::size_t begin = 0;   // after what its container takes
+  std::size_t end = 0;     // of its text
+  std::size_t next = 0;    // line's begin
+  std::size_t indent = 0;  // columns
+  std::string_view text{}; // without indent and trailing space
+};
+
+struct Footnote {
+  std::string name;
+  std::size_t begin = 0; // of its definition
+  std::size_t body = 0;  // of its text
+  std::size_t end = 0;
+  std::uint32_t number = 0; // once it is referred to
+  std::uint32_t references = 0;
+  bool seen = false; // its definition stood where blocks are read
+};
+
+struct Scope { // where blocks are read
+  std::size_t end = 0;
+  std::size_t strip = 0; // columns that its lines begin with
+  bool indented_code = true;
+  std::size_t depth = 0;
+};
+
+bool is_fence(std::string_view line, char mark) {
+  return line.size() >= 3 && line[0] == mark && line[1] == mark && line[2] == mark;
+}
+
+char fence_of(std::string_view line) { return is_fence(line, '`') ? '`' : is_fence(line, '~') ? '~' : '\0'; }
+
+bool is_list_line(std::string_view line) {
+  if (line.size() > 1 && (line[0] == '-' || line[0] == '*' || line[0] == '+') && is_blank(line[1]))
+    return true;
+  const std::size_t digits = std::min(line.find_first_not_of("0123456789"), line.size());
+  return digits > 0 && digits + 1 < line.size() && (line[digits] == '.' || line[digits] == ')') &&
+         is_blank(line[digits + 1]);
+}
+
+bool is_text_line(std::string_view line) { // not the beginning of another kind of block
+  return !line.empty() && line[0] != '#' && line[0] != '>' && line[0] != '<' && line[0] != ':' &&
+         fence_of(line) == 0 && !is_list_line(line) && !is_attribute_line(line);
+}
+
+bool is_definition_line(std::string_view line) {
+  return line.size() > 1 && line[0] == ':' && is_blank(line[1]);
+}
+
+bool is_rule(std::string_view line) { // or what makes a heading of the line above
+  return line.size() > 2 && line.find_first_not_of('-') == std::string_view::npos;
+}
+
+bool is_abbreviation(std::string_view line) {
+  const std::size_t close = line.starts_with("*[") ? line.find("]:") : std::string_view::npos;
+  return close != std::string_view::npos && close > 2;
+}
+
+std::size_t cells_of(std::string_view row) { // 0: no row
+  std::size_t pipes = 0;
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    if (row[i] == '\\') {
+      ++i;
+    } else if (row[i] == '`') {
+      i = after_code_span(row, i) - 1;
+    } else if (row[i] == '|') {
+      ++pipes;
+    }
+  }
+  if (pipes == 0) return 0;
+  return pipes + 1 - (row.front() == '|' ? 1 : 0) - (row.back() == '|' && row.size() > 1 ? 1 : 0);
+}
+
+// |---|:--:|, with kramdown's + and = too
+bool is_table_rule(std::string_view row) {
+  return row.find_first_not_of("|+-=: \t") == std::string_view::npos &&
+         row.find('|') != std::string_view::npos && row.find_first_of("-=") != std::string_view::npos;
+}
+
+std::string md4c_rule(std::string_view rule, std::size_t columns) {
+  std::string text = "|";
+  if (rule.starts_with('|')) rule.remove_prefix(1);
+  for (std::size_t i = 0; i < columns; ++i) {
+    const std::size_t end = std::min(rule.find_first_of("|+"), rule.size());
+    const std::string_view cell = trimmed(rule.substr(0, end));
+    text += cell.starts_with(':') ? ":-" : "-";
+    text += cell.size() > 1 && cell.ends_with(':') ? ":|" : "|";
+    rule.remove_prefix(std::min(end + 1, rule.size()));
+  }
+  return text;
+}
+
+class Composer {
+public:
+  explicit Composer(std::string_view text)
+      : text_(text), blocks_(text), finder_(text),
+        has_attributes_(text.find("{:") != std::string_view::npos) {}
+
+  Composite compose() {
+    find_footnotes();
+    compose_blocks(0, {.end = text_.size()});
+    put_footnotes();
+    return std::move(composite_);
+  }
+
+private:
+  // --- lines
+
+  Line line_at(std::size_t position, const Scope& scope) const {
+    Line line;
+    line.end = std::min(end_of_text_line(position), scope.end);
+    line.next = std::min(line.end + 1, scope.end);
+    line.begin = position;
+    const bool at_start = position == 0 || text_[position - 1] == '\n';
+    for (std::size_t column = 0; at_start && column < scope.strip && line.begin < line.end;) {
+      if (!is_blank(text_[line.begin])) break;
+      column += text_[line.begin++] == '\t' ? 4 : 1;
+    }
+    std::size_t content = line.begin;
+    for (; content < line.end && is_blank(text_[content]); ++content) {
+      line.indent += text_[content] == '\t' ? 4 - line.indent % 4 : 1;
+    }
+    line.text = trimmed(text_.substr(content, line.end - content));
+    return line;
+  }
+
+  // The same line is asked for again and again, and may be long.
+  std::size_t end_of_text_line(std::size_t position) const {
+    if (position < line_begin_ || position > line_end_) {
+      line_begin_ = position;
+      line_end_ = end_of_line(text_, position);
+    }
+    return line_end_;
+  }
+
+  std::size_t content_of(const Line& line) const {
+    return static_cast<std::size_t>(line.text.data() - text_.data());
+  }
+
+  // --- what is written
+
+  void copy(std::size_t begin, std::size_t end) {
+    composite_.source.add(composite_.text.size(), begin);
+    composite_.text += text_.substr(begin, end - begin);
+  }
+
+  void put(std::string_view made, std::size_t source) {
+    composite_.source.add(composite_.text.size(), source);
+    composite_.text += made;
+  }
+
+  // --- blocks
+
+  void compose_blocks(std::size_t position, const Scope& scope) {
+    char fence = 0;
+    bool within_list = false;
+    std::size_t paragraph = 0;               // lines of it so far
+    std::optional<AttributeList> attributes; // for the next block
+    while (position < scope.end) {
+      const Line line = line_at(position, scope);
+      if (fence != 0) {
+        if (fence_of(line.text) == fence && line.text.find_first_not_of(fence) == std::string_view::npos)
+          fence = 0;
+        copy(line.begin, line.next);
+        position = line.next;
+        continue;
+      }
+      if (line.text.empty()) {
+        put("\n", line.begin);
+        paragraph = 0;
+        attributes.reset();
+        position = line.next;
+        continue;
+      }
+      if (line.indent < 4) within_list = is_list_line(line.text) || (within_list && line.indent > 0);
+      if (line.indent >= 4 && !within_list && paragraph == 0 && scope.indented_code) {
+        copy(line.begin, line.next);
+        position = line.next;
+        continue;
+      }
+      const bool near = line.indent < 4 || !scope.indented_code;
+      const std::size_t begin = scope.indented_code || within_list ? line.begin : content_of(line);
+      if (near) {
+        auto taken = take_special_line(line, scope, paragraph, attributes);
+        if (!taken && paragraph == 0 && has_attributes_ && (!within_list || is_list_line(line.text)))
+          taken = take_attributed_block(position, scope, std::exchange(attributes, std::nullopt));
+        if (!taken && paragraph == 0 && is_text_line(line.text) && is_term(position, scope))
+          taken = take_definitions(position, scope);
+        if (taken) {
+          paragraph = 0;
+          position = *taken;
+          continue;
+        }
+        fence = fence_of(line.text);
+        if (paragraph > 1 && is_rule(line.text)) put("\n", line.begin);
+      }
+      if (fence != 0) {
+        copy(begin, line.next);
+        paragraph = 0;
+      } else {
+        copy_text(copy_containers(begin, line.end), line.end);
+        put("\n", line.end);
+        paragraph = line.text[0] == '#' || is_rule(line.text) ? 0 : paragraph + 1;
+      }
+      position = line.next;
+    }
+    if (!composite_.text.empty() && composite_.text.back() != '\n') put("\n", scope.end);
+  }
+
+  // Each `take_` answers where to go on, and nothing when there is not what it takes.
+
+  std::optional<std::size_t> take_special_line(const Line& line, const Scope& scope, std::size_t paragraph,
+                                               std::optional<AttributeList>& attributes) {
+    const std::size_t content = content_of(line);
+    if (line.text[0] == '[') {
+      const auto footnote = std::ranges::lower_bound(footnotes_, content, {}, &Footnote::begin);
+      if (footnote != footnotes_.end() && footnote->begin == content) {
+        footnote->seen = true;
+        return footnote->end;
+      }
+    }
+    if (line.text[0] == '{' && is_attribute_line(line.text)) {
+      put("\n", line.begin);
+      if (line.text.starts_with("{::comment}")) return end_of_comment(line, scope);
+      if (paragraph == 0 && !line.text.starts_with("{::")) attributes = parse_attribute_list(line.text);
+      return line.next;
+    }
+    if (line.text == "^" || is_abbreviation(line.text)) {
+      put("\n", line.begin);
+      return line.next;
+    }
+    if (line.text[0] == '<') return take_html(line, scope, paragraph);
+    return take_table(line, scope, paragraph);
+  }
+
+  std::size_t end_of_comment(const Line& line, const Scope& scope) {
+    const std::size_t close = finder_.find("{:/", line.begin);
+    if (close >= scope.end) return line.next;
+    return std::min(end_of_line(text_, close) + 1, scope.end);
+  }
+
+  // A paragraph, heading or list whose last line is followed by its attributes, or that they stand before.
+  std::optional<std::size_t> take_attributed_block(std::size_t position, Scope scope,
+                                                   const std::optional<AttributeList>& before) {
+    std::size_t end = position, after = position;
+    AttributeList attributes = before.value_or(AttributeList{});
+    const bool single_line = line_at(position, scope).text.starts_with('#');
+    while (end < scope.end) {
+      const Line line = line_at(end, scope);
+      after = end;
+      if (line.text.empty()) break;
+      if (is_attribute_line(line.text)) {
+        const AttributeList own = parse_attribute_list(line.text);
+        if (!own.id.empty()) attributes.id = own.id;
+        if (!own.style.empty()) attributes.style = own.style;
+        attributes.toc = attributes.toc || own.toc;
+        after = line.next;
+        break;
+      }
+      if (single_line && end > position) break;
+      after = end = line.next;
+    }
+    if (attributes.toc && is_list_line(line_at(position, scope).text)) return after;
+    if (attributes.id.empty() && attributes.style.empty()) return std::nullopt;
+    put(start_tag("div", attributes) + "\n\n", position);
+    scope.end = end;
+    const bool had_attributes = std::exchange(has_attributes_, false);
+    compose_blocks(position, scope);
+    has_attributes_ = had_attributes;
+    put("\n\n</div>\n\n", end);
+    return after;
+  }
+
+  // --- HTML
+
+  std::optional<std::size_t> take_html(const Line& line, const Scope& scope, std::size_t paragraph) {
+    const std::size_t tag = content_of(line);
+    const HtmlExtent block = blocks_.block_at(tag, scope.end);
+    if (block.end == std::string_view::npos) {
+      if (!blocks_.begins_block(tag)) put({&filler, 1}, tag); // else CommonMark's seventh kind of HTML block
+      return std::nullopt;
+    }
+    if (paragraph > 0) put("\n", line.begin);
+    MarkdownInside inside = blocks_.markdown_inside(block);
+    if (scope.depth >= deepest && inside != MarkdownInside::none) inside = MarkdownInside::emphasis;
+    if (inside == MarkdownInside::block || inside == MarkdownInside::span) {
+      put("\n", block.begin);
+      const bool own_tag = inside == MarkdownInside::block;
+      if (own_tag) put_html(block.begin, block.content_begin, false);
+      put("\n\n", block.content_begin);
+      compose_blocks(block.content_begin, {.end = block.content_end,
+                                           .strip = indent_within(block, scope),
+                                           .indented_code = false,
+                                           .depth = scope.depth + 1});
+      put("\n", block.content_end);
+      if (own_tag) put_html(block.content_end, block.end, false);
+    } else {
+      copy(line.begin, tag);
+      put_html(block.begin, block.end, inside == MarkdownInside::emphasis);
+    }
+    put("\n\n", block.end);
+    std::size_t next = block.end;
+    while (next < scope.end && is_blank(text_[next])) ++next;
+    return next < scope.end && text_[next] == '\n' ? next + 1 : next;
+  }
+
+  // What all lines within an element begin with at least.
+  std::size_t indent_within(const HtmlExtent& block, const Scope& scope) const {
+    std::size_t least = std::string_view::npos;
+    const std::size_t first = std::min(end_of_line(text_, block.content_begin) + 1, block.content_end);
+    for (std::size_t at = first; at < block.content_end;) {
+      const Line line = line_at(at, {.end = block.content_end});
+      if (!line.text.empty()) least = std::min(least, line.indent);
+      at = line.next;
+    }
+    return least == std::string_view::npos ? scope.strip : least;
+  }
+
+  void put_html(std::size_t begin, std::size_t end, bool with_emphasis) {
+    std::vector<Emphasis> stars;
+    if (with_emphasis && text_.substr(begin, end - begin).find('*') != std::string_view::npos)
+      stars = blocks_.emphasis_in(begin, end);
+    auto next = stars.begin();
+    std::size_t copied = begin;
+    const auto copy_lines = [&](std::size_t to) {
+      if (to <= copied) return;
+      const std::size_t at = composite_.text.size();
+      copy(copied, to);
+      std::replace(composite_.text.begin() + static_cast<std::ptrdiff_t>(at), composite_.text.end(), '\n',
+                   held_newline);
+    };
+    for (; next != stars.end(); ++next) {
+      copy_lines(next->begin);
+      put(next->tag, next->begin);
+      copied = next->end;
+    }
+    copy_lines(end);
+  }
+
+  // --- tables
+
+  std::optional<std::size_t> take_table(const Line& line, const Scope& scope, std::size_t paragraph) {
+    if (cells_of(line.text) == 0 || !is_text_line(line.text)) return std::nullopt;
+    const Line second = line_at(line.next, scope);
+    const bool second_rules = line.next < scope.end && is_table_rule(second.text);
+    const bool leading_rule = is_table_rule(line.text);
+    const bool framed = line.text.size() > 2 && line.text.front() == '|' && line.text.back() == '|';
+    const bool more_rows = line.next < scope.end && cells_of(second.text) > 0 && second.text.front() == '|';
+    if (leading_rule ? !more_rows : !second_rules && !(framed && (more_rows || cells_of(line.text) > 1)))
+      return std::nullopt;
+
+    std::size_t columns = 0, end = line.begin, last = 0;
+    std::string_view rule;
+    std::vector<Line> rows;
+    for (std::size_t at = line.begin; at < scope.end;) {
+      const Line row = at == line.begin ? line : line_at(at, scope);
+      at = row.next;
+      if (row.text.empty()) break;
+      const std::size_t cells = cells_of(row.text);
+      if (is_table_rule(row.text)) {
+        if (rule.empty()) rule = row.text;
+      } else {
+        rows.push_back(row);
+      }
+      if (cells == 0) continue; // a row, when another with cells follows
+      columns = std::max(columns, cells);
+      last = rows.size();
+      end = row.next;
+    }
+    rows.resize(last);
+    const bool headed = second_rules && !leading_rule;
+    if (paragraph > 0) put("\n", line.begin);
+    const std::string indent(line.indent, ' ');
+    const auto put_rule = [&] { put(indent + md4c_rule(rule, columns) + "\n", line.begin); };
+    if (!headed) {
+      std::string header = indent + "|";
+      for (std::size_t i = 0; i < columns; ++i) header += "  |";
+      put(header + "\n", line.begin);
+      put_rule();
+    }
+    for (const Line& row : rows) {
+      put(indent, row.begin);
+      if (row.text.front() != '|') put("|", row.begin); // so that no row looks like another block
+      copy_text(content_of(row), row.end);
+      put("\n", row.end);
+      if (headed && row.begin == rows.front().begin) put_rule();
+    }
+    put("\n", end);
+    return end;
+  }
+
+  // --- definition lists
+
+  // Lines of text, then perhaps an empty one, then ": ".
+  bool is_term(std::size_t position, const Scope& scope) const {
+    for (int lines = 0; position < scope.end && lines < 8; ++lines) {
+      const Line line = line_at(position, scope);
+      if (lines > 0 && line.indent < 4 && is_definition_line(line.text)) return true;
+      if (line.text.empty()) {
+        if (lines == 0 || line.next >= scope.end) return false;
+        const Line next = line_at(line.next, scope);
+        return next.indent < 4 && is_definition_line(next.text);
+      }
+      if (!is_text_line(line.text)) return false;
+      position = line.next;
+    }
+    return false;
+  }
+
+  std::size_t take_definitions(std::size_t position, const Scope& scope) {
+    put("\n<dl>\n\n", position);
+    do {
+      Line line = line_at(position, scope);
+      for (; !line.text.empty() && !is_definition_line(line.text); line = line_at(line.next, scope)) {
+        put("<dt>\n\n", line.begin);
+        copy_text(content_of(line), line.end);
+        put("\n\n</dt>\n\n", line.end);
+      }
+      if (line.text.empty()) line = line_at(line.next, scope);
+      position = line.begin;
+      while (position < scope.end) {
+        const Line mark = line_at(position, scope);
+        if (!is_definition_line(mark.text)) break;
+        std::size_t body = content_of(mark) + 1;
+        while (body < mark.end && is_blank(text_[body])) ++body;
+        const std::size_t width = body - mark.begin;
+        const std::size_t end = end_of_body(mark.next, scope, is_definition_line);
+        put("<dd>\n\n", mark.begin);
+        compose_inner(body, end, scope, width);
+        put("\n\n</dd>\n\n", end);
+        position = end;
+        while (position < scope.end && line_at(position, scope).text.empty())
+          position = line_at(position, scope).next;
+      }
+    } while (position < scope.end && is_text_line(line_at(position, scope).text) && is_term(position, scope));
+    put("</dl>\n\n", position);
+    return position;
+  }
+
+  void compose_inner(std::size_t begin, std::size_t end, const Scope& scope, std::size_t width) {
+    if (scope.depth >= deepest) {
+      for (std::size_t at = begin; at < end;) {
+        const Line line = line_at(at, {.end = end});
+        copy_text(content_of(line), line.end);
+        put("\n", line.end);
+        at = line.next;
+      }
+      return;
+    }
+    compose_blocks(begin, {.end = end, .strip = scope.strip + width, .depth = scope.depth + 1});
+  }
+
+  // What belongs to a definition or footnote after its first line: lines up to an empty one, then what stands
+  // further in.
+  template <class Begins>
+  std::size_t end_of_body(std::size_t position, const Scope& scope, Begins begins_another) const {
+    bool after_empty = false;
+    std::size_t end = position;
+    while (position < scope.end) {
+      const Line line = line_at(position, scope);
+      position = line.next;
+      if (line.text.empty()) {
+        after_empty = true;
+        continue;
+      }
+      if (line.indent < 2 && (after_empty || begins_another(line.text) || is_attribute_line(line.text)))
+        break;
+      after_empty = false;
+      end = line.next;
+    }
+    return end;
+  }
+
+  // --- footnotes
+
+  static std::string_view footnote_name(std::string_view line) { // of "[^name]", which the line begins with
+    if (!line.starts_with("[^")) return {};
+    const std::size_t close = line.substr(0, longest_name).find(']');
+    if (close == std::string_view::npos || close == 2) return {};
+    const std::string_view name = line.substr(2, close - 2);
+    return name.find_first_of(" \t\n[") == std::string_view::npos ? name : std::string_view{};
+  }
+
+  static bool is_footnote_definition(std::string_view line) {
+    const std::string_view name = footnote_name(line);
+    return !name.empty() && line.substr(name.size() + 3).starts_with(':');
+  }
+
+  void find_footnotes() {
+    if (text_.find("[^") == std::string_view::npos) return;
+    const Scope scope{.end = text_.size()};
+    char fence = 0;
+    for (std::size_t position = 0; position < scope.end;) {
+      const Line line = line_at(position, scope);
+      const char mark = fence_of(line.text);
+      position = line.next;
+      if (fence != 0 || mark != 0) {
+        fence = fence == 0 ? mark : fence == mark ? '\0' : fence;
+        continue;
+      }
+      if (line.indent > 3 || !is_footnote_definition(line.text)) continue;
+      Footnote footnote;
+      footnote.name = footnote_name(line.text);
+      footnote.begin = content_of(line);
+      footnote.body = footnote.begin + footnote.name.size() + 4;
+      footnote.end = position = end_of_body(line.next, scope, is_footnote_definition);
+      by_name_.try_emplace(footnote.name, footnotes_.size());
+      footnotes_.push_back(std::move(footnote));
+    }
+  }
+
+  void put_reference(std::size_t footnote, std::size_t source) {
+    Footnote& noted = footnotes_[footnote];
+    if (noted.references == 0) {
+      order_.push_back(footnote);
+      noted.number = static_cast<std::uint32_t>(order_.size());
+    }
+    std::string id = "fnref:" + noted.name;
+    if (noted.references > 0) id += ":" + std::to_string(noted.references);
+    ++noted.references;
+    put(start_tag("sup", {.id = id, .style = {}}) + "<a href=\"#" + "fn:" + noted.name + "\">" +
+            std::to_string(noted.number) + "</a></sup>",
+        source);
+  }
+
+  void put_footnotes() {
+    if (footnotes_.empty()) return;
+    put("\n\n<div class=\"footnotes\">\n<ol>\n\n", text_.size());
+    for (std::size_t i = 0; i < order_.size(); ++i) put_footnote(order_[i]); // which may refer to others
+    for (std::size_t i = 0; i < footnotes_.size(); ++i) {
+      if (footnotes_[i].references > 0 || !footnotes_[i].seen) continue;
+      composite_.notes.push_back({footnotes_[i].begin, "footnote_unused",
+                                  "nothing refers to the footnote [^" + footnotes_[i].name + "]",
+                                  "kept at the end"});
+      put_footnote(i);
+    }
+    put("</ol>\n</div>\n\n", text_.size());
+  }
+
+  void put_footnote(std::size_t index) {
+    const Footnote footnote = footnotes_[index];
+    const bool named = by_name_.at(footnote.name) == index;
+    put(start_tag("li", {.id = named ? "fn:" + footnote.name : std::string(), .style = {}}) + "\n\n",
+        footnote.begin);
+    std::size_t body = footnote.body;
+    while (body < footnote.end && is_blank(text_[body])) ++body;
+    compose_inner(body, footnote.end, {}, 4);
+    put("\n\n</li>\n\n", footnote.end);
+  }
+
+  // --- text
+
+  // The marks of quotes and lists that a line begins with: beyond reason many are text.
+  std::size_t copy_containers(std::size_t begin, std::size_t end) {
+    std::size_t at = begin;
+    for (std::size_t marks = 0; at < end; ++marks) {
+      std::size_t mark = at;
+      while (mark < end && is_blank(text_[mark])) ++mark;
+      const std::string_view rest = text_.substr(mark, end - mark);
+      const bool quote = rest.starts_with('>');
+      if (!quote && !is_list_line(rest)) return begin;
+      if (marks < most_containers) {
+        at = mark + (quote ? 1 : rest.find_first_of(" \t"));
+        continue;
+      }
+      const std::size_t sign = std::min(text_.find_first_not_of("0123456789", mark), end);
+      copy(begin, sign);
+      put("\\", sign);
+      return sign;
+    }
+    return begin;
+  }
+
+  struct Edit { // what stands at `begin` instead of the text up to `end`
+    std::size_t begin = 0, end = 0;
+    std::string made;
+  };
+
+  // A line, or what is left of one.
+  void copy_text(std::size_t begin, std::size_t end) {
+    const std::vector<Edit> edits = has_attributes_ ? attribute_edits(begin, end) : std::vector<Edit>{};
+    auto edit = edits.begin();
+    std::size_t copied = begin, at = begin;
+    const auto copy_up_to_here = [&] {
+      if (copied < at) copy(copied, at);
+      copied = at;
+    };
+    while (at < end) {
+      while (edit != edits.end() && edit->begin < at) ++edit;
+      if (edit != edits.end() && edit->begin == at) {
+        copy_up_to_here();
+        put(edit->made, at);
+        copied = at = edit->end;
+        ++edit;
+        continue;
+      }
+      if (at < code_end_) {
+        at = std::min(code_end_, end);
+        continue;
+      }
+      switch (text_[at]) {
+      case '\\': at = std::min(at + 2, end); break;
+      case '`':
+        code_end_ = after_code_span(text_, at);
+        at = std::min(code_end_, end);
+        break;
+      case '$':
+        if (const std::size_t close = end_of_math(at, end); close > at + 1) {
+          copy_up_to_here();
+          put_plain(at, close);
+          copied = close;
+          at = close;
+        } else {
+          ++at;
+        }
+        break;
+      case '[':
+        if (const auto known = by_name_.find(footnote_name(text_.substr(at, end - at)));
+            known != by_name_.end()) {
+          copy_up_to_here();
+          put_reference(known->second, at);
+          copied = at = at + known->first.size() + 3;
+        } else {
+          ++at;
+        }
+        break;
+      default: ++at;
+      }
+    }
+    at = end;
+    copy_up_to_here();
+  }
+
+  std::size_t end_of_math(std::size_t at, std::size_t end) const { // $$…$$
+    if (!text_.substr(at).starts_with("$$")) return at + 1;
+    const std::size_t close = text_.substr(0, std::min(end, at + longest_math)).find("$$", at + 2);
+    return close == std::string_view::npos ? at + 1 : close + 2;
+  }
+
+  void put_plain(std::size_t begin, std::size_t end) { // nothing in it is Markdown
+    for (std::size_t at = begin; at < end; ++at) {
+      const char c = text_[at];
+      if (c != filler && std::string_view("\\`*_{}[]()<>#+-.!|&~$^").find(c) != std::string_view::npos)
+        put("\\", at);
+      copy(at, at + 1);
+    }
+  }
+
+  // Attribute lists behind a span go; what they say that a reader can see is said by an element around it.
+  std::vector<Edit> attribute_edits(std::size_t begin, std::size_t end) const {
+    std::vector<Edit> edits;
+    for (std::size_t mark = text_.find("{:", begin); mark < end; mark = text_.find("{:", mark + 2)) {
+      const std::size_t close = text_.substr(0, end).find('}', mark);
+      if (close == std::string_view::npos) break;
+      const char last = mark == begin ? ' ' : text_[mark - 1];
+      if (!edits.empty() && edits.back().end == mark) { // of one that another precedes, nothing is taken
+        edits.push_back({mark, close + 1, ""});
+        continue;
+      }
+      if (std::string_view("*_`~)]>").find(last) == std::string_view::npos) continue;
+      const AttributeList attributes = parse_attribute_list(text_.substr(mark, close + 1 - mark));
+      const std::size_t opening = begin_of_span(text_, begin, mark);
+      const bool seen = opening < mark && (!attributes.id.empty() || !attributes.style.empty());
+      if (seen) edits.push_back({opening, opening, start_tag("span", attributes)});
+      edits.push_back({mark, close + 1, seen ? "</span>" : ""});
+    }
+    std::ranges::sort(edits, {}, &Edit::begin);
+    return edits;
+  }
+
+  std::string_view text_;
+  HtmlBlocks blocks_;
+  Finder finder_;
+  Composite composite_;
+  mutable std::size_t line_begin_ = 1, line_end_ = 0; // a line, or the rest of one, that was looked for
+  bool has_attributes_;
+  std::size_t code_end_ = 0; // of the code span that the last line left open
+  std::vector<Footnote> footnotes_;
+  std::map<std::string, std::size_t, std::less<>> by_name_;
+  std::vector<std::size_t> order_; // of those referred to
+};
+
+} // namespace
+
+Composite commonmark_from_kramdown(std::string_view text) { return Composer(text).compose(); }
+
+} // namespace hanji

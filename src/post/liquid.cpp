@@ -1,0 +1,89 @@
+#include "post/liquid.h"
+
+#include <algorithm>
+
+#include "post/scan.h"
+
+namespace hanji {
+
+namespace {
+
+constexpr std::size_t longest_tag = 2048; // bytes; a longer "tag" is text that happens to hold braces
+
+std::string_view take_word(std::string_view& text) {
+  text = trimmed(text);
+  const std::size_t end = std::min(text.find_first_of(" \t\n"), text.size());
+  const std::string_view word = text.substr(0, end);
+  text.remove_prefix(end);
+  return word;
+}
+
+std::string_view without_ending(std::string_view name) {
+  const std::size_t dot = name.rfind('.');
+  return dot == std::string_view::npos ? name : name.substr(0, dot);
+}
+
+std::string address_of_file(std::string_view path) { // {% link %}
+  if (path.starts_with("_posts/")) {
+    return "#/" + std::string(without_ending(path.substr(path.rfind('/') + 1)));
+  }
+  return "/" + std::string(path);
+}
+
+// Of "{{ … }}": a text in quotes, whatever address filters follow it; nothing for the site's own address.
+std::optional<std::string> value_of(std::string_view expression) {
+  expression = trimmed(expression);
+  if (expression.empty()) return std::nullopt;
+  const char quote = expression[0];
+  if (quote == '"' || quote == '\'') {
+    const std::size_t end = expression.find(quote, 1);
+    if (end != std::string_view::npos) return std::string(expression.substr(1, end - 1));
+  }
+  std::string_view rest = expression;
+  const std::string_view name = take_word(rest);
+  if (name == "site.url" || name == "site.baseurl" || name == "site.github.url") return std::string();
+  return std::nullopt;
+}
+
+} // namespace
+
+std::optional<LiquidTag> liquid_tag(std::string_view rest) {
+  const bool is_statement = rest.starts_with("{%");
+  const std::size_t end = rest.substr(0, longest_tag).find(is_statement ? "%}" : "}}", 2);
+  if (end == std::string_view::npos) return std::nullopt;
+  LiquidTag tag{.size = end + 2};
+  std::string_view inner = rest.substr(2, end - 2);
+  if (inner.starts_with('-')) inner.remove_prefix(1);
+  if (inner.ends_with('-')) inner.remove_suffix(1);
+  if (!is_statement) {
+    if (auto value = value_of(inner)) {
+      tag.kind = LiquidKind::text;
+      tag.text = *std::move(value);
+    }
+    return tag;
+  }
+  const std::string_view name = take_word(inner);
+  if (name == "raw") {
+    tag.kind = LiquidKind::raw;
+    tag.end_name = "endraw";
+  } else if (name == "highlight") {
+    tag.kind = LiquidKind::code;
+    tag.text = take_word(inner);
+    tag.end_name = "endhighlight";
+  } else if (name == "comment" || name == "capture") {
+    tag.kind = LiquidKind::hidden;
+    tag.end_name = name == "comment" ? "endcomment" : "endcapture";
+  } else if (name == "link") {
+    tag.kind = LiquidKind::text;
+    tag.text = address_of_file(take_word(inner));
+  } else if (name == "post_url") {
+    const std::string_view post = take_word(inner);
+    tag.kind = LiquidKind::text;
+    tag.text = "#/" + std::string(post.substr(post.rfind('/') + 1));
+  } else if (name == "endraw" || name == "endhighlight") {
+    tag.kind = LiquidKind::text;
+  }
+  return tag;
+}
+
+} // namespace hanji
