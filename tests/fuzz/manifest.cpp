@@ -46,7 +46,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   Shard shard;
   shard.bytes = static_cast<std::uint32_t>(rest.size());
   shard.sha256 = hash_of(rest);
-  if (rest.size() > 8) shard.count = std::to_integer<std::uint32_t>(rest[7]);
+  shard.count =
+      rest.size() > 7 ? std::max(1U, std::to_integer<std::uint32_t>(rest[7])) : 1; // as the header says
   for (const bool numbered : {true, false}) { // a directory on its own, as the only one of its list
     Manifest manifest;
     shard.kind = numbered ? ShardKind::articles : ShardKind::slugs;
