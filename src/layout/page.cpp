@@ -156,14 +156,19 @@ private:
     case BlockKind::caption:
     case BlockKind::code:
     case BlockKind::rule: y_ += gap() * 11 / 10; break;
-    case BlockKind::paragraph: y_ += previous_ == BlockKind::heading ? gap() * 6 / 10 : gap(); break;
+    case BlockKind::paragraph:
+      y_ += previous_ == BlockKind::heading || previous_ == BlockKind::summary ? gap() * 6 / 10 : gap();
+      break;
     }
   }
+
+  Fx summary_inset() const { return em() * 15 / 10; } // of its text, behind the mark
 
   // Quotes and disclosures hold what is in them further in; a summary stands where its disclosure does.
   Fx inset_of(const Block& block) const {
     const int details = block.details - (block.kind == BlockKind::summary && block.details > 0 ? 1 : 0);
-    return static_cast<Fx>(std::min<int>(block.quote, 4) + std::min(details, 4)) * em() * 12 / 10;
+    return static_cast<Fx>(std::min<int>(block.quote, 4)) * em() * 12 / 10 +
+           static_cast<Fx>(std::min(details, 4)) * summary_inset();
   }
 
   std::uint32_t set_block(std::uint32_t i) {
@@ -265,7 +270,7 @@ private:
   }
 
   void set_summary(const Block& block, Fx x, Fx width) {
-    const Fx inset = em() * 15 / 10;
+    const Fx inset = summary_inset();
     set_marker("▾", text_style(width), x + inset);
     ParagraphStyle style = text_style(width - inset);
     style.face.bold = true;

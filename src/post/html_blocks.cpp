@@ -695,9 +695,9 @@ private:
 
 } // namespace
 
-void add_blocks_from_html(std::string_view html, Article& article, std::vector<Note>& notes) {
+void add_blocks_from_html(std::string_view html, Article& article, std::vector<Note>& notes, bool decoded) {
   const Tree tree(html);
-  Walk(article, notes, html.find('&') != std::string_view::npos).over(tree.output->root);
+  Walk(article, notes, decoded || html.find('&') != std::string_view::npos).over(tree.output->root);
 }
 
 std::string text_from_html(std::string_view html) {

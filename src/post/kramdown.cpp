@@ -44,12 +44,6 @@ struct Scope { // where blocks are read
   std::size_t depth = 0;
 };
 
-bool is_fence(std::string_view line, char mark) {
-  return line.size() >= 3 && line[0] == mark && line[1] == mark && line[2] == mark;
-}
-
-char fence_of(std::string_view line) { return is_fence(line, '`') ? '`' : is_fence(line, '~') ? '~' : '\0'; }
-
 bool is_list_line(std::string_view line) {
   if (line.size() > 1 && (line[0] == '-' || line[0] == '*' || line[0] == '+') && is_blank(line[1]))
     return true;
@@ -60,7 +54,7 @@ bool is_list_line(std::string_view line) {
 
 bool is_text_line(std::string_view line) { // not the beginning of another kind of block
   return !line.empty() && line[0] != '#' && line[0] != '>' && line[0] != '<' && line[0] != ':' &&
-         fence_of(line) == 0 && !is_list_line(line) && !is_attribute_line(line);
+         !Fence().take(line) && !is_list_line(line) && !is_attribute_line(line);
 }
 
 bool is_definition_line(std::string_view line) {
@@ -172,15 +166,14 @@ private:
   // --- blocks
 
   void compose_blocks(std::size_t position, const Scope& scope) {
-    char fence = 0;
+    Fence fence;
     bool within_list = false;
     std::size_t paragraph = 0;               // lines of it so far
     std::optional<AttributeList> attributes; // for the next block
     while (position < scope.end) {
       const Line line = line_at(position, scope);
-      if (fence != 0) {
-        if (fence_of(line.text) == fence && line.text.find_first_not_of(fence) == std::string_view::npos)
-          fence = 0;
+      if (fence.is_open()) {
+        fence.take(line.text);
         copy(line.begin, line.next);
         position = line.next;
         continue;
@@ -211,10 +204,9 @@ private:
           position = *taken;
           continue;
         }
-        fence = fence_of(line.text);
         if (paragraph > 1 && is_rule(line.text)) put("\n", line.begin);
       }
-      if (fence != 0) {
+      if ((near || within_list) && fence.take(line.text)) {
         copy(begin, line.next);
         paragraph = 0;
       } else {
@@ -509,15 +501,11 @@ private:
   void find_footnotes() {
     if (text_.find("[^") == std::string_view::npos) return;
     const Scope scope{.end = text_.size()};
-    char fence = 0;
+    Fence fence;
     for (std::size_t position = 0; position < scope.end;) {
       const Line line = line_at(position, scope);
-      const char mark = fence_of(line.text);
       position = line.next;
-      if (fence != 0 || mark != 0) {
-        fence = fence == 0 ? mark : fence == mark ? '\0' : fence;
-        continue;
-      }
+      if (fence.take(line.text) || fence.is_open()) continue;
       if (line.indent > 3 || !is_footnote_definition(line.text)) continue;
       Footnote footnote;
       footnote.name = footnote_name(line.text);

@@ -175,8 +175,10 @@ MarkdownInside HtmlBlocks::markdown_inside(const HtmlExtent& block) {
   }
   if (said == "span") return MarkdownInside::span;
   const bool box = contains(boxes, block.name);
-  return box && is_plainly_markdown(block.content_begin, block.content_end) ? MarkdownInside::block
-                                                                            : MarkdownInside::emphasis;
+  const std::string_view content = text_.substr(block.content_begin, block.content_end - block.content_begin);
+  const bool holds_markdown = box && (content.find(" markdown=") != std::string_view::npos ||
+                                      is_plainly_markdown(block.content_begin, block.content_end));
+  return holds_markdown ? MarkdownInside::block : MarkdownInside::emphasis;
 }
 
 // One star stands for much else, so it opens only where a word begins.

@@ -101,9 +101,8 @@ private:
     const std::string_view line = body_.substr(position_, end - position_);
     const std::string_view content = trimmed(line);
     const std::size_t next = std::min(end + 1, body_.size());
-    if (fence_ != 0) {
-      if (is_fence(content) == fence_ && content.find_first_not_of(fence_) == std::string_view::npos)
-        fence_ = 0;
+    if (fence_.is_open()) {
+      fence_.take(content);
       copy_to(next);
       return true;
     }
@@ -124,16 +123,11 @@ private:
       return true;
     }
     within_code_ = false;
-    if (!indented && is_fence(content) != 0) {
-      fence_ = is_fence(content);
+    if ((!indented || within_list_) && fence_.take(content)) {
       copy_to(next);
       return true;
     }
     return false;
-  }
-
-  static char is_fence(std::string_view content) {
-    return content.starts_with("```") ? '`' : content.starts_with("~~~") ? '~' : '\0';
   }
 
   void take_brace() {
@@ -320,7 +314,7 @@ private:
   std::vector<std::string> formatting_; // open
   std::size_t formatting_budget_;
   bool told_depth_ = false;
-  char fence_ = 0;
+  Fence fence_;
   bool after_blank_ = true, within_list_ = false, within_code_ = false, strong_open_ = false;
 };
 

@@ -91,7 +91,7 @@ std::vector<Note> read_body(std::string_view body, std::string_view extension, A
     add_blocks_from_html(mended.text, article, notes);
   } else {
     const Markup markup = html_from_markdown(mended.text);
-    add_blocks_from_html(markup.html, article, notes);
+    add_blocks_from_html(markup.html, article, notes, mended.text.find('&') != std::string::npos);
     for (Note& note : notes) note.offset = markup.source(note.offset);
     std::ranges::copy(markup.notes, std::back_inserter(notes));
   }

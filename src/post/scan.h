@@ -45,6 +45,31 @@ inline std::string single_line(std::string_view text) { // runs of white space b
   return result;
 }
 
+// Lines between which Markdown is code. The same look at the same lines serves every step.
+class Fence {
+public:
+  bool is_open() const { return size_ > 0; }
+
+  // Whether `line`, without what it is indented by, opens or closes it; else it stays as it was.
+  bool take(std::string_view line) {
+    const char mark = line.empty() ? '\0' : line[0];
+    if (mark != '`' && mark != '~') return false;
+    std::size_t size = line.find_first_not_of(mark);
+    const bool bare = size == std::string_view::npos || trimmed(line.substr(size)).empty();
+    if (size == std::string_view::npos) size = line.size();
+    if (size < 3 || (is_open() && (mark != mark_ || size < size_ || !bare))) return false;
+    if (!is_open() && mark == '`' && line.find('`', size) != std::string_view::npos)
+      return false; // a code span
+    size_ = is_open() ? 0 : size;
+    mark_ = mark;
+    return true;
+  }
+
+private:
+  char mark_ = 0;
+  std::size_t size_ = 0; // of the marks that opened it
+};
+
 // Past a Markdown code span whose first backtick stands at `position`; past the backticks when it does not
 // close within its paragraph.
 constexpr std::size_t after_code_span(std::string_view text, std::size_t position) {

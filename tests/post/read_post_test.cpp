@@ -117,6 +117,14 @@ TEST_CASE("an empty file is an article without blocks") {
   CHECK(post->article.title == "x");
 }
 
+TEST_CASE("문자 참조로 쓴 자모도 한 글자가 된다") {
+  for (const char* name : {"x.md", "x.html"}) {
+    const auto post = read_post("&#x1100;&#x1161;", name);
+    REQUIRE(post);
+    CHECK(plain_text(post->article) == "가");
+  }
+}
+
 TEST_CASE("what repeats without end stays cheap") {
   const auto repeated = [](std::string_view unit, int times) {
     std::string text;
