@@ -60,8 +60,8 @@ Result<std::string> read_file(const fs::path& path, std::uintmax_t most_bytes) {
   if (failed) return std::unexpected(system_error_at(ErrorKind::unreadable, path, "cannot be read", failed));
   if (size > most_bytes) {
     return std::unexpected(Error{ErrorKind::unreadable,
-                                 "has " + std::to_string(size >> 20) + " MB; files of at most " +
-                                     std::to_string(most_bytes >> 20) +
+                                 "has " + std::to_string((size >> 20) + (size % (1 << 20) == 0 ? 0 : 1)) +
+                                     " MB; files of at most " + std::to_string(most_bytes >> 20) +
                                      " MB are read: make it smaller, or move it elsewhere",
                                  path.string()});
   }

@@ -16,11 +16,18 @@ bool is_post(const fs::path& path) {
   return std::ranges::find(endings, ending) != endings.end();
 }
 
+// What cannot be looked into is passed on: opening it says why.
+bool is_folder(const fs::directory_entry& entry) {
+  std::error_code ignored;
+  return entry.is_directory(ignored);
+}
+
 bool is_passed_over(const fs::directory_entry& entry) {
   const std::string name = entry.path().filename().string();
   if (name.starts_with('.')) return true;
-  return entry.is_directory() &&
-         (name.starts_with('_') || fs::exists(entry.path() / "bundle" / "bundle.json"));
+  std::error_code ignored;
+  return is_folder(entry) &&
+         (name.starts_with('_') || fs::exists(entry.path() / "bundle" / "bundle.json", ignored));
 }
 
 } // namespace
@@ -42,8 +49,8 @@ Result<PostsFolder> find_posts(const fs::path& folder) {
   auto entry = fs::recursive_directory_iterator(place, failed);
   while (!failed && entry != fs::recursive_directory_iterator()) {
     if (is_passed_over(*entry)) {
-      if (entry->is_directory()) entry.disable_recursion_pending();
-    } else if (!entry->is_directory() && is_post(entry->path())) {
+      if (is_folder(*entry)) entry.disable_recursion_pending();
+    } else if (!is_folder(*entry) && is_post(entry->path())) {
       found.posts.push_back(entry->path());
     }
     at = entry->path();

@@ -92,10 +92,35 @@ TEST_CASE("실패: 끊긴 고리는 읽을 수 없는 파일이고, .md로 끝�
   old.check_nothing_beside();
 }
 
+TEST_CASE("실패: 읽을 권한이 없는 글과 폴더는 그 이름을 대고 그친다") {
+  Workshop workshop;
+  const OldSite old(workshop);
+  workshop.write_post("닫힌.md", "글", "본문.");
+  workshop.write_post("닫힌 폴더/글.md", "글", "본문.");
+  fs::permissions(workshop.folder, fs::perms::all);
+  const auto build_as_nobody = [&](const std::string& closed) { // root reads everything
+    fs::permissions(workshop.at(closed), fs::perms::none);
+    const int code = in_child([&] {
+      if (geteuid() == 0 && (setgid(65534) != 0 || setuid(65534) != 0)) return 1;
+      setenv("XDG_CACHE_HOME", workshop.at("cache of nobody").c_str(), 1);
+      const bool right = workshop.build() == exit_files &&
+                         says(workshop.err, workshop.at(closed).string() + ": error: ") &&
+                         says(workshop.err, "Permission denied");
+      return right ? 0 : 2;
+    });
+    fs::permissions(workshop.at(closed), fs::perms::owner_all);
+    CHECK(code == 0);
+    old.check_untouched();
+  };
+  build_as_nobody("posts/_posts/닫힌.md");
+  build_as_nobody("posts/_posts/닫힌 폴더");
+  CHECK(workshop.build() == exit_done);
+}
+
 TEST_CASE("실패: 너무 큰 파일은 읽지 않고, 크기와 한도와 할 일을 말한다") {
   Workshop workshop;
   const OldSite old(workshop);
-  for (const auto& [size, text] : {std::pair{200ull << 20, "has 200 MB"}, {(32ull << 20) + 1, "has 32 MB"}}) {
+  for (const auto& [size, text] : {std::pair{200ull << 20, "has 200 MB"}, {(32ull << 20) + 1, "has 33 MB"}}) {
     workshop.write("posts/_posts/큰.md", "---\ntitle: 큰\n---\n");
     fs::resize_file(workshop.at("posts/_posts/큰.md"), size); // a hole: takes no room
     const auto began = std::chrono::steady_clock::now();
