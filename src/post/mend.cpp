@@ -190,6 +190,10 @@ private:
     std::size_t name_end = name_begin;
     while (name_end < rest.size() && is_ascii_alphanumeric(rest[name_end])) ++name_end;
     if (name_end == name_begin || !is_ascii_letter(rest[name_begin])) return copy_to(position_ + 1);
+    if (markdown_ && !closing && name_end < rest.size() && rest[name_end] == ':') { // <https://…>
+      const std::size_t end = rest.find_first_of("<> \n", name_end);
+      return copy_to(position_ + (end == std::string_view::npos ? name_end : end));
+    }
     const std::string name = lower(rest.substr(name_begin, name_end - name_begin));
     if (closing && name_end < rest.size() && static_cast<unsigned char>(rest[name_end]) >= 0x80) {
       note(position_, "broken_tag", "text runs into the end tag </" + name, "closed before the text");
