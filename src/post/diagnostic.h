@@ -7,6 +7,7 @@
 //   invalid_utf8            became U+FFFD          liquid               a template tag was left out
 //   unsafe_link             dropped, text kept     data_image           dropped
 //   active_content          dropped                broken_tag           mended, text kept
+//   unclosed_tag            ended with its block
 //   too_deep                tags dropped, text kept
 //   footnote_unused         kept at the end
 #pragma once

@@ -8,6 +8,7 @@
 
 #include "post/css_color.h"
 #include "post/html_attributes.h"
+#include "post/html_formatting.h"
 #include "post/html_ids.h"
 #include "post/html_inline.h"
 #include "post/html_lists.h"
@@ -68,11 +69,12 @@ struct TableScope {
 
 class Walk {
 public:
-  Walk(Article& article, std::vector<Note>& notes, bool has_references)
-      : article_(article), notes_(notes), text_(article.links, has_references) {}
+  Walk(const GumboNode* root, Article& article, std::vector<Note>& notes, bool has_references)
+      : root_(root), article_(article), notes_(notes), text_(article.links, has_references), unclosed_(root) {
+  }
 
-  void over(const GumboNode* root) {
-    contexts_.push_back({.node = root});
+  void walk() {
+    contexts_.push_back({.node = root_});
     while (!contexts_.empty()) {
       Context& here = contexts_.back();
       const GumboVector& children = here.node->v.element.children;
@@ -106,6 +108,12 @@ private:
     inner.node = node;
     inner.next = 0;
     inner.leave = Leave::nothing;
+    if (unclosed_.holds(node)) {
+      if (UnclosedFormatting::is_opened_anew(node)) return contexts_.push_back(inner);
+      note(element, "unclosed_tag",
+           "<" + std::string(gumbo_normalized_tagname(element.tag)) + "> is never closed",
+           "ended with its block");
+    }
     take_id(element, inner);
     std::uint16_t& flags = inner.formatting.style.flags;
     bool is_block = false, is_inline = true;
@@ -661,9 +669,11 @@ private:
     notes_.push_back({element.start_pos.offset, std::move(code), std::move(message), std::move(recovery)});
   }
 
+  const GumboNode* root_;
   Article& article_;
   std::vector<Note>& notes_;
   InlineWriter text_; // of the block being written
+  UnclosedFormatting unclosed_;
   std::vector<Context> contexts_;
   Lists lists_;
   std::vector<FigureScope> figures_;
@@ -697,7 +707,7 @@ private:
 
 void add_blocks_from_html(std::string_view html, Article& article, std::vector<Note>& notes, bool decoded) {
   const Tree tree(html);
-  Walk(article, notes, decoded || html.find('&') != std::string_view::npos).over(tree.output->root);
+  Walk(tree.output->root, article, notes, decoded || html.find('&') != std::string_view::npos).walk();
 }
 
 std::string text_from_html(std::string_view html) {
