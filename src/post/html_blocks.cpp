@@ -152,7 +152,13 @@ private:
     case GUMBO_TAG_IMAGE:
     case GUMBO_TAG_IMG: return put_picture(element, contexts_.back());
     case GUMBO_TAG_B:
-    case GUMBO_TAG_STRONG: flags |= style_bold; break;
+    case GUMBO_TAG_STRONG:
+      // <b> in <b>, and nobody closes it: the end tag was meant.
+      if ((flags & style_bold) != 0 && unclosed_.holds(node))
+        flags &= static_cast<std::uint16_t>(~style_bold);
+      else
+        flags |= style_bold;
+      break;
     case GUMBO_TAG_I:
     case GUMBO_TAG_EM:
     case GUMBO_TAG_CITE:
