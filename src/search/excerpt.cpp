@@ -207,8 +207,14 @@ Excerpt excerpt_of(std::string_view text, std::span<const TextSpan> spans, std::
   return excerpt;
 }
 
-// Only the title matches: the publisher's own summary, or how the text begins.
+// Only title and lead match: the lead, the publisher's own summary, or how the text begins.
 Excerpt excerpt_of_beginning(const Article& article, const Query& query) {
+  std::vector<Match> in_lead;
+  add_matches(in_lead, article.lead, lead_block, shapes_of(query));
+  if (!in_lead.empty()) {
+    const std::vector<TextSpan> spans = merged(in_lead);
+    return excerpt_of(article.lead, spans, 0, spans.size() - 1);
+  }
   std::string_view text = article.excerpt;
   for (const Block& block : article.blocks) {
     if (!text.empty()) break;

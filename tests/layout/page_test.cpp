@@ -115,3 +115,27 @@ TEST_CASE("쪽: 그림은 크기를 알면 제 비율로, 없으면 낮은 틀�
   article.figures[0].missing = true;
   CHECK(figure_height() < 80);
 }
+
+TEST_CASE("쪽: 목록의 차례는 숫자, 글자, 로마 숫자로 세고, 없으면 점이거나 아무것도 아니다") {
+  const auto marker = [](Marker kind, std::uint32_t number) {
+    Article article;
+    article.blocks = {block(BlockKind::list_item, "하나")};
+    article.blocks[0].level = 1;
+    article.blocks[0].marker = kind;
+    article.blocks[0].number = number;
+    const Page page = layout_article(article, {}, 0, 0, fixed_metrics());
+    std::string text;
+    for (const Piece& piece : page.pieces) {
+      if (piece.role == Role::decoration) text += piece.text.text;
+    }
+    return text;
+  };
+  CHECK(marker(Marker::usual, 0) == "•");
+  CHECK(marker(Marker::usual, 12) == "12.");
+  CHECK(marker(Marker::none, 0) == "");
+  CHECK(marker(Marker::lower_letter, 26) == "z.");
+  CHECK(marker(Marker::upper_letter, 28) == "AB.");
+  CHECK(marker(Marker::lower_roman, 1994) == "mcmxciv.");
+  CHECK(marker(Marker::upper_roman, 4) == "IV.");
+  CHECK(marker(Marker::upper_roman, 4'000'000) == "4000000.");
+}

@@ -1,5 +1,6 @@
 #include <doctest.h>
 
+#include "search/build_index.h"
 #include "search/excerpt.h"
 #include "tests/search/small_index.h"
 #include "text/utf8.h"
@@ -80,4 +81,16 @@ TEST_CASE("본문에서 맞은 곳은 읽는 차례대로, 제목부터") {
   CHECK(spans[1].end == 13);
   CHECK(spans[3].block == 1);
   CHECK(find_matches(article, parse_query("달 해")).empty());
+}
+
+TEST_CASE("글머리에만 있는 말도 찾고, 그 자리를 안다") {
+  Article article;
+  article.title = "한지";
+  article.lead = "닥나무로 뜬 종이";
+  const Query query = parse_query("닥나무", false);
+  const auto spans = find_matches(article, query);
+  REQUIRE(spans.size() == 1);
+  CHECK(spans[0].block == lead_block);
+  CHECK(shown(article, "닥나무") == "[닥나무]로 뜬 종이");
+  CHECK_FALSE(keys_of(article).size() == keys_of(article_of("한지", {})).size());
 }
