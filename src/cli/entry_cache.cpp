@@ -9,18 +9,26 @@
 #include <cstdlib>
 
 #include "base/bytes.h"
+#include "base/hash.h"
 
 namespace hanji {
 namespace {
 
 // The file: the entries one after the other, the table of them, then where that begins (u32 × 2) and its
 // hash.
-constexpr std::string_view table_magic = "hnjc1";
+constexpr std::string_view table_magic = "hnjc2";
 constexpr std::size_t foot_bytes = 8 + sizeof(Hash);
 constexpr std::uint64_t too_young_ns = 2'000'000'000;
 
 std::uint64_t in_ns(const timespec& time) {
   return static_cast<std::uint64_t>(time.tv_sec) * 1'000'000'000 + static_cast<std::uint64_t>(time.tv_nsec);
+}
+
+// FNV-1a, 64 bits: for damage, not for deceit, and a third of a rebuild faster than SHA-256.
+std::uint64_t checksum_of(std::span<const std::byte> bytes) {
+  std::uint64_t sum = 0xCBF2'9CE4'8422'2325;
+  for (const std::byte byte : bytes) sum = (sum ^ std::to_integer<std::uint64_t>(byte)) * 0x100'0000'01B3;
+  return sum;
 }
 
 bool read_at(int file, std::uint64_t offset, std::span<std::byte> bytes) {
@@ -134,9 +142,8 @@ void EntryCache::read_table() {
     record.stamp = get_stamp(in);
     record.offset = in.varint();
     record.bytes = in.varint();
-    const std::span<const std::byte> recorded = in.raw(sizeof(Hash));
+    record.checksum = in.varint();
     if (in.failed() || record.offset > begin || record.bytes > begin - record.offset) return;
-    std::ranges::transform(recorded, record.sha256.begin(), std::to_integer<std::uint8_t>);
     known.emplace(std::move(name), record);
   }
   known_ = std::move(known);
@@ -147,7 +154,7 @@ std::optional<PostEntry> EntryCache::find(const std::string& name, const FileSta
   const auto known = known_.find(name);
   if (known == known_.end() || known->second.stamp != stamp) return {};
   Bytes bytes(static_cast<std::size_t>(known->second.bytes));
-  if (!read_at(old_, known->second.offset, bytes) || hash_of(bytes) != known->second.sha256) return {};
+  if (!read_at(old_, known->second.offset, bytes) || checksum_of(bytes) != known->second.checksum) return {};
   std::optional<PostEntry> entry = decode_entry(bytes, file);
   if (entry) {
     const std::lock_guard lock(changing_);
@@ -159,7 +166,7 @@ std::optional<PostEntry> EntryCache::find(const std::string& name, const FileSta
 void EntryCache::add(const std::string& name, const FileStamp& stamp, const PostEntry& entry) {
   if (new_ < 0) return;
   const Bytes bytes = encode_entry(entry);
-  Record record{stamp, 0, bytes.size(), hash_of(bytes)};
+  Record record{stamp, 0, bytes.size(), checksum_of(bytes)};
   const std::lock_guard lock(changing_);
   found_.erase(name); // found, but one of its pictures has changed
   if (stamp[1] <= youngest_) append(name, record, bytes);
@@ -193,7 +200,7 @@ void EntryCache::keep() {
     put_stamp(table, record.stamp);
     table.varint(record.offset);
     table.varint(record.bytes);
-    table.raw(std::as_bytes(std::span(record.sha256)));
+    table.varint(record.checksum);
   }
   ByteWriter foot;
   foot.u32(static_cast<std::uint32_t>(end_));

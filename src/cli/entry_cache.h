@@ -2,9 +2,9 @@
 // of posts and a time zone, in $XDG_CACHE_HOME/hanji/builds (else ~/.cache/hanji/builds). An entry is found
 // again while its file has the same name, size, times and inode, and the tool is the same one; a file that
 // was written within the last two seconds is not kept, since it may change again within one tick of the
-// clock. Every entry has a hash, so that damage means reading the post again. Nothing here fails: what cannot
-// be read is not there, and what cannot be written is left unwritten; what no build has written for 90 days
-// is removed. `find` and `add` may be called from many threads.
+// clock. Every entry has a checksum, so that damage means reading the post again. Nothing here fails: what
+// cannot be read is not there, and what cannot be written is left unwritten; what no build has written for 90
+// days is removed. `find` and `add` may be called from many threads.
 #pragma once
 
 #include <array>
@@ -15,7 +15,6 @@
 #include <string>
 #include <vector>
 
-#include "base/hash.h"
 #include "cli/files.h"
 #include "cli/post_entry.h"
 
@@ -44,8 +43,7 @@ public:
 private:
   struct Record {
     FileStamp stamp{};
-    std::uint64_t offset = 0, bytes = 0;
-    Hash sha256{};
+    std::uint64_t offset = 0, bytes = 0, checksum = 0;
   };
   void read_table();
   void append(const std::string& name, Record record, std::span<const std::byte> bytes);

@@ -23,15 +23,21 @@ bool is_filled_in(const fs::path& name) {
   return name.extension() == ".html" || name.extension() == ".webmanifest" || name == "service_worker.js";
 }
 
-Result<std::map<std::string, std::string>> read_page(const fs::path& folder) {
-  std::map<std::string, std::string> files;
+struct PageFile {
+  std::string bytes;
+  Hash sha256{};
+};
+
+Result<std::map<std::string, PageFile>> read_page(const fs::path& folder) {
+  std::map<std::string, PageFile> files;
   std::error_code failed;
   for (const fs::directory_entry& entry : fs::directory_iterator(folder, failed)) {
     const std::string name = entry.path().filename().string();
     if (name.starts_with('.') || !entry.is_regular_file()) continue;
     Result<std::string> bytes = read_file(entry.path());
     if (!bytes) return std::unexpected(bytes.error());
-    files[name] = *std::move(bytes);
+    const Hash hash = hash_of(as_bytes(*bytes));
+    files[name] = {*std::move(bytes), hash};
   }
   if (failed)
     return std::unexpected(
@@ -39,10 +45,10 @@ Result<std::map<std::string, std::string>> read_page(const fs::path& folder) {
   return files;
 }
 
-std::string name_of_code_folder(const std::map<std::string, std::string>& files) {
+std::string name_of_code_folder(const std::map<std::string, PageFile>& files) {
   std::string all;
-  for (const auto& [name, bytes] : files) {
-    if (!stays_at_root(name)) all += name + '\0' + hex_of(hash_of(as_bytes(bytes))) + '\n';
+  for (const auto& [name, file] : files) {
+    if (!stays_at_root(name)) all += name + '\0' + hex_of(file.sha256) + '\n';
   }
   return "page-" + hex_of(hash_of(as_bytes(all))).substr(0, 16);
 }
@@ -111,26 +117,26 @@ Result<void> add_page(SiteFolder& site, const fs::path& page, const Manifest& ma
   const auto files = read_page(page);
   if (!files) return std::unexpected(files.error());
   const std::string folder = name_of_code_folder(*files);
-  for (const auto& [name, bytes] : *files) {
+  for (const auto& [name, file] : *files) {
     if (is_filled_in(name)) continue;
     const std::string place = stays_at_root(name) ? name : folder + "/" + name;
-    if (Result<void> added = site.add(place, as_bytes(bytes)); !added) return added;
+    if (Result<void> added = site.add(place, as_bytes(file.bytes), file.sha256); !added) return added;
   }
 
   std::string version_source =
       hex_of(site.version()); // the pages that are filled in are part of the version too
-  for (const auto& [name, bytes] : *files) {
-    if (is_filled_in(name)) version_source += bytes;
+  for (const auto& [name, file] : *files) {
+    if (is_filled_in(name)) version_source += file.bytes;
   }
   const std::string version = hex_of(hash_of(as_bytes(version_source))).substr(0, 16);
-  for (const auto& [name, bytes] : *files) {
+  for (const auto& [name, file] : *files) {
     if (!is_filled_in(name)) continue;
     const auto escape = name.ends_with(".html") ? escape_html : escape_json;
-    const std::string filled = fill_in(bytes, {{"page", folder},
-                                               {"version", version},
-                                               {"title", escape(manifest.title)},
-                                               {"description", escape(manifest.description)},
-                                               {"lang", escape(manifest.language)}});
+    const std::string filled = fill_in(file.bytes, {{"page", folder},
+                                                    {"version", version},
+                                                    {"title", escape(manifest.title)},
+                                                    {"description", escape(manifest.description)},
+                                                    {"lang", escape(manifest.language)}});
     if (Result<void> added = site.add(name, as_bytes(filled)); !added) return added;
   }
   return {};
