@@ -35,6 +35,45 @@ std::error_code swap_folders(const fs::path& partial, const fs::path& target) {
   return failed;
 }
 
+bool is_in_our_folder(const std::string& name) {
+  return name.starts_with("bundle/") || name.starts_with("media/") || name.starts_with("page-");
+}
+
+// As a link where the file system has them, so that neither site is changed through the other's removal.
+std::error_code link_or_copy(const fs::path& from, const fs::path& to) {
+  constexpr auto whole = fs::copy_options::recursive | fs::copy_options::copy_symlinks;
+  std::error_code failed, ignored;
+  fs::copy(from, to, whole | fs::copy_options::create_hard_links, failed);
+  if (!failed) return failed;
+  fs::remove_all(to, ignored);
+  fs::copy(from, to, whole, failed);
+  return failed;
+}
+
+// What the publisher has put into the old site (CNAME, .nojekyll, .git) stands in the new one too.
+Result<void> keep_foreign_files(const fs::path& old_site, const fs::path& new_site) {
+  FileRecords ours;
+  if (const Result<std::string> list = read_file(old_site / "files.json"))
+    if (Result<FileRecords> records = parse_file_records(*list)) ours = *std::move(records);
+  ours["files.json"];
+  std::error_code failed;
+  for (const fs::directory_entry& entry : fs::directory_iterator(old_site, failed)) {
+    const std::string name = entry.path().filename().string();
+    const bool folder = entry.is_directory() && !entry.is_symlink();
+    if (ours.contains(name) || (folder && is_in_our_folder(name + "/"))) continue;
+    const fs::path place = new_site / name;
+    if (fs::exists(fs::symlink_status(place))) continue; // it is ours by now
+    if (const std::error_code refused = link_or_copy(entry.path(), place)) {
+      return std::unexpected(system_error_at(ErrorKind::unwritable, entry.path(),
+                                             "is not hanji's and cannot be kept in the new site", refused));
+    }
+  }
+  if (failed)
+    return std::unexpected(
+        system_error_at(ErrorKind::unreadable, old_site, "the old site cannot be read", failed));
+  return {};
+}
+
 } // namespace
 
 std::string write_file_records(const FileRecords& records) {
@@ -126,6 +165,9 @@ Result<void> SiteFolder::finish() {
   if (Result<void> written = write_file(partial_ / "files.json", as_bytes(write_file_records(records_)));
       !written)
     return written;
+  if (fs::exists(target_)) {
+    if (Result<void> kept = keep_foreign_files(target_, partial_); !kept) return kept;
+  }
   if (const std::error_code failed = swap_folders(partial_, target_)) {
     return std::unexpected(
         system_error_at(ErrorKind::unwritable, target_, "the new site cannot take its place", failed));

@@ -1,5 +1,6 @@
 // A site while it is being written: a folder beside the target, which takes its place in one step once it is
-// whole. A build that fails or is killed leaves the old site as it was. Every file is recorded with its hash
+// whole. A build that fails or is killed leaves the old site as it was. What the publisher has
+// put beside our files at its top (CNAME, .git) goes along. Every file is recorded with its hash
 // in files.json.
 #pragma once
 

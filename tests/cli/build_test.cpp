@@ -125,6 +125,32 @@ TEST_CASE("nothing of the user's is touched") {
     CHECK(entry.path().string().find(".partial-") == std::string::npos);
 }
 
+TEST_CASE("발행인이 누리집에 넣어 둔 것은 다시 지어도 남는다") {
+  Workshop workshop;
+  workshop.write_post("2024-01-01-글.md", "글", "본문");
+  REQUIRE(workshop.build() == exit_done);
+  workshop.write("site/CNAME", "example.org\n");
+  workshop.write("site/.git/objects/ab/cd", "객체");
+  fs::create_directories(workshop.at("site/.git/refs/tags"));
+  fs::create_symlink("CNAME", workshop.at("site/고리"));
+  workshop.write("site/old.html", "예전");
+  workshop.write("site/bundle/stray.bin", "우리 폴더의 것");
+  workshop.write_post("2024-01-02-새.md", "새 글", "본문");
+  for (int time = 0; time < 2; ++time) {
+    REQUIRE(workshop.build() == exit_done);
+    CHECK(workshop.read("site/CNAME") == "example.org\n");
+    CHECK(workshop.read("site/.git/objects/ab/cd") == "객체");
+    CHECK(fs::is_directory(workshop.at("site/.git/refs/tags")));
+    CHECK(fs::read_symlink(workshop.at("site/고리")) == "CNAME");
+    CHECK(workshop.read("site/old.html") == "예전");
+    CHECK_FALSE(fs::exists(workshop.at("site/bundle/stray.bin")));
+    CHECK(workshop.run({"check", workshop.at("site").string()}) == exit_done);
+  }
+  fs::remove(workshop.at("site/files.json"));
+  REQUIRE(workshop.build() == exit_done);
+  CHECK(workshop.read("site/CNAME") == "example.org\n");
+}
+
 TEST_CASE("a build that fails leaves the site that was there, and nothing beside it") {
   Workshop workshop;
   workshop.write_post("글.md", "글", "본문.");
