@@ -96,6 +96,7 @@ Json json_of(const ReadPost& post) {
           {"date", iso_date(article.date)},
           {"modified", iso_date(article.modified)},
           {"published", post.published},
+          {"permalink", post.permalink},
           {"blocks", std::move(blocks)},
           {"warnings", std::move(warnings)}};
 }
@@ -111,6 +112,8 @@ int show_command(const ShowOptions& options, Console& console) {
     console.out << json_of(*post).dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
     return exit_done;
   }
+  if (!post->published) console.out << "not published\n";
+  if (!post->permalink.empty()) console.out << "permalink: " << post->permalink << '\n';
   console.out << dump(post->article);
   for (const Diagnostic& diagnostic : post->diagnostics) console.err << line_of(diagnostic);
   return exit_done;

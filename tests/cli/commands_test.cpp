@@ -129,4 +129,13 @@ TEST_CASE("show prints how a post was understood") {
   CHECK(json["blocks"][1]["inlines"][0]["bold"] == true);
   CHECK(workshop.run({"show", workshop.at("none.md").string()}) == exit_files);
   CHECK(says(workshop.err, "none.md: error: there is no such file"));
+
+  workshop.write("hidden.md", "---\ntitle: 숨은 글\npublished: false\npermalink: /숨은/\n---\n글\n");
+  const std::string hidden = workshop.at("hidden.md").string();
+  CHECK(workshop.run({"show", hidden}) == exit_done);
+  CHECK(workshop.out.starts_with("not published\npermalink: /숨은/\nslug: hidden\n"));
+  REQUIRE(workshop.run({"show", hidden, "--json"}) == exit_done);
+  const auto shown = nlohmann::json::parse(workshop.out);
+  CHECK(shown["published"] == false);
+  CHECK(shown["permalink"] == "/숨은/");
 }
