@@ -85,11 +85,12 @@ bool hangs(const Cluster& cluster, const ParagraphStyle& style) {
   return cluster.newline || (cluster.space && !style.keep_spaces);
 }
 
-// Greedy first fit.
+// Greedy first fit. What stands between two opportunities is a word; one that is wider than a line is taken
+// apart at its emergency opportunities, and what is still wider at graphemes.
 std::vector<Span> break_lines(std::string_view text, const std::vector<Cluster>& clusters,
                               const ParagraphStyle& style) {
   std::vector<Span> lines;
-  const std::vector<LineBoundary> opportunities = line_opportunities(text, style.breaks);
+  const std::vector<LineOpportunity> opportunities = line_opportunities(text, style.breaks);
   std::size_t line_first = 0, word_first = 0;
   Fx line_width = 0; // of the clusters taken so far, trailing spaces included
   const auto room = [&] { return style.width - (lines.empty() ? style.indent : 0); };
@@ -98,27 +99,46 @@ std::vector<Span> break_lines(std::string_view text, const std::vector<Cluster>&
     line_first = last;
     line_width = 0;
   };
-
-  for (const LineBoundary& opportunity : opportunities) {
-    std::size_t word_last = word_first;
+  struct Part {
+    std::size_t last = 0;
     Fx whole = 0, seen = 0; // with and without the spaces that would hang at a line's end
-    while (word_last < clusters.size() && clusters[word_last].end <= opportunity.offset) {
-      whole += clusters[word_last].advance;
-      if (!hangs(clusters[word_last], style)) seen = whole;
-      ++word_last;
+  };
+  const auto part_up_to = [&](std::size_t first, std::uint32_t offset) {
+    Part part{.last = first};
+    while (part.last < clusters.size() && clusters[part.last].end <= offset) {
+      part.whole += clusters[part.last].advance;
+      if (!hangs(clusters[part.last], style)) part.seen = part.whole;
+      ++part.last;
     }
-    if (line_width + seen > room() && line_first < word_first) end_line(word_first, false, false);
-    if (seen > room()) { // a word wider than the line: as many graphemes as fit
-      for (std::size_t i = word_first; i < word_last; ++i) {
+    return part;
+  };
+  // Answers whether the part fitted on a line at all; else it is taken only when it must.
+  const auto take = [&](const Part& part, bool cut, bool must) {
+    if (line_width + part.seen > room() && line_first < word_first) end_line(word_first, false, cut);
+    if (part.seen > room()) {
+      if (!must) return false;
+      for (std::size_t i = word_first; i < part.last; ++i) { // as many graphemes as fit
         if (line_width + clusters[i].advance > room() && line_first < i && !hangs(clusters[i], style))
           end_line(i, false, true);
         line_width += clusters[i].advance;
       }
     } else {
-      line_width += whole;
+      line_width += part.whole;
     }
-    word_first = word_last;
-    if (opportunity.mandatory) end_line(word_last, true, false);
+    word_first = part.last;
+    return true;
+  };
+
+  auto emergencies = opportunities.begin(); // of the word at hand
+  for (auto end = opportunities.begin(); end != opportunities.end(); ++end) {
+    if (end->emergency) continue;
+    if (!take(part_up_to(word_first, end->offset), false, emergencies == end)) {
+      bool cut = false;
+      for (; emergencies <= end; ++emergencies, cut = true)
+        take(part_up_to(word_first, emergencies->offset), cut, true);
+    }
+    emergencies = std::next(end);
+    if (end->mandatory) end_line(word_first, true, false);
   }
   if (line_first < clusters.size() || lines.empty())
     lines.push_back({line_first, clusters.size(), true, false});

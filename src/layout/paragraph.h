@@ -1,7 +1,8 @@
 // One text set at one width: the text, its inlines and a style go in, a value of lines, runs and glyphs comes
 // out. Nothing is drawn and nothing refers back: the Paragraph owns a copy of its text. Lines are broken
-// greedily at line_opportunities(); a word wider than the line is broken at graphemes. Trailing spaces hang
-// (no width, still part of the line's bytes). Cost: about 60 ns a character natively once widths are known.
+// greedily at line_opportunities(); a word wider than the line is taken apart at its emergency opportunities,
+// then at graphemes. Trailing spaces hang (no width, still part of the line's bytes). Cost: about 60 ns a
+// character natively once widths are known.
 #pragma once
 
 #include <cstdint>
