@@ -18,7 +18,8 @@
 
 namespace hanji {
 
-enum class BreakRule : std::uint8_t { word, syllable };
+// The last two are Chromium's `word-break: normal` and `keep-all` for Korean, to be measured against.
+enum class BreakRule : std::uint8_t { word, syllable, chromium_normal, chromium_keep_all };
 
 struct LineOpportunity {
   std::uint32_t offset = 0; // a line may end before this byte

@@ -4,6 +4,7 @@
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {chromium} from 'playwright-core';
+import {line_break_stories} from './line_breaks.mjs';
 import {same_text_stories} from './same_text.mjs';
 import {ask_tool, assert, root, serve, shots, test, until} from './harness.mjs';
 
@@ -463,6 +464,7 @@ export async function chromium_stories(samples, seed) {
       });
     }
   }
+  await line_break_stories(browser);
   await same_text_stories(browser);
   await browser.close();
 }
