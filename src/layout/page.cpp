@@ -115,8 +115,12 @@ private:
                             scaled_style(heading_scale(1), 1.34, true, style_.measure), left_);
     title.ink = Ink::heading;
     std::string meta = iso_date(article_.date).substr(0, 10);
-    for (const std::string& category : article_.categories) meta += (meta.empty() ? "" : "  ·  ") + category;
-    if (!article_.author.empty()) meta += (meta.empty() ? "" : "  ·  ") + article_.author;
+    const auto add_fact = [&meta](const std::string& fact) {
+      if (!fact.empty()) meta += (meta.empty() ? "" : "  ·  ") + fact;
+    };
+    for (const std::string& category : article_.categories) add_fact(category);
+    add_fact(article_.author);
+    add_fact(style_.facts);
     if (!meta.empty()) {
       y_ += em() * 6 / 10;
       ParagraphStyle style = scaled_style(0.82, 1.6, false, style_.measure);

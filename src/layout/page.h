@@ -81,6 +81,7 @@ struct PageStyle { // every length of an article's page; the reader's theme make
   Fx measure = fx(612);
   BreakRule breaks = BreakRule::word;
   bool justify = false;
+  std::string facts; // said behind the article's own: how long it takes to read
 };
 
 // The scale of headings: level 1 (the title) … 6, as a multiple of the text size.

@@ -287,7 +287,9 @@ Page compose_search(const ReaderState& state, const FontMetrics& metrics) {
 
 Page compose_article(const ReaderState& state, const FontMetrics& metrics) {
   const Column column = text_column(state);
-  Page page = layout_article(*state.article, page_style(state), fx(column.left), fx(column.top), metrics);
+  PageStyle style = page_style(state);
+  style.facts = time_to_read(*state.words, reading_time(*state.article));
+  Page page = layout_article(*state.article, style, fx(column.left), fx(column.top), metrics);
   page.width = fx(state.viewport.width);
   page.height += fx(120);
   return page;

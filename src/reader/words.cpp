@@ -97,6 +97,12 @@ std::string month_heading(const Words& words, const Date& date) {
   return iso_date(date).substr(0, 7);
 }
 
+std::string time_to_read(const Words& words, const ReadingTime& time) {
+  std::string minutes = std::to_string(time.least);
+  if (time.most != time.least) minutes += "–" + std::to_string(time.most);
+  return words.korean ? "읽는 데 " + minutes + "분" : minutes + " min";
+}
+
 std::string search_heading(const Words& words, std::string_view query) {
   return words.korean ? "‘" + std::string(query) + "’ 찾기" : "Search: " + std::string(query);
 }

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "article/article.h"
+#include "article/reading_time.h"
 
 namespace hanji {
 
@@ -23,6 +24,7 @@ const Words& words_for(std::string_view language); // a BCP 47 tag; Korean unles
 std::string count_of_articles(const Words& words, std::uint64_t count);            // 글 1,501편
 std::string count_of_hits(const Words& words, std::uint64_t count, bool at_least); // 글 12편에서 찾았습니다
 std::string month_heading(const Words& words, const Date& date);                   // 2024년 7월
+std::string time_to_read(const Words& words, const ReadingTime& time);             // 읽는 데 2–4분
 std::string search_heading(const Words& words, std::string_view query);            // ‘라브로프’ 찾기
 
 } // namespace hanji

@@ -1,0 +1,19 @@
+#include <doctest.h>
+
+#include "reader/words.h"
+
+using namespace hanji;
+
+TEST_CASE("말: 읽는 시간은 폭으로, 폭이 없으면 한 수로 말한다") {
+  const Words& korean = words_for("ko-KR");
+  CHECK(time_to_read(korean, {2, 4}) == "읽는 데 2–4분");
+  CHECK(time_to_read(korean, {1, 1}) == "읽는 데 1분");
+  CHECK(time_to_read(words_for("en"), {14, 22}) == "14–22 min");
+}
+
+TEST_CASE("말: 수는 세 자리마다 끊고, 달은 그 나라 말로 부른다") {
+  CHECK(count_of_articles(words_for(""), 1501) == "글 1,501편");
+  CHECK(count_of_articles(words_for("en"), 1) == "1 article");
+  CHECK(month_heading(words_for("ko"), {2024, 7, 27}) == "2024년 7월");
+  CHECK(month_heading(words_for("en"), {2024, 7, 27}) == "2024-07");
+}
