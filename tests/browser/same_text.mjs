@@ -1,6 +1,7 @@
 // Nothing is lost: the text of each article against the text that a browser shows for the same post, up to white space.
-// Which HTML the browser gets depends on who reads the post; `readings` says who is asked, one after the other. An article that
-// says what one of them says has lost nothing and made nothing up.
+// Which HTML the browser gets depends on who reads the post; `readings` says who is asked, one after the other. The first three
+// were chosen before any result was seen, and are the measure of parity (issue 3 asks for 99.5 %). The other two were written
+// afterwards, to fit what we do on purpose: they show that a difference is no more than that, and are no evidence of parity.
 
 import {spawnSync} from 'node:child_process';
 import {existsSync, readFileSync, readdirSync} from 'node:fs';
@@ -40,6 +41,7 @@ const mended = (/** @type {string} */ body) => body.replace(/<\/([a-z][a-z0-9]*)
 // CommonMark reads Markdown between HTML tags that stand on lines of their own.
 const set_apart = (/** @type {string} */ body) => body.replace(/^[ \t]+/gm, '').replace(/<\/?(p|div|li|ul|ol|td|th|tr|table|tbody|h[1-6]|figure|figcaption|blockquote)\b[^>]*>/gi, '\n\n$&\n\n');
 
+const independent = 3;  // so many of them, from the first
 /** @type {[string, (bodies: string[]) => string[]][]} */
 const readings = [
   ['as the HTML that it is', bodies => bodies],
@@ -116,7 +118,9 @@ export async function same_text_stories(browser) {
   await test(name, async () => {
     const {files, differing, counts} = await differing_posts(page, shared);
     console.log(`        ${files.length} posts; the same text ${counts.map(([reading, count]) => `${reading}: ${count}`).join('; ')}; none of these: ${differing.size}`);
+    const equal = counts.slice(0, independent).reduce((sum, [, count]) => sum + count, 0);
+    console.log(`        parity by the independent readings: ${equal} of ${files.length}, ${(100 * equal / files.length).toFixed(2)} %`);
     for (const [file, difference] of differing) console.log(`        ${file}: ${difference}`);
-    assert.ok(differing.size <= files.length * 0.005, 'more than 0.5 % of the posts differ');
+    assert.ok(differing.size <= files.length * 0.005, 'more than 0.5 % of the posts differ in what we do not do on purpose');
   });
 }
