@@ -9,7 +9,7 @@
 namespace hanji {
 namespace {
 
-constexpr std::uint64_t slow_per_minute = 450, fast_per_minute = 730;
+constexpr std::uint64_t slow_per_minute = 415, fast_per_minute = 767;
 constexpr std::uint64_t syllables_of_word = 3; // of another script
 
 bool is_syllable_or_hanja(char32_t c) {
