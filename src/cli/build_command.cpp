@@ -21,8 +21,8 @@
 #include "cli/post_entry.h"
 #include "cli/posts_folder.h"
 #include "cli/progress.h"
+#include "cli/publisher_config.h"
 #include "cli/site_folder.h"
-#include "cli/time_zone.h"
 #include "post/config.h"
 #include "post/read_post.h"
 #include "search/build_index.h"
@@ -56,7 +56,7 @@ Result<bool> pictures_are_the_same(const PostEntry& entry, const fs::path& post,
 }
 
 // A file that the system does not give is an error; one that makes no sense is an entry that says why.
-Result<PostEntry> read_entry(const fs::path& path, const LocalTime& local_time, MediaCopier& media) {
+Result<PostEntry> read_entry(const fs::path& path, const PostRules& rules, MediaCopier& media) {
   const Result<std::string> bytes = read_file(path, most_post_bytes);
   if (!bytes) return std::unexpected(bytes.error());
   PostEntry entry;
@@ -66,7 +66,7 @@ Result<PostEntry> read_entry(const fs::path& path, const LocalTime& local_time, 
       entry.refusal_place = error.where.substr(path.string().size());
     return entry;
   };
-  Result<ReadPost> post = read_post(*bytes, path.string(), local_time);
+  Result<ReadPost> post = read_post(*bytes, path.string(), rules);
   if (!post) return refused(post.error());
   entry.published = post->published;
   entry.diagnostics = std::move(post->diagnostics);
@@ -83,7 +83,7 @@ Result<PostEntry> read_entry(const fs::path& path, const LocalTime& local_time, 
   return entry;
 }
 
-Result<PostEntry> entry_for(const fs::path& path, const fs::path& folder, const LocalTime& local_time,
+Result<PostEntry> entry_for(const fs::path& path, const fs::path& folder, const PostRules& rules,
                             EntryCache& cache, MediaCopier& media) {
   const std::string name = path.lexically_relative(folder).string();
   const std::optional<FileStamp> stamp = stamp_of(path);
@@ -94,12 +94,12 @@ Result<PostEntry> entry_for(const fs::path& path, const fs::path& folder, const 
       if (*same) return *std::move(known);
     }
   }
-  Result<PostEntry> entry = read_entry(path, local_time, media);
+  Result<PostEntry> entry = read_entry(path, rules, media);
   if (entry && stamp) cache.add(name, *stamp, *entry);
   return entry;
 }
 
-Result<Reading> read_posts(const PostsFolder& folder, const LocalTime& local_time, unsigned jobs,
+Result<Reading> read_posts(const PostsFolder& folder, const PostRules& rules, unsigned jobs,
                            EntryCache& cache, MediaCopier& media, Progress& progress) {
   const std::vector<fs::path>& paths = folder.posts;
   std::vector<Result<PostEntry>> entries(paths.size());
@@ -107,7 +107,7 @@ Result<Reading> read_posts(const PostsFolder& folder, const LocalTime& local_tim
   progress.begin("Reading posts", paths.size());
   for_each_parallel(paths.size(), jobs, [&](std::size_t i) {
     if (failed) return;
-    entries[i] = entry_for(paths[i], folder.place, local_time, cache, media);
+    entries[i] = entry_for(paths[i], folder.place, rules, cache, media);
     if (!entries[i]) failed = true;
     progress.advance();
   });
@@ -245,11 +245,11 @@ private:
     Result<SiteFolder> site = SiteFolder::begin(options_.site, folder->root);
     if (!site) return std::unexpected(site.error());
 
-    const Result<SiteConfig> config = read_config(*folder);
+    const Result<PublisherConfig> config = read_publisher_config(folder->root, reading_.warnings);
     if (!config) return std::unexpected(config.error());
     MediaCopier media(folder->root, *site);
-    EntryCache cache(options_.fresh ? std::nullopt : cache_path_for(folder->place, config->timezone));
-    Result<Reading> reading = read_posts(*folder, clock_of(*config, *folder), jobs, cache, media, progress_);
+    EntryCache cache(options_.fresh ? std::nullopt : cache_path_for(folder->place, config->rules_key));
+    Result<Reading> reading = read_posts(*folder, config->rules, jobs, cache, media, progress_);
     if (!reading) return std::unexpected(reading.error());
     const std::launch beside = jobs > 1 ? std::launch::async : std::launch::deferred;
     const std::future<void> keeping = std::async(beside, [&] { cache.keep(); });
@@ -258,7 +258,8 @@ private:
     reading_ = *std::move(reading);
     make_slugs_unique(reading_);
     if (!is_refused()) {
-      if (Result<void> written = write_site(*site, describe_site(options_, *config, *folder), *page, jobs);
+      if (Result<void> written =
+              write_site(*site, describe_site(options_, config->site, *folder), *page, jobs);
           !written)
         return written;
     }
@@ -296,28 +297,6 @@ private:
     progress_.end();
     bytes_ = bytes_by_part(site.records());
     return {};
-  }
-
-  LocalTime clock_of(const SiteConfig& config, const PostsFolder& folder) {
-    if (config.timezone.empty()) return {};
-    if (std::optional<LocalTime> clock = local_time_in(config.timezone)) return *std::move(clock);
-    Diagnostic diagnostic;
-    diagnostic.file = config_of(folder).string();
-    diagnostic.code = "unknown_time_zone";
-    diagnostic.message = "this machine knows no time zone “" + config.timezone + "” (package tzdata?)";
-    diagnostic.recovery = "times stay as they are written";
-    reading_.warnings.push_back(std::move(diagnostic));
-    return {};
-  }
-
-  static fs::path config_of(const PostsFolder& folder) { return folder.root / "_config.yml"; }
-
-  Result<SiteConfig> read_config(const PostsFolder& folder) {
-    const fs::path path = config_of(folder);
-    if (!fs::exists(path)) return SiteConfig();
-    const Result<std::string> bytes = read_file(path);
-    if (!bytes) return std::unexpected(bytes.error());
-    return hanji::read_config(*bytes, path.string(), reading_.warnings);
   }
 
   bool is_refused() const { return options_.strict && (!reading_.warnings.empty() || reading_.refused); }

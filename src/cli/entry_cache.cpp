@@ -82,7 +82,7 @@ std::optional<FileStamp> stamp_of(const fs::path& path) {
                    static_cast<std::uint64_t>(state.st_ino)};
 }
 
-std::optional<fs::path> cache_path_for(const fs::path& posts, const std::string& time_zone) {
+std::optional<fs::path> cache_path_for(const fs::path& posts, const std::string& rules) {
   const char* const cache = std::getenv("XDG_CACHE_HOME");
   const char* const home = std::getenv("HOME");
   fs::path folder;
@@ -95,7 +95,7 @@ std::optional<fs::path> cache_path_for(const fs::path& posts, const std::string&
   std::error_code failed;
   const fs::path real = fs::canonical(posts, failed);
   if (failed) return {};
-  const std::string read_so = real.native() + '\n' + time_zone;
+  const std::string read_so = real.native() + '\n' + rules;
   return folder / "hanji" / "builds" / hex_of(hash_of(as_bytes(read_so))).substr(0, 16);
 }
 

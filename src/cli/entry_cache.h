@@ -1,10 +1,10 @@
 // What the last build made of each post, so that the next reads only what has changed. One file for a folder
-// of posts and a time zone, in $XDG_CACHE_HOME/hanji/builds (else ~/.cache/hanji/builds). An entry is found
-// again while its file has the same name, size, times and inode, and the tool is the same one; a file that
-// was written within the last two seconds is not kept, since it may change again within one tick of the
-// clock. Every entry has a checksum, so that damage means reading the post again. Nothing here fails: what
-// cannot be read is not there, and what cannot be written is left unwritten; what no build has written for 90
-// days is removed. `find` and `add` may be called from many threads.
+// of posts and the rules it is read by, in $XDG_CACHE_HOME/hanji/builds (else ~/.cache/hanji/builds). An
+// entry is found again while its file has the same name, size, times and inode, and the tool is the same one;
+// a file that was written within the last two seconds is not kept, since it may change again within one tick
+// of the clock. Every entry has a checksum, so that damage means reading the post again. Nothing here fails:
+// what cannot be read is not there, and what cannot be written is left unwritten; what no build has written
+// for 90 days is removed. `find` and `add` may be called from many threads.
 #pragma once
 
 #include <array>
@@ -23,9 +23,9 @@ namespace hanji {
 using FileStamp = std::array<std::uint64_t, 4>; // size, time of its bytes, time of its state (ns), inode
 std::optional<FileStamp> stamp_of(const fs::path& path);
 
-// $XDG_CACHE_HOME/hanji/builds/<hash of the folder's path and the clock its dates are shown by>, or nothing
+// $XDG_CACHE_HOME/hanji/builds/<hash of the folder's path and the rules its posts are read by>, or nothing
 // where there is no home.
-std::optional<fs::path> cache_path_for(const fs::path& posts, const std::string& time_zone = {});
+std::optional<fs::path> cache_path_for(const fs::path& posts, const std::string& rules = {});
 
 class EntryCache {
 public:

@@ -32,6 +32,15 @@ bool is_passed_over(const fs::directory_entry& entry) {
 
 } // namespace
 
+fs::path root_of_post(const fs::path& post) {
+  std::error_code failed;
+  const fs::path folder = fs::absolute(post, failed).parent_path();
+  for (fs::path above = folder; above.has_relative_path(); above = above.parent_path()) {
+    if (above.filename() == "_posts") return above.parent_path();
+  }
+  return folder;
+}
+
 Result<PostsFolder> find_posts(const fs::path& folder) {
   std::error_code failed;
   const fs::path real = fs::canonical(folder, failed);

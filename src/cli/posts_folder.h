@@ -15,6 +15,9 @@ struct PostsFolder {
                                // or ., and built sites left out
 };
 
+// The same root for a single post: beside the nearest `_posts/` above it, else its own folder.
+fs::path root_of_post(const fs::path& post);
+
 Result<PostsFolder>
 find_posts(const fs::path& folder); // not_found, unreadable; a folder without posts is not_found too
 

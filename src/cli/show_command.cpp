@@ -5,6 +5,8 @@
 #include "article/dump.h"
 #include "cli/commands.h"
 #include "cli/diagnostics.h"
+#include "cli/posts_folder.h"
+#include "cli/publisher_config.h"
 #include "post/read_post.h"
 
 namespace hanji {
@@ -106,7 +108,10 @@ Json json_of(const ReadPost& post) {
 int show_command(const ShowOptions& options, Console& console) {
   const Result<std::string> bytes = read_file(options.post);
   if (!bytes) return report_error(console, bytes.error());
-  const Result<ReadPost> post = read_post(*bytes, options.post.string());
+  std::vector<Diagnostic> about_config;
+  const Result<PublisherConfig> config = read_publisher_config(root_of_post(options.post), about_config);
+  if (!config) return report_error(console, config.error());
+  const Result<ReadPost> post = read_post(*bytes, options.post.string(), config->rules);
   if (!post) return report_error(console, post.error());
   if (options.json) {
     console.out << json_of(*post).dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
@@ -115,6 +120,7 @@ int show_command(const ShowOptions& options, Console& console) {
   if (!post->published) console.out << "not published\n";
   if (!post->permalink.empty()) console.out << "permalink: " << post->permalink << '\n';
   console.out << dump(post->article);
+  for (const Diagnostic& diagnostic : about_config) console.err << line_of(diagnostic);
   for (const Diagnostic& diagnostic : post->diagnostics) console.err << line_of(diagnostic);
   return exit_done;
 }

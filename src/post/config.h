@@ -13,6 +13,7 @@ namespace hanji {
 
 struct SiteConfig {
   std::string title, description, url, language, timezone;
+  bool markdown_in_html = false; // kramdown's parse_block_html
 };
 
 SiteConfig read_config(std::string_view bytes, std::string_view file, std::vector<Diagnostic>& diagnostics);

@@ -106,8 +106,8 @@ std::string md4c_rule(std::string_view rule, std::size_t columns) {
 
 class Composer {
 public:
-  explicit Composer(std::string_view text)
-      : text_(text), blocks_(text), finder_(text),
+  Composer(std::string_view text, bool markdown_in_html)
+      : text_(text), markdown_in_html_(markdown_in_html), blocks_(text), finder_(text),
         has_attributes_(text.find("{:") != std::string_view::npos) {}
 
   Composite compose() {
@@ -332,6 +332,10 @@ private:
     std::vector<Emphasis> stars;
     if (with_emphasis && text_.substr(begin, end - begin).find('*') != std::string_view::npos)
       stars = blocks_.emphasis_in(begin, end);
+    if (!markdown_in_html_) {
+      tell_of_stars(stars);
+      stars.clear();
+    }
     auto next = stars.begin();
     std::size_t copied = begin;
     const auto copy_lines = [&](std::size_t to) {
@@ -347,6 +351,14 @@ private:
       copied = next->end;
     }
     copy_lines(end);
+  }
+
+  void tell_of_stars(const std::vector<Emphasis>& stars) { // once: who writes one writes many
+    const auto bold = std::ranges::find(stars, "<strong>", &Emphasis::tag);
+    if (bold == stars.end() || std::exchange(told_of_stars_, true)) return;
+    composite_.notes.push_back({bold->begin, "stars_in_html", "Markdown's “**” within HTML",
+                                "shown as written, as kramdown does; `kramdown: {parse_block_html: true}` in "
+                                "_config.yml sets it bold"});
   }
 
   // --- tables
@@ -677,6 +689,7 @@ private:
   }
 
   std::string_view text_;
+  bool markdown_in_html_, told_of_stars_ = false;
   HtmlBlocks blocks_;
   Finder finder_;
   Composite composite_;
@@ -690,6 +703,8 @@ private:
 
 } // namespace
 
-Composite commonmark_from_kramdown(std::string_view text) { return Composer(text).compose(); }
+Composite commonmark_from_kramdown(std::string_view text, bool markdown_in_html) {
+  return Composer(text, markdown_in_html).compose();
+}
 
 } // namespace hanji

@@ -29,6 +29,6 @@ struct Composite {
   std::vector<Note> notes; // offsets in the text that was given
 };
 
-Composite commonmark_from_kramdown(std::string_view text);
+Composite commonmark_from_kramdown(std::string_view text, bool markdown_in_html);
 
 } // namespace hanji

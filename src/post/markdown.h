@@ -1,6 +1,7 @@
 // Markdown → HTML by md4c (CommonMark with tables and strikethrough), and what kramdown has beyond it
-// (kramdown.h). Input: valid UTF-8, mended (mend.h). Never fails. The HTML is not safe: html_blocks.h decides
-// what passes.
+// (kramdown.h). `markdown_in_html`: stars within a block of HTML mean emphasis; otherwise they are shown as
+// they are written, as browsers and kramdown do, and a note says so. Input: valid UTF-8, mended (mend.h).
+// Never fails. The HTML is not safe: html_blocks.h decides what passes.
 #pragma once
 
 #include <string>
@@ -18,7 +19,7 @@ struct Markup {
   std::vector<Note> notes; // offsets in the text that was given
 };
 
-Markup html_from_markdown(std::string_view text);
+Markup html_from_markdown(std::string_view text, bool markdown_in_html = false);
 Markup html_from_plain_text(std::string_view text); // paragraphs at blank lines; line breaks are kept
 
 } // namespace hanji

@@ -21,7 +21,7 @@ struct HtmlExtent {
 
 enum class MarkdownInside {
   none,     // kramdown's markdown="0", and elements whose text is not prose
-  emphasis, // stars in a text that stands in HTML, which kramdown would show
+  emphasis, // at most stars (kramdown's parse_block_html); kramdown shows them otherwise
   span,     // markdown="span"
   block     // markdown="1", and boxes around what is plainly Markdown: headings, lists, tables, code
 };

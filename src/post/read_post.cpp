@@ -77,7 +77,8 @@ void add_notes(std::vector<Note> notes, const SplitPost& split, std::string_view
   }
 }
 
-std::vector<Note> read_body(std::string_view body, std::string_view extension, Article& article) {
+std::vector<Note> read_body(std::string_view body, std::string_view extension, bool markdown_in_html,
+                            Article& article) {
   std::vector<Note> notes;
   if (extension == ".txt") {
     const Markup markup = html_from_plain_text(body);
@@ -90,7 +91,7 @@ std::vector<Note> read_body(std::string_view body, std::string_view extension, A
   if (html) {
     add_blocks_from_html(mended.text, article, notes);
   } else {
-    const Markup markup = html_from_markdown(mended.text);
+    const Markup markup = html_from_markdown(mended.text, markdown_in_html);
     add_blocks_from_html(markup.html, article, notes, mended.text.find('&') != std::string::npos);
     for (Note& note : notes) note.offset = markup.source(note.offset);
     std::ranges::copy(markup.notes, std::back_inserter(notes));
@@ -191,7 +192,7 @@ Diagnostic about(std::string_view file, std::uint32_t line, std::string code, st
 
 } // namespace
 
-Result<ReadPost> read_post(std::string_view bytes, std::string_view path, const LocalTime& local_time) {
+Result<ReadPost> read_post(std::string_view bytes, std::string_view path, const PostRules& rules) {
   const auto refused = [path](std::string message) {
     return std::unexpected(Error{ErrorKind::bad_input, std::move(message), std::string(path)});
   };
@@ -229,7 +230,7 @@ Result<ReadPost> read_post(std::string_view bytes, std::string_view path, const 
   if (!front) return std::unexpected(front.error());
 
   PostName name = name_of(path);
-  std::vector<Note> notes = read_body(split.body, name.extension, article);
+  std::vector<Note> notes = read_body(split.body, name.extension, rules.markdown_in_html, article);
   show_lead_picture(article, *front, notes);
 
   article.slug = std::move(name.slug);
@@ -237,8 +238,9 @@ Result<ReadPost> read_post(std::string_view bytes, std::string_view path, const 
   article.author = shown(front->author);
   article.categories = std::move(front->categories);
   article.tags = std::move(front->tags);
-  const auto local = [&local_time](const WrittenDate& written) {
-    return written.date && written.offset_minutes && local_time ? local_time(in_utc(written)) : written.date;
+  const auto local = [&rules](const WrittenDate& written) {
+    return written.date && written.offset_minutes && rules.local_time ? rules.local_time(in_utc(written))
+                                                                      : written.date;
   };
   article.date =
       local(front->date.date ? front->date : parse_date(article.slug.substr(0, 10)).value_or(WrittenDate{}));

@@ -32,6 +32,11 @@ struct ReadPost {
 // that was written.
 using LocalTime = std::function<Date(const Date& utc)>;
 
-Result<ReadPost> read_post(std::string_view bytes, std::string_view path, const LocalTime& local_time = {});
+struct PostRules { // what _config.yml says about reading posts
+  LocalTime local_time;
+  bool markdown_in_html = false; // as in html_from_markdown
+};
+
+Result<ReadPost> read_post(std::string_view bytes, std::string_view path, const PostRules& rules = {});
 
 } // namespace hanji

@@ -143,6 +143,15 @@ TEST_CASE("다시 짓기: 무엇이 바뀌든 처음부터 지은 것과 한 바
     publisher.check_same();
     CHECK(publisher.read("site/files.json") != before);
   }
+  SUBCASE("HTML 속의 마크다운을 읽게 되면") {
+    publisher.write("posts/_posts/2024-02-04-별표.md", "---\ntitle: 별표\n---\n<p>**굵은** 말</p>\n");
+    publisher.check_same();
+    publisher.write("posts/_config.yml", "kramdown: {parse_block_html: true}\n");
+    publisher.check_same();
+    const std::string post = publisher.at("posts/_posts/2024-02-04-별표.md").string();
+    CHECK(publisher.run({"show", post}) == exit_done);
+    CHECK(publisher.out.find("⟦bold|굵은⟧ 말") != std::string::npos);
+  }
   SUBCASE("시각만 바뀌면") {
     fs::last_write_time(publisher.at("posts/_posts/2024-01-12-글.md"),
                         fs::file_time_type::clock::now() - std::chrono::hours(5));

@@ -63,7 +63,10 @@ extern "C" int LLVMFuzzerInitialize(int*, char***) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   for (const char* path : {"x.md", "x.html", "x.txt"}) {
-    if (const auto post = hanji::read_post(bytes, path)) check(post->article);
+    for (const bool markdown_in_html : {false, true}) {
+      if (const auto post = hanji::read_post(bytes, path, {.markdown_in_html = markdown_in_html}))
+        check(post->article);
+    }
   }
   return 0;
 }

@@ -221,12 +221,14 @@ TEST_CASE("_config.yml gives what a site needs, nested keys notwithstanding") {
   std::vector<Diagnostic> diagnostics;
   const SiteConfig config = read_config(
       "title: 한지\r\ndescription: >\r\n  글을\r\n  읽는 곳\r\nurl: https://example.org\r\nlang: ko\r\n"
-      "timezone: Asia/Seoul\r\nauthor:\r\n  title: 아님\r\nplugins: [a, b]\r\n",
+      "timezone: Asia/Seoul\r\nauthor:\r\n  title: 아님\r\nplugins: [a, b]\r\nkramdown:\r\n  "
+      "parse_block_html: true\r\n",
       "_config.yml", diagnostics);
   CHECK(config.title == "한지");
   CHECK(config.description == "글을 읽는 곳");
   CHECK(config.url == "https://example.org");
   CHECK(config.language == "ko");
   CHECK(config.timezone == "Asia/Seoul");
+  CHECK(config.markdown_in_html);
   CHECK(diagnostics.empty());
 }

@@ -51,6 +51,20 @@ TEST_CASE("small ugly posts are understood") {
   }
 }
 
+TEST_CASE("HTML 속의 별표는 적힌 대로 보이며, 발행인이 parse_block_html을 켜면 강조다") {
+  const std::string_view file =
+      "---\ntitle: 글\n---\n<p>이 글의 **굵은 말**과 5*3*2, *기운 말*.</p>\n\n밖의 **굵은 말**";
+  const auto as_written = read_post(file, "x.md");
+  CHECK(plain_text(as_written->article) == "이 글의 **굵은 말**과 5*3*2, *기운 말*.\n밖의 굵은 말");
+  REQUIRE(as_written->diagnostics.size() == 1);
+  CHECK(as_written->diagnostics[0].code == "stars_in_html");
+  CHECK(as_written->diagnostics[0].line == 4);
+
+  const auto meant = read_post(file, "x.md", {.markdown_in_html = true});
+  CHECK(plain_text(meant->article) == "이 글의 굵은 말과 5*3*2, 기운 말.\n밖의 굵은 말");
+  CHECK(meant->diagnostics.empty());
+}
+
 TEST_CASE("이름에서 슬러그와 날짜를 얻는다") {
   const auto post = read_post("---\ntitle: 글\n---\n글", "_posts/2024-07-27-러 외무.markdown");
   REQUIRE(post);
@@ -78,7 +92,8 @@ TEST_CASE("시간대를 적은 날짜는 발행인의 시계로 보인다") {
     return date;
   };
   const auto date_of = [&](std::string_view written, const LocalTime& local) {
-    return read_post("---\ntitle: 글\ndate: " + std::string(written) + "\n---\n", "x.md", local)
+    return read_post("---\ntitle: 글\ndate: " + std::string(written) + "\n---\n", "x.md",
+                     {.local_time = local})
         ->article.date;
   };
   CHECK(date_of("2024-07-27 00:30:00 +0000", seoul).hour == 9);

@@ -1,0 +1,30 @@
+#include "cli/publisher_config.h"
+
+#include "cli/time_zone.h"
+
+namespace hanji {
+
+Result<PublisherConfig> read_publisher_config(const fs::path& root, std::vector<Diagnostic>& diagnostics) {
+  PublisherConfig config;
+  const fs::path path = root / "_config.yml";
+  if (!fs::exists(path)) return config;
+  const Result<std::string> bytes = read_file(path);
+  if (!bytes) return std::unexpected(bytes.error());
+  config.site = read_config(*bytes, path.string(), diagnostics);
+  config.rules.markdown_in_html = config.site.markdown_in_html;
+  config.rules_key = config.site.timezone + (config.site.markdown_in_html ? "\nmarkdown in html" : "");
+  if (config.site.timezone.empty()) return config;
+  if (std::optional<LocalTime> clock = local_time_in(config.site.timezone)) {
+    config.rules.local_time = *std::move(clock);
+    return config;
+  }
+  Diagnostic diagnostic;
+  diagnostic.file = path.string();
+  diagnostic.code = "unknown_time_zone";
+  diagnostic.message = "this machine knows no time zone “" + config.site.timezone + "” (package tzdata?)";
+  diagnostic.recovery = "times stay as they are written";
+  diagnostics.push_back(std::move(diagnostic));
+  return config;
+}
+
+} // namespace hanji

@@ -1,0 +1,25 @@
+// _config.yml of a publisher's folder, as a file: what it says about the site, and the rules by which its
+// posts are read. Without one, everything is Jekyll's default. Errors: unreadable.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "cli/files.h"
+#include "post/config.h"
+#include "post/read_post.h"
+
+namespace hanji {
+
+struct PublisherConfig {
+  SiteConfig site;
+  PostRules rules;
+  std::string rules_key; // differs where the rules differ
+};
+
+// `root` as in posts_folder.h. Sets the program's time zone (time_zone.h), so it is called once, before
+// threads start.
+Result<PublisherConfig> read_publisher_config(const fs::path& root, std::vector<Diagnostic>& diagnostics);
+
+} // namespace hanji
