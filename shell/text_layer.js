@@ -4,7 +4,7 @@
 
 /**
  * @typedef {{t: string, face?: number, size?: number, rise?: number, color?: string, background?: string, href?: string}} Run
- * @typedef {{x: number, pad: number, gap?: number, hard?: boolean, runs: Run[]}} Line
+ * @typedef {{x: number, pad: number, gap?: number, spacing?: number, hard?: boolean, runs: Run[]}} Line
  * @typedef {{x: number, y: number, w: number, lineHeight: number, face: number, size: number, lines: Line[]}} Text
  * @typedef {{role: string, x: number, y: number, w: number, h: number, level?: number, quote?: number, ink?: string, id?: string,
  *   href?: string, label?: string, current?: boolean, text?: Text, table?: number, row?: number, header?: boolean,
@@ -52,6 +52,7 @@ function set_text(text) {
     if (line.x) span.style.paddingInlineStart = `${line.x}px`;
     if (line.pad) span.style.paddingInlineEnd = `${line.pad}px`;
     if (line.gap) span.style.wordSpacing = `${line.gap}px`;
+    if (line.spacing) span.style.letterSpacing = `${line.spacing}px`;
     for (const run of line.runs) {
       const plain = run.face === undefined && run.size === undefined && !run.rise && !run.color && !run.background && !run.href;
       if (plain) {

@@ -78,6 +78,7 @@ private:
             .size = style_.text_size,
             .line_height = style_.line_height,
             .width = width,
+            .letter_spacing = style_.letter_spacing,
             .breaks = style_.breaks,
             .justify = style_.justify};
   }
@@ -86,6 +87,7 @@ private:
     ParagraphStyle style = text_style(width);
     style.face = {bold ? Family::sans : style_.family, bold};
     style.size = static_cast<Fx>(style_.text_size * scale);
+    style.letter_spacing = static_cast<Fx>(style_.letter_spacing * scale);
     style.line_height = static_cast<Fx>(style.size * leading) / 64 * 64;
     style.breaks = BreakRule::word;
     style.justify = false;
@@ -161,6 +163,7 @@ private:
     case BlockKind::code:
     case BlockKind::rule: y_ += gap() * 11 / 10; break;
     case BlockKind::paragraph:
+      if (previous_ == BlockKind::paragraph && style_.paragraphs != ParagraphMark::gap) break;
       y_ += previous_ == BlockKind::heading || previous_ == BlockKind::summary ? gap() * 6 / 10 : gap();
       break;
     }
@@ -184,9 +187,7 @@ private:
     std::uint32_t next = i + 1;
     switch (block.kind) {
     case BlockKind::heading: set_heading(i, x, width); break;
-    case BlockKind::paragraph:
-      add_text(Role::paragraph, block.text, block.inlines, text_style(width), x);
-      break;
+    case BlockKind::paragraph: set_paragraph(block, x, width); break;
     case BlockKind::list_item:
     case BlockKind::list_more:
     case BlockKind::definition: set_list_item(block, x, width); break;
@@ -227,6 +228,15 @@ private:
     bar.box = {left_, top, fx(3), y_ - top};
     quote_bar_ = static_cast<std::uint32_t>(page_.pieces.size() - 1);
     page_.pieces.insert(page_.pieces.end() - 1, std::move(bar));
+  }
+
+  void set_paragraph(const Block& block, Fx x, Fx width) {
+    ParagraphStyle style = text_style(width);
+    const bool indented =
+        style_.paragraphs == ParagraphMark::indent ||
+        (style_.paragraphs == ParagraphMark::indent_but_first && previous_ == BlockKind::paragraph);
+    if (indented) style.indent = em();
+    add_text(Role::paragraph, block.text, block.inlines, style, x);
   }
 
   void set_heading(std::uint32_t i, Fx x, Fx width) {
@@ -316,6 +326,7 @@ private:
     style.size = em() * 84 / 100;
     style.line_height = style.size * 16 / 10 / 64 * 64;
     style.justify = false;
+    style.letter_spacing = 0;
     style.keep_spaces = true;
     y_ += pad;
     Piece& piece = add_text(Role::code, block.text, block.inlines, style, x + pad);

@@ -75,12 +75,18 @@ struct Page {
   Fx width = 0, height = 0;
 };
 
+// How one paragraph is told from the next (KLREQ, "Paragraph"): by a gap; by an indent of 1 em and no gap; or
+// so, but not where something other than a paragraph stands above (the title, a heading, a figure …).
+enum class ParagraphMark : std::uint8_t { gap, indent, indent_but_first };
+
 struct PageStyle { // every length of an article's page; the reader's theme makes one from its settings
   Family family = Family::serif;
   Fx text_size = fx(18), line_height = fx(31);
   Fx measure = fx(612);
   BreakRule breaks = BreakRule::word;
   bool justify = false;
+  Fx letter_spacing = 0; // at the text's size; captions and headings take their share
+  ParagraphMark paragraphs = ParagraphMark::gap;
   std::string facts; // said behind the article's own: how long it takes to read
 };
 

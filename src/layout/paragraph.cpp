@@ -19,7 +19,7 @@ struct Look {
 
 struct Cluster {
   std::uint32_t begin = 0, end = 0;
-  Fx advance = 0;
+  Fx advance = 0, after = 0; // `after` stands between it and the next of its line
   std::uint32_t look = 0;
   Script beside = Script::own;
   bool space = false, newline = false;
@@ -70,6 +70,7 @@ Measured measure(std::string_view text, std::span<const Inline> inlines, const P
       cluster.advance = 4 * metrics.advance(look.face, look.size, " ", cluster.beside);
     else if (!cluster.newline)
       cluster.advance = metrics.advance(look.face, look.size, bytes, cluster.beside);
+    cluster.after = style.letter_spacing;
     measured.clusters.push_back(cluster);
   }
   return measured;
@@ -108,6 +109,7 @@ std::vector<Span> break_lines(std::string_view text, const std::vector<Cluster>&
     while (part.last < clusters.size() && clusters[part.last].end <= offset) {
       part.whole += clusters[part.last].advance;
       if (!hangs(clusters[part.last], style)) part.seen = part.whole;
+      part.whole += clusters[part.last].after;
       ++part.last;
     }
     return part;
@@ -120,7 +122,7 @@ std::vector<Span> break_lines(std::string_view text, const std::vector<Cluster>&
       for (std::size_t i = word_first; i < part.last; ++i) { // as many graphemes as fit
         if (line_width + clusters[i].advance > room() && line_first < i && !hangs(clusters[i], style))
           end_line(i, false, true);
-        line_width += clusters[i].advance;
+        line_width += clusters[i].advance + clusters[i].after;
       }
     } else {
       line_width += part.whole;
@@ -151,8 +153,8 @@ Fx seen_width(const std::vector<Cluster>& clusters, const Span& span, const Para
   seen_last = span.last;
   while (seen_last > span.first && hangs(clusters[seen_last - 1], style)) --seen_last;
   Fx width = 0;
-  for (std::size_t i = span.first; i < seen_last; ++i) width += clusters[i].advance;
-  return width;
+  for (std::size_t i = span.first; i < seen_last; ++i) width += clusters[i].advance + clusters[i].after;
+  return seen_last > span.first ? width - clusters[seen_last - 1].after : 0;
 }
 
 Paragraph place(std::string_view text, const Measured& measured, const std::vector<Span>& spans,
@@ -161,6 +163,7 @@ Paragraph place(std::string_view text, const Measured& measured, const std::vect
   paragraph.text = std::string(text);
   paragraph.width = style.width;
   paragraph.line_height = style.line_height;
+  paragraph.letter_spacing = style.letter_spacing;
   paragraph.height = static_cast<Fx>(spans.size()) * style.line_height;
   paragraph.glyphs.reserve(measured.clusters.size());
   const FaceExtents extents = metrics.extents(style.face, style.size);
@@ -207,11 +210,11 @@ Paragraph place(std::string_view text, const Measured& measured, const std::vect
       }
       Run& run = paragraph.runs.back();
       const bool hanging = i >= seen_last;
-      Fx advance = hanging ? 0 : cluster.advance;
-      if (cluster.space && !hanging) advance += line.gap;
+      const Fx added = hanging || i + 1 == seen_last ? 0 : cluster.after + (cluster.space ? line.gap : 0);
+      const Fx advance = hanging ? 0 : cluster.advance + added;
       const std::uint32_t length = std::min<std::uint32_t>(cluster.end - cluster.begin, 255);
-      paragraph.glyphs.push_back(
-          {cluster.begin, static_cast<std::uint8_t>(length), cluster.beside, x, advance});
+      paragraph.glyphs.push_back({cluster.begin, static_cast<std::uint8_t>(length), cluster.beside,
+                                  static_cast<std::int16_t>(added), x, advance});
       x += advance;
       run.glyph_count += 1;
       run.end = cluster.end;
@@ -263,8 +266,8 @@ Fx natural_width(std::string_view text, std::span<const Inline> inlines, const P
     if (cluster.newline)
       width = 0;
     else
-      width += cluster.advance;
-    widest = std::max(widest, width);
+      width += cluster.advance + cluster.after;
+    widest = std::max(widest, width - cluster.after);
   }
   return widest;
 }

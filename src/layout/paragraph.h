@@ -22,7 +22,8 @@ struct ParagraphStyle {
   Fx size = fx(18);
   Fx line_height = fx(30);
   Fx width = fx(600);
-  Fx indent = 0; // of the first line; negative hangs it
+  Fx indent = 0;         // of the first line; negative hangs it
+  Fx letter_spacing = 0; // between graphemes, never behind the last of a line; may be negative
   BreakRule breaks = BreakRule::word;
   bool justify =
       false; // spaces widen, by half an em at most; the last line and lines cut by the author stay ragged
@@ -35,7 +36,8 @@ struct Glyph {             // one grapheme
   std::uint32_t byte = 0;  // into Paragraph::text
   std::uint8_t length = 0; // bytes; longer clusters are cut to 255
   Script beside = Script::own;
-  Fx x = 0, advance = 0; // x from the paragraph's left edge
+  std::int16_t added = 0; // what of the advance is not the font's: spacing and justification
+  Fx x = 0, advance = 0;  // x from the paragraph's left edge
 };
 
 struct Run { // glyphs of one line with one look
@@ -65,6 +67,7 @@ struct Paragraph {
   std::vector<Glyph> glyphs;
   Fx width = 0, height = 0; // the given width; lines × line height
   Fx line_height = 0;
+  Fx letter_spacing = 0; // as the style gave it
 };
 
 struct FxRect {

@@ -1,5 +1,9 @@
 #include <doctest.h>
 
+#include <algorithm>
+#include <iterator>
+#include <vector>
+
 #include "layout/dump.h"
 #include "layout/fixed_metrics.h"
 #include "layout/page.h"
@@ -138,4 +142,34 @@ TEST_CASE("쪽: 목록의 차례는 숫자, 글자, 로마 숫자로 세고, 없
   CHECK(marker(Marker::lower_roman, 1994) == "mcmxciv.");
   CHECK(marker(Marker::upper_roman, 4) == "IV.");
   CHECK(marker(Marker::upper_roman, 4'000'000) == "4000000.");
+}
+
+TEST_CASE("쪽: 문단은 사이를 띄우거나 첫 줄을 들여 나누고, 제목 다음 문단은 들이지 않을 수 있다") {
+  Article article;
+  article.title = "제목";
+  article.blocks = {block(BlockKind::heading, "절"), block(BlockKind::paragraph, "하나"),
+                    block(BlockKind::paragraph, "둘")};
+  const auto paragraphs = [&](ParagraphMark mark) {
+    const Page page =
+        layout_article(article, {.measure = fx(400), .paragraphs = mark}, 0, 0, fixed_metrics());
+    std::vector<Piece> found;
+    std::ranges::copy_if(page.pieces, std::back_inserter(found),
+                         [](const Piece& piece) { return piece.role == Role::paragraph; });
+    REQUIRE(found.size() == 2);
+    return found;
+  };
+  const auto gap = [](const std::vector<Piece>& two) {
+    return two[1].box.y - two[0].box.y - two[0].box.height;
+  };
+  const Fx em = PageStyle{}.text_size;
+  const auto apart = paragraphs(ParagraphMark::gap), all = paragraphs(ParagraphMark::indent),
+             rest = paragraphs(ParagraphMark::indent_but_first);
+  CHECK(gap(apart) > 0);
+  CHECK(apart[1].text.lines[0].x == 0);
+  CHECK(gap(all) == 0);
+  CHECK(all[0].text.lines[0].x == em);
+  CHECK(all[1].text.lines[0].x == em);
+  CHECK(gap(rest) == 0);
+  CHECK(rest[0].text.lines[0].x == 0);
+  CHECK(rest[1].text.lines[0].x == em);
 }

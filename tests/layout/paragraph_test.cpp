@@ -115,3 +115,19 @@ TEST_CASE("표: 칸은 넉넉하면 제 너비대로, 모자라면 필요한 만
   CHECK(column_widths({{300, 300}, {100, 100}}, 200) == std::vector<Fx>{150, 50});
   CHECK(column_widths({}, 200).empty());
 }
+
+TEST_CASE("문단: 자간은 글자 사이에만 들어가고 줄 끝 글자 뒤에는 없다") {
+  ParagraphStyle style = em_wide(4);
+  style.letter_spacing = fx(1);
+  const Paragraph paragraph = layout_paragraph("가나다 라마", {}, style, fixed_metrics());
+  REQUIRE(dump_lines(paragraph) == "가나다 |라마");
+  CHECK(paragraph.lines[0].width == fx(16 * 3 + 2));
+  CHECK(paragraph.glyphs[0].added == fx(1));
+  CHECK(paragraph.glyphs[2].added == 0);
+  CHECK(paragraph.glyphs[1].x == fx(17));
+  style.width = fx(16 * 3 + 2);
+  CHECK(lines("가나다라", style) == "가나다|라");
+  style.letter_spacing = -fx(1);
+  style.width = fx(16 * 4 - 3);
+  CHECK(lines("가나다라마", style) == "가나다라|마");
+}
