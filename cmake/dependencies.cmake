@@ -27,6 +27,8 @@ endfunction()
 # ICU, the common half only: normalization and boundaries. Its data is a file of its own.
 locked(icu icu)
 file(GLOB icu_sources "${icu}/source/common/*.cpp" "${icu}/source/stubdata/*.cpp")
+list(FILTER icu_sources EXCLUDE REGEX "/(brkeng|dictbe|lstmbe|dictionarydata)\\.cpp$")
+list(APPEND icu_sources "${CMAKE_CURRENT_LIST_DIR}/icu_without_dictionaries.cpp")
 foreign_library(icu::uc
   INCLUDE "${icu}/source/common"
   SOURCES ${icu_sources}
@@ -37,7 +39,10 @@ foreign_library(icu::uc
   PRIVATE U_COMMON_IMPLEMENTATION)
 
 # The filtered data (cmake/icu_data.sh): beside the wasm for the page, linked in for tools and tests.
+file(SHA256 "${CMAKE_CURRENT_LIST_DIR}/icu_data.sh" icu_data_key)
+string(SUBSTRING "${icu_data_key}" 0 8 icu_data_key)
 string(REGEX REPLACE ".*-" "${HANJI_CACHE}/icu-data-" icu_data_folder "${icu}")
+string(APPEND icu_data_folder "-${icu_data_key}")
 set(HANJI_ICU_DATA "${icu_data_folder}/icudt76l.dat")
 if(NOT EXISTS "${HANJI_ICU_DATA}")
   message(FATAL_ERROR "The filtered ICU data is not in ${HANJI_CACHE}: run ./dev setup first")

@@ -81,7 +81,8 @@ icu_tools() { local name; for name in icu-devtools libicu76 libc6 libstdc++6 lib
 
 step_icu_data() {
   local folder tools
-  folder="$HANJI_CACHE/icu-data-$(lock_row icu | awk '{print $4}')"
+  # By the script too: clones that stand at different commits share the cache.
+  folder="$HANJI_CACHE/icu-data-$(lock_row icu | awk '{print $4}')-$(sha256sum cmake/icu_data.sh | cut -c1-8)"
   tools=$(locked icu-devtools)
   local key; key=$(key_of icu icu-devtools cmake/icu_data.sh)
   if [ "$(cat "$folder/.stamp" 2>/dev/null)" = "$key" ]; then return; fi

@@ -1,9 +1,11 @@
 #include "text/boundaries.h"
 
-#include <unicode/brkiter.h>
+#include <unicode/rbbi.h>
 #include <unicode/uchar.h>
+#include <unicode/udata.h>
 #include <unicode/utext.h>
 
+#include <limits>
 #include <memory>
 
 namespace hanji {
@@ -11,15 +13,15 @@ namespace {
 
 using Iterator = std::unique_ptr<icu::BreakIterator>;
 
-Iterator make_line_iterator() {
+// Straight from the compiled rules in ICU's data, which stay open: to ask by locale would draw in all of
+// ICU's locales and resource bundles.
+Iterator make_iterator(const char* rules) {
   UErrorCode status = U_ZERO_ERROR;
-  Iterator iterator(icu::BreakIterator::createLineInstance(icu::Locale::getKorean(), status));
-  return U_SUCCESS(status) ? std::move(iterator) : nullptr;
-}
-
-Iterator make_grapheme_iterator() {
-  UErrorCode status = U_ZERO_ERROR;
-  Iterator iterator(icu::BreakIterator::createCharacterInstance(icu::Locale::getKorean(), status));
+  UDataMemory* const data = udata_open(U_ICUDATA_NAME "-brkitr", "brk", rules, &status);
+  if (U_FAILURE(status)) return nullptr;
+  const auto* const compiled = static_cast<const std::uint8_t*>(udata_getMemory(data));
+  auto iterator = std::make_unique<icu::RuleBasedBreakIterator>(
+      compiled, std::numeric_limits<std::uint32_t>::max(), status); // they say their own length
   return U_SUCCESS(status) ? std::move(iterator) : nullptr;
 }
 
@@ -43,7 +45,7 @@ void walk(icu::BreakIterator* iterator, std::string_view text, Visit visit) {
 } // namespace
 
 std::vector<LineBoundary> line_boundaries(std::string_view text) {
-  static const Iterator iterator = make_line_iterator();
+  static const Iterator iterator = make_iterator("line_normal");
   std::vector<LineBoundary> boundaries;
   walk(iterator.get(), text, [&](std::uint32_t offset, std::int32_t rule) {
     const bool hard = rule >= UBRK_LINE_HARD && rule < UBRK_LINE_HARD_LIMIT;
@@ -53,7 +55,7 @@ std::vector<LineBoundary> line_boundaries(std::string_view text) {
 }
 
 std::vector<std::uint32_t> grapheme_boundaries(std::string_view text) {
-  static const Iterator iterator = make_grapheme_iterator();
+  static const Iterator iterator = make_iterator("char");
   std::vector<std::uint32_t> boundaries{0};
   walk(iterator.get(), text, [&](std::uint32_t offset, std::int32_t) { boundaries.push_back(offset); });
   return boundaries;
