@@ -4,7 +4,7 @@
 
 /**
  * @typedef {{t: string, face?: number, size?: number, rise?: number, color?: string, background?: string, href?: string}} Run
- * @typedef {{x: number, pad: number, gap?: number, spacing?: number, hard?: boolean, runs: Run[]}} Line
+ * @typedef {{x: number, w: number, pad: number, gap?: number, spacing?: number, hard?: boolean, runs: Run[]}} Line
  * @typedef {{x: number, y: number, w: number, lineHeight: number, face: number, size: number, lines: Line[]}} Text
  * @typedef {{role: string, x: number, y: number, w: number, h: number, level?: number, quote?: number, ink?: string, id?: string,
  *   href?: string, label?: string, current?: boolean, text?: Text, table?: number, row?: number, header?: boolean,
@@ -39,6 +39,53 @@ function anchor(href, index = 0) {
   return a;
 }
 
+/** @type {WeakMap<HTMLElement, number>} where the canvas ends each line, from the left edge of its text */
+const ends = new WeakMap();
+
+/** @param {HTMLElement} line @returns {Range | null} of what is seen of it */
+function seen_of(line) {
+  const range = document.createRange(), texts = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+  let node = texts.nextNode();
+  for (let more = node; more; more = texts.nextNode()) {
+    const seen = (more.textContent ?? '').trimEnd().length;
+    if (seen === 0) continue;
+    node = more;
+    range.setEnd(more, seen);
+  }
+  if (range.endOffset === 0) return null;
+  range.setStart(line, 0);
+  return range;
+}
+
+/**
+ * How far to the right of where the canvas ends it the browser ends each line, px.
+ * @param {HTMLElement} root @returns {[HTMLElement, number][]}
+ */
+export function line_errors(root) {
+  /** @type {[HTMLElement, number][]} */ const errors = [];
+  for (const set of root.querySelectorAll('.set')) {
+    const left = set.getBoundingClientRect().left;
+    for (const line of set.children) {
+      const end = line instanceof HTMLElement && ends.get(line);
+      const seen = end && seen_of(line);
+      if (seen) errors.push([line, seen.getBoundingClientRect().right - left - end]);
+    }
+  }
+  return errors;
+}
+
+// The browser sets a line by its own idea of scripts and fallback fonts. Where it ends elsewhere than the canvas, the
+// difference is shared out among the letters. For a quiet moment: it asks the browser to lay the page out.
+/** @param {HTMLElement} root */
+function align_lines(root) {
+  for (const [line, error] of line_errors(root)) {
+    const seen = (line.textContent ?? '').trimEnd().length;
+    if (Math.abs(error) > 0.2) line.style.letterSpacing = `${parseFloat(line.style.letterSpacing || '0') - error / seen}px`;
+  }
+}
+
+let aligning = 0;
+
 /** @param {Text} text */
 function set_text(text) {
   const block = document.createElement('span');
@@ -49,6 +96,7 @@ function set_text(text) {
   text.lines.forEach((line, n) => {
     const span = document.createElement('span');
     span.className = 'line';
+    ends.set(span, line.x + line.w);
     if (line.x) span.style.paddingInlineStart = `${line.x}px`;
     if (line.pad) span.style.paddingInlineEnd = `${line.pad}px`;
     if (line.gap) span.style.wordSpacing = `${line.gap}px`;
@@ -196,6 +244,8 @@ export function show_page(root, page) {
   if (page.language) root.lang = page.language;
   else root.removeAttribute('lang');
   fill(root, page.pieces);
+  clearTimeout(aligning);
+  aligning = window.setTimeout(() => align_lines(root), 120);
 }
 
 /** @param {HTMLElement} root @param {Frame} frame */

@@ -58,6 +58,7 @@ Json json_of_line(const Paragraph& text, const Line& line, const Run& base, cons
   for (std::uint32_t byte = line.end; byte > line.begin && text.text[byte - 1] == ' '; --byte)
     spaces += base.size / 4 + text.letter_spacing;
   json["runs"] = std::move(runs);
+  json["w"] = px(line.width);
   if (text.letter_spacing != 0) json["spacing"] = px(text.letter_spacing);
   spaces += text.letter_spacing; // behind the last grapheme too, says CSS
   json["pad"] = std::max(0.0, px(text.width - line.x - line.width - spaces) - 0.1);

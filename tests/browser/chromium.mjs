@@ -6,6 +6,7 @@ import {join} from 'node:path';
 import {chromium} from 'playwright-core';
 import {line_break_stories} from './line_breaks.mjs';
 import {same_text_stories} from './same_text.mjs';
+import {text_layer_stories} from './text_layer.mjs';
 import {ask_tool, assert, root, serve, shots, test, until} from './harness.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -464,6 +465,7 @@ export async function chromium_stories(samples, seed) {
       });
     }
   }
+  await text_layer_stories(browser);
   await line_break_stories(browser);
   await same_text_stories(browser);
   await browser.close();

@@ -1,0 +1,75 @@
+// The text layer stands where the canvas draws, at every line's end: over posts of a publisher, on wide and narrow windows.
+
+import {existsSync, mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {assert, root, run_tool, serve, test} from './harness.mjs';
+
+/** @typedef {{posts: number, lines: number, worst: number, off: {slug: string, text: string, px: number}[]}} Alignment */
+
+/**
+ * @param {import('playwright-core').Browser} browser @param {number} posts how many
+ * @param {object} settings of hanji.set @param {{width: number, height: number}} viewport
+ * @returns {Promise<Alignment>} `off`: lines that end 0.5 px or more away
+ */
+export async function text_layer_alignment(browser, posts, settings, viewport) {
+  const shared = join(root, '../shared/posts');
+  const folder = mkdtempSync(join(tmpdir(), 'hanji-lines-'));
+  await run_tool('build', existsSync(shared) ? shared : join(root, 'assets/posts'), '--out', join(folder, 'site'), '--quiet');
+  const site = await serve(join(folder, 'site'));
+  const page = await (await browser.newContext({locale: 'ko-KR', viewport})).newPage();
+  await page.route(url => url.origin !== site.url, route => route.abort());  // pictures of other servers
+  await page.goto(site.url);
+  await page.waitForFunction(() => 'hanji' in window);
+  await page.evaluate(async settings => {
+    await hanji.ready;
+    hanji.set(settings);
+    scrollTo(0, 0);
+  }, settings);
+  const slugs = await page.evaluate(async posts => {
+    for (let seen = 0; ;) {
+      const all = [...document.querySelectorAll('#text h2.entry a')].map(a => decodeURIComponent(/** @type {HTMLAnchorElement} */ (a).hash.slice(2)));
+      if (all.length >= posts * 4 || all.length === seen) return all.filter((_, i) => i % Math.max(1, Math.floor(all.length / posts)) === 0).slice(0, posts);
+      seen = all.length;
+      scrollTo(0, document.documentElement.scrollHeight);
+      await new Promise(done => setTimeout(done, 300));
+    }
+  }, posts);
+  /** @type {Alignment} */ const alignment = {posts: slugs.length, lines: 0, worst: 0, off: []};
+  for (const slug of slugs) {
+    const errors = await page.evaluate(async slug => {
+      await hanji.open(slug);
+      await document.fonts.ready;
+      const module = /** @type {HTMLScriptElement} */ (document.querySelector('script[type=module]')).src.replace(/[^/]*$/, 'text_layer.js');
+      const {line_errors} = await import(module);
+      await new Promise(done => requestAnimationFrame(() => setTimeout(done, 200)));
+      return line_errors(document.getElementById('text')).map((/** @type {[HTMLElement, number]} */ [line, px]) => ({text: line.textContent ?? '', px, slug}));
+    }, slug);
+    alignment.lines += errors.length;
+    for (const error of errors) {
+      alignment.worst = Math.max(alignment.worst, Math.abs(error.px));
+      if (Math.abs(error.px) >= 0.5) alignment.off.push(error);
+    }
+  }
+  await page.context().close();
+  site.close();
+  rmSync(folder, {recursive: true});
+  return alignment;
+}
+
+const right_to_left = /[\p{Script=Arabic}\p{Script=Hebrew}]/u;  // which the canvas does not set by their own rules yet
+
+/** @param {import('playwright-core').Browser} browser */
+export async function text_layer_stories(browser) {
+  for (const [name, settings, viewport] of /** @type {[string, object, {width: number, height: number}][]} */ ([
+    ['명조, 어절, 넓은 창', {font: 'serif'}, {width: 1440, height: 900}],
+    ['고딕, 글자, 양끝, 좁은 창', {font: 'sans', align: 'justify', breaks: 'syllable'}, {width: 390, height: 844}],
+  ])) {
+    await test(`chromium: 글 층의 줄은 모두 캔버스의 줄과 0.5px 안에서 끝난다 (${name})`, async () => {
+      const {posts, lines, worst, off} = await text_layer_alignment(browser, 50, settings, viewport);
+      const strange = off.filter(({text}) => right_to_left.test(text)).length;
+      console.log(`        ${posts} posts, ${lines} lines, ${off.length} of them off${strange ? ` (${strange} of right-to-left script)` : ''}, worst ${worst.toFixed(2)} px`);
+      assert.deepEqual(off.filter(({text}) => !right_to_left.test(text)), []);
+    });
+  }
+}
