@@ -70,11 +70,11 @@ std::uint32_t BrowserFont::code_of(std::string_view cluster) {
   return interned_.try_emplace(std::string(cluster), next).first->second;
 }
 
-Fx BrowserFont::advance(Face face, Fx size, std::string_view cluster, Script beside) {
+Advance BrowserFont::advance(Face face, Fx size, std::string_view cluster, Script beside) {
   const auto [found, fresh] = advances_.try_emplace(key_of(face, size, code_of(cluster), beside, 0));
   if (fresh)
-    found->second = fx(host_measure(face_number(face), px(size), static_cast<std::int32_t>(beside),
-                                    cluster.data(), length_of(cluster)));
+    found->second = advance_of(host_measure(face_number(face), px(size), static_cast<std::int32_t>(beside),
+                                            cluster.data(), length_of(cluster)));
   return found->second;
 }
 

@@ -35,7 +35,7 @@ private:
   };
   // A cluster of one character is its code; others are interned above Unicode's range.
   std::uint32_t code_of(std::string_view cluster);
-  Fx advance(Face face, Fx size, std::string_view cluster, Script beside);
+  Advance advance(Face face, Fx size, std::string_view cluster, Script beside);
   FaceExtents extents(Face face, Fx size);
   GlyphImage image(Face face, Fx size, std::string_view cluster, Script beside, int phase);
   Bitmap rasterize(Face face, double size, std::string_view cluster, Script beside, int phase);
@@ -46,7 +46,7 @@ private:
   double density_ = 1;
   bool dark_ = false;
   std::unordered_map<std::string, std::uint32_t> interned_;
-  std::unordered_map<std::uint64_t, Fx> advances_;
+  std::unordered_map<std::uint64_t, Advance> advances_;
   std::unordered_map<std::uint64_t, FaceExtents> extents_;
   std::unordered_map<std::uint64_t, Bitmap> bitmaps_;
   std::vector<std::uint8_t> pixels_; // where the host paints

@@ -62,7 +62,7 @@ Json json_of_line(const Paragraph& text, const Line& line, const Run& base, cons
   if (text.letter_spacing != 0) json["spacing"] = px(text.letter_spacing);
   spaces += text.letter_spacing; // behind the last grapheme too, says CSS
   json["pad"] = std::max(0.0, px(text.width - line.x - line.width - spaces) - 0.1);
-  if (line.gap != 0) json["gap"] = px(line.gap);
+  if (line.gap != 0) json["gap"] = line.gap / 65536.0;
   if (line.end > line.begin && text.text[line.end - 1] == '\n') json["hard"] = true;
   return json;
 }

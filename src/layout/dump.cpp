@@ -55,7 +55,7 @@ std::string dump(const Page& page) {
     for (const Line& line : piece.text.lines) {
       out += "  " + px_text(piece.text_x + line.x) + "," + px_text(piece.text_y + line.baseline) + " w" +
              px_text(line.width);
-      if (line.gap != 0) out += " gap" + px_text(line.gap);
+      if (line.gap != 0) out += " gap" + px_text(line.gap / advances_per_fx);
       out +=
           "  " + visible(std::string_view(piece.text.text).substr(line.begin, line.end - line.begin)) + "\n";
     }

@@ -10,7 +10,8 @@ FontMetrics fixed_metrics() {
           [](Face, Fx size, std::string_view cluster, Script) {
             std::size_t position = 0;
             const char32_t code = next_code_point(cluster, position);
-            return code < 0x1100 || (code >= 0x2000 && code < 0x2030) ? size / 2 : size;
+            const bool narrow = code < 0x1100 || (code >= 0x2000 && code < 0x2030);
+            return (narrow ? size / 2 : size) * advances_per_fx;
           },
       .extents = [](Face, Fx size) { return FaceExtents{size * 88 / 100, size * 12 / 100}; },
   };

@@ -15,6 +15,12 @@ using Fx = std::int32_t;
 constexpr Fx fx(double px) { return static_cast<Fx>(px * 64.0 + (px < 0 ? -0.5 : 0.5)); }
 constexpr double px(Fx length) { return length / 64.0; }
 
+// Advances are finer: 1/65536 px, as font engines have them. A line is the sum of some forty, and what is
+// rounded before adding would move its end by a third of a px and words to the next line.
+using Advance = std::int32_t;
+constexpr Advance advance_of(double px) { return static_cast<Advance>(px * 65536.0 + (px < 0 ? -0.5 : 0.5)); }
+constexpr int advances_per_fx = 65536 / 64;
+
 enum class Family : std::uint8_t { serif, sans, mono };
 
 // There is no italic: a slanted Hangul is a distortion, so emphasis takes the other family (고딕 within
@@ -36,7 +42,7 @@ struct FaceExtents {
 
 struct FontMetrics {
   // Of one grapheme, UTF-8; `beside` = the script whose forms it takes.
-  std::function<Fx(Face face, Fx size, std::string_view cluster, Script beside)> advance;
+  std::function<Advance(Face face, Fx size, std::string_view cluster, Script beside)> advance;
   std::function<FaceExtents(Face face, Fx size)> extents;
 };
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "layout/chromium_break.h"
 #include "text/boundaries.h"
 #include "text/utf8.h"
 
@@ -70,10 +71,6 @@ private:
   std::size_t at_;
 };
 
-bool is_chromium(BreakRule rule) {
-  return rule == BreakRule::chromium_normal || rule == BreakRule::chromium_keep_all;
-}
-
 enum class Verdict : std::uint8_t { never, emergency, always };
 
 // What holds under both rules.
@@ -99,29 +96,7 @@ bool is_one_word(const Place& place) {
   return one_of(before, U"#@&") && is_letter(after);
 }
 
-// What Blink's table of ASCII pairs decides otherwise than UAX #14 (text_break_iterator.cc), beside the
-// hyphens below.
-Verdict judge_as_chromium(const Place& place, BreakRule rule) {
-  const char32_t before = place.before(), after = place.after();
-  const bool kept =
-      rule == BreakRule::chromium_keep_all && is_letter_or_number(before) && is_letter_or_number(after);
-  const bool in_path = before == U'/' && after > U' ' && after < 0x7F;
-  return kept || in_path ? Verdict::never : Verdict::always;
-}
-
-// 2-|3: a digit behind a hyphen that follows a letter or a digit.
-std::vector<std::size_t> chromium_hyphens(const std::u32string& codes) {
-  std::vector<std::size_t> places;
-  for (std::size_t i = 1; i + 1 < codes.size(); ++i) {
-    if (codes[i] == U'-' && is_digit(codes[i + 1]) && (is_digit(codes[i - 1]) || is_latin(codes[i - 1])))
-      places.push_back(i + 1);
-  }
-  return places;
-}
-
 Verdict judge(const Place& place, BreakRule rule) {
-  if (rule == BreakRule::chromium_normal || rule == BreakRule::chromium_keep_all)
-    return judge_as_chromium(place, rule);
   if (is_held_together(place)) return Verdict::never;
   if (rule == BreakRule::syllable) return Verdict::always;
   if (is_letter(place.before()) && is_letter(place.after())) return Verdict::never;
@@ -149,6 +124,8 @@ std::vector<std::size_t> opportunities_within_words(const std::u32string& codes)
 } // namespace
 
 std::vector<LineOpportunity> line_opportunities(std::string_view text, BreakRule rule) {
+  if (rule == BreakRule::chromium_normal || rule == BreakRule::chromium_keep_all)
+    return chromium_opportunities(text, rule == BreakRule::chromium_keep_all);
   std::u32string codes;
   std::vector<std::uint32_t> offsets; // of each code point
   for (std::size_t position = 0; position < text.size();) {
@@ -165,9 +142,7 @@ std::vector<LineOpportunity> line_opportunities(std::string_view text, BreakRule
       found.push_back({boundary.offset, boundary.mandatory, verdict == Verdict::emergency});
   }
   const std::size_t known = found.size();
-  for (const std::size_t place :
-       is_chromium(rule) ? chromium_hyphens(codes) : opportunities_within_words(codes))
-    found.push_back({offsets[place]});
+  for (const std::size_t place : opportunities_within_words(codes)) found.push_back({offsets[place]});
   if (found.size() == known) return found;
   std::ranges::sort(found, {},
                     [](const LineOpportunity& each) { return std::pair(each.offset, each.emergency); });

@@ -56,7 +56,7 @@ struct Line {
   std::uint32_t begin = 0, end = 0; // bytes, the trailing space or newline included
   Fx top = 0, baseline = 0;         // from the paragraph's top
   Fx x = 0, width = 0;              // of what is seen, without trailing spaces
-  Fx gap = 0;                       // added to every space by justification
+  Advance gap = 0;                  // added to every space by justification
   bool cut = false;                 // ends inside a word that is wider than the line
 };
 

@@ -65,6 +65,8 @@ bool is_letter_or_number(char32_t code) {
   return (U_GET_GC_MASK(static_cast<UChar32>(code)) & (U_GC_L_MASK | U_GC_N_MASK)) != 0;
 }
 
+bool is_mark(char32_t code) { return (U_GET_GC_MASK(static_cast<UChar32>(code)) & U_GC_M_MASK) != 0; }
+
 bool is_space(char32_t code) { return u_isUWhiteSpace(static_cast<UChar32>(code)); }
 
 } // namespace hanji

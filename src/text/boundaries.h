@@ -20,6 +20,7 @@ std::vector<std::uint32_t> grapheme_boundaries(std::string_view text);
 
 // General categories, as the break and folding rules ask for them.
 bool is_letter_or_number(char32_t code); // L* and N*
+bool is_mark(char32_t code);             // M*
 bool is_space(char32_t code);            // White_Space
 
 } // namespace hanji

@@ -58,7 +58,7 @@ TEST_CASE("문단: 양끝 맞추기는 빈칸만 넓히고, 마지막 줄과 너
   style.width = fx(16 * 5.5);
   const Paragraph full = layout_paragraph("가나 다 라 마바사", {}, style, fixed_metrics());
   REQUIRE(dump_lines(full) == "가나 다 라 |마바사");
-  CHECK(full.lines[0].gap == fx(16) / 4);
+  CHECK(full.lines[0].gap == advance_of(16) / 4);
   CHECK(full.lines[0].width == style.width);
   CHECK(full.lines[1].gap == 0);
 }

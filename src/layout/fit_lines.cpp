@@ -1,0 +1,99 @@
+#include "layout/fit_lines.h"
+
+#include <algorithm>
+
+namespace hanji {
+namespace {
+
+bool is_chromium(BreakRule rule) {
+  return rule == BreakRule::chromium_normal || rule == BreakRule::chromium_keep_all;
+}
+
+struct Stop { // an opportunity, in clusters
+  std::size_t last = 0, seen = 0;
+  bool mandatory = false, emergency = false;
+};
+
+std::size_t seen_before(const Measured& measured, std::size_t last) {
+  while (last > 0 && measured.clusters[last - 1].hangs) --last;
+  return last;
+}
+
+std::vector<Stop> stops_of(std::string_view text, const Measured& measured, BreakRule rule) {
+  const std::vector<LineOpportunity> opportunities = line_opportunities(text, rule);
+  std::vector<Stop> stops;
+  stops.reserve(opportunities.size());
+  std::size_t last = 0;
+  for (const LineOpportunity& each : opportunities) {
+    while (last < measured.clusters.size() && measured.clusters[last].end <= each.offset) ++last;
+    stops.push_back({last, seen_before(measured, last), each.mandatory, each.emergency});
+  }
+  return stops;
+}
+
+class GreedyFitter {
+public:
+  GreedyFitter(const Measured& measured, const ParagraphStyle& style) : measured_(measured), style_(style) {}
+
+  std::vector<Span> fit(const std::vector<Stop>& stops) {
+    auto word = stops.begin(); // the first opportunity behind the last that was taken
+    for (auto stop = stops.begin(); stop != stops.end(); ++stop) {
+      if (stop->emergency) continue;
+      take(*stop, word, stop);
+      word = std::next(stop);
+      if (stop->mandatory) end_line(taken_, true, false);
+    }
+    if (first_ < measured_.clusters.size() || lines_.empty())
+      end_line(measured_.clusters.size(), true, false);
+    lines_.back().hard = true;
+    return std::move(lines_);
+  }
+
+private:
+  using StopIterator = std::vector<Stop>::const_iterator;
+
+  bool fits(std::size_t seen) const {
+    const Fx room = style_.width - (lines_.empty() ? style_.indent : 0) + tolerance_;
+    return width_of(measured_, first_, seen) <= std::int64_t{room} * advances_per_fx;
+  }
+
+  void end_line(std::size_t last, bool hard, bool cut) {
+    lines_.push_back({first_, last, std::max(first_, seen_before(measured_, last)), hard, cut});
+    first_ = taken_ = last;
+  }
+
+  // A word up to `stop`, with its emergencies from `word` on.
+  void take(const Stop& stop, StopIterator word, StopIterator end) {
+    if (!fits(stop.seen) && first_ < taken_) end_line(taken_, false, false);
+    if (!fits(stop.seen)) {
+      for (; word != end; ++word) take_part(*word);
+      take_part(stop);
+    }
+    taken_ = stop.last;
+  }
+
+  void take_part(const Stop& part) {
+    if (!fits(part.seen) && first_ < taken_) end_line(taken_, false, true);
+    if (!fits(part.seen)) { // as many graphemes as fit
+      for (std::size_t i = first_ + 1; i < part.seen; ++i) {
+        if (!fits(i + 1) && !measured_.clusters[i].hangs) end_line(i, false, true);
+      }
+    }
+    taken_ = part.last;
+  }
+
+  const Measured& measured_;
+  const ParagraphStyle& style_;
+  const Fx tolerance_ = is_chromium(style_.breaks) ? 1 : 0; // LineBreaker::AvailableWidthToFit
+  std::vector<Span> lines_;
+  std::size_t first_ = 0; // of the line at hand
+  std::size_t taken_ = 0; // clusters that it has so far
+};
+
+} // namespace
+
+std::vector<Span> fit_lines(std::string_view text, const Measured& measured, const ParagraphStyle& style) {
+  return GreedyFitter(measured, style).fit(stops_of(text, measured, style.breaks));
+}
+
+} // namespace hanji

@@ -1,0 +1,24 @@
+// Where the lines of a measured text end: greedy first fit. What stands between two opportunities is a word;
+// one that is wider than a line is taken apart at its emergency opportunities, and what is still wider at
+// graphemes.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+#include "layout/measure.h"
+
+namespace hanji {
+
+struct Span {                      // clusters of one line
+  std::size_t first = 0, last = 0; // half-open
+  std::size_t seen = 0;            // what follows up to `last` hangs: spaces, the author's newline
+  bool hard = false;               // ended by the author or by the end of the text
+  bool cut = false;                // ends inside a word that is wider than the line
+};
+
+// At least one, also of an empty text.
+std::vector<Span> fit_lines(std::string_view text, const Measured& measured, const ParagraphStyle& style);
+
+} // namespace hanji

@@ -1,0 +1,66 @@
+#include "layout/measure.h"
+
+#include "text/boundaries.h"
+
+namespace hanji {
+namespace {
+
+Look look_of(const ParagraphStyle& base, const Style& style, std::uint32_t link) {
+  Look look{base.face, base.size, 0, style, link};
+  if ((style.flags & style_bold) != 0) look.face.bold = true;
+  if ((style.flags & style_code) != 0) {
+    look.face.family = Family::mono;
+    look.size = look.size * 9 / 10;
+  } else if ((style.flags & style_italic) != 0) {
+    look.face.family = base.face.family == Family::serif ? Family::sans : Family::serif;
+  }
+  if ((style.flags & (style_small | style_ruby_text)) != 0) look.size = look.size * 85 / 100;
+  if ((style.flags & (style_sub | style_sup)) != 0) { // KLREQ: 60–70 % of the base
+    look.rise = (style.flags & style_sup) != 0 ? look.size * 36 / 100 : -look.size * 14 / 100;
+    look.size = look.size * 66 / 100;
+  }
+  return look;
+}
+
+} // namespace
+
+Measured measure(std::string_view text, std::span<const Inline> inlines, const ParagraphStyle& style,
+                 const FontMetrics& metrics) {
+  Measured measured;
+  measured.looks.push_back(look_of(style, {}, no_index));
+  for (const Inline& inline_ : inlines) measured.looks.push_back(look_of(style, inline_.style, inline_.link));
+
+  const std::vector<std::uint32_t> graphemes = grapheme_boundaries(text);
+  const std::vector<Script> scripts = scripts_of(text, graphemes);
+  measured.clusters.reserve(scripts.size());
+  measured.edges.reserve(graphemes.size());
+  std::int64_t edge = 0;
+  measured.edges.push_back(edge);
+  std::size_t at = 0; // the first inline that does not end before the cluster
+  for (std::size_t i = 0; i < scripts.size(); ++i) {
+    Cluster cluster{.begin = graphemes[i], .end = graphemes[i + 1], .beside = scripts[i]};
+    while (at < inlines.size() && inlines[at].end <= cluster.begin) ++at;
+    if (at < inlines.size() && inlines[at].begin <= cluster.begin)
+      cluster.look = static_cast<std::uint32_t>(at + 1);
+    const std::string_view bytes = text.substr(cluster.begin, cluster.end - cluster.begin);
+    cluster.newline = bytes == "\n" || bytes == "\r\n";
+    cluster.space = bytes == " ";
+    cluster.hangs = cluster.newline || (cluster.space && !style.keep_spaces);
+    cluster.after = style.letter_spacing * advances_per_fx;
+    const Look& look = measured.looks[cluster.look];
+    if (bytes == "\t")
+      cluster.advance = 4 * metrics.advance(look.face, look.size, " ", cluster.beside);
+    else if (!cluster.newline)
+      cluster.advance = metrics.advance(look.face, look.size, bytes, cluster.beside);
+    edge += cluster.advance + cluster.after;
+    measured.edges.push_back(edge);
+    measured.clusters.push_back(cluster);
+  }
+  return measured;
+}
+
+std::int64_t width_of(const Measured& measured, std::size_t first, std::size_t last) {
+  return last > first ? measured.edges[last] - measured.edges[first] - measured.clusters[last - 1].after : 0;
+}
+
+} // namespace hanji

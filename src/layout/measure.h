@@ -1,0 +1,47 @@
+// A text cut into graphemes with a width each: what line fitting (fit_lines.h) and placing (paragraph.h)
+// share. Nothing here depends on the width of a line. Cost: one pass of ICU's grapheme rules and one question
+// to the metrics for each grapheme.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "article/article.h"
+#include "layout/font_metrics.h"
+#include "layout/paragraph.h"
+
+namespace hanji {
+
+struct Look { // what the inlines say of a stretch of text, resolved to faces and sizes
+  Face face;
+  Fx size = 0, rise = 0;
+  Style style;
+  std::uint32_t link = no_index;
+  bool operator==(const Look&) const = default;
+};
+
+struct Cluster { // one grapheme
+  std::uint32_t begin = 0, end = 0;
+  Advance advance = 0;
+  Advance after = 0; // stands between it and the next where both are on one line
+  std::uint32_t look = 0;
+  Script beside = Script::own;
+  bool space = false, newline = false;
+  bool hangs = false; // has no width at the end of a line
+};
+
+struct Measured {
+  std::vector<Look> looks;
+  std::vector<Cluster> clusters;
+  std::vector<std::int64_t> edges; // where each begins if all stood on one line, and where the last ends
+};
+
+Measured measure(std::string_view text, std::span<const Inline> inlines, const ParagraphStyle& style,
+                 const FontMetrics& metrics);
+
+// Of the clusters from `first` up to `last` (half-open), set on one line; in units of Advance.
+std::int64_t width_of(const Measured& measured, std::size_t first, std::size_t last);
+
+} // namespace hanji
