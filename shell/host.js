@@ -103,6 +103,8 @@ export async function connect(create, page, canvas) {
     resize: (width, height, density, flags) => program._hanji_resize(width, height, density, flags),
     /** @param {number} y */
     scroll: y => program._hanji_scroll(y),
+    /** @param {number} scroller @param {number} x */
+    scroll_within: (scroller, x) => program._hanji_scroll_within(scroller, x),
     /** @param {number} x @param {number} y */
     pointer: (x, y) => program._hanji_pointer(x, y),
     /** @param {string} value @param {boolean} composing */

@@ -3,7 +3,7 @@
 
 import {connect} from './host.js';
 import {watch_text_field} from './text_field.js';
-import {show_page, show_frame} from './text_layer.js';
+import {show_page, show_frame, watch_scrollers} from './text_layer.js';
 import {make_api} from './api.js';
 import {speak_to_parent} from './embedded.js';
 import {load, save} from './store.js';
@@ -101,6 +101,8 @@ const page = {
 let title = '', site = '';
 
 const field = watch_text_field(/** @type {HTMLInputElement} */ (element('search')), (value, composing) => program?.text(value, composing));
+
+watch_scrollers((scroller, x) => program.scroll_within(scroller, x));
 
 function resize() {
   const box = canvas.getBoundingClientRect();  // the window without its scrollbar, and what the picture is stretched to

@@ -7,14 +7,15 @@
  * @typedef {{x: number, w: number, pad: number, gap?: number, spacing?: number, hard?: boolean, runs: Run[]}} Line
  * @typedef {{x: number, y: number, w: number, lineHeight: number, face: number, size: number, lines: Line[]}} Text
  * @typedef {{role: string, x: number, y: number, w: number, h: number, level?: number, quote?: number, ink?: string, id?: string,
- *   href?: string, label?: string, current?: boolean, text?: Text, table?: number, row?: number, header?: boolean,
+ *   href?: string, label?: string, current?: boolean, folded?: string, text?: Text, table?: number, row?: number, header?: boolean, scroller?: number,
  *   image?: {src: string, alt: string, missing: boolean, link: string}}} Piece
- * @typedef {{width: number, height: number, content: number, title: string, article: boolean, language?: string, pieces: Piece[]}} Page
+ * @typedef {{x: number, y: number, w: number, h: number, width: number, scrolled: number}} Scroller
+ * @typedef {{width: number, height: number, content: number, scrollers?: Scroller[], title: string, article: boolean, language?: string, pieces: Piece[]}} Page
  * @typedef {{pieces: Piece[], site: string, dark: boolean, colors: Record<string, string>, words: Record<string, string>}} Frame
  */
 
 const tags = {title: 'h1', paragraph: 'p', item: 'li', more: 'li', code: 'pre', caption: 'p', figure: 'figure', cell: 'div',
-              term: 'dt', definition: 'dd', summary: 'p', footnote: 'p', lead: 'p',
+              term: 'dt', definition: 'dd', summary: 'div', footnote: 'p', lead: 'p',
               entry: 'h2', meta: 'p', notice: 'p', link: 'span', control: 'span'};
 
 /** @type {Record<string, string>} what the interface says */
@@ -125,12 +126,12 @@ function set_text(text) {
   return block;
 }
 
-/** @param {Piece} piece */
-function make_piece(piece) {
+/** @param {Piece} piece @param {{x: number, y: number}} origin of what it is placed in */
+function make_piece(piece, origin) {
   const tag = piece.role === 'heading' ? `h${Math.min(Math.max(piece.level ?? 2, 2), 6)}` : tags[/** @type {keyof tags} */ (piece.role)] ?? 'div';
   const element = document.createElement(tag);
   element.className = `piece ${piece.role}` + (piece.ink ? ` ink-${piece.ink}` : '') + (piece.current ? ' current' : '');
-  place(element, piece.x, piece.y, piece.w, piece.h);
+  place(element, piece.x - origin.x, piece.y - origin.y, piece.w, piece.h);
   if (piece.id) element.id = `section-${piece.id}`;
   if (piece.role === 'cell') element.setAttribute('role', piece.header ? 'columnheader' : 'cell');
   if (piece.role === 'caption' && piece.table !== undefined) element.setAttribute('role', 'caption');
@@ -139,7 +140,9 @@ function make_piece(piece) {
 
   /** @type {HTMLElement} */
   let inside = element;
-  if (piece.role === 'control') {
+  if (piece.role === 'summary') {
+    inside = disclosure_button(element, piece);
+  } else if (piece.role === 'control') {
     const button = document.createElement('button');
     button.type = 'button';
     button.className = 'whole';
@@ -162,6 +165,52 @@ function make_piece(piece) {
   }
   return element;
 }
+
+// Not a <button>: its text is to be selected like any other. What it hides can still be found in the page, and opens then.
+/** @param {HTMLElement} element @param {Piece} piece */
+function disclosure_button(element, piece) {
+  const button = document.createElement('span');
+  button.className = 'turn';
+  button.tabIndex = 0;
+  button.dataset.control = piece.href ?? '';
+  button.setAttribute('role', 'button');
+  button.setAttribute('aria-expanded', String(piece.current ?? false));
+  button.addEventListener('keydown', event => {
+    if (event.key !== 'Enter' && event.key !== ' ') return;
+    event.preventDefault();
+    button.click();
+  });
+  element.append(button);
+  if (piece.folded) {
+    const folded = document.createElement('div');
+    folded.className = 'folded';
+    folded.setAttribute('hidden', 'until-found');
+    folded.textContent = piece.folded;
+    folded.addEventListener('beforematch', () => button.click());
+    element.append(folded);
+  }
+  return button;
+}
+
+/** @param {Scroller} scroller @param {number} index */
+function make_scroller(scroller, index) {
+  const element = document.createElement('div');
+  element.className = 'scroller';
+  element.tabIndex = 0;
+  element.setAttribute('role', 'rowgroup');
+  place(element, scroller.x, scroller.y, scroller.w, scroller.h);
+  const room = document.createElement('span');  // as wide as all of it
+  room.setAttribute('role', 'presentation');
+  place(room, 0, 0, scroller.width, 1);
+  element.append(room);
+  element.addEventListener('scroll', () => scrolled(index, element.scrollLeft), {passive: true});
+  return element;
+}
+
+/** @type {(index: number, x: number) => void} */
+let scrolled = () => {};
+/** @param {typeof scrolled} listener */
+export function watch_scrollers(listener) { scrolled = listener; }
 
 /** @param {HTMLElement} figure @param {Piece} piece */
 function add_image(figure, piece) {
@@ -202,14 +251,16 @@ function group_of(piece) {
   return piece.quote ? 'blockquote' : '';
 }
 
-/** @param {HTMLElement} root @param {Piece[]} pieces */
-function fill(root, pieces) {
+/** @param {HTMLElement} root @param {Piece[]} pieces @param {Scroller[]} [scrollers] */
+function fill(root, pieces, scrollers = []) {
   const made = document.createDocumentFragment();
   let group = '', row = -1;
   /** @type {ParentNode & Node} */
   let parent = made;
   /** @type {HTMLElement | null} */
   let table = null;
+  /** @type {HTMLElement[]} */
+  const made_scrollers = [];
   for (const piece of pieces) {
     const next = group_of(piece);
     if (next !== group) {
@@ -225,16 +276,29 @@ function fill(root, pieces) {
         parent = table = wrapper;
       }
     }
+    const scroller = piece.scroller === undefined ? undefined : scrollers[piece.scroller];
     if (piece.role === 'cell' && piece.row !== row && table) {
       row = piece.row ?? 0;
       const line = document.createElement('div');
       line.setAttribute('role', 'row');
-      table.append(line);
+      /** @type {HTMLElement} */ let rows = table;
+      if (scroller && piece.scroller !== undefined) {
+        rows = made_scrollers[piece.scroller] ??= make_scroller(scroller, piece.scroller);
+        if (!rows.parentNode) table.append(rows);
+      }
+      rows.append(line);
       parent = line;
     }
-    parent.append(make_piece(piece));
+    parent.append(make_piece(piece, scroller ?? {x: 0, y: 0}));
   }
+  const mark_of = (/** @type {Element | null} */ e) => e instanceof HTMLElement ? e.dataset.control ?? e.getAttribute('href') : null;
+  const mark = root.contains(document.activeElement) && mark_of(document.activeElement);
   root.replaceChildren(made);
+  if (mark) {  // the same control, made anew
+    const again = [...root.querySelectorAll('a, button, .turn')].find(e => mark_of(e) === mark);
+    if (again instanceof HTMLElement) again.focus({preventScroll: true});
+  }
+  made_scrollers.forEach((element, i) => element.scrollLeft = scrollers[i].scrolled);
 }
 
 /** @param {HTMLElement} root @param {Page} page */
@@ -243,7 +307,7 @@ export function show_page(root, page) {
   root.setAttribute('role', page.article ? 'article' : 'main');
   if (page.language) root.lang = page.language;
   else root.removeAttribute('lang');
-  fill(root, page.pieces);
+  fill(root, page.pieces, page.scrollers);
   clearTimeout(aligning);
   aligning = window.setTimeout(() => align_lines(root), 120);
 }
@@ -251,13 +315,7 @@ export function show_page(root, page) {
 /** @param {HTMLElement} root @param {Frame} frame */
 export function show_frame(root, frame) {
   words = frame.words;
-  const focused = document.activeElement instanceof HTMLElement && root.contains(document.activeElement) ? document.activeElement : null;
-  const mark = focused && (focused.dataset.control ?? focused.getAttribute('href'));
   fill(root, frame.pieces);
-  if (mark) {  // the same control, made anew
-    const again = [...root.querySelectorAll('a, button')].find(e => e instanceof HTMLElement && (e.dataset.control ?? e.getAttribute('href')) === mark);
-    if (again instanceof HTMLElement) again.focus({preventScroll: true});
-  }
   const style = document.documentElement.style;
   for (const [name, color] of Object.entries(frame.colors)) style.setProperty(`--${name}`, color);
   style.colorScheme = frame.dark ? 'dark' : 'light';

@@ -223,6 +223,10 @@ void hanji_resize(double width, double height, double density, std::int32_t flag
 
 void hanji_scroll(double y) { happen(Scrolled{y}); }
 
+void hanji_scroll_within(std::int32_t scroller, double x) {
+  happen(ScrolledWithin{static_cast<std::uint32_t>(scroller), x});
+}
+
 void hanji_pointer(double x, double y) {
   if (!app) return;
   constexpr float away = -1e6F;

@@ -56,7 +56,8 @@ std::int32_t hanji_start(const void* icu, std::int32_t icu_bytes, const char* se
 void hanji_resize(double width, double height, double density,
                   std::int32_t flags); // flags: 1 dark, 2 reduced motion, 4 embedded, 8 offline
 void hanji_scroll(double y);
-void hanji_pointer(double x, double y); // -1, -1 when it left
+void hanji_scroll_within(std::int32_t scroller, double x); // one of the page that scrolls sideways in itself
+void hanji_pointer(double x, double y);                    // -1, -1 when it left
 void hanji_text(const char* text, std::int32_t length, std::int32_t composing);
 void hanji_press(const char* control, std::int32_t length);
 void hanji_route(const char* address, std::int32_t length, double left_at); // left_at < 0: not known

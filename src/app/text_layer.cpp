@@ -95,6 +95,8 @@ Json json_of(const Piece& piece, const ReaderState& state, bool of_article) {
   if (!piece.href.empty()) json["href"] = piece.href;
   if (!piece.label.empty()) json["label"] = piece.label;
   if (piece.current) json["current"] = true;
+  if (!piece.folded.empty()) json["folded"] = piece.folded;
+  if (piece.scroller != no_index) json["scroller"] = piece.scroller;
   if (!piece.text.lines.empty()) json["text"] = json_of_text(piece, colors_of(state), article);
   if (article == nullptr) return json;
   if (piece.role == Role::figure && piece.extra < article->figures.size()) {
@@ -129,6 +131,16 @@ std::string text_layer_of_page(const ReaderState& state) {
             {"height", page_height(state)},
             {"content", px(state.page.height)},
             {"pieces", std::move(pieces)}};
+  for (std::size_t i = 0; i < state.page.scrollers.size(); ++i) {
+    const auto& [box, width] = state.page.scrollers[i];
+    json["scrollers"].push_back(
+        {{"x", px(box.x)},
+         {"y", px(box.y)},
+         {"w", px(box.width)},
+         {"h", px(box.height)},
+         {"width", px(width)},
+         {"scrolled", i < state.scrolled_within.size() ? state.scrolled_within[i] : 0}});
+  }
   json["title"] = of_article ? state.article->title : std::string();
   json["article"] = of_article;
   if (of_article && !state.article->language.empty()) json["language"] = state.article->language;

@@ -43,6 +43,11 @@ std::string dump_lines(const Paragraph& paragraph) {
 
 std::string dump(const Page& page) {
   std::string out = "page " + px_text(page.width) + " x " + px_text(page.height) + "\n";
+  for (const Scroller& scroller : page.scrollers) {
+    out += "scroller at " + px_text(scroller.box.x) + "," + px_text(scroller.box.y) + " size " +
+           px_text(scroller.box.width) + "x" + px_text(scroller.box.height) + " of " +
+           px_text(scroller.width) + "\n";
+  }
   for (const Piece& piece : page.pieces) {
     out += std::string(role_names[static_cast<std::size_t>(piece.role)]);
     if (piece.level != 0) out += " " + std::to_string(piece.level);
@@ -51,6 +56,8 @@ std::string dump(const Page& page) {
            "x" + px_text(piece.box.height);
     if (!piece.id.empty()) out += " #" + piece.id;
     if (!piece.href.empty()) out += " -> " + piece.href;
+    if (piece.scroller != no_index) out += " in scroller " + std::to_string(piece.scroller);
+    if (!piece.folded.empty()) out += " folds " + visible(piece.folded);
     out += "\n";
     for (const Line& line : piece.text.lines) {
       out += "  " + px_text(piece.text_x + line.x) + "," + px_text(piece.text_y + line.baseline) + " w" +

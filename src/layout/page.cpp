@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "article/disclosure.h"
 #include "layout/table.h"
 
 namespace hanji {
@@ -192,7 +193,7 @@ private:
     case BlockKind::list_more:
     case BlockKind::definition: set_list_item(block, x, width); break;
     case BlockKind::term: set_term(block, x, width); break;
-    case BlockKind::summary: set_summary(block, x, width); break;
+    case BlockKind::summary: next = set_summary(i, x, width); break;
     case BlockKind::footnote: set_footnote(block, x, width); break;
     case BlockKind::caption: set_table_caption(i, x, width); break;
     case BlockKind::code: set_code(block, x, width); break;
@@ -283,13 +284,26 @@ private:
     add_text(Role::term, block.text, block.inlines, style, x + inset).level = block.level;
   }
 
-  void set_summary(const Block& block, Fx x, Fx width) {
+  // Answers the block to go on with: of a closed one, the one behind all that it hides.
+  std::uint32_t set_summary(std::uint32_t i, Fx x, Fx width) {
+    const Block& block = article_.blocks[i];
+    const bool turned = std::ranges::find(style_.turned, i) != style_.turned.end();
+    const bool is_open = (block.number == 1) != turned;
     const Fx inset = summary_inset();
-    set_marker("▾", text_style(width), x + inset);
+    set_marker(is_open ? "▾" : "▸", text_style(width), x + inset);
     ParagraphStyle style = text_style(width - inset);
     style.face.bold = true;
     style.justify = false;
-    add_text(Role::summary, block.text, block.inlines, style, x + inset);
+    Piece& piece = add_text(Role::summary, block.text, block.inlines, style, x + inset);
+    piece.box = {x, piece.box.y, width, piece.box.height}; // the mark is tapped too
+    piece.href = "details:" + std::to_string(i);
+    piece.current = is_open;
+    if (is_open) return i + 1;
+    const std::uint32_t end = disclosure_end(article_, i);
+    for (std::uint32_t hidden = i + 1; hidden < end; ++hidden) {
+      if (!article_.blocks[hidden].text.empty()) piece.folded += article_.blocks[hidden].text + "\n";
+    }
+    return end;
   }
 
   void set_footnote(const Block& block, Fx x, Fx width) {
@@ -414,11 +428,17 @@ private:
       ColumnNeed& need = needs[cell.column];
       const Fx natural = natural_width(block.text, block.inlines, style, metrics_);
       need.natural = std::max(need.natural, natural + 2 * pad_x + 64);
-      need.least = std::max(need.least, std::min(natural, style.size * 5) + 2 * pad_x + 64);
+      need.least = std::max(need.least, std::min(natural, style.size * 6) + 2 * pad_x + 64);
+      need.easy = std::max(need.easy, std::min(natural, style.size * 12) + 2 * pad_x + 64);
     }
     const std::vector<Fx> widths = column_widths(needs, width);
     std::vector<Fx> edges{x};
     for (const Fx column : widths) edges.push_back(edges.back() + column);
+    std::uint32_t scroller = no_index;
+    if (edges.back() - x > width) {
+      scroller = static_cast<std::uint32_t>(page_.scrollers.size());
+      page_.scrollers.push_back({{x, y_, width, 0}, edges.back() - x});
+    }
 
     // Rows grow to their tallest cell; one that spans rows stretches the last of them.
     const auto first_piece = page_.pieces.size();
@@ -431,19 +451,17 @@ private:
       style.face.bold = cell.header;
       style.width = std::max<Fx>(edges[std::max(to, from + 1)] - edges[from] - 2 * pad_x, em());
       style.center = cell.align == Align::center;
+      style.right = cell.align == Align::right;
       Piece piece;
       piece.role = Role::cell;
       piece.block = i;
       piece.extra = article_.blocks[i].extra;
+      piece.scroller = scroller;
       piece.fill = cell.header ? Fill::header_cell : Fill::cell;
       piece.text = layout_paragraph(article_.blocks[i].text, article_.blocks[i].inlines, style, metrics_);
       piece.box = {edges[from], 0, edges[std::max(to, from + 1)] - edges[from],
                    piece.text.height + 2 * pad_y};
       piece.text_x = piece.box.x + pad_x;
-      if (cell.align == Align::right) {
-        for (const Line& line : piece.text.lines)
-          piece.text_x = std::max(piece.text_x, piece.box.x + piece.box.width - pad_x - line.width);
-      }
       const std::uint32_t row = std::min(cell.row, rows - 1),
                           last_row = std::min(row + std::max(cell.rows, 1U), rows) - 1;
       if (row == last_row) heights[row] = std::max(heights[row], piece.box.height);
@@ -461,6 +479,7 @@ private:
       piece.text_y = piece.box.y + pad_y;
     }
     y_ = row_edges.back();
+    if (scroller != no_index) page_.scrollers[scroller].box.height = y_ - top + fx(1); // the last rule too
     return end;
   }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -67,11 +68,21 @@ struct Piece {
   std::string id;       // where an address can lead: section id of a heading, a block's own
   std::string href;     // the whole piece is a link to this (of a control: the name of its command)
   std::string label;    // what a screen reader says where the text is not enough
-  bool current = false; // of several links, the one that is open now
+  std::string folded;   // of a summary that stands closed: the text it hides
+  bool current = false; // of several links, the one that is open now; of a summary: it stands open
+  std::uint32_t scroller = no_index; // the one of Page::scrollers that it lies in
+};
+
+// What is wider than its column and scrolls sideways in itself. The pieces in it stand where they would
+// without one.
+struct Scroller {
+  FxRect box;   // what shows of it
+  Fx width = 0; // of all of it
 };
 
 struct Page {
   std::vector<Piece> pieces; // in reading order; decorations (bars, frames) may overlap others
+  std::vector<Scroller> scrollers;
   Fx width = 0, height = 0;
 };
 
@@ -87,6 +98,8 @@ struct PageStyle { // every length of an article's page; the reader's theme make
   bool justify = false;
   Fx letter_spacing = 0; // at the text's size; captions and headings take their share
   ParagraphMark paragraphs = ParagraphMark::gap;
+  std::span<const std::uint32_t>
+      turned;        // summaries that do not stand as their author left them (open, closed)
   std::string facts; // said behind the article's own: how long it takes to read
 };
 
@@ -94,7 +107,7 @@ struct PageStyle { // every length of an article's page; the reader's theme make
 double heading_scale(std::uint8_t level);
 
 // `left` = the column's left edge. The article's title, its date and categories and its lead come first.
-// Disclosures are set open.
+// Of a closed disclosure its summary is set, and keeps what it hides as text.
 Page layout_article(const Article& article, const PageStyle& style, Fx left, Fx top,
                     const FontMetrics& metrics);
 

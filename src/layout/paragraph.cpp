@@ -83,7 +83,7 @@ Paragraph place(std::string_view text, const Measured& measured, const std::vect
     const Fx room = style.width - line.x;
     const std::int64_t missing =
         std::int64_t{room} * advances_per_fx - width_of(measured, span.first, span.seen);
-    if (style.center) line.x += std::max(0, nearest_fx(missing / 2));
+    if (style.center || style.right) line.x += std::max(0, nearest_fx(missing / (style.center ? 2 : 1)));
     if (style.justify && !span.hard && !span.cut) justify(line, measured, span, missing, style.size);
     place_glyphs(paragraph, line, measured, span);
     line.run_count = static_cast<std::uint32_t>(paragraph.runs.size()) - line.first_run;

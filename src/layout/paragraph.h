@@ -27,9 +27,9 @@ struct ParagraphStyle {
   BreakRule breaks = BreakRule::word;
   bool justify =
       false; // spaces widen, by half an em at most; the last line and lines cut by the author stay ragged
-  bool center = false;
-  bool keep_spaces = false;    // code: every space is as wide as typed
-  std::uint32_t max_lines = 0; // 0 = all; what does not fit is left out and the last line ends in …
+  bool center = false, right = false; // where shorter lines stand
+  bool keep_spaces = false;           // code: every space is as wide as typed
+  std::uint32_t max_lines = 0;        // 0 = all; what does not fit is left out and the last line ends in …
 };
 
 struct Glyph {             // one grapheme

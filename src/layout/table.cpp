@@ -21,7 +21,7 @@ std::vector<Fx> column_widths(const std::vector<ColumnNeed>& needs, Fx measure) 
       const std::int64_t wish = std::max<std::int64_t>(natural - least, 1);
       width = need.least + (measure - least) * (need.natural - need.least) / wish;
     } else {
-      width = measure * need.least / std::max<std::int64_t>(least, 1);
+      width = need.easy;
     }
     widths.push_back(static_cast<Fx>(width));
   }

@@ -288,6 +288,7 @@ Page compose_search(const ReaderState& state, const FontMetrics& metrics) {
 Page compose_article(const ReaderState& state, const FontMetrics& metrics) {
   const Column column = text_column(state);
   PageStyle style = page_style(state);
+  style.turned = state.turned;
   style.facts = time_to_read(*state.words, reading_time(*state.article));
   Page page = layout_article(*state.article, style, fx(column.left), fx(column.top), metrics);
   page.width = fx(state.viewport.width);

@@ -189,11 +189,68 @@ void draw_text(const Canvas& canvas, const Piece& piece, double x, double y, boo
   draw_runs(canvas, piece, x, y, hovered && piece.role != Role::control);
 }
 
+// Where a scroller goes on, its edge fades into the paper.
+void draw_fades(const Canvas& canvas, const Scroller& scroller, double scrolled, double shift) {
+  constexpr float wide = 28;
+  const float left = canvas.snapped(px(scroller.box.x)),
+              right = canvas.snapped(px(scroller.box.x + scroller.box.width)),
+              top = canvas.snapped(px(scroller.box.y) - shift),
+              bottom = canvas.snapped(px(scroller.box.y + scroller.box.height) - shift);
+  Rgba clear = canvas.colors.paper;
+  clear.alpha = 0;
+  const ImU32 paper = packed(canvas.colors.paper), none = packed(clear);
+  if (scrolled > 1)
+    canvas.list.AddRectFilledMultiColor({left, top}, {left + wide, bottom}, paper, none, none, paper);
+  if (scrolled + px(scroller.box.width) < px(scroller.width) - 1)
+    canvas.list.AddRectFilledMultiColor({right - wide, top}, {right, bottom}, none, paper, paper, none);
+}
+
+// Clips to one scroller after the other, as pieces lie in them.
+class ScrollerClip {
+public:
+  ScrollerClip(const Canvas& canvas, const Page& page, double shift)
+      : canvas_(canvas), page_(page), shift_(shift) {}
+  ~ScrollerClip() { enter(no_index); }
+  ScrollerClip(const ScrollerClip&) = delete;
+  ScrollerClip& operator=(const ScrollerClip&) = delete;
+
+  double enter(std::uint32_t scroller) { // answers how far it is scrolled
+    if (scroller >= page_.scrollers.size()) scroller = no_index;
+    if (scroller != current_) {
+      if (current_ != no_index) {
+        canvas_.list.PopClipRect();
+        draw_fades(canvas_, page_.scrollers[current_], scrolled(current_), shift_);
+      }
+      current_ = scroller;
+      if (current_ != no_index) {
+        const FxRect& box = page_.scrollers[current_].box;
+        canvas_.list.PushClipRect(
+            {canvas_.snapped(px(box.x)), canvas_.snapped(px(box.y) - shift_)},
+            {canvas_.snapped(px(box.x + box.width)), canvas_.snapped(px(box.y + box.height) - shift_)}, true);
+      }
+    }
+    return scrolled(current_);
+  }
+
+private:
+  double scrolled(std::uint32_t scroller) const {
+    const std::vector<double>& within = canvas_.state.scrolled_within;
+    return scroller < within.size() ? within[scroller] : 0;
+  }
+
+  const Canvas& canvas_;
+  const Page& page_;
+  double shift_;
+  std::uint32_t current_ = no_index;
+};
+
 void draw_page(const Canvas& canvas, const Page& page, double shift) {
+  ScrollerClip clip(canvas, page, shift);
   for (const Piece& piece : page.pieces) {
     const double y = px(piece.box.y) - shift;
     if (y > canvas.bottom || y + px(piece.box.height) < canvas.top) continue;
-    const double x = px(piece.box.x);
+    const double scrolled = clip.enter(piece.scroller);
+    const double x = px(piece.box.x) - scrolled;
     const bool live = !piece.href.empty();
     const bool hovered = live && ImGui::IsMouseHoveringRect({static_cast<float>(x), static_cast<float>(y)},
                                                             {static_cast<float>(x + px(piece.box.width)),
@@ -205,7 +262,7 @@ void draw_page(const Canvas& canvas, const Page& page, double shift) {
                 packed(hovered || piece.current ? canvas.colors.heading : canvas.colors.muted));
       continue;
     }
-    draw_text(canvas, piece, px(piece.text_x), px(piece.text_y) - shift, hovered,
+    draw_text(canvas, piece, px(piece.text_x) - scrolled, px(piece.text_y) - shift, hovered,
               &page == &canvas.state.page);
   }
 }

@@ -59,11 +59,13 @@ struct ReaderState {
   const Article* article = nullptr; // into library.articles; set while an article shows
   std::vector<Section> sections;
   std::vector<TextSpan> lit;
-  std::uint32_t section = 0;     // index into `sections` of what is being read
-  double scroll = 0;             // px
-  std::optional<double> restore; // where the history says this address was left
-  bool go_to_section = false;    // the route's section is still to be scrolled to
-  bool ready = false;            // the first list or article has been composed
+  std::uint32_t section = 0;           // index into `sections` of what is being read
+  double scroll = 0;                   // px
+  std::vector<double> scrolled_within; // px, of each of the page's scrollers
+  std::vector<std::uint32_t> turned;   // summaries of the article that a reader opened or closed
+  std::optional<double> restore;       // where the history says this address was left
+  bool go_to_section = false;          // the route's section is still to be scrolled to
+  bool ready = false;                  // the first list or article has been composed
   std::vector<Ask> asks;
 };
 

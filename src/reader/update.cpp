@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <type_traits>
 #include <utility>
 
+#include "article/disclosure.h"
 #include "reader/compose.h"
 
 namespace hanji {
@@ -131,6 +133,27 @@ void show_loading(Step& step) {
   step.frame = true;
 }
 
+void turn(ReaderState& state, std::uint32_t summary) {
+  if (std::erase(state.turned, summary) == 0) state.turned.push_back(summary);
+}
+
+// Nobody is led to what a closed disclosure hides: the route's section and what is lit.
+void open_what_is_wanted(ReaderState& state) {
+  const Article& article = *state.article;
+  const auto open_around = [&](std::uint32_t block) {
+    for (const std::uint32_t summary : disclosures_around(article, block)) {
+      const bool turned = std::ranges::find(state.turned, summary) != state.turned.end();
+      if ((article.blocks[summary].number == 1) == turned) turn(state, summary);
+    }
+  };
+  for (const TextSpan& span : state.lit) {
+    if (span.block < article.blocks.size()) open_around(span.block);
+  }
+  if (state.route.section.empty()) return;
+  const auto found = std::ranges::find(article.blocks, state.route.section, &Block::id);
+  if (found != article.blocks.end()) open_around(static_cast<std::uint32_t>(found - article.blocks.begin()));
+}
+
 void show_article(Step& step, const Article& article) {
   ReaderState& state = step.state;
   const bool another = state.article != &article || state.showing != Showing::article;
@@ -140,9 +163,13 @@ void show_article(Step& step, const Article& article) {
     state.sections = outline(article);
     state.section = 0;
     state.contents_open = false;
+    state.scrolled_within.clear();
+    state.turned.clear();
     step.keep_place = false;
   }
   state.lit = state.query.words.empty() ? std::vector<TextSpan>{} : find_matches(article, state.query);
+
+  if (state.go_to_section) open_what_is_wanted(state);
 
   Anchor anchor;
   const bool anchored = step.keep_place && first_line_in_view(state, anchor) != nullptr;
@@ -321,6 +348,14 @@ void on(Step& step, const Scrolled& event) {
   }
 }
 
+void on(Step& step, const ScrolledWithin& event) {
+  std::vector<double>& within = step.state.scrolled_within;
+  if (event.scroller >= step.state.page.scrollers.size()) return;
+  within.resize(step.state.page.scrollers.size());
+  within[event.scroller] = event.x;
+  step.commands.redraw = true;
+}
+
 void on(Step& step, const Routed& event) {
   step.state.composing = false;
   Route route = parse_route(event.address);
@@ -352,6 +387,11 @@ void on(Step& step, const Pressed& event) {
     retry_broken(state.library);
     state.ready = state.ready && state.library.manifest.has_value();
     step.compose = true;
+  } else if (event.control.starts_with("details:")) {
+    const auto summary = static_cast<std::uint32_t>(std::atoi(event.control.c_str() + 8));
+    if (state.article == nullptr || summary >= state.article->blocks.size()) return;
+    turn(state, summary);
+    step.compose = step.keep_place = true;
   } else if (event.control == "contents") {
     state.contents_open = !state.contents_open;
     step.frame = true;

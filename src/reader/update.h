@@ -21,6 +21,10 @@ struct Resized {
 struct Scrolled {
   double y = 0;
 };
+struct ScrolledWithin {
+  std::uint32_t scroller = 0; // of the page
+  double x = 0;
+};
 struct Routed {
   std::string address;
   std::optional<double> left_at;
@@ -49,8 +53,8 @@ struct Asked {
 };
 struct FontsChanged {}; // widths may differ from now on
 
-using Event =
-    std::variant<Resized, Scrolled, Routed, Typed, Pressed, Changed, Delivered, Failed, Asked, FontsChanged>;
+using Event = std::variant<Resized, Scrolled, ScrolledWithin, Routed, Typed, Pressed, Changed, Delivered,
+                           Failed, Asked, FontsChanged>;
 
 struct Answered {
   std::int32_t id = 0;

@@ -173,3 +173,49 @@ TEST_CASE("쪽: 문단은 사이를 띄우거나 첫 줄을 들여 나누고, �
   CHECK(rest[0].text.lines[0].x == 0);
   CHECK(rest[1].text.lines[0].x == em);
 }
+
+TEST_CASE("쪽: 접힌 자리는 제목만 놓이고, 숨긴 글은 찾을 수 있게 간직한다") {
+  Article article;
+  article.blocks = {block(BlockKind::summary, "답"), block(BlockKind::paragraph, "마흔둘"),
+                    block(BlockKind::summary, "속의 물음"), block(BlockKind::paragraph, "속의 답"),
+                    block(BlockKind::paragraph, "바깥")};
+  article.blocks[0].details = article.blocks[1].details = 1;
+  article.blocks[2].details = article.blocks[3].details = 2;
+  const auto texts = [&](std::vector<std::uint32_t> turned) {
+    const Page page = layout_article(article, {.turned = turned}, 0, 0, fixed_metrics());
+    std::string all;
+    for (const Piece& piece : page.pieces) {
+      if (piece.role != Role::decoration && !piece.text.text.empty()) all += piece.text.text + "/";
+      if (!piece.folded.empty()) all += "(" + piece.folded + ")";
+    }
+    return all;
+  };
+  CHECK(texts({}) == "답/(마흔둘\n속의 물음\n속의 답\n)바깥/");
+  CHECK(texts({0}) == "답/마흔둘/속의 물음/(속의 답\n)바깥/");
+  CHECK(texts({2, 0}) == "답/마흔둘/속의 물음/속의 답/바깥/");
+  article.blocks[0].number = 1; // its author left it open
+  CHECK(texts({}) == "답/마흔둘/속의 물음/(속의 답\n)바깥/");
+  CHECK(texts({0}) == "답/(마흔둘\n속의 물음\n속의 답\n)바깥/");
+}
+
+TEST_CASE("쪽: 다 좁힐 수 없는 표는 제 안에서 옆으로 넘긴다") {
+  Article article;
+  for (std::uint32_t i = 0; i < 8; ++i) {
+    article.cells.push_back({.column = i, .header = true});
+    article.blocks.push_back(block(BlockKind::cell, "가나다라마바사"));
+    article.blocks.back().extra = i;
+  }
+  article.blocks.push_back(block(BlockKind::paragraph, "뒤의 글"));
+  const Page narrow = layout_article(article, {.measure = fx(300)}, fx(20), 0, fixed_metrics());
+  REQUIRE(narrow.scrollers.size() == 1);
+  const Scroller& scroller = narrow.scrollers[0];
+  CHECK(scroller.box.width == fx(300));
+  CHECK(scroller.width > fx(600));
+  const Piece& last =
+      *std::ranges::find(narrow.pieces.rbegin(), narrow.pieces.rend(), Role::cell, &Piece::role);
+  CHECK(last.scroller == 0);
+  CHECK(last.box.x + last.box.width == scroller.box.x + scroller.width);
+  CHECK(narrow.pieces.back().scroller == no_index);
+  CHECK(narrow.pieces.back().box.y >= scroller.box.y + scroller.box.height);
+  CHECK(layout_article(article, {.measure = fx(1200)}, 0, 0, fixed_metrics()).scrollers.empty());
+}

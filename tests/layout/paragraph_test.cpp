@@ -110,9 +110,9 @@ TEST_CASE("문단: 그림글자 묶음은 한 글자다") {
 }
 
 TEST_CASE("표: 칸은 넉넉하면 제 너비대로, 모자라면 필요한 만큼 나눈다") {
-  CHECK(column_widths({{100, 200}, {100, 300}}, 600) == std::vector<Fx>{200, 300});
-  CHECK(column_widths({{100, 200}, {100, 400}}, 400) == std::vector<Fx>{150, 250});
-  CHECK(column_widths({{300, 300}, {100, 100}}, 200) == std::vector<Fx>{150, 50});
+  CHECK(column_widths({{100, 150, 200}, {100, 150, 300}}, 600) == std::vector<Fx>{200, 300});
+  CHECK(column_widths({{100, 150, 200}, {100, 150, 400}}, 400) == std::vector<Fx>{150, 250});
+  CHECK(column_widths({{300, 350, 500}, {100, 120, 200}}, 200) == std::vector<Fx>{350, 120});
   CHECK(column_widths({}, 200).empty());
 }
 
