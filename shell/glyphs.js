@@ -38,11 +38,23 @@ function use(face, size) {
 // painted behind a letter of that script, whose own width is taken off again. By Script: own, none, latin, hangul, han.
 const company = ['', '', 'l', '이', '日'];  // none of them reaches to its advance's end
 
+/** @type {Map<string, number>} */
+const company_widths = new Map();
+document.fonts?.addEventListener('loadingdone', () => company_widths.clear());
+
+/** @param {string} letter in the font in use */
+function width_of_company(letter) {
+  const key = letter + current;
+  let width = company_widths.get(key);
+  if (width === undefined) company_widths.set(key, width = context.measureText(letter).width);
+  return width;
+}
+
 /** @param {number} face @param {number} size @param {number} beside @param {string} cluster */
 export function measure(face, size, beside, cluster) {
   use(face, size);
   const letter = company[beside];
-  return letter ? context.measureText(letter + cluster).width - context.measureText(letter).width : context.measureText(cluster).width;
+  return letter ? context.measureText(letter + cluster).width - width_of_company(letter) : context.measureText(cluster).width;
 }
 
 /** @param {number} face @param {number} size @returns {[number, number]} ascent and descent of the face's box */

@@ -97,6 +97,8 @@ bool is_one_word(const Place& place) {
 }
 
 Verdict judge(const Place& place, BreakRule rule) {
+  if (is_syllable(place.before()) && is_syllable(place.after())) // most of them
+    return rule == BreakRule::word ? Verdict::never : Verdict::always;
   if (is_held_together(place)) return Verdict::never;
   if (rule == BreakRule::syllable) return Verdict::always;
   if (is_letter(place.before()) && is_letter(place.after())) return Verdict::never;
@@ -128,11 +130,14 @@ std::vector<LineOpportunity> line_opportunities(std::string_view text, BreakRule
     return chromium_opportunities(text, rule == BreakRule::chromium_keep_all);
   std::u32string codes;
   std::vector<std::uint32_t> offsets; // of each code point
+  codes.reserve(text.size() / 2);
+  offsets.reserve(text.size() / 2);
   for (std::size_t position = 0; position < text.size();) {
     offsets.push_back(static_cast<std::uint32_t>(position));
     codes += next_code_point(text, position);
   }
   std::vector<LineOpportunity> found;
+  found.reserve(rule == BreakRule::word ? text.size() / 8 : text.size() / 3);
   std::size_t at = 0;
   for (const LineBoundary& boundary : line_boundaries(text)) {
     while (at < offsets.size() && offsets[at] < boundary.offset) ++at;

@@ -1,6 +1,6 @@
 // Where text may be taken apart (ICU): graphemes (UAX #29) and line breaks (UAX #14, locale ko), untailored.
 // Input is valid UTF-8; offsets are bytes. What KLREQ adds to UAX #14 is decided in layout/line_break.h.
-// Cost: one pass each, about 50 ns a character.
+// Cost: one pass each; 50 ns a character by ICU's rules, 5 for graphemes of plain Korean, which need none.
 #pragma once
 
 #include <cstdint>

@@ -14,6 +14,8 @@ namespace {
 
 // What the character lends to its followers; `none` when it has nothing to lend.
 Script lends(char32_t code) {
+  if (code >= 0xAC00 && code <= 0xD7A3) return Script::hangul;
+  if (code < U'A') return Script::none;
   UErrorCode status = U_ZERO_ERROR;
   switch (uscript_getScript(static_cast<UChar32>(code), &status)) {
   case USCRIPT_COMMON:
@@ -43,6 +45,10 @@ std::vector<Script> scripts_of(std::string_view text, const std::vector<std::uin
         for (auto& [bracket, script] : open) script = own;
       }
       current = own;
+      continue;
+    }
+    if (code == U' ' || code == U'.' || code == U',') {
+      scripts[i] = current;
       continue;
     }
     const auto kind = u_getIntPropertyValue(static_cast<UChar32>(code), UCHAR_BIDI_PAIRED_BRACKET_TYPE);

@@ -44,6 +44,17 @@ Decoded decode(std::string_view text, std::size_t position) {
 
 char32_t next_code_point(std::string_view text, std::size_t& position) {
   if (position >= text.size()) return replacement;
+  const auto byte_at = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const unsigned char lead = byte_at(position);
+  if (lead < 0x80) return text[position++] & 0x7F;
+  if (lead >= 0xE1 && lead <= 0xEC &&
+      position + 2 < text.size()) { // Hangul; neither too long nor a surrogate
+    const unsigned char second = byte_at(position + 1), third = byte_at(position + 2);
+    if ((second & 0xC0) == 0x80 && (third & 0xC0) == 0x80) {
+      position += 3;
+      return static_cast<char32_t>((lead & 0x0F) << 12 | (second & 0x3F) << 6 | (third & 0x3F));
+    }
+  }
   const Decoded decoded = decode(text, position);
   position += decoded.size;
   return decoded.code;
