@@ -78,6 +78,8 @@ const page = {
       return;
     }
     show_page(text, content);
+    const note = text.querySelector('[role=note]');
+    if (note) said.textContent = note.textContent;
     title = content.title;
     document.title = [title, site].filter(Boolean).join(' — ') || document.title;
     content_height = Math.ceil(content.content);
@@ -138,7 +140,12 @@ function listen() {
   window.addEventListener('click', event => {
     if (!(event.target instanceof Element)) return;
     const control = event.target.closest('[data-control]');
-    if (control instanceof HTMLElement) return program.press(control.dataset.control ?? '');
+    const pressed = control instanceof HTMLElement ? control.dataset.control ?? '' : null;
+    if (text.querySelector('.note') && !event.target.closest('.note') && !pressed?.startsWith('note:')) program.press('note:');
+    if (pressed !== null) {
+      event.preventDefault();  // a footnote's mark is a link too
+      return program.press(pressed);
+    }
     const address = event.target.closest('a[href^="#"]')?.getAttribute('href');
     if (!address || event.defaultPrevented) return;
     if (address === location.hash) return program.route(address, -1);  // no popstate for where we are

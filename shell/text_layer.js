@@ -2,8 +2,10 @@
 // the canvas draws it; one inline span a line, padded to the measure and joined by <wbr>, so that selection, find in page
 // and copy cross line ends and nothing is inserted. Everything goes in as textContent.
 
+import {show_picture} from './picture.js';
+
 /**
- * @typedef {{t: string, face?: number, size?: number, rise?: number, color?: string, background?: string, href?: string}} Run
+ * @typedef {{t: string, face?: number, size?: number, rise?: number, color?: string, background?: string, href?: string, note?: boolean}} Run
  * @typedef {{x: number, w: number, pad: number, gap?: number, spacing?: number, hard?: boolean, runs: Run[]}} Line
  * @typedef {{x: number, y: number, w: number, lineHeight: number, face: number, size: number, lines: Line[]}} Text
  * @typedef {{role: string, x: number, y: number, w: number, h: number, level?: number, quote?: number, ink?: string, id?: string,
@@ -15,7 +17,7 @@
  */
 
 const tags = {title: 'h1', paragraph: 'p', item: 'li', more: 'li', code: 'pre', caption: 'p', figure: 'figure', cell: 'div',
-              term: 'dt', definition: 'dd', summary: 'div', footnote: 'p', lead: 'p',
+              term: 'dt', definition: 'dd', summary: 'div', footnote: 'p', note: 'p', lead: 'p',
               entry: 'h2', meta: 'p', notice: 'p', link: 'span', control: 'span'};
 
 /** @type {Record<string, string>} what the interface says */
@@ -114,6 +116,7 @@ function set_text(text) {
       element.className = 'run' + (run.face === undefined ? '' : ` f${run.face}`);
       if (run.size !== undefined) element.style.fontSize = `${run.size}px`;
       if (run.rise) Object.assign(element.style, {position: 'relative', bottom: `${run.rise}px`});
+      if (run.note) element.dataset.control = `note:${run.href}`;
       if (run.color) element.style.setProperty('--run', run.color);
       if (run.background) element.style.setProperty('--behind', run.background);
       element.textContent = run.t;
@@ -237,7 +240,13 @@ function add_image(figure, piece) {
     a.append(img);
     figure.append(a);
   } else {
-    figure.append(img);
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'enlarge';
+    button.setAttribute('aria-label', [words.enlarge, image.alt].filter(Boolean).join(': '));
+    button.addEventListener('click', () => show_picture(img, {close: words.close}));
+    button.append(img);
+    figure.append(button);
   }
 }
 
@@ -247,6 +256,7 @@ function group_of(piece) {
   if (piece.role === 'item' || piece.role === 'more') return 'ul';
   if (piece.role === 'term' || piece.role === 'definition') return 'dl';
   if (piece.role === 'footnote') return 'section';
+  if (piece.role === 'note') return 'aside';
   if (piece.table !== undefined) return `div ${piece.table}`;
   return piece.quote ? 'blockquote' : '';
 }
@@ -270,6 +280,7 @@ function fill(root, pieces, scrollers = []) {
         parent = made;
       } else {
         const wrapper = document.createElement(group.split(' ')[0]);
+        if (group === 'aside') wrapper.setAttribute('role', 'note');
         if (group === 'section') wrapper.setAttribute('role', 'doc-endnotes');
         if (piece.table !== undefined) wrapper.setAttribute('role', 'table');
         made.append(wrapper);

@@ -22,10 +22,10 @@ std::string css(Rgba color) {
 }
 
 std::string_view name_of(Role role) {
-  static constexpr std::array<std::string_view, 20> names{
+  static constexpr std::array<std::string_view, 21> names{
       "decoration", "title",  "heading", "paragraph", "item",       "more",    "code",
       "caption",    "figure", "cell",    "term",      "definition", "summary", "footnote",
-      "lead",       "entry",  "meta",    "notice",    "link",       "control"};
+      "note",       "lead",   "entry",   "meta",      "notice",     "link",    "control"};
   return names[static_cast<std::size_t>(role)];
 }
 
@@ -52,7 +52,10 @@ Json json_of_line(const Paragraph& text, const Line& line, const Run& base, cons
           run.style.color, run.style.background ? highlight(run.style.background, colors) : colors.paper));
     if (run.style.background) one["background"] = css(highlight(run.style.background, colors));
     if ((run.style.flags & style_mark) != 0) one["background"] = css(colors.mark);
-    if (article != nullptr && run.link < article->links.size()) one["href"] = article->links[run.link].url;
+    if (article != nullptr && run.link < article->links.size()) {
+      one["href"] = article->links[run.link].url;
+      if (footnote_of(*article, article->links[run.link].url)) one["note"] = true;
+    }
     runs.push_back(std::move(one));
   }
   for (std::uint32_t byte = line.end; byte > line.begin && text.text[byte - 1] == ' '; --byte)
@@ -163,6 +166,8 @@ std::string text_layer_of_frame(const ReaderState& state) {
   json["dark"] = colors.dark;
   json["words"] = {{"search", state.words->search},
                    {"contents", state.words->contents},
+                   {"enlarge", state.words->enlarge},
+                   {"close", state.words->close},
                    {"broken_picture", state.words->broken_picture}};
   return text_of(std::move(json));
 }

@@ -6,10 +6,10 @@
 namespace hanji {
 namespace {
 
-constexpr std::array<std::string_view, 20> role_names{
+constexpr std::array<std::string_view, 21> role_names{
     "decoration", "title",  "heading", "paragraph", "list_item",  "list_more", "code",
     "caption",    "figure", "cell",    "term",      "definition", "summary",   "footnote",
-    "lead",       "entry",  "meta",    "notice",    "link",       "control"};
+    "note",       "lead",   "entry",   "meta",      "notice",     "link",      "control"};
 
 std::string px_text(Fx length) { // to a hundredth of a px
   const long hundredths = (static_cast<long>(length) * 100 + (length < 0 ? -32 : 32)) / 64;

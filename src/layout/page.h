@@ -29,6 +29,7 @@ enum class Role : std::uint8_t {
   definition,
   summary, // of a disclosure; what it holds follows
   footnote,
+  note,    // a footnote beside what refers to it, for as long as it is asked for
   lead,    // stands between the title and the text
   entry,   // an article in a list: its title, a link and an h2
   meta,    // dates, categories, counts
@@ -51,6 +52,7 @@ enum class Fill : std::uint8_t {
   field,
   bar,
   panel,
+  sheet, // lies above the page
   progress
 };
 
@@ -70,6 +72,7 @@ struct Piece {
   std::string label;    // what a screen reader says where the text is not enough
   std::string folded;   // of a summary that stands closed: the text it hides
   bool current = false; // of several links, the one that is open now; of a summary: it stands open
+  bool above = false;   // drawn after all that is not
   std::uint32_t scroller = no_index; // the one of Page::scrollers that it lies in
 };
 

@@ -293,6 +293,7 @@ Page compose_article(const ReaderState& state, const FontMetrics& metrics) {
   Page page = layout_article(*state.article, style, fx(column.left), fx(column.top), metrics);
   page.width = fx(state.viewport.width);
   page.height += fx(120);
+  if (!state.note.empty()) add_note(state, metrics, page);
   return page;
 }
 

@@ -26,6 +26,11 @@ Page compose_problem(const ReaderState& state, std::string_view title, std::stri
                      const FontMetrics& metrics);
 Page compose_loading(const ReaderState& state, const FontMetrics& metrics);
 
+// The footnote that a link leads to, if it does; and the one that is asked for (ReaderState::note), put into
+// its page.
+std::optional<std::uint32_t> footnote_of(const Article& article, std::string_view url);
+void add_note(const ReaderState& state, const FontMetrics& metrics, Page& page);
+
 // Masthead, outline, contents sheet: in window coordinates.
 Page compose_frame(const ReaderState& state, const FontMetrics& metrics);
 FxRect search_field_box(const ReaderState& state);

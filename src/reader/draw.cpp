@@ -73,6 +73,10 @@ void draw_fill(const Canvas& canvas, const Piece& piece, double x, double y, boo
     fill(canvas, x, y, width, height, colors.paper);
     hairline(canvas, x, y + height - 1, width, colors.hairline);
     break;
+  case Fill::sheet:
+    fill(canvas, x - 1, y - 1, width + 2, height + 2, colors.hairline, 9);
+    fill(canvas, x, y, width, height, colors.panel, 8);
+    break;
   case Fill::panel: fill(canvas, x, y, width, height, colors.panel); break;
   case Fill::progress: fill(canvas, x, y, width, height, colors.accent); break;
   }
@@ -174,7 +178,8 @@ void draw_runs(const Canvas& canvas, const Piece& piece, double x, double y, boo
       const RunInk ink = ink_of_run(canvas, piece, run);
       const float risen = canvas.snapped(baseline - px(run.rise));
       draw_glyphs(canvas, piece.text, run, x, risen, hovered ? canvas.colors.accent : ink.text);
-      const bool underline = (run.style.flags & style_underline) != 0 || run.link != no_index;
+      const bool link = run.link != no_index && (run.style.flags & style_sup) == 0; // not a footnote's mark
+      const bool underline = (run.style.flags & style_underline) != 0 || link;
       const bool strike = (run.style.flags & style_strike) != 0;
       if (underline) hairline(canvas, x + px(run.x), risen + px(run.size) * 0.16, px(run.width), ink.text);
       if (strike) hairline(canvas, x + px(run.x), risen - px(run.size) * 0.32, px(run.width), ink.text);
@@ -244,9 +249,10 @@ private:
   std::uint32_t current_ = no_index;
 };
 
-void draw_page(const Canvas& canvas, const Page& page, double shift) {
+void draw_pieces(const Canvas& canvas, const Page& page, double shift, bool above) {
   ScrollerClip clip(canvas, page, shift);
   for (const Piece& piece : page.pieces) {
+    if (piece.above != above) continue;
     const double y = px(piece.box.y) - shift;
     if (y > canvas.bottom || y + px(piece.box.height) < canvas.top) continue;
     const double scrolled = clip.enter(piece.scroller);
@@ -265,6 +271,11 @@ void draw_page(const Canvas& canvas, const Page& page, double shift) {
     draw_text(canvas, piece, px(piece.text_x) - scrolled, px(piece.text_y) - shift, hovered,
               &page == &canvas.state.page);
   }
+}
+
+void draw_page(const Canvas& canvas, const Page& page, double shift) {
+  draw_pieces(canvas, page, shift, false);
+  draw_pieces(canvas, page, shift, true);
 }
 
 ImDrawList& window(const char* name, float width, float height) {

@@ -61,6 +61,7 @@ struct ReaderState {
   std::vector<TextSpan> lit;
   std::uint32_t section = 0;           // index into `sections` of what is being read
   double scroll = 0;                   // px
+  std::string note;                    // url of the footnote that stands open beside its mark, or empty
   std::vector<double> scrolled_within; // px, of each of the page's scrollers
   std::vector<std::uint32_t> turned;   // summaries of the article that a reader opened or closed
   std::optional<double> restore;       // where the history says this address was left

@@ -165,6 +165,7 @@ void show_article(Step& step, const Article& article) {
     state.contents_open = false;
     state.scrolled_within.clear();
     state.turned.clear();
+    state.note.clear();
     step.keep_place = false;
   }
   state.lit = state.query.words.empty() ? std::vector<TextSpan>{} : find_matches(article, state.query);
@@ -387,6 +388,11 @@ void on(Step& step, const Pressed& event) {
     retry_broken(state.library);
     state.ready = state.ready && state.library.manifest.has_value();
     step.compose = true;
+  } else if (event.control.starts_with("note:")) {
+    const std::string asked = event.control.substr(5);
+    if (state.article == nullptr || (asked.empty() && state.note.empty())) return;
+    state.note = asked == state.note ? std::string() : asked;
+    step.compose = step.keep_place = true;
   } else if (event.control.starts_with("details:")) {
     const auto summary = static_cast<std::uint32_t>(std::atoi(event.control.c_str() + 8));
     if (state.article == nullptr || summary >= state.article->blocks.size()) return;

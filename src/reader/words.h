@@ -14,7 +14,7 @@ namespace hanji {
 struct Words {
   std::string_view search, contents, theme, all, loading, retry, home;
   std::string_view no_site, no_site_detail, newer, newer_detail, broken_article, broken_detail,
-      broken_picture, no_article, no_article_detail;
+      broken_picture, enlarge, close, no_article, no_article_detail;
   std::string_view no_hits, no_hits_detail, partial_index, empty_site, more, back_to_top, larger, smaller;
   std::string_view theme_light, theme_sepia, theme_dark, theme_automatic, untitled_date;
   bool korean;

@@ -4,6 +4,7 @@
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {chromium} from 'playwright-core';
+import {block_stories} from './blocks.mjs';
 import {line_break_stories} from './line_breaks.mjs';
 import {same_text_stories} from './same_text.mjs';
 import {text_layer_stories} from './text_layer.mjs';
@@ -465,6 +466,7 @@ export async function chromium_stories(samples, seed) {
       });
     }
   }
+  await block_stories(browser);
   await text_layer_stories(browser);
   await line_break_stories(browser);
   await same_text_stories(browser);

@@ -1,0 +1,95 @@
+// What a reader does with an article's blocks: opens, scrolls, enlarges, looks up a footnote.
+/// <reference path="./page.d.ts" />
+
+import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {assert, run_tool, serve, shots, test, until} from './harness.mjs';
+
+const post = `---
+title: 표와 접힘과 각주
+---
+달이 당기는 힘은 가까운 바다와 먼 바다에서 서로 다르다.[^1] 그 차이가 바닷물을 부풀린다.
+
+| 지역 | 평균 조차 | 대조차 | 소조차 | 관측 기간 | 관측소의 이름과 주소 | 비고 |
+|---|--:|--:|--:|---|---|---|
+| 인천 | 5.71 | 8.04 | 3.38 | 1999–2023 | 인천검조소, 인천광역시 중구 | 서해에서 가장 크다 |
+
+<details><summary>더 알아보기</summary><p>접혀 있던 글이다.</p></details>
+
+![물때 그림](tide.svg)
+
+[^1]: 국립해양조사원, 『조석표』, 2023.
+`;
+const picture = '<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="600"><rect width="1200" height="600" fill="#8fb3c4"/></svg>';
+
+/** @param {import('playwright-core').Browser} browser */
+export async function block_stories(browser) {
+  const folder = mkdtempSync(join(tmpdir(), 'hanji-blocks-'));
+  mkdirSync(join(folder, 'posts'));
+  writeFileSync(join(folder, 'posts/blocks.md'), post);
+  writeFileSync(join(folder, 'posts/tide.svg'), picture);
+  await run_tool('build', join(folder, 'posts'), '--out', join(folder, 'site'), '--quiet');
+  const site = await serve(join(folder, 'site'));
+  const page = await (await browser.newContext({locale: 'ko-KR', viewport: {width: 390, height: 844}, deviceScaleFactor: 2})).newPage();
+  /** @type {string[]} */ const errors = [];
+  page.on('pageerror', error => errors.push(String(error)));
+  await page.goto(`${site.url}/#/blocks`);
+  await page.waitForFunction(() => 'hanji' in window);
+  await page.evaluate(() => hanji.ready);
+  const count = (/** @type {string} */ selector) => page.locator(selector).count();
+
+  await test('chromium: 넓은 표는 제 안에서 옆으로 넘어가고, 쪽은 옆으로 넘어가지 않는다', async () => {
+    const scroller = page.locator('#text .scroller[role=rowgroup]');
+    assert.ok(await scroller.evaluate(e => e.scrollWidth > e.clientWidth + 100));
+    const [before] = await page.locator('#text .cell', {hasText: '비고'}).evaluateAll(cells => cells.map(cell => cell.getBoundingClientRect().x));
+    assert.ok(before > 390, 'out of sight at first');
+    const frames = (await page.evaluate(() => hanji.stats())).frames;
+    await scroller.evaluate(e => e.scrollLeft = 400);
+    await until(async () => (await page.evaluate(() => hanji.stats())).frames > frames, 'the canvas to follow');
+    await page.screenshot({path: join(shots, 'chromium-table.png')});
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 390);
+    assert.deepEqual(await page.locator('#text [role=row]').first().locator('[role=columnheader]').count(), 7);
+  });
+
+  await test('chromium: 접힌 곳은 Enter로 펴지고, 접힌 글도 브라우저의 찾기에 걸릴 자리에 있다', async () => {
+    assert.equal(await count('#text .paragraph:has-text("접혀 있던 글이다.")'), 0);
+    assert.equal(await page.locator('#text [hidden=until-found]').textContent(), '접혀 있던 글이다.\n');
+    await page.locator('#text .turn').focus();
+    await page.keyboard.press('Enter');
+    await until(() => count('#text .paragraph:has-text("접혀 있던 글이다.")'), 'it to open');
+    assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('aria-expanded')), 'true', 'the focus stays');
+    await page.keyboard.press(' ');
+    await until(async () => await count('#text .paragraph:has-text("접혀 있던 글이다.")') === 0, 'it to close');
+    await page.locator('#text [hidden=until-found]').dispatchEvent('beforematch');
+    await until(() => count('#text .paragraph:has-text("접혀 있던 글이다.")'), 'it to open for who searches the page');
+  });
+
+  await test('chromium: 각주의 표를 누르면 각주가 곁에 뜨고, 밖을 누르면 사라진다', async () => {
+    await page.evaluate(() => scrollTo(0, 0));
+    await page.click('#text a[data-control^=note]');
+    await until(() => count('#text [role=note] .note'), 'the note');
+    assert.match(await page.locator('#said').textContent() ?? '', /국립해양조사원/);
+    assert.equal(new URL(page.url()).hash, '#/blocks', 'the place is not left');
+    await page.screenshot({path: join(shots, 'chromium-footnote.png')});
+    await page.mouse.click(195, 120);
+    await until(async () => await count('#text .note') === 0, 'it to go');
+  });
+
+  await test('chromium: 그림은 누르면 크게 보이고, Esc로 닫으면 있던 데로 돌아온다', async () => {
+    await page.locator('#text .enlarge').scrollIntoViewIfNeeded();
+    await page.locator('#text .enlarge').focus();
+    await page.keyboard.press('Enter');
+    await until(() => page.evaluate(() => (/** @type {HTMLImageElement | null} */ (document.querySelector('dialog.picture img'))?.naturalWidth ?? 0) > 0), 'the picture');
+    await page.click('dialog.picture img');
+    assert.ok(await page.locator('dialog.picture img').evaluate(e => e.clientWidth === 1200), 'as large as it is');
+    await page.keyboard.press('Escape');
+    await until(async () => await count('dialog') === 0, 'the dialog to close');
+    assert.equal(await page.evaluate(() => document.activeElement?.className), 'enlarge');
+    assert.deepEqual(errors, []);
+  });
+
+  await page.context().close();
+  site.close();
+  rmSync(folder, {recursive: true});
+}
