@@ -5,7 +5,7 @@
 import {show_picture} from './picture.js';
 
 /**
- * @typedef {{t: string, face?: number, size?: number, rise?: number, color?: string, background?: string, href?: string, note?: boolean}} Run
+ * @typedef {{t: string, face?: number, size?: number, rise?: number, spacing?: number, color?: string, background?: string, href?: string, note?: boolean}} Run
  * @typedef {{x: number, w: number, pad: number, gap?: number, spacing?: number, hard?: boolean, runs: Run[]}} Line
  * @typedef {{x: number, y: number, w: number, lineHeight: number, face: number, size: number, lines: Line[]}} Text
  * @typedef {{role: string, x: number, y: number, w: number, h: number, level?: number, quote?: number, ink?: string, id?: string,
@@ -105,7 +105,7 @@ function set_text(text) {
     if (line.gap) span.style.wordSpacing = `${line.gap}px`;
     if (line.spacing) span.style.letterSpacing = `${line.spacing}px`;
     for (const run of line.runs) {
-      const plain = run.face === undefined && run.size === undefined && !run.rise && !run.color && !run.background && !run.href;
+      const plain = run.face === undefined && run.size === undefined && run.spacing === undefined && !run.rise && !run.color && !run.background && !run.href;
       if (plain) {
         span.append(run.t);
         continue;
@@ -115,6 +115,7 @@ function set_text(text) {
       const element = run.href !== undefined ? anchor(run.href, repeats) : document.createElement('span');
       element.className = 'run' + (run.face === undefined ? '' : ` f${run.face}`);
       if (run.size !== undefined) element.style.fontSize = `${run.size}px`;
+      if (run.spacing !== undefined) element.style.letterSpacing = `${run.spacing}px`;
       if (run.rise) Object.assign(element.style, {position: 'relative', bottom: `${run.rise}px`});
       if (run.note) element.dataset.control = `note:${run.href}`;
       if (run.color) element.style.setProperty('--run', run.color);

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include <array>
+#include <cstdlib>
 
 #include "reader/compose.h"
 
@@ -34,6 +35,39 @@ std::string_view name_of(Ink ink) {
   return names[static_cast<std::size_t>(ink)];
 }
 
+Fx nearest_fx(Advance advance) { return (advance + advances_per_fx / 2) >> 10; }
+
+// What CSS would call the letter-spacing of a glyph, where its line has `usual`.
+Fx spacing_of(const Paragraph& text, const Line& line, const Glyph& glyph, Fx usual) {
+  const Fx own = glyph.added - (text.text[glyph.byte] == ' ' ? nearest_fx(line.gap) : 0);
+  return std::abs(own - usual) <= 1 ? usual : own;
+}
+
+// The run as text, in parts where marks stand closer or looser than the letters of their line
+// (layout/justify.h).
+void append_run(Json& runs, Json look, const Paragraph& text, const Line& line, const Run& run) {
+  const Fx usual = text.letter_spacing + nearest_fx(line.track);
+  std::uint32_t begin = run.begin;
+  Fx spacing = usual;
+  const auto append = [&](std::uint32_t end) {
+    std::string_view bytes = std::string_view(text.text).substr(begin, end - begin);
+    while (bytes.ends_with('\n') || bytes.ends_with('\r')) bytes.remove_suffix(1);
+    look["t"] = bytes;
+    look.erase("spacing");
+    if (spacing != usual) look["spacing"] = px(spacing);
+    runs.push_back(look);
+    begin = end;
+  };
+  for (std::uint32_t g = run.first_glyph; g < run.first_glyph + run.glyph_count; ++g) {
+    const Glyph& glyph = text.glyphs[g];
+    if (glyph.x + glyph.advance >= line.x + line.width) break; // nothing is added behind the last
+    const Fx own = spacing_of(text, line, glyph, usual);
+    if (own != spacing && glyph.byte > begin) append(glyph.byte);
+    spacing = own;
+  }
+  append(run.end);
+}
+
 Json json_of_line(const Paragraph& text, const Line& line, const Run& base, const Colors& colors,
                   const Article* article) {
   Json json{{"x", px(line.x)}};
@@ -41,9 +75,7 @@ Json json_of_line(const Paragraph& text, const Line& line, const Run& base, cons
   Json runs = Json::array();
   for (std::uint32_t r = line.first_run; r < line.first_run + line.run_count; ++r) {
     const Run& run = text.runs[r];
-    std::string_view bytes = std::string_view(text.text).substr(run.begin, run.end - run.begin);
-    while (bytes.ends_with('\n') || bytes.ends_with('\r')) bytes.remove_suffix(1);
-    Json one{{"t", bytes}};
+    Json one = Json::object();
     if (run.face != base.face) one["face"] = face_number(run.face);
     if (run.size != base.size) one["size"] = px(run.size);
     if (run.rise != 0) one["rise"] = px(run.rise);
@@ -56,14 +88,15 @@ Json json_of_line(const Paragraph& text, const Line& line, const Run& base, cons
       one["href"] = article->links[run.link].url;
       if (footnote_of(*article, article->links[run.link].url)) one["note"] = true;
     }
-    runs.push_back(std::move(one));
+    append_run(runs, std::move(one), text, line, run);
   }
+  const double usual = px(text.letter_spacing) + line.track / 65536.0;
   for (std::uint32_t byte = line.end; byte > line.begin && text.text[byte - 1] == ' '; --byte)
-    spaces += base.size / 4 + text.letter_spacing;
+    spaces += base.size / 4 + fx(usual);
   json["runs"] = std::move(runs);
   json["w"] = px(line.width);
-  if (text.letter_spacing != 0) json["spacing"] = px(text.letter_spacing);
-  spaces += text.letter_spacing; // behind the last grapheme too, says CSS
+  if (usual != 0) json["spacing"] = usual;
+  spaces += fx(usual); // behind the last grapheme too, says CSS
   json["pad"] = std::max(0.0, px(text.width - line.x - line.width - spaces) - 0.1);
   if (line.gap != 0) json["gap"] = line.gap / 65536.0;
   if (line.end > line.begin && text.text[line.end - 1] == '\n') json["hard"] = true;

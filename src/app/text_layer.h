@@ -9,7 +9,8 @@
 //   "level","quote","ink","id","href","label","current",
 //          "text","image":{"src","alt","missing","link"},"table","row","header"}
 //   text   {"x","y","w","lineHeight","face","size","lines":[{"x","pad","gap","spacing","hard","runs":[run]}]}
-//   run    {"t", and where it differs from its paragraph: "face","size","rise","color","background","href"}
+//   run    {"t", and where it differs from its paragraph:
+//   "face","size","rise","spacing","color","background","href"}
 // `pad` fills a line to the measure, so that lines stay one inline flow and find, copy and selection cross
 // their ends (src/README.md §6).
 #pragma once

@@ -1,18 +1,12 @@
 #include "layout/fit_lines.h"
 
 #include <algorithm>
+#include <iterator>
+
+#include "layout/optimal_lines.h"
 
 namespace hanji {
 namespace {
-
-bool is_chromium(BreakRule rule) {
-  return rule == BreakRule::chromium_normal || rule == BreakRule::chromium_keep_all;
-}
-
-struct Stop { // an opportunity, in clusters
-  std::size_t last = 0, seen = 0;
-  bool mandatory = false, emergency = false;
-};
 
 std::size_t seen_before(const Measured& measured, std::size_t last) {
   while (last > 0 && measured.clusters[last - 1].hangs) --last;
@@ -90,10 +84,51 @@ private:
   std::size_t taken_ = 0; // clusters that it has so far
 };
 
+std::vector<Span> spans_of(std::size_t first, const std::vector<Stop>& ends) {
+  std::vector<Span> spans;
+  for (const Stop& end : ends) {
+    spans.push_back({first, end.last, std::max(first, end.seen), end.mandatory, false});
+    first = end.last;
+  }
+  return spans;
+}
+
+// Where the author's last part ends in a short line, its last three are broken anew.
+void mend_last_lines(std::vector<Span>& lines, const Measured& measured, const ParagraphStyle& style,
+                     const std::vector<Stop>& stops) {
+  const Span last = lines.back();
+  std::size_t from = lines.size() - 1; // the first line that may change
+  while (from > 0 && from + 3 > lines.size() && !lines[from - 1].hard && !lines[from - 1].cut) --from;
+  if (from + 1 == lines.size() || stands_as_last_line(measured, last.first, last.seen)) return;
+  const std::size_t first = lines[from].first;
+  std::vector<Stop> behind;
+  std::ranges::copy_if(stops, std::back_inserter(behind),
+                       [&](const Stop& stop) { return stop.last > first; });
+  const std::vector<Span> anew = spans_of(first, optimal_stops(measured, style, first, behind, Aim::ragged));
+  if (anew.size() != lines.size() - from) return;
+  lines.resize(from);
+  lines.insert(lines.end(), anew.begin(), anew.end());
+  lines.back().hard = true;
+}
+
 } // namespace
 
 std::vector<Span> fit_lines(std::string_view text, const Measured& measured, const ParagraphStyle& style) {
-  return GreedyFitter(measured, style).fit(stops_of(text, measured, style.breaks));
+  const std::vector<Stop> stops = stops_of(text, measured, style.breaks);
+  if (is_chromium(style.breaks)) return GreedyFitter(measured, style).fit(stops);
+  std::vector<Stop> words;
+  std::ranges::copy_if(stops, std::back_inserter(words), [](const Stop& stop) { return !stop.emergency; });
+  std::vector<Span> lines;
+  if (style.justify || style.balance) {
+    const Aim aim = style.balance ? Aim::balanced : Aim::justified;
+    lines = spans_of(0, optimal_stops(measured, style, 0, words, aim));
+  }
+  if (lines.empty()) {
+    lines = GreedyFitter(measured, style).fit(stops);
+    mend_last_lines(lines, measured, style, words);
+  }
+  lines.back().hard = true;
+  return lines;
 }
 
 } // namespace hanji

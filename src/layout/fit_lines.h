@@ -1,6 +1,8 @@
-// Where the lines of a measured text end: greedy first fit. What stands between two opportunities is a word;
-// one that is wider than a line is taken apart at its emergency opportunities, and what is still wider at
-// graphemes.
+// Where the lines of a measured text end. Ragged text by first fit, but for the last three lines where the
+// last would be too short; justified and balanced text over the whole of it (optimal_lines.h). What stands
+// between two opportunities is a word; one that is wider than a line is taken apart at its emergency
+// opportunities, and what is still wider at graphemes: texts that hold such a word are fitted first to last
+// under any style.
 #pragma once
 
 #include <cstddef>

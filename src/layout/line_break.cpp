@@ -126,8 +126,7 @@ std::vector<std::size_t> opportunities_within_words(const std::u32string& codes)
 } // namespace
 
 std::vector<LineOpportunity> line_opportunities(std::string_view text, BreakRule rule) {
-  if (rule == BreakRule::chromium_normal || rule == BreakRule::chromium_keep_all)
-    return chromium_opportunities(text, rule == BreakRule::chromium_keep_all);
+  if (is_chromium(rule)) return chromium_opportunities(text, rule == BreakRule::chromium_keep_all);
   std::u32string codes;
   std::vector<std::uint32_t> offsets; // of each code point
   codes.reserve(text.size() / 2);

@@ -21,6 +21,10 @@ namespace hanji {
 // The last two are Chromium's `word-break: normal` and `keep-all` for Korean, to be measured against.
 enum class BreakRule : std::uint8_t { word, syllable, chromium_normal, chromium_keep_all };
 
+constexpr bool is_chromium(BreakRule rule) {
+  return rule == BreakRule::chromium_normal || rule == BreakRule::chromium_keep_all;
+}
+
 struct LineOpportunity {
   std::uint32_t offset = 0; // a line may end before this byte
   bool mandatory = false;   // … must end here, as the author says; the end of the text is not one

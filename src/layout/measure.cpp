@@ -1,6 +1,10 @@
 #include "layout/measure.h"
 
+#include <algorithm>
+
+#include "layout/spacing.h"
 #include "text/boundaries.h"
+#include "text/utf8.h"
 
 namespace hanji {
 namespace {
@@ -22,6 +26,39 @@ Look look_of(const ParagraphStyle& base, const Style& style, std::uint32_t link)
   return look;
 }
 
+Advance widest_digit(const Look& look, Script beside, const FontMetrics& metrics) {
+  Advance widest = 0;
+  for (const char digit : {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9'})
+    widest = std::max(widest, metrics.advance(look.face, look.size, {&digit, 1}, beside));
+  return widest;
+}
+
+// What stands between neighbours, and the sums.
+void join_clusters(Measured& measured, const ParagraphStyle& style) {
+  const bool ours = !is_chromium(style.breaks);
+  measured.edges.reserve(measured.clusters.size() + 1);
+  measured.tallies.reserve(measured.clusters.size() + 1);
+  std::int64_t edge = 0;
+  Tally tally;
+  for (std::size_t i = 0; i < measured.clusters.size(); ++i) {
+    measured.edges.push_back(edge);
+    measured.tallies.push_back(tally);
+    Cluster& cluster = measured.clusters[i];
+    cluster.after = style.letter_spacing * advances_per_fx;
+    if (ours && i + 1 < measured.clusters.size()) {
+      const Cluster& next = measured.clusters[i + 1];
+      cluster.gap = takes_gap(cluster.code, next.code);
+      cluster.after +=
+          trimmed_between(cluster.code, next.code, cluster.advance, measured.looks[cluster.look].size);
+    }
+    edge += cluster.advance + cluster.after;
+    tally.spaces += cluster.space ? 1 : 0;
+    tally.gaps += cluster.gap ? 1 : 0;
+  }
+  measured.edges.push_back(edge);
+  measured.tallies.push_back(tally);
+}
+
 } // namespace
 
 Measured measure(std::string_view text, std::span<const Inline> inlines, const ParagraphStyle& style,
@@ -33,9 +70,6 @@ Measured measure(std::string_view text, std::span<const Inline> inlines, const P
   const std::vector<std::uint32_t> graphemes = grapheme_boundaries(text);
   const std::vector<Script> scripts = scripts_of(text, graphemes);
   measured.clusters.reserve(scripts.size());
-  measured.edges.reserve(graphemes.size());
-  std::int64_t edge = 0;
-  measured.edges.push_back(edge);
   std::size_t at = 0; // the first inline that does not end before the cluster
   for (std::size_t i = 0; i < scripts.size(); ++i) {
     Cluster cluster{.begin = graphemes[i], .end = graphemes[i + 1], .beside = scripts[i]};
@@ -43,19 +77,22 @@ Measured measure(std::string_view text, std::span<const Inline> inlines, const P
     if (at < inlines.size() && inlines[at].begin <= cluster.begin)
       cluster.look = static_cast<std::uint32_t>(at + 1);
     const std::string_view bytes = text.substr(cluster.begin, cluster.end - cluster.begin);
+    std::size_t position = 0;
+    cluster.code = next_code_point(bytes, position);
     cluster.newline = bytes == "\n" || bytes == "\r\n";
     cluster.space = bytes == " ";
     cluster.hangs = cluster.newline || (cluster.space && !style.keep_spaces);
-    cluster.after = style.letter_spacing * advances_per_fx;
     const Look& look = measured.looks[cluster.look];
+    const bool figure = style.tabular && cluster.code >= U'0' && cluster.code <= U'9';
     if (bytes == "\t")
       cluster.advance = 4 * metrics.advance(look.face, look.size, " ", cluster.beside);
+    else if (figure)
+      cluster.advance = widest_digit(look, cluster.beside, metrics);
     else if (!cluster.newline)
       cluster.advance = metrics.advance(look.face, look.size, bytes, cluster.beside);
-    edge += cluster.advance + cluster.after;
-    measured.edges.push_back(edge);
     measured.clusters.push_back(cluster);
   }
+  join_clusters(measured, style);
   return measured;
 }
 

@@ -27,15 +27,22 @@ struct Cluster { // one grapheme
   Advance advance = 0;
   Advance after = 0; // stands between it and the next where both are on one line
   std::uint32_t look = 0;
+  char32_t code = 0; // its first character
   Script beside = Script::own;
   bool space = false, newline = false;
   bool hangs = false; // has no width at the end of a line
+  bool gap = false;   // justification may widen what stands between it and the next
+};
+
+struct Tally { // of all clusters before one
+  std::uint32_t spaces = 0, gaps = 0;
 };
 
 struct Measured {
   std::vector<Look> looks;
   std::vector<Cluster> clusters;
   std::vector<std::int64_t> edges; // where each begins if all stood on one line, and where the last ends
+  std::vector<Tally> tallies;      // before each, and of all
 };
 
 Measured measure(std::string_view text, std::span<const Inline> inlines, const ParagraphStyle& style,

@@ -7,54 +7,11 @@
 #include <utility>
 
 #include "article/disclosure.h"
+#include "layout/list_marker.h"
 #include "layout/table.h"
 
 namespace hanji {
 namespace {
-
-std::string roman(std::uint32_t number) {
-  static constexpr std::array<std::pair<std::uint32_t, std::string_view>, 13> parts{{{1000, "m"},
-                                                                                     {900, "cm"},
-                                                                                     {500, "d"},
-                                                                                     {400, "cd"},
-                                                                                     {100, "c"},
-                                                                                     {90, "xc"},
-                                                                                     {50, "l"},
-                                                                                     {40, "xl"},
-                                                                                     {10, "x"},
-                                                                                     {9, "ix"},
-                                                                                     {5, "v"},
-                                                                                     {4, "iv"},
-                                                                                     {1, "i"}}};
-  std::string text;
-  for (const auto& [value, digits] : parts) {
-    for (; number >= value; number -= value) text += digits;
-  }
-  return text;
-}
-
-std::string letters(std::uint32_t number) { // a … z, aa, ab …
-  std::string text;
-  for (; number > 0; number = (number - 1) / 26)
-    text.insert(text.begin(), static_cast<char>('a' + (number - 1) % 26));
-  return text;
-}
-
-// What stands before an item; empty for none.
-std::string marker_of(const Block& block) {
-  static constexpr std::array<std::string_view, 3> bullets{"•", "◦", "▪"};
-  if (block.marker == Marker::none) return {};
-  if (block.number == 0) return std::string(bullets[(std::max<std::size_t>(block.level, 1) - 1) % 3]);
-  std::string text = std::to_string(block.number);
-  const bool is_roman = block.marker == Marker::lower_roman || block.marker == Marker::upper_roman;
-  if (is_roman && block.number < 4000) text = roman(block.number);
-  if (block.marker == Marker::lower_letter || block.marker == Marker::upper_letter)
-    text = letters(block.number);
-  if (block.marker == Marker::upper_letter || block.marker == Marker::upper_roman) {
-    for (char& c : text) c = c >= 'a' ? static_cast<char>(c - 'a' + 'A') : c;
-  }
-  return text + ".";
-}
 
 // Walks an article's blocks from top to bottom and leaves pieces behind.
 class ArticleSetter {
@@ -95,6 +52,11 @@ private:
     return style;
   }
 
+  static ParagraphStyle balanced(ParagraphStyle style) {
+    style.balance = true;
+    return style;
+  }
+
   Piece& add(Role role, Fx x, Fx width, Fx height) {
     Piece& piece = page_.pieces.emplace_back();
     piece.role = role;
@@ -115,7 +77,7 @@ private:
 
   void set_head() {
     Piece& title = add_text(Role::title, article_.title, {},
-                            scaled_style(heading_scale(1), 1.34, true, style_.measure), left_);
+                            balanced(scaled_style(heading_scale(1), 1.34, true, style_.measure)), left_);
     title.ink = Ink::heading;
     std::string meta = iso_date(article_.date).substr(0, 10);
     const auto add_fact = [&meta](const std::string& fact) {
@@ -140,15 +102,26 @@ private:
     line.fill = Fill::hairline;
     y_ += fx(1) + em() * 4 / 10;
     previous_ = BlockKind::rule;
+    grid_top_ = y_;
   }
+
+  // The next line of the grid, `above` of it taken as its own.
+  Fx on_grid(Fx y, Fx above) const {
+    const Fx unit = std::max(style_.line_height / 2, 1);
+    return grid_top_ + (y - grid_top_ + above) / unit * unit;
+  }
+  Fx to_grid(Fx y) const { return on_grid(y, style_.line_height / 4); }
+  Fx up_to_grid(Fx y) const { return on_grid(y, style_.line_height / 2 - 1); }
 
   // Vertical rhythm: the space above a block, from what stands above it.
   void space_before(const Block& block) {
     switch (block.kind) {
     case BlockKind::heading: y_ += block.level <= 2 ? gap() * 19 / 10 : gap() * 14 / 10; break;
     case BlockKind::list_item:
-      y_ += previous_ == BlockKind::list_item || previous_ == BlockKind::list_more ? em() * 35 / 100
-                                                                                   : gap() * 7 / 10;
+      if (previous_ == BlockKind::list_item || previous_ == BlockKind::list_more)
+        y_ += em() * 35 / 100;
+      else
+        y_ = to_grid(y_ + gap() * 7 / 10);
       break;
     case BlockKind::list_more:
     case BlockKind::definition: y_ += em() * 35 / 100; break;
@@ -165,11 +138,15 @@ private:
     case BlockKind::rule: y_ += gap() * 11 / 10; break;
     case BlockKind::paragraph:
       if (previous_ == BlockKind::paragraph && style_.paragraphs != ParagraphMark::gap) break;
-      y_ += previous_ == BlockKind::heading || previous_ == BlockKind::summary ? gap() * 6 / 10 : gap();
+      if (previous_ == BlockKind::heading)
+        y_ += space_below_heading();
+      else
+        y_ = to_grid(y_ + (previous_ == BlockKind::summary ? gap() * 6 / 10 : gap()));
       break;
     }
   }
 
+  Fx space_below_heading() const { return gap() * 6 / 10; }
   Fx summary_inset() const { return em() * 15 / 10; } // of its text, behind the mark
 
   // Quotes and disclosures hold what is in them further in; a summary stands where its disclosure does.
@@ -244,7 +221,12 @@ private:
     const Block& block = article_.blocks[i];
     const auto level = static_cast<std::uint8_t>(std::clamp<int>(block.level, 2, 6));
     Piece& piece = add_text(Role::heading, block.text, block.inlines,
-                            scaled_style(heading_scale(level), 1.42, true, width), x);
+                            balanced(scaled_style(heading_scale(level), 1.42, true, width)), x);
+    // What is missing to the grid stands above, so that every heading is as near to its text.
+    const Fx below = space_below_heading(), down = up_to_grid(y_ + below) - below - y_;
+    piece.box.y += down;
+    piece.text_y += down;
+    y_ += down;
     piece.level = level;
     piece.ink = Ink::heading;
   }
@@ -324,7 +306,7 @@ private:
 
   void set_table_caption(std::uint32_t i, Fx x, Fx width) {
     const Block& block = article_.blocks[i];
-    ParagraphStyle style = scaled_style(0.84, 1.55, false, width);
+    ParagraphStyle style = balanced(scaled_style(0.84, 1.55, false, width));
     style.face.family = Family::sans;
     Piece& piece = add_text(Role::caption, block.text, block.inlines, style, x);
     piece.ink = Ink::muted;
@@ -382,7 +364,7 @@ private:
     y_ += frame_height;
     if (block.text.empty()) return;
     y_ += em() / 2;
-    ParagraphStyle style = scaled_style(0.84, 1.55, false, width);
+    ParagraphStyle style = balanced(scaled_style(0.84, 1.55, false, width));
     style.face.family = Family::sans;
     style.center = true;
     Piece& caption = add_text(Role::caption, block.text, block.inlines, style, x);
@@ -418,6 +400,7 @@ private:
     style.line_height = style.size * 155 / 100 / 64 * 64;
     style.justify = false;
     style.breaks = BreakRule::word;
+    style.tabular = true;
 
     std::vector<ColumnNeed> needs(columns);
     for (std::uint32_t i = first; i < end; ++i) {
@@ -487,6 +470,7 @@ private:
   const PageStyle& style_;
   const FontMetrics& metrics_;
   Fx left_, y_;
+  Fx grid_top_ = 0;
   Page page_;
   BlockKind previous_ = BlockKind::rule;
   std::uint32_t quote_bar_ = no_index;

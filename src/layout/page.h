@@ -1,6 +1,10 @@
 // A page: pieces placed in one column of document coordinates (Fx, origin at the page's top left, y down).
 // Articles, lists and answers are all pages, so drawing, the text layer, hit testing and scrolling exist
 // once. A Page is a value: compared, dumped and thrown away at every relayout.
+//
+// Rhythm: an article stands on a grid of half its text's line height, counted from below its head.
+// Paragraphs, and the first item of a list, begin on it whatever stands above (a heading with lines of its
+// own height, a figure, a table); what is missing to it is space above the heading, and below anything else.
 #pragma once
 
 #include <cstdint>

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "layout/fit_lines.h"
+#include "layout/justify.h"
 #include "layout/measure.h"
 
 namespace hanji {
@@ -11,15 +12,6 @@ namespace {
 
 Fx nearest_fx(std::int64_t advances) {
   return static_cast<Fx>((advances + advances_per_fx / 2) >> 10); // rounds down below 0 too
-}
-
-// Widens the spaces of a line to fill its room, by half an em each at most; else leaves it as it is.
-void justify(Line& line, const Measured& measured, const Span& span, std::int64_t missing, Fx size) {
-  const auto& clusters = measured.clusters;
-  std::int64_t spaces = 0;
-  for (std::size_t i = span.first; i < span.seen; ++i) spaces += clusters[i].space ? 1 : 0;
-  if (spaces > 0 && missing > 0 && missing <= spaces * size / 2 * advances_per_fx)
-    line.gap = static_cast<Advance>(missing / spaces);
 }
 
 void place_glyphs(Paragraph& paragraph, Line& line, const Measured& measured, const Span& span) {
@@ -39,7 +31,7 @@ void place_glyphs(Paragraph& paragraph, Line& line, const Measured& measured, co
     Fx next = x;
     std::int64_t added = 0;
     if (i + 1 < span.seen) {
-      added = cluster.after + (cluster.space ? line.gap : 0);
+      added = cluster.after + (cluster.space ? line.gap : 0) + (cluster.gap ? line.track : 0);
       added_before += added - cluster.after;
       next = edge(i + 1);
     } else if (i < span.seen) {
@@ -84,7 +76,11 @@ Paragraph place(std::string_view text, const Measured& measured, const std::vect
     const std::int64_t missing =
         std::int64_t{room} * advances_per_fx - width_of(measured, span.first, span.seen);
     if (style.center || style.right) line.x += std::max(0, nearest_fx(missing / (style.center ? 2 : 1)));
-    if (style.justify && !span.hard && !span.cut) justify(line, measured, span, missing, style.size);
+    if (style.justify && !span.hard && !span.cut) {
+      const Spread shares = spread(stretch_of(measured, style, span.first, span.seen), style, missing);
+      line.gap = shares.to_space;
+      line.track = shares.to_gap;
+    }
     place_glyphs(paragraph, line, measured, span);
     line.run_count = static_cast<std::uint32_t>(paragraph.runs.size()) - line.first_run;
     paragraph.lines.push_back(line);

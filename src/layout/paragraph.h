@@ -1,7 +1,6 @@
 // One text set at one width: the text, its inlines and a style go in, a value of lines, runs and glyphs comes
-// out. Nothing is drawn and nothing refers back: the Paragraph owns a copy of its text. Lines are broken
-// greedily at line_opportunities(); a word wider than the line is taken apart at its emergency opportunities,
-// then at graphemes. Trailing spaces hang (no width, still part of the line's bytes). Cost: about 60 ns a
+// out. Nothing is drawn and nothing refers back: the Paragraph owns a copy of its text. Lines end where
+// fit_lines.h says. Trailing spaces hang (no width, still part of the line's bytes). Cost: about 110 ns a
 // character natively once widths are known.
 #pragma once
 
@@ -25,9 +24,10 @@ struct ParagraphStyle {
   Fx indent = 0;         // of the first line; negative hangs it
   Fx letter_spacing = 0; // between graphemes, never behind the last of a line; may be negative
   BreakRule breaks = BreakRule::word;
-  bool justify =
-      false; // spaces widen, by half an em at most; the last line and lines cut by the author stay ragged
+  bool justify = false; // as layout/justify.h says; the last line and lines cut by the author stay ragged
+  bool balance = false; // lines of nearly equal length: headings
   bool center = false, right = false; // where shorter lines stand
+  bool tabular = false;               // all digits as wide as the widest
   bool keep_spaces = false;           // code: every space is as wide as typed
   std::uint32_t max_lines = 0;        // 0 = all; what does not fit is left out and the last line ends in …
 };
@@ -56,7 +56,8 @@ struct Line {
   std::uint32_t begin = 0, end = 0; // bytes, the trailing space or newline included
   Fx top = 0, baseline = 0;         // from the paragraph's top
   Fx x = 0, width = 0;              // of what is seen, without trailing spaces
-  Advance gap = 0;                  // added to every space by justification
+  Advance gap = 0;                  // added to every space by justification,
+  Advance track = 0;                // and between syllables
   bool cut = false;                 // ends inside a word that is wider than the line
 };
 

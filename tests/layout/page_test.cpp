@@ -219,3 +219,16 @@ TEST_CASE("쪽: 다 좁힐 수 없는 표는 제 안에서 옆으로 넘긴다")
   CHECK(narrow.pieces.back().box.y >= scroller.box.y + scroller.box.height);
   CHECK(layout_article(article, {.measure = fx(1200)}, 0, 0, fixed_metrics()).scrollers.empty());
 }
+
+TEST_CASE("쪽: 제목, 그림, 표 다음의 문단은 다시 격자 위에서 시작한다") {
+  const PageStyle style{.measure = fx(400)};
+  const Page page = layout_article(sample(), style, 0, 0, fixed_metrics());
+  Fx first = 0;
+  int paragraphs = 0;
+  for (const Piece& piece : page.pieces) {
+    if (piece.role != Role::paragraph) continue;
+    if (paragraphs++ == 0) first = piece.box.y;
+    CHECK((piece.box.y - first) % (style.line_height / 2) == 0);
+  }
+  CHECK(paragraphs > 1);
+}

@@ -1,0 +1,82 @@
+#include "layout/optimal_lines.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "layout/justify.h"
+
+namespace hanji {
+namespace {
+
+constexpr double never = std::numeric_limits<double>::infinity();
+
+double square(double x) { return x * x; }
+
+// As much as another line that is stretched to 8/10 of its cap, or that lacks a third of the measure; one
+// syllable: to the whole, or half of it.
+double cost_of_last(const Measured& measured, std::size_t first, std::size_t seen, Aim aim) {
+  if (stands_as_last_line(measured, first, seen)) return 0;
+  if (aim == Aim::justified) return seen - first <= 1 ? 1e4 : 2.7e3;
+  return seen - first <= 1 ? 2.5e3 : 1.1e3;
+}
+
+double cost_of_stretch(const Stretch& stretch, const ParagraphStyle& style, std::int64_t missing) {
+  const std::int64_t reach =
+      missing >= 0 ? std::max<std::int64_t>(stretch.most, 1) : std::min<std::int64_t>(stretch.least, -1);
+  const double ratio = static_cast<double>(missing) / static_cast<double>(reach);
+  if (ratio <= 1) return square(1 + 100 * ratio * ratio * ratio);
+  const double em = static_cast<double>(style.size) * advances_per_fx;
+  return 3e4 + 1e4 * static_cast<double>(missing) / em; // it stays ragged
+}
+
+} // namespace
+
+bool stands_as_last_line(const Measured& measured, std::size_t first, std::size_t seen) {
+  return seen - first >= 4 || measured.tallies[seen].spaces > measured.tallies[first].spaces;
+}
+
+std::vector<Stop> optimal_stops(const Measured& measured, const ParagraphStyle& style, std::size_t first,
+                                const std::vector<Stop>& stops, Aim aim) {
+  struct Way { // the cheapest to a stop
+    double cost = never;
+    std::size_t from = 0; // 0 = the text's begin, n = stops[n - 1]
+  };
+  std::vector<Way> ways(stops.size() + 1);
+  ways[0].cost = 0;
+  std::size_t barrier = 0;  // no line reaches back across what the author ended
+  std::size_t earliest = 0; // where the longest line to the stop at hand begins; it never moves back
+  for (std::size_t to = 1; to <= stops.size(); ++to) {
+    const Stop& stop = stops[to - 1];
+    const bool is_last = stop.mandatory || to == stops.size();
+    for (std::size_t from = earliest; from < to; ++from) {
+      const std::size_t begin = from == 0 ? first : stops[from - 1].last, seen = std::max(begin, stop.seen);
+      const Fx indent = begin == 0 ? style.indent : 0;
+      const std::int64_t room = std::int64_t{style.width - indent} * advances_per_fx;
+      const std::int64_t missing = room - width_of(measured, begin, seen);
+      const bool stretched = aim == Aim::justified && !is_last;
+      const Stretch stretch = stretched ? stretch_of(measured, style, begin, seen) : Stretch{};
+      if (missing < stretch.least) {
+        earliest = from + 1;
+        continue;
+      }
+      // Shorter lines are looser still: with one way known, they are not asked.
+      if (!is_last && ways[to].cost < never && missing > (stretched ? stretch.most : room / 2)) break;
+      double cost = ways[from].cost;
+      if (stretched)
+        cost += cost_of_stretch(stretch, style, missing);
+      else if (aim == Aim::balanced || !is_last)
+        cost +=
+            1e4 * square(static_cast<double>(missing) / static_cast<double>(std::max<std::int64_t>(room, 1)));
+      if (is_last && from > barrier) cost += cost_of_last(measured, begin, seen, aim);
+      if (cost < ways[to].cost) ways[to] = {cost, from};
+    }
+    if (ways[to].cost == never) return {};
+    if (stop.mandatory) earliest = barrier = to;
+  }
+  std::vector<Stop> chosen;
+  for (std::size_t at = stops.size(); at != 0; at = ways[at].from) chosen.push_back(stops[at - 1]);
+  std::ranges::reverse(chosen);
+  return chosen;
+}
+
+} // namespace hanji

@@ -1,0 +1,92 @@
+#include <doctest.h>
+
+#include <algorithm>
+#include <string>
+
+#include "layout/dump.h"
+#include "layout/fixed_metrics.h"
+#include "layout/paragraph.h"
+
+using namespace hanji;
+
+namespace {
+
+ParagraphStyle em_wide(double em) { return {.size = fx(16), .line_height = fx(28), .width = fx(16 * em)}; }
+
+std::string lines(std::string_view text, const ParagraphStyle& style) {
+  return dump_lines(layout_paragraph(text, {}, style, fixed_metrics()));
+}
+
+constexpr std::string_view tide =
+    "달이 당기는 힘은 가까운 바다와 먼 바다에서 서로 다르다. 그 차이가 바닷물을 부풀리고, 지구가 하루에 한 "
+    "번 "
+    "돌기 때문에 우리는 부푼 곳을 두 번 지난다. 해도 같은 일을 하지만 달보다 훨씬 멀리 있어서 그 힘은 절반에 "
+    "조금 못 미친다. 둘이 한 줄에 서는 보름과 그믐에는 물이 가장 높이 오르고 가장 낮게 내린다.";
+
+} // namespace
+
+TEST_CASE("줄 고르기: 끝줄에 짧은 어절 하나만 남지 않는다 (B42)") {
+  CHECK(lines("가나다라 마바사아 자차 카", em_wide(12)) == "가나다라 마바사아 |자차 카");
+  CHECK(lines("가나다라 마바사아 자차 카타파하", em_wide(12)) ==
+        "가나다라 마바사아 자차 |카타파하"); // 네 글자면 된다
+  CHECK(lines("가나다라 마바사아 자차 카타 파", em_wide(14.5)) == "가나다라 마바사아 자차 |카타 파");
+  CHECK(lines("한글이 한글이 한글이", em_wide(9.9)) ==
+        "한글이 한글이 |한글이"); // 앞줄이 더 나빠진다면 그대로
+  CHECK(lines("가나다라 마바사아 자차 카\n다음 줄", em_wide(12)) ==
+        "가나다라 마바사아 자차 |카\\n|다음 줄"); // 고치는 것은 글의 끝이다
+}
+
+TEST_CASE("줄 고르기: 제목은 줄이 고르고, 마지막 글자가 홀로 남지 않는다") {
+  ParagraphStyle style = em_wide(12);
+  style.balance = true;
+  CHECK(lines("밀물과 썰물은 왜 하루에 두 번 오는가", style) == "밀물과 썰물은 왜 |하루에 두 번 오는가");
+  CHECK(lines("짧은 제목", style) == "짧은 제목");
+  const Paragraph balanced = layout_paragraph(tide, {}, style, fixed_metrics());
+  style.balance = false;
+  CHECK(balanced.lines.size() == layout_paragraph(tide, {}, style, fixed_metrics()).lines.size());
+  Fx shortest = fx(1000), longest = 0;
+  for (const Line& line : balanced.lines) {
+    shortest = std::min(shortest, line.width);
+    longest = std::max(longest, line.width);
+  }
+  CHECK(longest - shortest < fx(16 * 6));
+}
+
+TEST_CASE("줄 고르기: 양끝을 맞춘 글은 가장 성긴 줄이 먼저 채운 글보다 성기지 않다") {
+  for (const double em : {17.5, 20.0, 23.0, 26.5, 30.0, 34.0}) {
+    CAPTURE(em);
+    ParagraphStyle style = em_wide(em);
+    style.justify = true;
+    const Paragraph chosen = layout_paragraph(tide, {}, style, fixed_metrics());
+    style.justify = false;
+    const Paragraph greedy = layout_paragraph(tide, {}, style, fixed_metrics());
+    const auto loosest = [&](const Paragraph& paragraph) {
+      double most = 0;
+      for (std::size_t n = 0; n + 1 < paragraph.lines.size(); ++n) {
+        const Line& line = paragraph.lines[n];
+        const std::string_view seen =
+            std::string_view(paragraph.text).substr(line.begin, line.end - line.begin);
+        const auto spaces = std::ranges::count(seen, ' ') - (seen.ends_with(' ') ? 1 : 0);
+        const double natural = px(line.width) - line.gap / 65536.0 * static_cast<double>(spaces);
+        most = std::max(most, (px(style.width) - natural) / static_cast<double>(spaces));
+      }
+      return most;
+    };
+    CHECK(loosest(chosen) <= loosest(greedy) + 0.01);
+    CHECK(chosen.lines.size() <= greedy.lines.size() + 1);
+    CHECK(chosen.glyphs.size() == greedy.glyphs.size());
+  }
+}
+
+TEST_CASE("줄 고르기: 글쓴이의 줄바꿈과 줄보다 긴 어절은 어느 방식에서도 지켜진다") {
+  for (const bool justify : {false, true}) {
+    for (const bool balance : {false, true}) {
+      ParagraphStyle style = em_wide(8);
+      style.justify = justify;
+      style.balance = balance;
+      CHECK(lines("가나\n다라", style) == "가나\\n|다라");
+      CHECK(lines("가나다라마바사아자차 가", style).starts_with("가나다라마바사아|자차"));
+      CHECK(lines("", style).empty());
+    }
+  }
+}
