@@ -36,6 +36,23 @@ function guarded(module, fatal) {
 }
 
 /**
+ * Dear ImGui's backend keeps and restores all of WebGL's state around every frame, and most of what it asks for makes the
+ * browser wait for its graphics process: 5 of the 6 ms of a frame. Nobody else draws here, so the first answer stands for all.
+ * @param {HTMLCanvasElement} canvas
+ */
+function remember_state(canvas) {
+  const gl = canvas.getContext('webgl2');
+  if (!gl) return;
+  const ask = gl.getParameter.bind(gl);
+  /** @type {Map<number, any>} */ const known = new Map();
+  gl.getParameter = name => {
+    if (!known.has(name)) known.set(name, ask(name));
+    return known.get(name);
+  };
+  canvas.addEventListener('webglcontextrestored', () => known.clear(), {capture: true});  // before the program starts anew
+}
+
+/**
  * Instantiates the program. `page` answers its calls.
  * @param {(options: object) => Promise<HanjiModule>} create @param {Page} page @param {HTMLCanvasElement} canvas
  */
@@ -97,7 +114,9 @@ export async function connect(create, page, canvas) {
     start(icu, setup) {
       const kept = program._hanji_alloc(icu.length);
       module.HEAPU8.set(icu, kept);
-      return with_bytes((at, length) => program._hanji_start(kept, icu.length, at, length), JSON.stringify(setup)) !== 0;
+      const drawn = with_bytes((at, length) => program._hanji_start(kept, icu.length, at, length), JSON.stringify(setup)) !== 0;
+      if (drawn) remember_state(canvas);
+      return drawn;
     },
     /** @param {number} width @param {number} height @param {number} density @param {number} flags */
     resize: (width, height, density, flags) => program._hanji_resize(width, height, density, flags),

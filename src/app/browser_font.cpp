@@ -66,8 +66,10 @@ std::uint32_t BrowserFont::code_of(std::string_view cluster) {
   std::size_t position = 0;
   const char32_t code = next_code_point(cluster, position);
   if (position == cluster.size()) return code;
+  if (const auto known = interned_.find(cluster); known != interned_.end()) return known->second;
   const auto next = static_cast<std::uint32_t>(beyond_unicode + interned_.size());
-  return interned_.try_emplace(std::string(cluster), next).first->second;
+  interned_.emplace(cluster, next);
+  return next;
 }
 
 Advance BrowserFont::advance(Face face, Fx size, std::string_view cluster, Script beside) {

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -45,7 +46,7 @@ private:
   ImFontAtlas& atlas_;
   double density_ = 1;
   bool dark_ = false;
-  std::unordered_map<std::string, std::uint32_t> interned_;
+  std::map<std::string, std::uint32_t, std::less<>> interned_;
   std::unordered_map<std::uint64_t, Advance> advances_;
   std::unordered_map<std::uint64_t, FaceExtents> extents_;
   std::unordered_map<std::uint64_t, Bitmap> bitmaps_;

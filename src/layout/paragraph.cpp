@@ -138,20 +138,26 @@ Fx natural_width(std::string_view text, std::span<const Inline> inlines, const P
 std::vector<FxRect> rects_for(const Paragraph& paragraph, std::uint32_t begin, std::uint32_t end) {
   std::vector<FxRect> rects;
   for (const Line& line : paragraph.lines) {
-    if (line.end <= begin || line.begin >= end) continue;
-    Fx left = std::numeric_limits<Fx>::max(), right = std::numeric_limits<Fx>::min();
-    for (std::uint32_t r = line.first_run; r < line.first_run + line.run_count; ++r) {
-      const Run& run = paragraph.runs[r];
-      for (std::uint32_t g = run.first_glyph; g < run.first_glyph + run.glyph_count; ++g) {
-        const Glyph& glyph = paragraph.glyphs[g];
-        if (glyph.byte >= end || glyph.byte + glyph.length <= begin) continue;
-        left = std::min(left, glyph.x);
-        right = std::max(right, glyph.x + glyph.advance);
-      }
-    }
-    if (left < right) rects.push_back({left, line.top, right - left, paragraph.line_height});
+    if (const std::optional<FxRect> rect = rect_on_line(paragraph, line, begin, end)) rects.push_back(*rect);
   }
   return rects;
+}
+
+std::optional<FxRect> rect_on_line(const Paragraph& paragraph, const Line& line, std::uint32_t begin,
+                                   std::uint32_t end) {
+  if (line.end <= begin || line.begin >= end) return {};
+  Fx left = std::numeric_limits<Fx>::max(), right = std::numeric_limits<Fx>::min();
+  for (std::uint32_t r = line.first_run; r < line.first_run + line.run_count; ++r) {
+    const Run& run = paragraph.runs[r];
+    for (std::uint32_t g = run.first_glyph; g < run.first_glyph + run.glyph_count; ++g) {
+      const Glyph& glyph = paragraph.glyphs[g];
+      if (glyph.byte >= end || glyph.byte + glyph.length <= begin) continue;
+      left = std::min(left, glyph.x);
+      right = std::max(right, glyph.x + glyph.advance);
+    }
+  }
+  if (left >= right) return {};
+  return FxRect{left, line.top, right - left, paragraph.line_height};
 }
 
 } // namespace hanji

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -85,5 +86,7 @@ Fx natural_width(std::string_view text, std::span<const Inline> inlines, const P
 
 // Rectangles, one a line, of half-open bytes; relative to the paragraph. Empty ranges give nothing.
 std::vector<FxRect> rects_for(const Paragraph& paragraph, std::uint32_t begin, std::uint32_t end);
+std::optional<FxRect> rect_on_line(const Paragraph& paragraph, const Line& line, std::uint32_t begin,
+                                   std::uint32_t end);
 
 } // namespace hanji

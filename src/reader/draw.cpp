@@ -162,12 +162,14 @@ void draw_lit(const Canvas& canvas, const Piece& piece, double x, double y) {
                           ? piece.role == Role::lead
                           : piece.block == span.block && piece.role != Role::decoration;
     if (!here || piece.text.runs.empty()) continue;
-    for (const FxRect& rect : rects_for(piece.text, span.begin, span.end)) {
-      const double height = px(rect.height);
+    visible_lines(canvas, piece.text, y, [&](const Line& line) {
+      const std::optional<FxRect> rect = rect_on_line(piece.text, line, span.begin, span.end);
+      if (!rect) return;
+      const double height = px(rect->height);
       const double inset = std::max(0.0, (height - px(piece.text.runs.front().size) * 1.4) / 2);
-      fill(canvas, x + px(rect.x) - 1, y + px(rect.y) + inset, px(rect.width) + 2, height - 2 * inset,
+      fill(canvas, x + px(rect->x) - 1, y + px(rect->y) + inset, px(rect->width) + 2, height - 2 * inset,
            canvas.colors.mark, 2);
-    }
+    });
   }
 }
 
