@@ -45,7 +45,7 @@ export function make_api(program, go) {
     set: settings => program().set(settings),
     get: () => program().state().settings,
     state() {
-      const {settings, ...state} = program().state();
+      const {settings, place, ...state} = program().state();
       return state;
     },
     stats: () => program().stats(),

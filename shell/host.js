@@ -118,20 +118,22 @@ export async function connect(create, page, canvas) {
       if (drawn) remember_state(canvas);
       return drawn;
     },
-    /** @param {number} width @param {number} height @param {number} density @param {number} flags */
-    resize: (width, height, density, flags) => program._hanji_resize(width, height, density, flags),
+    /** @param {number} width @param {number} height @param {number} density @param {number} flags @param {number} below */
+    resize: (width, height, density, flags, below) => program._hanji_resize(width, height, density, flags, below),
     /** @param {number} y */
     scroll: y => program._hanji_scroll(y),
     /** @param {number} scroller @param {number} x */
     scroll_within: (scroller, x) => program._hanji_scroll_within(scroller, x),
+    /** @param {number} y */
+    scroll_sheet: y => program._hanji_scroll_sheet(y),
     /** @param {number} x @param {number} y */
     pointer: (x, y) => program._hanji_pointer(x, y),
     /** @param {string} value @param {boolean} composing */
     text: (value, composing) => with_bytes((at, length) => program._hanji_text(at, length, composing ? 1 : 0), value),
     /** @param {string} control */
     press: control => with_bytes((at, length) => program._hanji_press(at, length), control),
-    /** @param {string} address @param {number} left_at */
-    route: (address, left_at) => with_bytes((at, length) => program._hanji_route(at, length, left_at), address),
+    /** @param {string} address @param {number} left_at @param {[number, number] | null} place where the article was left another time */
+    route: (address, left_at, place) => with_bytes((at, length) => program._hanji_route(at, length, left_at, ...place ?? [-1, 0]), address),
     /** @param {object} settings */
     set: settings => with_bytes((at, length) => program._hanji_set(at, length), JSON.stringify(settings)),
     /** @param {number} id @param {string} query @param {number} limit */

@@ -4,9 +4,11 @@
 import {connect} from './host.js';
 import {watch_text_field} from './text_field.js';
 import {show_page, show_frame, watch_scrollers} from './text_layer.js';
+import {watch_sheet} from './sheet.js';
+import {watch_keys} from './keys.js';
 import {make_api} from './api.js';
 import {speak_to_parent} from './embedded.js';
-import {load, save} from './store.js';
+import {load, save, place_of, remember_place} from './store.js';
 
 const element = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
 const canvas = /** @type {HTMLCanvasElement} */ (element('canvas')), text = element('text'), frame = element('frame');
@@ -39,11 +41,33 @@ function draw() {
   if (!document.hidden) program.frame();
 }
 
+/** @param {string} address @param {number} [y] where the history left it */
+function route(address, y = -1) {
+  program.route(address, y, place_of(address));
+}
+
 /** @param {string} address */
 function go(address) {
-  if (address === location.hash) return program.route(address, -1);
-  history.pushState(null, '', address);
-  program.route(address, -1);
+  keep_place();
+  if (address !== location.hash) history.pushState(null, '', address);
+  route(address);
+}
+
+// The reading place, for the way back (px in the history) and for another day (the line, by article).
+let keeping = 0;
+function keep_place() {
+  clearTimeout(keeping);
+  if (keeping === 0) return;
+  keeping = 0;
+  history.replaceState({y: scrollY}, '');
+  const {slug, place} = program.state();
+  if (place !== undefined) remember_place(slug, place);
+}
+
+/** @param {string} command */
+function press(command) {
+  program.press(command);
+  if (command === 'search') field.focus();
 }
 
 const {api, tell} = make_api(() => program, go);
@@ -68,6 +92,7 @@ const page = {
   },
   place_text_field: (x, y, w, h, value) => field.place(x, y, w, h, value),
   text_layer(layer, content) {
+    if (layer === 2) return sheet.show(content);
     if (layer === 1) {
       show_frame(frame, content);
       const search = /** @type {HTMLInputElement} */ (element('search'));
@@ -102,14 +127,17 @@ const page = {
 };
 let title = '', site = '';
 
-const field = watch_text_field(/** @type {HTMLInputElement} */ (element('search')), (value, composing) => program?.text(value, composing));
+const field = watch_text_field(/** @type {HTMLInputElement} */ (element('search')), (value, composing) => program?.text(value, composing), () => program?.press('search-left'));
+const sheet = watch_sheet(element('sheet'), press, y => program.scroll_sheet(y));
 
 watch_scrollers((scroller, x) => program.scroll_within(scroller, x));
 
 function resize() {
   const box = canvas.getBoundingClientRect();  // the window without its scrollbar, and what the picture is stretched to
   const dark = matchMedia('(prefers-color-scheme: dark)').matches, still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  program.resize(box.width || innerWidth, box.height || innerHeight, devicePixelRatio || 1, (dark ? 1 : 0) | (still ? 2 : 0) | (embedded ? 4 : 0) | (navigator.onLine ? 0 : 8));
+  // A phone's bars and its rounded screen: what of the canvas' foot cannot be seen or pressed.
+  const below = Math.max(0, box.height - innerHeight) + (parseFloat(getComputedStyle(frame).paddingBottom) || 0);
+  program.resize(box.width || innerWidth, box.height || innerHeight, devicePixelRatio || 1, (dark ? 1 : 0) | (still ? 2 : 0) | (embedded ? 4 : 0) | (navigator.onLine ? 0 : 8), below);
 }
 
 function listen() {
@@ -121,19 +149,21 @@ function listen() {
   }, {once: true});
   watch_density();
   for (const query of ['(prefers-color-scheme: dark)', '(prefers-reduced-motion: reduce)']) matchMedia(query).addEventListener('change', resize);
-  for (const event of ['online', 'offline']) window.addEventListener(event, resize);
+  for (const event of ['online', 'offline', 'resize']) window.addEventListener(event, resize);
 
   history.scrollRestoration = 'manual';
-  let keep_place = 0;
   window.addEventListener('scroll', () => {
     program.scroll(scrollY);
-    clearTimeout(keep_place);
-    keep_place = window.setTimeout(() => history.replaceState({y: scrollY}, ''), 200);
+    clearTimeout(keeping);
+    keeping = window.setTimeout(keep_place, 200);
   }, {passive: true});
+  window.addEventListener('pagehide', keep_place);
   window.addEventListener('popstate', event => {
-    clearTimeout(keep_place);
-    program.route(location.hash, event.state?.y ?? -1);
+    clearTimeout(keeping);
+    keeping = 0;
+    route(location.hash, event.state?.y);
   });
+  watch_keys(press);
 
   window.addEventListener('pointermove', event => program.pointer(event.clientX, event.clientY), {passive: true});
   document.addEventListener('pointerleave', () => program.pointer(-1, -1));
@@ -144,11 +174,11 @@ function listen() {
     if (text.querySelector('.note') && !event.target.closest('.note') && !pressed?.startsWith('note:')) program.press('note:');
     if (pressed !== null) {
       event.preventDefault();  // a footnote's mark is a link too
-      return program.press(pressed);
+      return press(pressed);
     }
     const address = event.target.closest('a[href^="#"]')?.getAttribute('href');
     if (!address || event.defaultPrevented) return;
-    if (address === location.hash) return program.route(address, -1);  // no popstate for where we are
+    if (address === location.hash) return route(address);  // no popstate for where we are
     if (address.startsWith('#/')) return;
     event.preventDefault();  // a mark inside the article, or the way past the frame
     if (address === '#text') text.focus();
@@ -194,7 +224,7 @@ async function start() {
   const drawn = program.start(icu, {language: document.documentElement.lang || navigator.language, settings: load('settings') ?? {}});
   use_plain_text(!drawn);
   resize();
-  program.route(location.hash, history.state?.y ?? -1);
+  route(location.hash, history.state?.y);
   listen();
   install_worker();
 }

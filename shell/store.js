@@ -17,3 +17,20 @@ export function save(key, value) {
   memory.set(key, text);
   try { localStorage.setItem(`hanji.${key}`, text); } catch { /* remembered in this page only */ }
 }
+
+// Where articles were left, newest last: slug → block and byte of the line. Bounded, so that storage never fills.
+const most_places = 200;
+
+/** @param {string} slug @param {[number, number] | null} place null: nothing worth returning to */
+export function remember_place(slug, place) {
+  const {[slug]: before, ...places} = load('places') ?? {};
+  if (!place && !before) return;
+  if (place) places[slug] = place;
+  for (const old of Object.keys(places).slice(0, -most_places)) delete places[old];
+  save('places', places);
+}
+
+/** @param {string} address @returns {[number, number] | null} */
+export function place_of(address) {
+  try { return load('places')?.[decodeURIComponent(address.slice(2).split(/[/?]/)[0])] ?? null; } catch { return null; }
+}

@@ -3,8 +3,9 @@
 
 /**
  * @param {HTMLInputElement} input @param {(value: string, composing: boolean) => void} typed
+ * @param {() => void} left an empty field
  */
-export function watch_text_field(input, typed) {
+export function watch_text_field(input, typed, left) {
   let composing = false;
   input.addEventListener('compositionstart', () => composing = true);
   input.addEventListener('compositionend', () => {
@@ -15,27 +16,23 @@ export function watch_text_field(input, typed) {
   input.addEventListener('keydown', event => {
     if (event.isComposing || event.keyCode === 229) return;  // the IME's key, not ours
     if (event.key === 'Enter') input.blur();
-    if (event.key === 'Escape' && input.value !== '') {
-      event.preventDefault();
-      input.value = '';
-      typed('', false);
-    }
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    if (input.value === '') return input.blur();
+    input.value = '';
+    typed('', false);
   });
-  document.addEventListener('keydown', event => {
-    const target = /** @type {HTMLElement} */ (event.target);
-    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || target.matches?.('input, textarea, [contenteditable]')) return;
-    if (event.code === 'Slash' && !event.shiftKey) {
-      event.preventDefault();
-      input.focus({preventScroll: true});
-      input.select();
-    }
-  });
+  input.addEventListener('blur', () => input.value === '' && left());
 
   return {
+    focus() {
+      input.focus({preventScroll: true});
+      input.select();
+    },
     /** @param {number} x @param {number} y @param {number} w @param {number} h @param {string} value */
     place(x, y, w, h, value) {
       Object.assign(input.style, {left: `${x}px`, top: `${y}px`, width: `${w}px`, height: `${h}px`});
-      input.hidden = false;
+      input.hidden = w === 0;
       if (!composing && document.activeElement !== input && input.value !== value) input.value = value;
     },
   };

@@ -9,10 +9,11 @@ import {show_picture} from './picture.js';
  * @typedef {{x: number, w: number, pad: number, gap?: number, spacing?: number, hard?: boolean, runs: Run[]}} Line
  * @typedef {{x: number, y: number, w: number, lineHeight: number, face: number, size: number, lines: Line[]}} Text
  * @typedef {{role: string, x: number, y: number, w: number, h: number, level?: number, quote?: number, ink?: string, id?: string,
- *   href?: string, label?: string, current?: boolean, folded?: string, text?: Text, table?: number, row?: number, header?: boolean, scroller?: number,
+ *   href?: string, label?: string, group?: string, current?: boolean, folded?: string, text?: Text, table?: number, row?: number, header?: boolean, scroller?: number,
  *   image?: {src: string, alt: string, missing: boolean, link: string}}} Piece
  * @typedef {{x: number, y: number, w: number, h: number, width: number, scrolled: number}} Scroller
  * @typedef {{width: number, height: number, content: number, scrollers?: Scroller[], title: string, article: boolean, language?: string, pieces: Piece[]}} Page
+ * @typedef {{x: number, y: number, w: number, h: number, content: number, pieces?: Piece[]}} Sheet
  * @typedef {{pieces: Piece[], site: string, dark: boolean, colors: Record<string, string>, words: Record<string, string>}} Frame
  */
 
@@ -153,6 +154,13 @@ function make_piece(piece, origin) {
     button.dataset.control = piece.href ?? '';
     if (piece.label) button.setAttribute('aria-label', piece.label);
     if (piece.label) button.title = piece.label;
+    if (piece.group) {
+      button.setAttribute('role', 'radio');
+      button.setAttribute('aria-checked', String(piece.current === true));
+    } else if (piece.href === 'contents' || piece.href === 'settings') {
+      button.setAttribute('aria-haspopup', 'dialog');
+      button.setAttribute('aria-expanded', String(piece.current === true));
+    }
     element.append(inside = button);
   } else if (piece.href) {
     const a = anchor(piece.href);
@@ -259,6 +267,7 @@ function group_of(piece) {
   if (piece.role === 'footnote') return 'section';
   if (piece.role === 'note') return 'aside';
   if (piece.table !== undefined) return `div ${piece.table}`;
+  if (piece.group) return `span ${piece.group}`;
   return piece.quote ? 'blockquote' : '';
 }
 
@@ -284,6 +293,10 @@ function fill(root, pieces, scrollers = []) {
         if (group === 'aside') wrapper.setAttribute('role', 'note');
         if (group === 'section') wrapper.setAttribute('role', 'doc-endnotes');
         if (piece.table !== undefined) wrapper.setAttribute('role', 'table');
+        if (piece.group) {
+          wrapper.setAttribute('role', 'radiogroup');
+          wrapper.setAttribute('aria-label', piece.group);
+        }
         made.append(wrapper);
         parent = table = wrapper;
       }
@@ -322,6 +335,19 @@ export function show_page(root, page) {
   fill(root, page.pieces, page.scrollers);
   clearTimeout(aligning);
   aligning = window.setTimeout(() => align_lines(root), 120);
+}
+
+/** @param {HTMLElement} root @param {Sheet} sheet @returns {string} its title */
+export function show_sheet(root, sheet) {
+  place(root, sheet.x, sheet.y, sheet.w, sheet.h);
+  const inner = /** @type {HTMLElement} */ (root.firstElementChild ?? root.appendChild(document.createElement('div')));
+  place(inner, -sheet.x, -sheet.y, sheet.w, sheet.y + sheet.content);  // pieces are in window coordinates
+  fill(inner, sheet.pieces ?? []);
+  for (const group of inner.querySelectorAll('[role=radiogroup]')) {  // one stop for the keyboard
+    const all = [...group.querySelectorAll('button')], stop = all.find(one => one.getAttribute('aria-checked') === 'true') ?? all[0];
+    for (const one of all) one.tabIndex = one === stop ? 0 : -1;
+  }
+  return inner.querySelector('h2')?.textContent ?? '';
 }
 
 /** @param {HTMLElement} root @param {Frame} frame */

@@ -20,6 +20,8 @@
 #include "app/text_layer.h"
 #include "reader/compose.h"
 #include "reader/draw.h"
+#include "reader/motion.h"
+#include "reader/place.h"
 #include "reader/silent_font.h"
 #include "reader/update.h"
 #include "text/icu_data.h"
@@ -61,6 +63,8 @@ struct Application {
   ReaderState state;
   BrowserFont font{*ImGui::GetIO().Fonts};
   bool canvas = false;
+  bool moving = false;     // the last frame was one of a motion …
+  Clock::time_point drawn; // … drawn then
   std::uint32_t frames = 0;
   std::uint64_t fetched = 0;
   Times frame_ms, search_ms;
@@ -106,6 +110,7 @@ Json json_of_state(const ReaderState& state) {
           {"slug", state.route.slug},
           {"section", current_section(state)},
           {"progress", progress(state)},
+          {"sectionProgress", section_progress(state)},
           {"query", state.route.query},
           {"category", state.route.category},
           {"offline", state.viewport.offline},
@@ -128,6 +133,10 @@ void carry_out(const Commands& commands) {
   if (commands.frame_changed) {
     const std::string layer = text_layer_of_frame(state);
     host_text_layer(1, layer.data(), length_of(layer));
+  }
+  if (commands.sheet_changed) {
+    const std::string layer = text_layer_of_sheet(state);
+    host_text_layer(2, layer.data(), length_of(layer));
   }
   if (commands.page_changed) {
     const std::string layer = text_layer_of_page(state);
@@ -211,17 +220,18 @@ std::int32_t hanji_start(const void* icu, std::int32_t icu_bytes, const char* se
   return app->canvas ? 1 : 0;
 }
 
-void hanji_resize(double width, double height, double density, std::int32_t flags) {
+void hanji_resize(double width, double height, double density, std::int32_t flags, double below) {
   if (!app) return;
   app->font.set_density(density);
   if (app->canvas)
     resize_screen(static_cast<int>(std::lround(width * density)),
                   static_cast<int>(std::lround(height * density)));
-  happen(Resized{
-      {width, height, density, (flags & 1) != 0, (flags & 2) != 0, (flags & 4) != 0, (flags & 8) != 0}});
+  happen(Resized{{width, height, density, (flags & 1) != 0, (flags & 2) != 0, (flags & 4) != 0,
+                  (flags & 8) != 0, below}});
 }
 
 void hanji_scroll(double y) { happen(Scrolled{y}); }
+void hanji_scroll_sheet(double y) { happen(SheetScrolled{y}); }
 
 void hanji_scroll_within(std::int32_t scroller, double x) {
   happen(ScrolledWithin{static_cast<std::uint32_t>(scroller), x});
@@ -242,8 +252,13 @@ void hanji_press(const char* control, std::int32_t length) {
   happen(Pressed{std::string(view_of(control, length))});
 }
 
-void hanji_route(const char* address, std::int32_t length, double left_at) {
-  happen(Routed{std::string(view_of(address, length)), left_at >= 0 ? std::optional(left_at) : std::nullopt});
+void hanji_route(const char* address, std::int32_t length, double left_at, std::int32_t block,
+                 std::int32_t byte) {
+  Routed event{std::string(view_of(address, length)), {}, {}};
+  if (left_at >= 0) event.left_at = left_at;
+  if (block >= 0)
+    event.remembered = Anchor{static_cast<std::uint32_t>(block), static_cast<std::uint32_t>(byte)};
+  happen(event);
 }
 
 void hanji_set(const char* json, std::int32_t length) {
@@ -282,6 +297,15 @@ void hanji_context(std::int32_t alive) {
 void hanji_frame() {
   if (!app || !app->canvas || app->state.viewport.width <= 0) return;
   const Clock::time_point start = Clock::now();
+  // The first frame of a motion has nothing to measure from.
+  const double since = std::chrono::duration<double, std::milli>(start - app->drawn).count();
+  if (advance(app->state, app->moving ? since : 1000.0 / 60)) {
+    app->moving = true;
+    host_redraw();
+  } else {
+    app->moving = false;
+  }
+  app->drawn = start;
   const Viewport& viewport = app->state.viewport;
   ImGuiIO& io = ImGui::GetIO();
   io.DisplaySize = {static_cast<float>(viewport.width), static_cast<float>(viewport.height)};
@@ -301,6 +325,10 @@ const char* hanji_state() {
   if (!app) return "{}";
   Json json = json_of_state(app->state);
   json["settings"] = Json::parse(write_settings(app->state.settings));
+  if (place_is_known(app->state)) {
+    const std::optional<Anchor> place = place_to_remember(app->state);
+    json["place"] = place ? Json{place->block, place->byte} : Json();
+  }
   return answer_text(json);
 }
 

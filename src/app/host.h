@@ -32,7 +32,8 @@ void host_rasterize(std::int32_t face, double size, double phase, std::int32_t d
 // composed.
 void host_place_text_field(double x, double y, double width, double height, const char* text,
                            std::int32_t length);
-// The text layer's new content as JSON (app/text_layer.h). layer 0 = the page that scrolls, 1 = the frame.
+// The text layer's new content as JSON (app/text_layer.h). layer 0 = the page that scrolls, 1 = the frame,
+// 2 = the sheet over it ({} = none).
 void host_text_layer(std::int32_t layer, const char* json, std::int32_t length);
 // Shows an address ("#/slug") in the address bar, without answering with hanji_route.
 void host_route(const char* address, std::int32_t length, std::int32_t replace);
@@ -53,14 +54,19 @@ void hanji_free(void* memory);
 // Once, first. Takes over `icu`. `setup` is JSON: {"language", "settings"}. Answers 1 when WebGL2 draws, 0
 // when the text layer has to be the page.
 std::int32_t hanji_start(const void* icu, std::int32_t icu_bytes, const char* setup, std::int32_t length);
-void hanji_resize(double width, double height, double density,
-                  std::int32_t flags); // flags: 1 dark, 2 reduced motion, 4 embedded, 8 offline
+// flags: 1 dark, 2 reduced motion, 4 embedded, 8 offline. `below` = px of the height that the browser's bars
+// or the screen's rounding take at the bottom.
+void hanji_resize(double width, double height, double density, std::int32_t flags, double below);
 void hanji_scroll(double y);
 void hanji_scroll_within(std::int32_t scroller, double x); // one of the page that scrolls sideways in itself
-void hanji_pointer(double x, double y);                    // -1, -1 when it left
+void hanji_scroll_sheet(double y);
+void hanji_pointer(double x, double y); // -1, -1 when it left
 void hanji_text(const char* text, std::int32_t length, std::int32_t composing);
 void hanji_press(const char* control, std::int32_t length);
-void hanji_route(const char* address, std::int32_t length, double left_at); // left_at < 0: not known
+// left_at: where the history left the address (px; < 0: not known). block, byte: where the article was left
+// another time, as hanji_state answers it in "place" (block < 0: not known).
+void hanji_route(const char* address, std::int32_t length, double left_at, std::int32_t block,
+                 std::int32_t byte);
 void hanji_set(const char* json, std::int32_t length); // settings, contract §5; others stay
 void hanji_search(std::int32_t id, const char* query, std::int32_t length, std::int32_t limit);
 void hanji_delivered(const char* file, std::int32_t length, const void* bytes, std::int32_t byte_count);

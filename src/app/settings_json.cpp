@@ -16,14 +16,25 @@ std::string_view name_of(ThemeName theme) {
   return "auto";
 }
 
+std::string_view name_of(ParagraphMark paragraphs) {
+  switch (paragraphs) {
+  case ParagraphMark::gap: return "gap";
+  case ParagraphMark::indent: return "indent";
+  case ParagraphMark::indent_but_first: break;
+  }
+  return "indent-but-first";
+}
+
 std::string write_settings(const Settings& settings) {
   return Json{{"theme", name_of(settings.theme)},
               {"font", settings.font == Family::serif ? "serif" : "sans"},
               {"fontSize", settings.font_px},
               {"lineHeight", settings.line_height},
               {"measure", settings.measure_em},
+              {"letterSpacing", settings.letter_spacing_em},
               {"align", settings.justify ? "justify" : "start"},
-              {"breaks", settings.breaks == BreakRule::word ? "word" : "syllable"}}
+              {"breaks", settings.breaks == BreakRule::word ? "word" : "syllable"},
+              {"paragraphs", name_of(settings.paragraphs)}}
       .dump();
 }
 
@@ -46,9 +57,14 @@ Settings read_settings(std::string_view text, Settings settings) {
   if (word("align") == "start") settings.justify = false;
   if (word("breaks") == "word") settings.breaks = BreakRule::word;
   if (word("breaks") == "syllable") settings.breaks = BreakRule::syllable;
+  for (const ParagraphMark mark :
+       {ParagraphMark::gap, ParagraphMark::indent, ParagraphMark::indent_but_first}) {
+    if (word("paragraphs") == name_of(mark)) settings.paragraphs = mark;
+  }
   settings.font_px = number("fontSize", settings.font_px);
   settings.line_height = number("lineHeight", settings.line_height);
   settings.measure_em = number("measure", settings.measure_em);
+  settings.letter_spacing_em = number("letterSpacing", settings.letter_spacing_em);
   return clamped(settings);
 }
 

@@ -1,5 +1,6 @@
 // Settings as scripts and the browser's store know them (contract §5): theme, font, fontSize, lineHeight,
-// measure, align, breaks. Reading changes only what is named and understood; the rest stays as it was.
+// measure, letterSpacing, align, breaks, paragraphs ("gap", "indent", "indent-but-first"). Reading changes
+// only what is named and understood; the rest stays as it was.
 #pragma once
 
 #include <string>

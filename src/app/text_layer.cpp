@@ -6,6 +6,7 @@
 #include <cstdlib>
 
 #include "reader/compose.h"
+#include "reader/place.h"
 
 namespace hanji {
 namespace {
@@ -130,6 +131,7 @@ Json json_of(const Piece& piece, const ReaderState& state, bool of_article) {
   if (!piece.id.empty()) json["id"] = piece.id;
   if (!piece.href.empty()) json["href"] = piece.href;
   if (!piece.label.empty()) json["label"] = piece.label;
+  if (!piece.group.empty()) json["group"] = piece.group;
   if (piece.current) json["current"] = true;
   if (!piece.folded.empty()) json["folded"] = piece.folded;
   if (piece.scroller != no_index) json["scroller"] = piece.scroller;
@@ -151,6 +153,14 @@ Json json_of(const Piece& piece, const ReaderState& state, bool of_article) {
     json["header"] = cell.header;
   }
   return json;
+}
+
+Json json_of_stays(const Page& page, const ReaderState& state) {
+  Json pieces = Json::array();
+  for (const Piece& piece : page.pieces) {
+    if (piece.role != Role::decoration) pieces.push_back(json_of(piece, state, false));
+  }
+  return pieces;
 }
 
 std::string text_of(Json json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
@@ -183,10 +193,21 @@ std::string text_layer_of_page(const ReaderState& state) {
   return text_of(std::move(json));
 }
 
+std::string text_layer_of_sheet(const ReaderState& state) {
+  if (state.sheet == Sheet::none) return "{}";
+  const FxRect& box = state.sheet_box;
+  return text_of({{"x", px(box.x)},
+                  {"y", px(box.y)},
+                  {"w", px(box.width)},
+                  {"h", px(box.height)},
+                  {"content", px(state.sheet_page.height)},
+                  {"pieces", json_of_stays(state.sheet_page, state)}});
+}
+
 std::string text_layer_of_frame(const ReaderState& state) {
-  Json pieces = Json::array();
-  for (const Piece& piece : state.frame.pieces) {
-    if (piece.role != Role::decoration) pieces.push_back(json_of(piece, state, false));
+  Json pieces = json_of_stays(state.frame, state);
+  if (!state.bar_hidden) {
+    for (Json& piece : json_of_stays(state.bar, state)) pieces.push_back(std::move(piece));
   }
   const Colors& colors = colors_of(state);
   Json json{{"pieces", std::move(pieces)},

@@ -5,8 +5,9 @@
 //   without
 //          the window's
 //   frame  {"pieces":[piece],"site","colors":{name: "#rrggbb"},"dark","words":{name: text}}
+//   sheet  {"x","y","w","h","content" = its own height,"pieces":[piece]}, or {} where none is open
 //   piece  {"role","x","y","w","h", and where there is one:
-//   "level","quote","ink","id","href","label","current",
+//   "level","quote","ink","id","href","label","group","current",
 //          "text","image":{"src","alt","missing","link"},"table","row","header"}
 //   text   {"x","y","w","lineHeight","face","size","lines":[{"x","pad","gap","spacing","hard","runs":[run]}]}
 //   run    {"t", and where it differs from its paragraph:
@@ -22,6 +23,7 @@
 namespace hanji {
 
 std::string text_layer_of_page(const ReaderState& state);
-std::string text_layer_of_frame(const ReaderState& state);
+std::string text_layer_of_frame(const ReaderState& state); // the bar of phones too
+std::string text_layer_of_sheet(const ReaderState& state);
 
 } // namespace hanji

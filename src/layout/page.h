@@ -55,9 +55,10 @@ enum class Fill : std::uint8_t {
   chip_on,
   field,
   bar,
-  panel,
-  sheet, // lies above the page
-  progress
+  sheet,    // lies above the page
+  track,    // a choice among a few …
+  thumb,    // … and what is chosen
+  progress, // of the section being read, downward
 };
 
 struct Piece {
@@ -75,7 +76,8 @@ struct Piece {
   std::string href;     // the whole piece is a link to this (of a control: the name of its command)
   std::string label;    // what a screen reader says where the text is not enough
   std::string folded;   // of a summary that stands closed: the text it hides
-  bool current = false; // of several links, the one that is open now; of a summary: it stands open
+  std::string group;    // of a control that is one of several choices: what they are about
+  bool current = false; // of several links or choices, the one that is open now; of a summary: it stands open
   bool above = false;   // drawn after all that is not
   std::uint32_t scroller = no_index; // the one of Page::scrollers that it lies in
 };

@@ -4,12 +4,12 @@
 #include <cmath>
 #include <utility>
 
+#include "reader/compose_parts.h"
 #include "text/utf8.h"
 
 namespace hanji {
 namespace {
 
-bool is_phone(const ReaderState& state) { return state.viewport.width < frame_px::phone_below; }
 double side_gutter(const ReaderState& state) {
   return is_phone(state) ? frame_px::phone_gutter : frame_px::gutter + 8;
 }
@@ -20,30 +20,32 @@ public:
   ListSetter(const ReaderState& state, const FontMetrics& metrics)
       : state_(state), metrics_(metrics), column_(text_column(state)), y_(fx(column_.top)) {}
 
-  Piece& text(Role role, std::string_view text, double size, double leading, bool bold, Ink ink,
-              std::uint32_t max_lines = 0, std::span<const Inline> inlines = {}) {
-    ParagraphStyle style{.face = {Family::sans, bold},
-                         .size = fx(size),
-                         .line_height = fx(std::round(size * leading)),
-                         .width = fx(column_.width),
-                         .max_lines = max_lines};
-    Piece piece;
-    piece.role = role;
-    piece.ink = ink;
-    piece.text = layout_paragraph(text, inlines, style, metrics_);
-    piece.text_x = fx(column_.left);
-    piece.text_y = y_;
-    piece.box = {piece.text_x, y_, style.width, piece.text.height};
+  Piece& text(Role role, std::string_view text, const Type& type) {
+    Piece piece = text_piece(role, text, column_.left, px(y_), column_.width, type, metrics_);
     y_ += piece.text.height;
     return page_.pieces.emplace_back(std::move(piece));
   }
 
+  // What a reader reads rather than scans: set in the family and by the breaks that were chosen.
+  void excerpt(std::uint32_t number, std::string_view text, double size, std::uint32_t max_lines,
+               std::span<const Inline> lit = {}) {
+    const ParagraphStyle style{.face = {state_.settings.font, false},
+                               .size = fx(size),
+                               .line_height = fx(std::round(size * 1.7)),
+                               .width = fx(column_.width),
+                               .breaks = state_.settings.breaks,
+                               .max_lines = max_lines};
+    Piece& piece = page_.pieces.emplace_back();
+    piece.text = layout_paragraph(text, lit, style, metrics_);
+    piece.text_x = fx(column_.left);
+    piece.text_y = y_;
+    piece.box = {piece.text_x, y_, style.width, piece.text.height};
+    piece.extra = number;
+    y_ += piece.text.height;
+  }
+
   void rule() {
-    Piece piece;
-    piece.role = Role::decoration;
-    piece.fill = Fill::hairline;
-    piece.box = {fx(column_.left), y_, fx(column_.width), fx(1)};
-    page_.pieces.push_back(std::move(piece));
+    page_.pieces.push_back(filled(Fill::hairline, column_.left, px(y_), column_.width, 1));
     y_ += fx(1);
   }
 
@@ -81,26 +83,30 @@ public:
     y_ += fx(height);
   }
 
-  // Title, excerpt and a line of facts.
+  // Title, excerpt and a line of facts. The first of a list leads it.
   void entry(std::uint32_t number, std::string_view title, const std::string& href, std::string_view facts,
-             std::string_view excerpt, std::span<const Inline> lit, std::uint32_t excerpt_lines) {
-    const double size = is_phone(state_) ? 18 : 19;
-    Piece& head = text(Role::entry, title, size, 1.42, true, Ink::heading, 3);
+             std::string_view excerpt_text, std::span<const Inline> lit, std::uint32_t excerpt_lines,
+             bool leads = false) {
+    const bool phone = is_phone(state_);
+    const double size = leads ? (phone ? 23 : 28) : (phone ? 18 : 19.5);
+    Piece& head =
+        text(Role::entry, title, {size, std::round(size * 1.38), true, Ink::heading, Family::sans, 3});
     head.level = 2;
     head.href = href;
     head.block = number;
-    space(5);
-    if (!excerpt.empty()) {
-      text(Role::paragraph, excerpt, 15.5, 1.62, false, Ink::text, excerpt_lines, lit).extra = number;
-      space(7);
+    space(leads ? 10 : 6);
+    if (!excerpt_text.empty()) {
+      excerpt(number, excerpt_text, leads ? (phone ? 17 : 18) : (phone ? 15.5 : 16),
+              excerpt_lines + (leads ? 1 : 0), lit);
+      space(8);
     }
-    if (!facts.empty()) text(Role::meta, facts, 13.5, 1.5, false, Ink::muted, 1).extra = number;
-    space(is_phone(state_) ? 22 : 26);
+    if (!facts.empty()) text(Role::meta, facts, {13.5, 20}).extra = number;
+    space(leads ? 40 : phone ? 26 : 32);
   }
 
   // What is missing from a list, with a way to ask for it again.
   void problem(std::string_view what) {
-    text(Role::notice, what, 14.5, 1.6, false, Ink::warning);
+    text(Role::notice, what, {14.5, 23, false, Ink::warning, Family::sans, 0});
     chips({{std::string(state_.words->retry), "retry", false, Role::control}});
     space(6);
   }
@@ -121,27 +127,9 @@ private:
   Page page_;
 };
 
-std::string facts_of(const Date& date, const std::vector<std::string>& categories) {
-  std::string facts = iso_date(date).substr(0, 10);
+std::string facts_of(std::string facts, const std::vector<std::string>& categories) {
   for (const std::string& category : categories) facts += (facts.empty() ? "" : "  ·  ") + category;
   return facts;
-}
-
-void category_chips(const ReaderState& state, ListSetter& list) {
-  const Manifest& manifest = *state.library.manifest;
-  if (manifest.categories.size() < 2 && state.route.view != View::category) return;
-  std::vector<ListSetter::Chip> chips{
-      {std::string(state.words->all) + "  " + std::to_string(manifest.articles), "#/",
-       state.route.view == View::home}};
-  constexpr std::size_t most = 24;
-  for (std::size_t i = 0; i < manifest.categories.size() && i < most; ++i) {
-    const CategoryCount& category = manifest.categories[i];
-    chips.push_back({category.name + "  " + std::to_string(category.articles),
-                     format_route({.view = View::category, .category = category.name}),
-                     state.route.view == View::category && state.route.category == category.name});
-  }
-  list.chips(chips);
-  list.space(12);
 }
 
 // Entries newest first, under a heading for each month, until `state.shown` of them stand. `number_of` names
@@ -162,19 +150,53 @@ void dated_entries(ReaderState& state, ListSetter& list, std::size_t count, cons
     }
     if (first || headline->date.year != month.year || headline->date.month != month.month) {
       month = headline->date;
-      first = false;
-      list.space(20);
-      list.text(Role::heading, month_heading(*state.words, month), 14, 1.5, true, Ink::muted).level = 2;
-      list.space(8);
+      list.space(first ? 8 : 4);
+      list.text(Role::heading, month_heading(*state.words, month), {13.5, 21, true}).level = 2;
+      list.space(7);
       list.rule();
-      list.space(20);
+      list.space(24);
     }
     list.entry(number, headline->title, format_route({.view = View::article, .slug = headline->slug}),
-               facts_of(headline->date, headline->categories), headline->excerpt, {}, 2);
+               facts_of(day_of_month(*state.words, headline->date), headline->categories), headline->excerpt,
+               {}, 2, std::exchange(first, false));
   }
 }
 
-double title_px(const ReaderState& state) { return is_phone(state) ? 26 : 32; }
+Type title_type(const ReaderState& state, std::uint32_t max_lines = 0) {
+  return {is_phone(state) ? 24.0 : 30.0,
+          is_phone(state) ? 32.0 : 40.0,
+          true,
+          Ink::heading,
+          Family::sans,
+          max_lines};
+}
+constexpr Type about_type{15, 24, false, Ink::muted, Family::sans, 0};
+
+// The way on from the end of an article: the one written before it and the one after. Room is kept for titles
+// that have not arrived, so that nothing moves when they do.
+void add_neighbours(const ReaderState& state, const FontMetrics& metrics, Page& page) {
+  const Column column = text_column(state);
+  const bool stacked = column.width < 480;
+  constexpr double gap = 32, height = 20 + 4 + 2 * 25;
+  double y = px(page.height) + 56;
+  page.pieces.push_back(filled(Fill::hairline, column.left, y, column.width, 1));
+  y += 24;
+  const double width = stacked ? column.width : (column.width - gap) / 2;
+  for (const int step : {1, -1}) {
+    if (const std::optional<Neighbour> neighbour = neighbour_at(state, step)) {
+      const double x = stacked || step > 0 ? column.left : column.left + width + gap;
+      page.pieces.push_back(text_piece(Role::meta,
+                                       step > 0 ? state.words->previous_article : state.words->next_article,
+                                       x, y, width, {13, 20, true}, metrics));
+      Piece link = text_piece(Role::link, neighbour->title, x, y + 24, width,
+                              {16, 25, true, Ink::heading, Family::sans, 2}, metrics);
+      link.href = format_route({.view = View::article, .slug = neighbour->slug});
+      page.pieces.push_back(std::move(link));
+    }
+    if (stacked || step < 0) y += height + (stacked ? 24 : 0);
+  }
+  page.height = fx(y);
+}
 
 } // namespace
 
@@ -192,9 +214,10 @@ Column text_column(const ReaderState& state) {
   column.width = std::max(120.0, std::min(std::floor(wish), window - 2 * gutter));
   column.left = std::max(gutter, std::floor((window - column.width) / 2));
   column.top = frame_px::masthead + (is_phone(state) ? 28 : 48);
-  if (outline_stands_beside(state)) {
-    const double beside = gutter + frame_px::outline_width + frame_px::outline_gap;
-    column.left = std::max(column.left, beside);
+  constexpr double rail = frame_px::rail + frame_px::rail_gap;
+  if (categories_stand_beside(state)) column.left = std::floor((window - column.width - rail) / 2) + rail;
+  if (outline_stands_beside(state) || categories_stand_beside(state)) {
+    column.left = std::max(column.left, gutter + rail);
     column.width = std::min(column.width, window - column.left - gutter);
   }
   return column;
@@ -207,20 +230,21 @@ PageStyle page_style(const ReaderState& state) {
           .line_height = fx(std::round(size * state.settings.line_height)),
           .measure = fx(text_column(state).width),
           .breaks = state.settings.breaks,
-          .justify = state.settings.justify};
+          .justify = state.settings.justify,
+          .letter_spacing = fx(size * state.settings.letter_spacing_em),
+          .paragraphs = state.settings.paragraphs};
 }
 
 Page compose_home(ReaderState& state, const FontMetrics& metrics) {
   const Manifest& manifest = *state.library.manifest;
   ListSetter list(state, metrics);
-  list.text(Role::title, manifest.title, title_px(state), 1.3, true, Ink::heading);
+  list.text(Role::title, manifest.title, title_type(state));
   list.space(6);
   const std::string about = manifest.description.empty() ? count_of_articles(*state.words, manifest.articles)
                                                          : manifest.description;
-  list.text(Role::meta, about, 15, 1.6, false, Ink::muted);
-  list.space(22);
-  category_chips(state, list);
-  if (manifest.articles == 0) list.text(Role::notice, state.words->empty_site, 17, 1.6, false, Ink::muted);
+  list.text(Role::meta, about, about_type);
+  list.space(16);
+  if (manifest.articles == 0) list.text(Role::notice, state.words->empty_site, about_type);
   dated_entries(state, list, manifest.articles, [](std::size_t i) { return static_cast<std::uint32_t>(i); });
   return list.take();
 }
@@ -228,13 +252,12 @@ Page compose_home(ReaderState& state, const FontMetrics& metrics) {
 Page compose_category(ReaderState& state, const FontMetrics& metrics) {
   const Manifest& manifest = *state.library.manifest;
   ListSetter list(state, metrics);
-  list.text(Role::title, state.route.category, title_px(state), 1.3, true, Ink::heading);
+  list.text(Role::title, state.route.category, title_type(state));
   list.space(6);
   const auto found = std::ranges::find(manifest.categories, state.route.category, &CategoryCount::name);
   const std::uint32_t count = found == manifest.categories.end() ? 0 : found->articles;
-  list.text(Role::meta, count_of_articles(*state.words, count), 15, 1.6, false, Ink::muted);
-  list.space(22);
-  category_chips(state, list);
+  list.text(Role::meta, count_of_articles(*state.words, count), about_type);
+  list.space(16);
   const CategoryAnswer category = find_category(state.library, state.route.category);
   if (category.known == Known::broken) list.problem(state.words->broken_detail);
   dated_entries(state, list, category.articles.size(), [&](std::size_t i) { return category.articles[i]; });
@@ -243,21 +266,19 @@ Page compose_category(ReaderState& state, const FontMetrics& metrics) {
 
 Page compose_search(const ReaderState& state, const FontMetrics& metrics) {
   ListSetter list(state, metrics);
-  list.text(Role::title, search_heading(*state.words, state.query.text), is_phone(state) ? 22 : 26, 1.35,
-            true, Ink::heading, 2);
+  list.text(Role::title, search_heading(*state.words, state.query.text), title_type(state, 2));
   list.space(6);
   if (state.hits_partial) {
     list.problem(state.words->partial_index);
   }
   const auto count = state.hits.hits.size();
   if (!state.hits_final) {
-    list.text(Role::meta, state.words->loading, 15, 1.6, false, Ink::muted);
+    list.text(Role::meta, state.words->loading, about_type);
   } else if (count == 0) {
-    list.text(Role::notice, state.words->no_hits, 17, 1.6, false, Ink::text);
-    list.text(Role::meta, state.words->no_hits_detail, 15, 1.6, false, Ink::muted);
+    list.text(Role::notice, state.words->no_hits, {17, 28, false, Ink::text, Family::sans, 0});
+    list.text(Role::meta, state.words->no_hits_detail, about_type);
   } else {
-    list.text(Role::meta, count_of_hits(*state.words, count, count >= state.shown), 15, 1.6, false,
-              Ink::muted);
+    list.text(Role::meta, count_of_hits(*state.words, count, count >= state.shown), about_type);
   }
   list.space(18);
   list.rule();
@@ -285,14 +306,33 @@ Page compose_search(const ReaderState& state, const FontMetrics& metrics) {
   return list.take();
 }
 
-Page compose_article(const ReaderState& state, const FontMetrics& metrics) {
+std::optional<std::uint32_t> neighbour_of(const ReaderState& state, int step) {
+  if (state.article == nullptr || !state.library.manifest) return std::nullopt;
+  const auto number = static_cast<std::int64_t>(index_of(state.article->id)) + step;
+  if (number < 0 || number >= state.library.manifest->articles) return std::nullopt;
+  return static_cast<std::uint32_t>(number);
+}
+
+std::optional<Neighbour> neighbour_at(const ReaderState& state, int step) {
+  const std::optional<std::uint32_t> number = neighbour_of(state, step);
+  if (!number) return std::nullopt;
+  if (const auto found = state.library.articles.find(*number); found != state.library.articles.end())
+    return Neighbour{found->second.slug, found->second.title};
+  if (const auto found = state.library.headlines.find(*number); found != state.library.headlines.end())
+    return Neighbour{found->second.slug, found->second.title};
+  return std::nullopt;
+}
+
+Page compose_article(ReaderState& state, const FontMetrics& metrics) {
   const Column column = text_column(state);
   PageStyle style = page_style(state);
   style.turned = state.turned;
-  style.facts = time_to_read(*state.words, reading_time(*state.article));
+  style.facts = time_to_read(*state.words, state.reading);
   Page page = layout_article(*state.article, style, fx(column.left), fx(column.top), metrics);
+  state.text_end = px(page.height);
+  add_neighbours(state, metrics, page);
   page.width = fx(state.viewport.width);
-  page.height += fx(120);
+  page.height += fx(frame_px::bar + 40);
   if (!state.note.empty()) add_note(state, metrics, page);
   return page;
 }
@@ -301,9 +341,9 @@ Page compose_problem(const ReaderState& state, std::string_view title, std::stri
                      const FontMetrics& metrics) {
   ListSetter list(state, metrics);
   list.space(40);
-  list.text(Role::title, title, is_phone(state) ? 22 : 26, 1.4, true, Ink::heading);
+  list.text(Role::title, title, title_type(state));
   list.space(10);
-  list.text(Role::notice, detail, 16, 1.65, false, Ink::muted);
+  list.text(Role::notice, detail, about_type);
   list.space(22);
   std::vector<ListSetter::Chip> chips;
   if (retry) chips.push_back({std::string(state.words->retry), "retry", true, Role::control});
@@ -315,7 +355,7 @@ Page compose_problem(const ReaderState& state, std::string_view title, std::stri
 Page compose_loading(const ReaderState& state, const FontMetrics& metrics) {
   ListSetter list(state, metrics);
   list.space(40);
-  list.text(Role::meta, state.words->loading, 16, 1.6, false, Ink::muted);
+  list.text(Role::meta, state.words->loading, about_type);
   return list.take();
 }
 

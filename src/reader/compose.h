@@ -2,6 +2,7 @@
 // messages and the frame around them. Pure: the same state gives the same page.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -21,7 +22,7 @@ double text_px(const ReaderState& state);
 Page compose_home(ReaderState& state, const FontMetrics& metrics); // may want headlines: state.library.wanted
 Page compose_category(ReaderState& state, const FontMetrics& metrics);
 Page compose_search(const ReaderState& state, const FontMetrics& metrics);
-Page compose_article(const ReaderState& state, const FontMetrics& metrics);
+Page compose_article(ReaderState& state, const FontMetrics& metrics); // says where the text ends
 Page compose_problem(const ReaderState& state, std::string_view title, std::string_view detail, bool retry,
                      const FontMetrics& metrics);
 Page compose_loading(const ReaderState& state, const FontMetrics& metrics);
@@ -31,8 +32,29 @@ Page compose_loading(const ReaderState& state, const FontMetrics& metrics);
 std::optional<std::uint32_t> footnote_of(const Article& article, std::string_view url);
 void add_note(const ReaderState& state, const FontMetrics& metrics, Page& page);
 
-// Masthead, outline, contents sheet: in window coordinates.
+// What stays while the page scrolls, in window coordinates: the masthead and the rails beside the text; on
+// phones the bar below; and the sheet that is open (state.sheet), which also says what it covers
+// (state.sheet_box) and may be taller than that.
 Page compose_frame(const ReaderState& state, const FontMetrics& metrics);
-FxRect search_field_box(const ReaderState& state);
+Page compose_bar(const ReaderState& state, const FontMetrics& metrics);
+Page compose_sheet(ReaderState& state, const FontMetrics& metrics);
+void add_outline(const ReaderState& state, const FontMetrics& metrics, double x, double y, double width,
+                 double bottom, Page& page);
+void add_categories(const ReaderState& state, const FontMetrics& metrics, double x, double y, double width,
+                    double bottom, Page& page);
+
+// What stands beside the text where the window is wide enough; the column makes room for it.
+bool outline_stands_beside(const ReaderState& state);
+bool categories_stand_beside(const ReaderState& state);
+bool neighbours_stand_beside(const ReaderState& state);
+
+FxRect search_field_box(const ReaderState& state); // empty where there is none
+
+struct Neighbour {
+  std::string slug, title;
+};
+// step -1: the article written next (“다음 글”), 1: the one before. Nothing at the ends of the site.
+std::optional<std::uint32_t> neighbour_of(const ReaderState& state, int step);
+std::optional<Neighbour> neighbour_at(const ReaderState& state, int step); // … or while it has not arrived
 
 } // namespace hanji

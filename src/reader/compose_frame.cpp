@@ -3,180 +3,204 @@
 #include <utility>
 
 #include "reader/compose.h"
+#include "reader/compose_parts.h"
+#include "reader/place.h"
 
 namespace hanji {
 namespace {
 
 using namespace frame_px;
 
-constexpr double button = 44; // the least that a thumb hits (WCAG 2.5.5)
+constexpr double least_rail = 180;
 
-bool is_phone(const ReaderState& state) { return state.viewport.width < phone_below; }
-double side(const ReaderState& state) { return is_phone(state) ? 12 : gutter; }
-bool has_contents(const ReaderState& state) {
+double side(const ReaderState& state) { return is_phone(state) ? phone_gutter : gutter + 8; }
+bool is_list(const ReaderState& state) {
+  return state.showing == Showing::home || state.showing == Showing::category;
+}
+bool has_categories(const ReaderState& state) {
+  return is_list(state) && state.library.manifest && state.library.manifest->categories.size() > 1;
+}
+bool has_outline(const ReaderState& state) {
   return state.showing == Showing::article && state.sections.size() > 1;
 }
-bool contents_button(const ReaderState& state) {
-  return has_contents(state) && !outline_stands_beside(state);
+
+// What is not beside the text is in a sheet: an article's outline, a list's categories.
+bool contents_in_sheet(const ReaderState& state) {
+  return (has_outline(state) || has_categories(state)) && state.viewport.width < wide_from;
+}
+std::string_view name_of_contents(const ReaderState& state) {
+  return is_list(state) ? state.words->categories : state.words->contents;
 }
 
-int buttons(const ReaderState& state) { return 1 + (contents_button(state) ? 1 : 0); }
-
-Piece filled(Fill fill, double x, double y, double width, double height) {
-  Piece piece;
-  piece.role = Role::decoration;
-  piece.fill = fill;
-  piece.box = {fx(x), fx(y), fx(width), fx(height)};
-  return piece;
+// On phones the field takes the masthead for itself while it is in use.
+bool field_fills(const ReaderState& state) {
+  return is_phone(state) && (state.field_open || state.route.view == View::search);
 }
 
-Piece line_of_text(Role role, std::string_view text, double x, double y, double width, double size,
-                   double height, bool bold, Ink ink, const FontMetrics& metrics,
-                   std::uint32_t max_lines = 1) {
-  Piece piece;
-  piece.role = role;
-  piece.ink = ink;
-  const ParagraphStyle style{.face = {Family::sans, bold},
-                             .size = fx(size),
-                             .line_height = fx(height),
-                             .width = fx(width),
-                             .max_lines = max_lines};
-  piece.text = layout_paragraph(text, {}, style, metrics);
-  piece.text_x = fx(x);
-  piece.text_y = fx(y);
-  piece.box = {piece.text_x, piece.text_y, fx(width), piece.text.height};
-  return piece;
+int masthead_buttons(const ReaderState& state) {
+  if (is_phone(state)) return field_fills(state) ? 1 : 0;
+  return 1 + (contents_in_sheet(state) ? 1 : 0);
 }
 
-// A control whose look is a vector path (reader/draw_icons.cpp); its label is for those who do not see it.
-Piece icon(std::string_view command, std::string_view label, double x) {
-  Piece piece;
-  piece.role = Role::control;
-  piece.href = command;
-  piece.label = label;
-  piece.ink = Ink::muted;
-  piece.box = {fx(x), fx((masthead - button) / 2), fx(button), fx(button)};
-  return piece;
+double right_rail_left(const ReaderState& state) {
+  const Column column = text_column(state);
+  return column.left + column.width + rail_gap;
 }
 
-std::string_view theme_name(const ReaderState& state) {
-  switch (state.settings.theme) {
-  case ThemeName::light: return state.words->theme_light;
-  case ThemeName::sepia: return state.words->theme_sepia;
-  case ThemeName::dark: return state.words->theme_dark;
-  case ThemeName::automatic: break;
+void add_masthead(const ReaderState& state, const FontMetrics& metrics, Page& frame) {
+  const double window = state.viewport.width;
+  frame.pieces.push_back(filled(Fill::bar, 0, 0, window, masthead));
+  const FxRect field = search_field_box(state);
+  if (!field_fills(state)) {
+    const std::string_view name =
+        state.library.manifest ? std::string_view(state.library.manifest->title) : std::string_view("한지");
+    const double room = (field.width > 0 ? px(field.x) : window) - 2 * side(state);
+    Piece brand = text_piece(Role::link, name, side(state), 0, std::max(room, 40.0),
+                             {18, masthead, true, Ink::heading}, metrics);
+    brand.href = "#/";
+    brand.label = state.words->home;
+    frame.pieces.push_back(std::move(brand));
   }
-  return state.words->theme_automatic;
-}
-
-double brand_width(const ReaderState& state) {
-  if (is_phone(state)) return 56;
-  return std::clamp(state.viewport.width * 0.26, 120.0, 320.0);
-}
-
-// One line for each section; returns where it ends. Stops at `bottom`, around the section being read.
-void add_outline(const ReaderState& state, const FontMetrics& metrics, double x, double y, double width,
-                 double bottom, Page& frame) {
-  constexpr double size = 14.5, leading = 21, gap = 9, indent = 14;
-  struct Entry {
-    Piece piece;
-    double height;
+  if (field.width > 0) {
+    Piece piece = filled(Fill::field, 0, 0, 0, 0);
+    piece.box = field;
+    frame.pieces.push_back(std::move(piece));
+  }
+  double x = window - side(state) + 12 - masthead_buttons(state) * button;
+  const auto add = [&](std::string_view command, std::string_view label, bool current) {
+    Piece& piece =
+        frame.pieces.emplace_back(icon_button(command, label, x, (masthead - button) / 2, button, button));
+    piece.current = current;
+    x += button;
   };
-  std::vector<Entry> entries;
-  std::size_t current = 0;
-  for (std::size_t i = 0; i < state.sections.size(); ++i) {
-    const Section& section = state.sections[i];
-    if (section.heading == no_index) continue;
-    const Block& heading = state.article->blocks[section.heading];
-    const double inset = 14 + std::min<int>(section.depth, 3) * indent;
-    const bool here = i == state.section;
-    if (here) current = entries.size();
-    Piece piece = line_of_text(Role::link, heading.text, x + inset, 0, width - inset, size, leading, false,
-                               here ? Ink::heading : Ink::muted, metrics, 2);
-    piece.current = here;
-    piece.href = format_route({.view = View::article,
-                               .slug = state.article->slug,
-                               .section = heading.id,
-                               .query = state.route.query});
-    entries.push_back({std::move(piece), 0});
-    entries.back().height = px(entries.back().piece.text.height) + gap;
+  if (is_phone(state)) {
+    if (field_fills(state))
+      add(state.route.view == View::search ? "list" : "search-left", state.words->close, false);
+    return;
   }
-  double before = 0, total = 0;
-  for (std::size_t i = 0; i < entries.size(); ++i) {
-    if (i < current) before += entries[i].height;
-    total += entries[i].height;
+  if (masthead_buttons(state) > 1) add("contents", name_of_contents(state), state.sheet == Sheet::contents);
+  add("settings", state.words->settings, state.sheet == Sheet::controls);
+}
+
+// What is left to read, and the articles on either side.
+void add_right_rail(const ReaderState& state, const FontMetrics& metrics, Page& frame) {
+  const double left = right_rail_left(state);
+  const double width = std::min(rail, state.viewport.width - left - side(state));
+  double y = text_column(state).top + 8;
+  const auto add = [&](Role role, std::string_view text, const Type& type) -> Piece& {
+    Piece& piece = frame.pieces.emplace_back(text_piece(role, text, left, y, width, type, metrics));
+    y += px(piece.text.height);
+    return piece;
+  };
+  const Type label{13, 20, true, Ink::muted};
+  if (const std::uint32_t minutes = minutes_left(state); minutes > 0) {
+    add(Role::meta, state.words->time_left, label);
+    y += 4;
+    add(Role::meta, minutes_text(*state.words, minutes), {14.5, 22, false, Ink::heading});
+    y += 24;
   }
-  const double room = bottom - y;
-  double shift = total > room ? std::clamp(before - room / 2, 0.0, total - room) : 0;
-  for (Entry& entry : entries) {
-    if (shift > 0) {
-      shift -= entry.height;
-      continue;
-    }
-    if (y + entry.height > bottom) break;
-    if (entry.piece.current)
-      frame.pieces.push_back(filled(Fill::quote_bar, x, y + 2, 2, entry.height - gap - 4));
-    entry.piece.text_y = fx(y);
-    entry.piece.box = {fx(x), fx(y - gap / 2), fx(width), fx(entry.height)};
-    frame.pieces.push_back(std::move(entry.piece));
-    y += entry.height;
+  for (const int step : {-1, 1}) {
+    const std::optional<Neighbour> neighbour = neighbour_at(state, step);
+    if (!neighbour) continue;
+    add(Role::meta, step < 0 ? state.words->next_article : state.words->previous_article, label);
+    y += 4;
+    Piece& link = add(Role::link, neighbour->title, {14.5, 22, false, Ink::text, Family::sans, 3});
+    link.href = format_route({.view = View::article, .slug = neighbour->slug});
+    y += 20;
   }
+}
+
+// “읽던 곳입니다 · 처음부터”, after an article was opened where it was left.
+void add_resumed(const ReaderState& state, const FontMetrics& metrics, Page& frame) {
+  constexpr double height = 40, width = 236, dismiss = 40;
+  const double left = std::floor((state.viewport.width - width) / 2), top = masthead + 12;
+  frame.pieces.push_back(filled(Fill::sheet, left, top, width, height));
+  frame.pieces.push_back(text_piece(Role::meta, state.words->left_here, left + 16, top, 104,
+                                    {13.5, height, false, Ink::muted}, metrics));
+  Piece again = text_piece(Role::control, state.words->from_start, left + 120, top, width - 120 - dismiss,
+                           {13.5, height, true, Ink::accent}, metrics);
+  again.href = "from-start";
+  frame.pieces.push_back(std::move(again));
+  frame.pieces.push_back(
+      icon_button("close", state.words->close, left + width - dismiss, top, dismiss, height));
 }
 
 } // namespace
 
 bool outline_stands_beside(const ReaderState& state) {
-  return has_contents(state) && state.viewport.width >= wide_from;
+  return has_outline(state) && state.viewport.width >= wide_from;
+}
+
+bool categories_stand_beside(const ReaderState& state) {
+  return has_categories(state) && state.viewport.width >= wide_from;
+}
+
+bool neighbours_stand_beside(const ReaderState& state) {
+  return state.showing == Showing::article && state.viewport.width >= wide_from &&
+         state.viewport.width - right_rail_left(state) - side(state) >= least_rail;
 }
 
 FxRect search_field_box(const ReaderState& state) {
-  const double left = side(state) + brand_width(state) + (is_phone(state) ? 8 : 16);
-  const double right = state.viewport.width - side(state) - buttons(state) * button;
-  const double width = std::clamp(right - left - 8, 60.0, 380.0);
-  return {fx(right - 8 - width), fx((masthead - 38) / 2), fx(width), fx(38)};
+  if (is_phone(state) && !field_fills(state)) return {};
+  const double right = state.viewport.width - side(state) + 12 - masthead_buttons(state) * button - 4;
+  const double room = right - side(state);
+  const double width = field_fills(state) ? room : std::clamp(room - 200, 60.0, 320.0);
+  return {fx(right - width), fx((masthead - 38) / 2), fx(std::max(width, 60.0)), fx(38)};
 }
 
 Page compose_frame(const ReaderState& state, const FontMetrics& metrics) {
   Page frame;
   frame.width = fx(state.viewport.width);
   frame.height = fx(state.viewport.height);
-  const double window = state.viewport.width;
-  frame.pieces.push_back(filled(Fill::bar, 0, 0, window, masthead));
-
-  const std::string_view name =
-      state.library.manifest ? std::string_view(state.library.manifest->title) : std::string_view("한지");
-  Piece brand = line_of_text(Role::link, name, side(state), 0, brand_width(state), is_phone(state) ? 17 : 18,
-                             masthead, true, Ink::heading, metrics);
-  brand.href = "#/";
-  brand.label = state.words->home;
-  frame.pieces.push_back(std::move(brand));
-
-  Piece field = filled(Fill::field, 0, 0, 0, 0);
-  field.box = search_field_box(state);
-  frame.pieces.push_back(std::move(field));
-
-  double x = window - side(state) - buttons(state) * button;
-  if (contents_button(state)) {
-    Piece contents = icon("contents", state.words->contents, x);
-    contents.current = state.contents_open;
-    frame.pieces.push_back(std::move(contents));
-    x += button;
+  add_masthead(state, metrics, frame);
+  if (categories_stand_beside(state)) {
+    const Column column = text_column(state);
+    add_categories(state, metrics, column.left - rail_gap - rail, column.top + 8, rail,
+                   state.viewport.height - 24, frame);
   }
-  Piece theme = icon("theme", std::string(state.words->theme) + ": " + std::string(theme_name(state)), x);
-  frame.pieces.push_back(std::move(theme));
-
   if (outline_stands_beside(state)) {
     const Column column = text_column(state);
-    const double left = column.left - outline_gap - outline_width;
-    frame.pieces.push_back(line_of_text(Role::meta, state.words->contents, left, column.top + 8,
-                                        outline_width, 13, 20, true, Ink::muted, metrics));
-    add_outline(state, metrics, left, column.top + 42, outline_width, state.viewport.height - 32, frame);
-  } else if (state.contents_open && has_contents(state)) {
-    const double width = std::min(window, 420.0), left = window - width;
-    frame.pieces.push_back(filled(Fill::panel, left, masthead, width, state.viewport.height - masthead));
-    add_outline(state, metrics, left + 24, masthead + 24, width - 48, state.viewport.height - 16, frame);
+    const double left = column.left - rail_gap - rail;
+    frame.pieces.push_back(text_piece(Role::meta, state.words->contents, left, column.top + 8, rail,
+                                      {13, 20, true, Ink::muted}, metrics));
+    add_outline(state, metrics, left, column.top + 44, rail, state.viewport.height - 32, frame);
   }
+  if (neighbours_stand_beside(state)) add_right_rail(state, metrics, frame);
+  if (state.resumed) add_resumed(state, metrics, frame);
   return frame;
+}
+
+Page compose_bar(const ReaderState& state, const FontMetrics& metrics) {
+  Page page;
+  if (!is_phone(state) || state.viewport.embedded) return page;
+  const double window = state.viewport.width, below = state.viewport.below;
+  const double top = state.viewport.height - below - bar;
+  Piece ground = filled(Fill::bar, 0, top - 1, window, bar + below + 1);
+  ground.current = true; // its hairline is above
+  page.pieces.push_back(std::move(ground));
+
+  struct Entry {
+    std::string_view command, label;
+    bool on;
+  };
+  std::vector<Entry> entries{{"list", state.words->list, state.showing == Showing::home}};
+  if (contents_in_sheet(state))
+    entries.push_back({"contents", name_of_contents(state), state.sheet == Sheet::contents});
+  entries.push_back({"search", state.words->search, field_fills(state)});
+  entries.push_back({"settings", state.words->settings, state.sheet == Sheet::controls});
+  const double width = window / static_cast<double>(entries.size());
+  double x = 0;
+  for (const Entry& entry : entries) {
+    Piece piece =
+        text_piece(Role::control, entry.label, x, top + 35, width,
+                   {11.5, 15, false, entry.on ? Ink::heading : Ink::muted, Family::sans, 1, true}, metrics);
+    piece.href = entry.command;
+    piece.current = entry.on;
+    piece.box = {fx(x), fx(top), fx(width), fx(bar)};
+    page.pieces.push_back(std::move(piece));
+    x += width;
+  }
+  return page;
 }
 
 } // namespace hanji

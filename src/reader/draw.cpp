@@ -7,6 +7,8 @@
 #include <span>
 
 #include "reader/draw_icons.h"
+#include "reader/motion.h"
+#include "reader/place.h"
 
 namespace hanji {
 namespace {
@@ -20,6 +22,7 @@ struct Canvas {
   const GlyphSource& glyphs;
   float density;
   float top, bottom; // of what shows, window px
+  bool live = true;  // nothing lies over it where the pointer is
 
   float snapped(double value) const { return static_cast<float>(std::round(value * density) / density); }
 };
@@ -39,6 +42,21 @@ void fill(const Canvas& canvas, double x, double y, double width, double height,
           float rounding = 0) {
   canvas.list.AddRectFilled({canvas.snapped(x), canvas.snapped(y)},
                             {canvas.snapped(x + width), canvas.snapped(y + height)}, packed(color), rounding);
+}
+
+// A card that lies over the page: a soft shadow, an edge.
+void sheet(const Canvas& canvas, double x, double y, double width, double height) {
+  constexpr float rounding = 14;
+  const ImVec2 from{canvas.snapped(x), canvas.snapped(y)},
+      to{canvas.snapped(x + width), canvas.snapped(y + height)};
+  for (int ring = 10; ring > 0; --ring) {
+    const auto reach = static_cast<float>(ring * ring) / 5;
+    canvas.list.AddRectFilled({from.x - reach, from.y - reach + 3}, {to.x + reach, to.y + reach + 3},
+                              IM_COL32(0, 0, 0, canvas.colors.dark ? 9 : 2), rounding + reach);
+  }
+  canvas.list.AddRectFilled(from, to, packed(canvas.colors.panel), rounding);
+  canvas.list.AddRect(from, to, packed(canvas.colors.hairline), rounding, ImDrawFlags_None,
+                      1 / canvas.density);
 }
 
 // One device pixel, whatever the density.
@@ -71,14 +89,19 @@ void draw_fill(const Canvas& canvas, const Piece& piece, double x, double y, boo
   case Fill::field: fill(canvas, x, y, width, height, colors.chip, 8); break;
   case Fill::bar:
     fill(canvas, x, y, width, height, colors.paper);
-    hairline(canvas, x, y + height - 1, width, colors.hairline);
+    hairline(canvas, x, piece.current ? y : y + height - 1, width, colors.hairline);
     break;
-  case Fill::sheet:
-    fill(canvas, x - 1, y - 1, width + 2, height + 2, colors.hairline, 9);
-    fill(canvas, x, y, width, height, colors.panel, 8);
+  case Fill::sheet: sheet(canvas, x, y, width, height); break;
+  case Fill::track:
+    fill(canvas, x, y, width, height, colors.chip, static_cast<float>(std::min(10.0, width / 2)));
     break;
-  case Fill::panel: fill(canvas, x, y, width, height, colors.panel); break;
-  case Fill::progress: fill(canvas, x, y, width, height, colors.accent); break;
+  case Fill::thumb:
+    fill(canvas, x, y + 1, width, height, colors.hairline, 8);
+    fill(canvas, x, y, width, height, colors.raised, 8);
+    break;
+  case Fill::progress:
+    fill(canvas, x, y, width, std::max(4.0, height * section_progress(canvas.state)), colors.accent);
+    break;
   }
 }
 
@@ -251,33 +274,74 @@ private:
   std::uint32_t current_ = no_index;
 };
 
-void draw_pieces(const Canvas& canvas, const Page& page, double shift, bool above) {
+void draw_control(const Canvas& canvas, const Piece& piece, double x, double y, bool hovered) {
+  const Colors& colors = canvas.colors;
+  const double height = px(piece.text.lines.empty() ? piece.box.height : piece.text_y - piece.box.y);
+  const bool strong = hovered || (piece.current && piece.group.empty());
+  draw_icon(canvas.list, piece.href, x + px(piece.box.width) / 2, y + height / 2,
+            packed(strong ? colors.heading : colors.muted), piece.current ? packed(colors.accent) : 0);
+}
+
+// Those of a page that are `above`, or those that are not.
+void draw_pieces(const Canvas& canvas, const Page& page, std::span<const Piece> pieces, double shift,
+                 bool above) {
   ScrollerClip clip(canvas, page, shift);
-  for (const Piece& piece : page.pieces) {
+  for (const Piece& piece : pieces) {
     if (piece.above != above) continue;
     const double y = px(piece.box.y) - shift;
     if (y > canvas.bottom || y + px(piece.box.height) < canvas.top) continue;
     const double scrolled = clip.enter(piece.scroller);
     const double x = px(piece.box.x) - scrolled;
-    const bool live = !piece.href.empty();
+    const bool live = canvas.live && !piece.href.empty();
     const bool hovered = live && ImGui::IsMouseHoveringRect({static_cast<float>(x), static_cast<float>(y)},
                                                             {static_cast<float>(x + px(piece.box.width)),
                                                              static_cast<float>(y + px(piece.box.height))});
     draw_fill(canvas, piece, x, y, hovered);
-    if (piece.role == Role::control && piece.text.lines.empty()) {
-      draw_icon(canvas.list, piece.href, canvas.state.settings.theme, x + px(piece.box.width) / 2,
-                y + px(piece.box.height) / 2,
-                packed(hovered || piece.current ? canvas.colors.heading : canvas.colors.muted));
-      continue;
-    }
+    if (piece.role == Role::control) draw_control(canvas, piece, x, y, hovered);
     draw_text(canvas, piece, px(piece.text_x) - scrolled, px(piece.text_y) - shift, hovered,
               &page == &canvas.state.page);
   }
 }
 
 void draw_page(const Canvas& canvas, const Page& page, double shift) {
-  draw_pieces(canvas, page, shift, false);
-  draw_pieces(canvas, page, shift, true);
+  draw_pieces(canvas, page, page.pieces, shift, false);
+  draw_pieces(canvas, page, page.pieces, shift, true);
+}
+
+// Draws by `paint` and moves what was drawn, in whole device pixels.
+template <class Paint>
+void draw_moved(const Canvas& canvas, double dx, double dy, Paint paint) {
+  const int first = canvas.list.VtxBuffer.Size;
+  paint();
+  const ImVec2 by{canvas.snapped(dx), canvas.snapped(dy)};
+  for (int i = first; i < canvas.list.VtxBuffer.Size; ++i) {
+    canvas.list.VtxBuffer[i].pos.x += by.x;
+    canvas.list.VtxBuffer[i].pos.y += by.y;
+  }
+}
+
+// Comes from below on phones, from the right on wide windows. Its first piece, the card, does not scroll.
+void draw_sheet(const Canvas& canvas) {
+  const ReaderState& state = canvas.state;
+  const std::span<const Piece> pieces = state.sheet_page.pieces;
+  const FxRect& box = state.sheet_box;
+  const double away = 1 - eased(state.motion.sheet), reach = 24;
+  const double dx = is_phone(state) ? 0 : away * (px(box.width) + reach);
+  const double dy = is_phone(state) ? away * (px(box.height) + reach) : 0;
+  const ImVec2 from{static_cast<float>(px(box.x) + dx), static_cast<float>(px(box.y) + dy)};
+  draw_moved(canvas, dx, dy, [&] {
+    draw_pieces(canvas, state.sheet_page, pieces.first(1), 0, false);
+    canvas.list.PushClipRect(
+        from, {from.x + static_cast<float>(px(box.width)), from.y + static_cast<float>(px(box.height))});
+    draw_pieces(canvas, state.sheet_page, pieces.subspan(1), state.sheet_scroll, false);
+    canvas.list.PopClipRect();
+  });
+}
+
+bool pointer_within(const FxRect& box) {
+  const ImVec2 at = ImGui::GetMousePos();
+  return at.x >= px(box.x) && at.x < px(box.x + box.width) && at.y >= px(box.y) &&
+         at.y < px(box.y + box.height);
 }
 
 ImDrawList& window(const char* name, float width, float height) {
@@ -298,20 +362,32 @@ void draw(const ReaderState& state, const GlyphSource& glyphs) {
              height = static_cast<float>(state.viewport.height);
   const auto density = static_cast<float>(state.viewport.density);
 
+  const bool sheet = state.motion.sheet > 0 && !state.sheet_page.pieces.empty();
+  const bool covered = sheet && pointer_within(state.sheet_box);
+  const bool on_page = !covered && ImGui::GetMousePos().y >= frame_px::masthead;
+
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0);
   {
-    const Canvas canvas{window("page", width, height),          state, colors, glyphs, density,
-                        static_cast<float>(frame_px::masthead), height};
+    const Canvas canvas{window("page", width, height),          state,  colors, glyphs, density,
+                        static_cast<float>(frame_px::masthead), height, on_page};
     draw_page(canvas, state.page, state.scroll);
     ImGui::End();
   }
   {
-    const Canvas canvas{window("frame", width, height), state, colors, glyphs, density, 0, height};
+    const Canvas canvas{window("frame", width, height), state, colors, glyphs, density, 0, height, !covered};
     draw_page(canvas, state.frame, 0);
-    if (state.showing == Showing::article && progress(state) > 0) {
+    if (state.showing == Showing::article && progress(state) > 0)
       fill(canvas, 0, frame_px::masthead - 2, width * progress(state), 2, colors.accent);
+    if (state.motion.bar > 0) {
+      draw_moved(canvas, 0, (1 - eased(state.motion.bar)) * (frame_px::bar + 1 + state.viewport.below),
+                 [&] { draw_page(canvas, state.bar, 0); });
     }
+    ImGui::End();
+  }
+  if (sheet) {
+    draw_sheet({window("sheet", width, height), state, colors, glyphs, density,
+                static_cast<float>(px(state.sheet_box.y)), height});
     ImGui::End();
   }
   ImGui::PopStyleVar(2);

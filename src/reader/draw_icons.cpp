@@ -1,63 +1,73 @@
 #include "reader/draw_icons.h"
 
-#include <cmath>
+#include <initializer_list>
+
+#include "reader/theme.h"
 
 namespace hanji {
 namespace {
 
 constexpr float stroke = 1.5F, pi = 3.14159265F;
 
-void contents(ImDrawList& list, ImVec2 c, ImU32 color) {
-  for (const float dy : {-5.0F, 0.0F, 5.0F}) {
-    list.AddCircleFilled({c.x - 8, c.y + dy}, 1.3F, color);
-    list.AddLine({c.x - 4, c.y + dy}, {c.x + 8, c.y + dy}, color, stroke);
+struct Pen {
+  ImDrawList& list;
+  ImVec2 center;
+  ImU32 color;
+
+  void line(std::initializer_list<ImVec2> points) const {
+    for (const ImVec2 point : points) list.PathLineTo({center.x + point.x, center.y + point.y});
+    list.PathStroke(color, ImDrawFlags_None, stroke);
   }
-}
+};
 
-void sun(ImDrawList& list, ImVec2 c, ImU32 color) {
-  list.AddCircle(c, 4, color, 24, stroke);
-  for (int i = 0; i < 8; ++i) {
-    const float angle = static_cast<float>(i) * pi / 4;
-    const ImVec2 ray{std::cos(angle), std::sin(angle)};
-    list.AddLine({c.x + ray.x * 6.5F, c.y + ray.y * 6.5F}, {c.x + ray.x * 9, c.y + ray.y * 9}, color, stroke);
+ImU32 packed(Rgba c) { return IM_COL32(c.red, c.green, c.blue, c.alpha); }
+
+void swatch(const Pen& pen, std::string_view theme, ImU32 ring) {
+  constexpr float radius = 13;
+  const auto disc = [&](ThemeName name, float from, float to) {
+    pen.list.PathArcTo(pen.center, radius, from * pi, to * pi, 32);
+    pen.list.PathFillConvex(packed(colors_of(name, false).paper));
+  };
+  if (theme == "auto") {
+    disc(ThemeName::light, 0.5F, 1.5F);
+    disc(ThemeName::dark, -0.5F, 0.5F);
+  } else {
+    disc(theme == "light" ? ThemeName::light : theme == "sepia" ? ThemeName::sepia : ThemeName::dark, 0, 2);
   }
-}
-
-void moon(ImDrawList& list, ImVec2 c, ImU32 color) {
-  list.PathArcTo(c, 7.5F, 0.05F * pi, 1.45F * pi, 32);
-  list.PathArcTo({c.x + 4.4F, c.y - 3.6F}, 6.6F, 1.14F * pi, 0.46F * pi, 24);
-  list.PathStroke(color, ImDrawFlags_Closed, stroke);
-}
-
-void sheet(ImDrawList& list, ImVec2 c, ImU32 color) { // a leaf of paper
-  list.PathLineTo({c.x - 6, c.y - 8});
-  list.PathLineTo({c.x + 2, c.y - 8});
-  list.PathLineTo({c.x + 6, c.y - 4});
-  list.PathLineTo({c.x + 6, c.y + 8});
-  list.PathLineTo({c.x - 6, c.y + 8});
-  list.PathStroke(color, ImDrawFlags_Closed, stroke);
-  list.AddLine({c.x - 2.5F, c.y + 1}, {c.x + 2.5F, c.y + 1}, color, stroke);
-  list.AddLine({c.x - 2.5F, c.y + 4.5F}, {c.x + 2.5F, c.y + 4.5F}, color, stroke);
-}
-
-void half_disc(ImDrawList& list, ImVec2 c, ImU32 color) { // as the system has it
-  list.AddCircle(c, 7.5F, color, 32, stroke);
-  list.PathArcTo(c, 7.5F, -0.5F * pi, 0.5F * pi, 24);
-  list.PathFillConvex(color);
+  pen.list.AddCircle(pen.center, radius, pen.color, 40, 1);
+  if (ring != 0) pen.list.AddCircle(pen.center, radius + 4, ring, 40, 2);
 }
 
 } // namespace
 
-void draw_icon(ImDrawList& list, std::string_view command, ThemeName theme, double center_x, double center_y,
-               ImU32 color) {
-  const ImVec2 center{static_cast<float>(center_x), static_cast<float>(center_y)};
-  if (command == "contents") return contents(list, center, color);
-  if (command != "theme") return;
-  switch (theme) {
-  case ThemeName::light: return sun(list, center, color);
-  case ThemeName::sepia: return sheet(list, center, color);
-  case ThemeName::dark: return moon(list, center, color);
-  case ThemeName::automatic: return half_disc(list, center, color);
+void draw_icon(ImDrawList& list, std::string_view command, double center_x, double center_y, ImU32 color,
+               ImU32 ring) {
+  const Pen pen{list, {static_cast<float>(center_x), static_cast<float>(center_y)}, color};
+  if (command == "contents") {
+    for (const float y : {-5.5F, 0.0F, 5.5F}) {
+      list.AddCircleFilled({pen.center.x - 7.5F, pen.center.y + y}, 1.2F, color);
+      pen.line({{-3.5F, y}, {8.5F, y}});
+    }
+  } else if (command == "list") { // entries: a title and its line
+    for (const float y : {-7.0F, 2.5F}) {
+      pen.line({{-8, y}, {8, y}});
+      pen.line({{-8, y + 4.5F}, {3, y + 4.5F}});
+    }
+  } else if (command == "settings") { // 가
+    pen.line({{-8.5F, -6}, {0, -6}, {-1.4F, -0.5F}, {-4, 3.5F}, {-8, 6.5F}});
+    pen.line({{4.5F, -9}, {4.5F, 9}});
+    pen.line({{4.5F, -1}, {9, -1}});
+  } else if (command == "search") {
+    list.AddCircle({pen.center.x - 1.5F, pen.center.y - 1.5F}, 6, color, 32, stroke);
+    pen.line({{3, 3}, {8.5F, 8.5F}});
+  } else if (command == "close" || command == "search-left") {
+    pen.line({{-6, -6}, {6, 6}});
+    pen.line({{-6, 6}, {6, -6}});
+  } else if (command.ends_with(":-") || command.ends_with(":+")) {
+    pen.line({{-6, 0}, {6, 0}});
+    if (command.ends_with('+')) pen.line({{0, -6}, {0, 6}});
+  } else if (command.starts_with("theme:")) {
+    swatch(pen, command.substr(6), ring);
   }
 }
 

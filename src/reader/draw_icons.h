@@ -5,11 +5,11 @@
 
 #include <string_view>
 
-#include "reader/theme.h"
-
 namespace hanji {
 
-void draw_icon(ImDrawList& list, std::string_view command, ThemeName theme, double center_x, double center_y,
-               ImU32 color);
+// Nothing where the command has no icon. A theme's swatch shows that theme; `ring` goes around the chosen
+// one.
+void draw_icon(ImDrawList& list, std::string_view command, double center_x, double center_y, ImU32 color,
+               ImU32 ring);
 
 } // namespace hanji

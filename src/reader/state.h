@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "article/outline.h"
+#include "article/reading_time.h"
 #include "layout/page.h"
 #include "reader/library.h"
 #include "reader/route.h"
@@ -22,6 +23,7 @@ struct Viewport {
   double width = 0, height = 0; // CSS px
   double density = 1;           // device pixels to a CSS px
   bool system_dark = false, reduced_motion = false, embedded = false, offline = false;
+  double below = 0; // px of the height that the browser's own bars or a rounded screen take from below
   bool operator==(const Viewport&) const = default;
 };
 
@@ -35,6 +37,12 @@ struct Ask { // a search asked for by a script, answered by a Message
   std::int32_t id = 0;
   Query query;
   std::uint32_t limit = 10;
+};
+
+enum class Sheet : std::uint8_t { none, contents, controls, keys }; // what lies over the page
+
+struct Motion { // what is on its way: 0 = away, 1 = there (reader/motion.h)
+  double sheet = 0, bar = 1;
 };
 
 enum class Showing : std::uint8_t { nothing, home, category, search, article, problem };
@@ -51,28 +59,42 @@ struct ReaderState {
   bool composing = false;
   Hits hits;
   bool hits_final = false, hits_partial = false;
-  std::uint32_t shown = 40;   // how many entries of a list are wanted
-  bool contents_open = false; // the outline's sheet, on narrow windows
+  std::uint32_t shown = 40; // how many entries of a list are wanted
+
+  Sheet sheet = Sheet::none;
+  double sheet_scroll = 0; // px
+  bool field_open = false; // on phones, where the search field is behind a button
+  bool bar_hidden = false; // on phones: reading on takes the bar away, turning back brings it
+  double turned_at = 0;    // the scroll position at which the direction last changed
+  bool resumed = false;    // the article was opened where it was left, and has not been moved since
+  double resumed_at = 0;
+  std::optional<double> going; // where a smooth scroll is going
+  Motion motion;
 
   Showing showing = Showing::nothing;
-  Page page, frame;                 // what scrolls, and what stays
+  Page page;                        // what scrolls
+  Page frame, bar, sheet_page;      // what stays: in window coordinates
+  FxRect sheet_box;                 // what the sheet covers; its page may be taller
+  double text_end = 0;              // px: where the article's text ends on its page
   const Article* article = nullptr; // into library.articles; set while an article shows
   std::vector<Section> sections;
   std::vector<TextSpan> lit;
-  std::uint32_t section = 0;           // index into `sections` of what is being read
-  double scroll = 0;                   // px
-  std::string note;                    // url of the footnote that stands open beside its mark, or empty
-  std::vector<double> scrolled_within; // px, of each of the page's scrollers
-  std::vector<std::uint32_t> turned;   // summaries of the article that a reader opened or closed
-  std::optional<double> restore;       // where the history says this address was left
-  bool go_to_section = false;          // the route's section is still to be scrolled to
-  bool ready = false;                  // the first list or article has been composed
+  ReadingTime reading;                  // of the article
+  std::uint32_t section = 0;            // index into `sections` of what is being read
+  double scroll = 0;                    // px
+  std::string note;                     // url of the footnote that stands open beside its mark, or empty
+  std::vector<double> scrolled_within;  // px, of each of the page's scrollers
+  std::vector<std::uint32_t> turned;    // summaries of the article that a reader opened or closed
+  std::optional<double> restore;        // where the history says this address was left
+  std::optional<Anchor> remembered;     // where the article was left another time
+  std::optional<std::uint32_t> awaited; // the article to go to once its headline is here
+  bool neighbours_wanted = false;       // the neighbours' titles are wanted
+  bool go_to_section = false;           // the route's section is still to be scrolled to
+  bool ready = false;                   // the first list or article has been composed
   std::vector<Ask> asks;
 };
 
-double page_height(const ReaderState& state); // px, the frame's room included
-double progress(const ReaderState& state);    // 0 … 1 of the page above the window's lower edge
-bool outline_stands_beside(const ReaderState& state);
 const Colors& colors_of(const ReaderState& state);
+bool is_phone(const ReaderState& state);
 
 } // namespace hanji

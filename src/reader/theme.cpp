@@ -13,7 +13,8 @@ constexpr Rgba rgb(std::uint32_t hex) {
 }
 
 constexpr Colors light{.paper = rgb(0xfdfcfa),
-                       .panel = rgb(0xf6f4f0),
+                       .panel = rgb(0xfffefd),
+                       .raised = rgb(0xffffff),
                        .ink = rgb(0x1d1c19),
                        .heading = rgb(0x141310),
                        .muted = rgb(0x6d6a63),
@@ -26,7 +27,8 @@ constexpr Colors light{.paper = rgb(0xfdfcfa),
                        .hover = rgb(0xf1eee7),
                        .dark = false};
 constexpr Colors sepia{.paper = rgb(0xf6eddc),
-                       .panel = rgb(0xefe4cf),
+                       .panel = rgb(0xfbf4e6),
+                       .raised = rgb(0xfdf8ee),
                        .ink = rgb(0x3b3022),
                        .heading = rgb(0x2b2115),
                        .muted = rgb(0x68573f),
@@ -39,7 +41,8 @@ constexpr Colors sepia{.paper = rgb(0xf6eddc),
                        .hover = rgb(0xede0c8),
                        .dark = false};
 constexpr Colors dark{.paper = rgb(0x17181a),
-                      .panel = rgb(0x1e2022),
+                      .panel = rgb(0x1e2023),
+                      .raised = rgb(0x3b3f43),
                       .ink = rgb(0xd6d3cc),
                       .heading = rgb(0xf0ede6),
                       .muted = rgb(0xa19e96),
@@ -75,6 +78,7 @@ Settings clamped(Settings s) {
   s.font_px = std::min(s.font_px, 40.0);
   s.line_height = s.line_height >= 1.4 ? std::min(s.line_height, 2.2) : 1.4;
   s.measure_em = s.measure_em >= 24 ? std::min(s.measure_em, 44.0) : 24;
+  s.letter_spacing_em = s.letter_spacing_em >= -0.02 ? std::min(s.letter_spacing_em, 0.1) : -0.02;
   return s;
 }
 

@@ -16,17 +16,19 @@ enum class ThemeName : std::uint8_t { light, sepia, dark, automatic };
 struct Settings {
   ThemeName theme = ThemeName::automatic;
   Family font = Family::serif;
-  double font_px = 0;        // 0 = what suits the window: 18.5, on a phone 17
-  double line_height = 1.75; // 1.4 … 2.2
-  double measure_em = 36;    // 24 … 44
+  double font_px = 0;           // 0 = what suits the window: 18.5, on a phone 17
+  double line_height = 1.75;    // 1.4 … 2.2
+  double measure_em = 36;       // 24 … 44
+  double letter_spacing_em = 0; // -0.02 … 0.1
   bool justify = false;
   BreakRule breaks = BreakRule::word;
+  ParagraphMark paragraphs = ParagraphMark::gap;
   bool operator==(const Settings&) const = default;
 };
 Settings clamped(Settings settings);
 
 struct Colors {
-  Rgba paper, panel, ink, heading, muted, accent, warning, hairline, code, chip, mark, hover;
+  Rgba paper, panel, raised, ink, heading, muted, accent, warning, hairline, code, chip, mark, hover;
   bool dark = false;
 };
 const Colors& colors_of(ThemeName theme, bool system_is_dark);
@@ -39,9 +41,12 @@ Rgba highlight(Rgba background,
 
 // The frame around the page, in CSS px.
 namespace frame_px {
-constexpr double masthead = 56, gutter = 24, phone_gutter = 20, outline_width = 232, outline_gap = 48,
-                 wide_from = 1040, phone_below = 640;
-constexpr double list_measure = 704;
+constexpr double masthead = 56, bar = 56, gutter = 24, phone_gutter = 20, rail = 232, rail_gap = 48;
+constexpr double wide_from = 1040, phone_below = 640; // windows: with rails beside; with a bar below
+constexpr double list_measure = 672, sheet = 368;
+constexpr double button = 44; // the least that a thumb hits (WCAG 2.5.5)
 } // namespace frame_px
+
+constexpr double motion_ms = 180; // a sheet coming or going; at once where motion is unwelcome
 
 } // namespace hanji

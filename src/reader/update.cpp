@@ -8,6 +8,8 @@
 
 #include "article/disclosure.h"
 #include "reader/compose.h"
+#include "reader/controls.h"
+#include "reader/place.h"
 
 namespace hanji {
 namespace {
@@ -22,83 +24,33 @@ struct Step {
   bool compose = false;    // the page's content or measure changed
   bool keep_place = false; // … and the line being read stays where it is
   bool frame = false;
+  std::uint32_t minutes = 0; // left to read, before the event
 };
-
-const Piece* first_line_in_view(const ReaderState& state, Anchor& anchor) {
-  const Fx top = fx(state.scroll + frame_px::masthead);
-  for (const Piece& piece : state.page.pieces) {
-    if (piece.block == no_index || piece.text.lines.empty() || piece.text_y + piece.text.height <= top)
-      continue;
-    const Line* line = &piece.text.lines.front();
-    for (const Line& one : piece.text.lines) {
-      line = &one;
-      if (piece.text_y + one.top + piece.text.line_height > top) break;
-    }
-    anchor = {piece.block, line->begin, px(piece.text_y + line->top) - state.scroll};
-    return &piece;
-  }
-  return nullptr;
-}
-
-std::optional<double> scroll_for(const ReaderState& state, const Anchor& anchor) {
-  const Piece* piece = piece_of_block(state.page, anchor.block);
-  if (piece == nullptr) return std::nullopt;
-  Fx y = piece->text_y;
-  for (const Line& line : piece->text.lines) {
-    if (line.begin <= anchor.byte) y = piece->text_y + line.top;
-  }
-  return px(y) - anchor.above;
-}
-
-double furthest_scroll(const ReaderState& state) {
-  return std::max(0.0, page_height(state) - state.viewport.height);
-}
 
 void scroll_to(Step& step, double y, bool smooth) {
   y = std::clamp(std::round(y), 0.0, furthest_scroll(step.state));
   step.commands.scroll_to = y;
   step.commands.smooth = smooth && !step.state.viewport.reduced_motion;
-  if (!step.commands.smooth) step.state.scroll = y;
+  step.state.going = step.commands.smooth ? std::optional(y) : std::nullopt;
+  if (!step.commands.smooth) step.state.scroll = step.state.turned_at = y;
   step.commands.redraw = true;
-}
-
-std::optional<double> section_top(const ReaderState& state, std::string_view id) {
-  for (const Piece& piece : state.page.pieces) {
-    if (piece.id == id) return px(piece.box.y) - frame_px::masthead - 20;
-  }
-  return std::nullopt;
-}
-
-std::optional<double> first_lit_top(const ReaderState& state, std::uint32_t from_block) {
-  for (const TextSpan& span : state.lit) {
-    if (span.block >= lead_block || span.block < from_block) continue;
-    const Piece* piece = piece_of_block(state.page, span.block);
-    if (piece == nullptr) continue;
-    const std::vector<FxRect> rects = rects_for(piece->text, span.begin, span.end);
-    if (!rects.empty())
-      return px(piece->text_y + rects.front().y) - frame_px::masthead - state.viewport.height / 4;
-  }
-  return std::nullopt;
 }
 
 void find_current_section(Step& step) {
   ReaderState& state = step.state;
   if (state.showing != Showing::article) return;
-  const Fx line = fx(state.scroll + frame_px::masthead + 96);
-  std::uint32_t current = 0;
-  const bool at_end = state.scroll > 0 && state.scroll >= furthest_scroll(state) - 2;
-  for (const Piece& piece : state.page.pieces) {
-    if (piece.role != Role::heading || piece.block == no_index) continue;
-    if (piece.box.y > line && !at_end) break;
-    for (std::uint32_t i = 0; i < state.sections.size(); ++i) {
-      if (state.sections[i].heading == piece.block) current = i;
-    }
-  }
-  if (current != state.section) {
-    state.section = current;
-    step.frame = true;
-    step.commands.progressed = true;
-  }
+  const std::uint32_t current = section_in_view(state);
+  if (current == state.section) return;
+  state.section = current;
+  step.frame = step.commands.progressed = true;
+}
+
+void show_sheet(Step& step, Sheet sheet) {
+  ReaderState& state = step.state;
+  if (state.sheet == sheet) return;
+  state.sheet = sheet;
+  state.sheet_scroll = 0;
+  step.frame = step.commands.sheet_changed = true;
 }
 
 // ---- what the route needs, from what has arrived ----
@@ -154,6 +106,18 @@ void open_what_is_wanted(ReaderState& state) {
   if (found != article.blocks.end()) open_around(static_cast<std::uint32_t>(found - article.blocks.begin()));
 }
 
+// The titles of the articles before and after: once the reading has begun where they stand beside, else when
+// the end is near. Before that they would only delay the text.
+void want_neighbours(ReaderState& state) {
+  if (state.neighbours_wanted) return;
+  state.neighbours_wanted =
+      neighbours_stand_beside(state) || state.scroll + 3 * state.viewport.height > page_height(state);
+  if (!state.neighbours_wanted) return;
+  for (const int step : {-1, 1}) {
+    if (const auto number = neighbour_of(state, step)) find_headline(state.library, *number);
+  }
+}
+
 void show_article(Step& step, const Article& article) {
   ReaderState& state = step.state;
   const bool another = state.article != &article || state.showing != Showing::article;
@@ -161,8 +125,10 @@ void show_article(Step& step, const Article& article) {
   state.showing = Showing::article; // before the column is asked for: an outline narrows it
   if (another) {
     state.sections = outline(article);
+    state.reading = reading_time(article);
     state.section = 0;
-    state.contents_open = false;
+    show_sheet(step, Sheet::none);
+    state.neighbours_wanted = state.resumed = state.bar_hidden = false;
     state.scrolled_within.clear();
     state.turned.clear();
     state.note.clear();
@@ -172,13 +138,16 @@ void show_article(Step& step, const Article& article) {
 
   if (state.go_to_section) open_what_is_wanted(state);
 
-  Anchor anchor;
-  const bool anchored = step.keep_place && first_line_in_view(state, anchor) != nullptr;
+  const std::optional<Anchor> reading = step.keep_place ? place_in_view(state) : std::nullopt;
   compose_page(step, Showing::article, compose_article(state, step.metrics));
 
   std::optional<double> place;
   if (state.restore) {
     place = *state.restore;
+  } else if (state.go_to_section && state.route.section.empty() && state.lit.empty() && state.remembered) {
+    place = scroll_for(state, *state.remembered).value_or(0);
+    state.resumed = *place > 0;
+    state.resumed_at = *place;
   } else if (state.go_to_section) {
     place = state.route.section.empty() ? std::nullopt : section_top(state, state.route.section);
     if (!state.lit.empty()) {
@@ -186,8 +155,9 @@ void show_article(Step& step, const Article& article) {
       if (const auto lit = first_lit_top(state, section != nullptr ? section->first : 0)) place = lit;
     }
     if (!place) place = 0;
-  } else if (anchored) {
-    place = scroll_for(state, anchor);
+  } else if (reading && state.scroll > 0) {
+    place = scroll_for(state, *reading);
+    if (place && std::abs(*place - state.scroll) < 1) place.reset(); // nor is a smooth scroll to be cut short
   } else if (another) {
     place = 0;
   }
@@ -245,10 +215,9 @@ void show_search(Step& step) {
 void show_list(Step& step, View view) {
   ReaderState& state = step.state;
   state.article = nullptr;
-  Anchor anchor;
   const Showing showing = view == View::home ? Showing::home : Showing::category;
-  const bool anchored =
-      step.keep_place && state.showing == showing && first_line_in_view(state, anchor) != nullptr;
+  const std::optional<Anchor> reading =
+      step.keep_place && state.showing == showing && state.scroll > 0 ? place_in_view(state) : std::nullopt;
   state.showing = showing;
   Page page = view == View::home ? compose_home(state, step.metrics) : compose_category(state, step.metrics);
   if (page.pieces.empty()) return;
@@ -259,8 +228,8 @@ void show_list(Step& step, View view) {
   if (state.restore && *state.restore <= furthest_scroll(state)) {
     scroll_to(step, *state.restore, false);
     state.restore.reset();
-  } else if (anchored) {
-    if (const auto place = scroll_for(state, anchor)) scroll_to(step, *place, false);
+  } else if (reading) {
+    if (const auto place = scroll_for(state, *reading)) scroll_to(step, *place, false);
   }
 }
 
@@ -302,22 +271,46 @@ void go(Step& step, Route route, std::optional<double> left_at) {
                                             : section_top(state, state.route.section).value_or(state.scroll),
                 true);
     state.restore.reset();
-    state.contents_open = false;
+    show_sheet(step, Sheet::none);
     step.frame = true;
     step.commands.arrived = true;
     return;
   }
   state.go_to_section = state.route.view == View::article && !left_at;
-  state.contents_open = false;
+  state.field_open = false;
+  show_sheet(step, Sheet::none);
   if (!same_page) {
     state.shown = state.route.view == View::search ? hits_at_first : shown_at_first;
     if (left_at) state.shown += static_cast<std::uint32_t>(std::clamp(*left_at / 60, 0.0, 4000.0));
     if (!left_at && state.route.view != View::article) {
-      state.scroll = 0;
+      state.scroll = state.turned_at = 0;
+      state.bar_hidden = false;
       step.commands.scroll_to = 0;
     }
   }
   step.compose = true;
+}
+
+// To an address that nobody pressed a link for.
+void go_to(Step& step, Route route) {
+  step.commands.address = format_route(route);
+  step.state.typed.clear();
+  step.commands.place_field = true;
+  step.state.remembered.reset();
+  go(step, std::move(route), std::nullopt);
+}
+
+void go_to_article(Step& step, std::uint32_t number) {
+  const Headline* headline = find_headline(step.state.library, number);
+  step.state.awaited = headline == nullptr ? std::optional(number) : std::nullopt;
+  if (headline != nullptr) go_to(step, {.view = View::article, .slug = headline->slug});
+}
+
+void change_settings(Step& step, const Settings& settings) {
+  if (settings == step.state.settings) return;
+  step.state.settings = settings;
+  step.commands.save_settings = step.commands.sheet_changed = true;
+  step.compose = step.keep_place = step.frame = true;
 }
 
 void on(Step& step, const Resized& event) {
@@ -326,16 +319,41 @@ void on(Step& step, const Resized& event) {
   const bool same_measure = event.viewport.width == step.state.viewport.width &&
                             event.viewport.density == step.state.viewport.density;
   step.state.viewport = event.viewport;
-  step.frame = step.commands.redraw = true;
+  step.frame = step.commands.sheet_changed = step.commands.redraw = true;
   if (first || !same_measure) step.compose = step.keep_place = true;
+}
+
+// Reading on for a while takes the bar below away; turning back, or the end, brings it again.
+void turn_bar(Step& step, double y) {
+  ReaderState& state = step.state;
+  constexpr double slack = 24;
+  const bool down = y > state.scroll;
+  if (down != (state.scroll > state.turned_at)) state.turned_at = state.scroll;
+  const bool at_edge = y <= 0 || y >= furthest_scroll(state) - 2;
+  const bool hidden = !at_edge && (std::abs(y - state.turned_at) < slack ? state.bar_hidden : down);
+  if (hidden == state.bar_hidden || !is_phone(state)) return;
+  state.bar_hidden = hidden;
+  step.frame = true;
 }
 
 void on(Step& step, const Scrolled& event) {
   ReaderState& state = step.state;
   if (event.y == state.scroll) return;
+  const bool farther =
+      state.going && std::abs(*state.going - event.y) > std::abs(*state.going - state.scroll);
+  if (farther || (state.going && std::abs(*state.going - event.y) < 2)) state.going.reset();
+  turn_bar(step, event.y);
   state.scroll = event.y;
   step.commands.redraw = true;
   find_current_section(step);
+  if (state.resumed && std::abs(state.scroll - state.resumed_at) > state.viewport.height / 2) {
+    state.resumed = false;
+    step.frame = true;
+  }
+  if (state.showing == Showing::article) {
+    if (minutes_left(state) != step.minutes) step.frame = true;
+    return;
+  }
   const bool list = state.showing == Showing::home || state.showing == Showing::category ||
                     state.showing == Showing::search;
   if (list && state.scroll + 2.5 * state.viewport.height > page_height(state)) {
@@ -362,6 +380,8 @@ void on(Step& step, const Routed& event) {
   Route route = parse_route(event.address);
   step.state.typed = route.view == View::search || route.view == View::article ? route.query : std::string();
   step.commands.place_field = true;
+  step.state.remembered = event.remembered;
+  if (event.remembered) step.state.remembered->above = frame_px::masthead + 20; // whole, with some air
   go(step, std::move(route), event.left_at);
 }
 
@@ -380,6 +400,7 @@ void on(Step& step, const Typed& event) {
   step.commands.address = format_route(route);
   step.commands.replace_address = was_search && !event.text.empty();
   go(step, std::move(route), std::nullopt);
+  state.field_open = true; // it is being typed into
 }
 
 void on(Step& step, const Pressed& event) {
@@ -398,23 +419,47 @@ void on(Step& step, const Pressed& event) {
     if (state.article == nullptr || summary >= state.article->blocks.size()) return;
     turn(state, summary);
     step.compose = step.keep_place = true;
-  } else if (event.control == "contents") {
-    state.contents_open = !state.contents_open;
+  } else if (event.control == "contents" || event.control == "settings" || event.control == "keys") {
+    const Sheet sheet = event.control == "contents"   ? Sheet::contents
+                        : event.control == "settings" ? Sheet::controls
+                                                      : Sheet::keys;
+    show_sheet(step, state.sheet == sheet ? Sheet::none : sheet);
+  } else if (event.control == "close") {
+    if (state.sheet == Sheet::none) {
+      state.resumed = false;
+      if (!state.note.empty()) step.compose = step.keep_place = true;
+      state.note.clear();
+    }
+    show_sheet(step, Sheet::none);
     step.frame = true;
-  } else if (event.control == "theme") {
-    state.settings.theme = static_cast<ThemeName>((static_cast<int>(state.settings.theme) + 1) % 4);
-    step.commands.save_settings = true;
-    step.frame = step.compose = step.keep_place = true;
+  } else if (event.control == "list") {
+    go_to(step, {});
+  } else if (event.control == "search" || event.control == "search-left") {
+    state.field_open = event.control == "search";
+    show_sheet(step, Sheet::none);
+    step.frame = true;
+  } else if (event.control == "from-start") {
+    state.resumed = false;
+    step.frame = true;
+    scroll_to(step, 0, true);
+  } else if (state.article != nullptr &&
+             (event.control == "next-section" || event.control == "previous-section")) {
+    scroll_to(step, neighbour_section_top(state, event.control == "next-section"), true);
+  } else if (event.control == "older" || event.control == "newer") {
+    if (const auto number = neighbour_of(state, event.control == "older" ? 1 : -1))
+      go_to_article(step, *number);
+  } else {
+    change_settings(step, changed_by(state.settings, event.control, text_px(state)));
   }
 }
 
-void on(Step& step, const Changed& event) {
-  const Settings settings = clamped(event.settings);
-  if (settings == step.state.settings) return;
-  step.state.settings = settings;
-  step.commands.save_settings = true;
-  step.compose = step.keep_place = step.frame = true;
+void on(Step& step, const SheetScrolled& event) {
+  if (event.y == step.state.sheet_scroll) return;
+  step.state.sheet_scroll = event.y;
+  step.commands.redraw = true;
 }
+
+void on(Step& step, const Changed& event) { change_settings(step, clamped(event.settings)); }
 
 void on(Step& step, const Delivered& event) {
   const bool had_manifest = step.state.library.manifest.has_value();
@@ -422,6 +467,7 @@ void on(Step& step, const Delivered& event) {
   if (!delivered) step.commands.errors.push_back(delivered.error());
   if (!had_manifest && step.state.library.manifest) step.frame = true;
   step.compose = step.keep_place = true;
+  if (step.state.awaited) go_to_article(step, *step.state.awaited);
 }
 
 void on(Step& step, const Failed& event) {
@@ -457,27 +503,23 @@ void answer_asks(Step& step) {
 
 } // namespace
 
-double page_height(const ReaderState& state) {
-  return std::max(px(state.page.height), state.viewport.height);
-}
-
-double progress(const ReaderState& state) {
-  const double furthest = furthest_scroll(state);
-  return furthest <= 0 ? 1.0 : std::clamp(state.scroll / furthest, 0.0, 1.0);
-}
-
 const Colors& colors_of(const ReaderState& state) {
   return colors_of(state.settings.theme, state.viewport.system_dark);
 }
 
+bool is_phone(const ReaderState& state) { return state.viewport.width < frame_px::phone_below; }
+
 Commands update(ReaderState& state, const Event& event, const FontMetrics& metrics) {
-  Step step{state, metrics, {}, false, false, false};
+  Step step{.state = state, .metrics = metrics, .commands = {}, .minutes = minutes_left(state)};
   std::visit([&](const auto& one) { on(step, one); }, event);
   if (state.viewport.width > 0) {
     if (step.compose) show_route(step);
-    if (step.commands.page_changed) find_current_section(step);
+    if (step.commands.page_changed || step.commands.scroll_to) find_current_section(step);
+    if (state.scroll > 0 && state.showing == Showing::article) want_neighbours(state);
     if (step.frame) {
       state.frame = compose_frame(state, metrics);
+      state.bar = compose_bar(state, metrics);
+      if (state.sheet != Sheet::none) state.sheet_page = compose_sheet(state, metrics);
       step.commands.frame_changed = step.commands.place_field = step.commands.redraw = true;
     }
   }

@@ -27,15 +27,19 @@ struct ScrolledWithin {
 };
 struct Routed {
   std::string address;
-  std::optional<double> left_at;
-}; // left_at: where history says it was left
+  std::optional<double> left_at;         // where the history says it was left
+  std::optional<Anchor> remembered = {}; // where the article was left another time: the weaker of the two
+};
 struct Typed {
   std::string text;
   bool composing = false;
 }; // the field's whole value
 struct Pressed {
   std::string control;
-}; // a control's href
+}; // a control's href, or what a key stands for (shell/keys.js)
+struct SheetScrolled {
+  double y = 0;
+};
 struct Changed {
   Settings settings;
 };
@@ -53,8 +57,8 @@ struct Asked {
 };
 struct FontsChanged {}; // widths may differ from now on
 
-using Event = std::variant<Resized, Scrolled, ScrolledWithin, Routed, Typed, Pressed, Changed, Delivered,
-                           Failed, Asked, FontsChanged>;
+using Event = std::variant<Resized, Scrolled, ScrolledWithin, SheetScrolled, Routed, Typed, Pressed, Changed,
+                           Delivered, Failed, Asked, FontsChanged>;
 
 struct Answered {
   std::int32_t id = 0;
@@ -65,10 +69,11 @@ struct Commands {
   std::vector<std::string> fetch;  // files of the site
   std::optional<double> scroll_to; // px
   bool smooth = false;
-  std::optional<std::string> address;               // to show in the address bar
-  bool replace_address = false;                     // in place of the one there, else as a new one
-  bool page_changed = false, frame_changed = false; // the text layer is to be made anew
-  bool place_field = false;                         // the search field's text is to follow `typed`
+  std::optional<std::string> address; // to show in the address bar
+  bool replace_address = false;       // in place of the one there, else as a new one
+  bool page_changed = false, frame_changed = false,
+       sheet_changed = false; // the text layer is to be made anew
+  bool place_field = false;   // the search field's text is to follow `typed`
   bool save_settings = false;
   bool arrived = false; // what the last address asked for is on the page
   bool became_ready = false, navigated = false, searched = false, progressed = false;

@@ -6,11 +6,12 @@ namespace {
 constexpr Words korean{
     .search = "글 찾기",
     .contents = "차례",
-    .theme = "화면 색",
     .all = "전체",
     .loading = "불러오는 중…",
     .retry = "다시 시도",
     .home = "처음으로",
+    .list = "목록",
+    .close = "닫기",
     .no_site = "글 묶음을 불러오지 못했습니다",
     .no_site_detail = "연결이 끊겼거나, 사이트의 bundle 폴더가 없거나 손상되었습니다.",
     .newer = "새 판의 글 묶음입니다",
@@ -19,32 +20,67 @@ constexpr Words korean{
     .broken_detail = "연결이 끊겼거나 파일이 손상되었습니다.",
     .broken_picture = "그림을 불러오지 못했습니다",
     .enlarge = "크게 보기",
-    .close = "닫기",
     .no_article = "이런 주소의 글이 없습니다",
     .no_article_detail = "주소가 바뀌었거나 글이 지워졌을 수 있습니다.",
     .no_hits = "찾는 글이 없습니다",
     .no_hits_detail = "낱말을 줄이거나 다르게 써 보세요. 띄어쓰기와 조사는 달라도 괜찮습니다.",
     .partial_index = "색인의 일부를 읽지 못해, 빠진 결과가 있을 수 있습니다.",
     .empty_site = "아직 글이 없습니다",
-    .more = "더 보기",
-    .back_to_top = "맨 위로",
-    .larger = "글자 크게",
-    .smaller = "글자 작게",
+    .untitled_date = "날짜 없음",
+    .categories = "갈래",
+    .settings = "보기",
+    .reset = "처음 값으로",
+    .style = "짜임",
+    .style_screen = "화면처럼",
+    .style_book = "책처럼",
+    .theme = "바탕",
     .theme_light = "밝게",
-    .theme_sepia = "종이",
+    .theme_sepia = "세피아",
     .theme_dark = "어둡게",
     .theme_automatic = "자동",
-    .untitled_date = "날짜 없음",
+    .font = "글꼴",
+    .serif = "명조",
+    .sans = "고딕",
+    .size = "글자 크기",
+    .leading = "줄 간격",
+    .measure = "글줄 길이",
+    .spacing = "글자 사이",
+    .more = "늘리기",
+    .less = "줄이기",
+    .align = "줄 맞춤",
+    .align_start = "왼쪽 맞춤",
+    .align_justify = "양끝 맞춤",
+    .breaks = "줄바꿈",
+    .breaks_word = "어절에서",
+    .breaks_syllable = "글자에서",
+    .paragraphs = "문단",
+    .paragraphs_gap = "띄움",
+    .paragraphs_indent = "들여쓰기",
+    .paragraphs_but_first = "첫 문단 빼고",
+    .next_article = "다음 글",
+    .previous_article = "이전 글",
+    .from_start = "처음부터",
+    .left_here = "읽던 곳입니다",
+    .time_left = "남은 시간",
+    .keys = "글쇠",
+    .key_search = "글 찾기",
+    .key_sections = "다음 마디 · 이전 마디",
+    .key_articles = "이전 글 · 다음 글",
+    .key_contents = "차례",
+    .key_settings = "보기",
+    .key_close = "닫기",
+    .key_help = "이 도움말",
     .korean = true};
 
 constexpr Words english{
     .search = "Search",
     .contents = "Contents",
-    .theme = "Theme",
     .all = "All",
     .loading = "Loading…",
     .retry = "Try again",
     .home = "Home",
+    .list = "Articles",
+    .close = "Close",
     .no_site = "The articles could not be loaded",
     .no_site_detail = "The connection is down, or the site's bundle folder is missing or damaged.",
     .newer = "These articles are in a newer format",
@@ -53,22 +89,56 @@ constexpr Words english{
     .broken_detail = "The connection is down, or the file is damaged.",
     .broken_picture = "The picture could not be loaded",
     .enlarge = "Enlarge",
-    .close = "Close",
     .no_article = "No article at this address",
     .no_article_detail = "It may have moved or been removed.",
     .no_hits = "Nothing found",
     .no_hits_detail = "Try fewer or other words. Spacing and particles need not match.",
     .partial_index = "Part of the index could not be read; results may be missing.",
     .empty_site = "No articles yet",
-    .more = "More",
-    .back_to_top = "Back to top",
-    .larger = "Larger text",
-    .smaller = "Smaller text",
+    .untitled_date = "No date",
+    .categories = "Categories",
+    .settings = "View",
+    .reset = "Reset",
+    .style = "Setting",
+    .style_screen = "Screen",
+    .style_book = "Book",
+    .theme = "Theme",
     .theme_light = "Light",
-    .theme_sepia = "Paper",
+    .theme_sepia = "Sepia",
     .theme_dark = "Dark",
     .theme_automatic = "Auto",
-    .untitled_date = "No date",
+    .font = "Font",
+    .serif = "Serif",
+    .sans = "Sans",
+    .size = "Size",
+    .leading = "Line height",
+    .measure = "Line length",
+    .spacing = "Letter spacing",
+    .more = "more",
+    .less = "less",
+    .align = "Alignment",
+    .align_start = "Left",
+    .align_justify = "Justified",
+    .breaks = "Line breaks",
+    .breaks_word = "At words",
+    .breaks_syllable = "Anywhere",
+    .paragraphs = "Paragraphs",
+    .paragraphs_gap = "Spaced",
+    .paragraphs_indent = "Indented",
+    .paragraphs_but_first = "Not the first",
+    .next_article = "Newer",
+    .previous_article = "Older",
+    .from_start = "From the start",
+    .left_here = "Where you left off",
+    .time_left = "Time left",
+    .keys = "Keys",
+    .key_search = "Search",
+    .key_sections = "Next, previous section",
+    .key_articles = "Older, newer article",
+    .key_contents = "Contents",
+    .key_settings = "View",
+    .key_close = "Close",
+    .key_help = "These keys",
     .korean = false};
 
 std::string with_separators(std::uint64_t number) {
@@ -99,6 +169,28 @@ std::string month_heading(const Words& words, const Date& date) {
   if (!date) return std::string(words.untitled_date);
   if (words.korean) return std::to_string(date.year) + "년 " + std::to_string(date.month) + "월";
   return iso_date(date).substr(0, 7);
+}
+
+std::string day_of_month(const Words& words, const Date& date) {
+  if (!date) return {};
+  if (!words.korean) return iso_date(date).substr(0, 10);
+  // Days since a Sunday; March begins the year, so that the leap day ends it (Sakamoto's method).
+  constexpr std::string_view shift = "032503514624";
+  const int year = date.year - (date.month < 3 ? 1 : 0);
+  const int day = (year + year / 4 - year / 100 + year / 400 + (shift[date.month - 1U] - '0') + date.day) % 7;
+  return std::to_string(date.month) + "월 " + std::to_string(date.day) + "일 " +
+         std::string(std::string_view("일월화수목금토").substr(static_cast<std::size_t>(day) * 3, 3)) +
+         "요일";
+}
+
+std::string long_date(const Words& words, const Date& date) {
+  if (!date) return {};
+  if (!words.korean) return iso_date(date).substr(0, 10);
+  return month_heading(words, date) + " " + std::to_string(date.day) + "일";
+}
+
+std::string minutes_text(const Words& words, std::uint32_t minutes) {
+  return words.korean ? "약 " + std::to_string(minutes) + "분" : std::to_string(minutes) + " min";
 }
 
 std::string time_to_read(const Words& words, const ReadingTime& time) {

@@ -12,11 +12,17 @@
 namespace hanji {
 
 struct Words {
-  std::string_view search, contents, theme, all, loading, retry, home;
+  std::string_view search, contents, all, loading, retry, home, list, close;
   std::string_view no_site, no_site_detail, newer, newer_detail, broken_article, broken_detail,
-      broken_picture, enlarge, close, no_article, no_article_detail;
-  std::string_view no_hits, no_hits_detail, partial_index, empty_site, more, back_to_top, larger, smaller;
-  std::string_view theme_light, theme_sepia, theme_dark, theme_automatic, untitled_date;
+      broken_picture, enlarge, no_article, no_article_detail;
+  std::string_view no_hits, no_hits_detail, partial_index, empty_site, untitled_date, categories;
+  std::string_view settings, reset, style, style_screen, style_book, theme, theme_light, theme_sepia,
+      theme_dark, theme_automatic, font, serif, sans, size, leading, measure, spacing, more, less;
+  std::string_view align, align_start, align_justify, breaks, breaks_word, breaks_syllable;
+  std::string_view paragraphs, paragraphs_gap, paragraphs_indent, paragraphs_but_first;
+  std::string_view next_article, previous_article, from_start, left_here, time_left;
+  std::string_view keys, key_search, key_sections, key_articles, key_contents, key_settings, key_close,
+      key_help;
   bool korean;
 };
 const Words& words_for(std::string_view language); // a BCP 47 tag; Korean unless it is another language's
@@ -24,6 +30,9 @@ const Words& words_for(std::string_view language); // a BCP 47 tag; Korean unles
 std::string count_of_articles(const Words& words, std::uint64_t count);            // 글 1,501편
 std::string count_of_hits(const Words& words, std::uint64_t count, bool at_least); // 글 12편에서 찾았습니다
 std::string month_heading(const Words& words, const Date& date);                   // 2024년 7월
+std::string day_of_month(const Words& words, const Date& date);                    // 7월 27일 토요일
+std::string long_date(const Words& words, const Date& date);                       // 2024년 7월 27일
+std::string minutes_text(const Words& words, std::uint32_t minutes);               // 약 3분
 std::string time_to_read(const Words& words, const ReadingTime& time);             // 읽는 데 2–4분
 std::string search_heading(const Words& words, std::string_view query);            // ‘라브로프’ 찾기
 

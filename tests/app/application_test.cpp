@@ -33,7 +33,7 @@ void answer_fetches(const SmallSite& site) {
 }
 
 void go(const SmallSite& site, std::string_view address) {
-  hanji_route(address.data(), length_of(address), -1);
+  hanji_route(address.data(), length_of(address), -1, -1, 0);
   answer_fetches(site);
 }
 
@@ -53,7 +53,7 @@ TEST_CASE("프로그램: 열고, 그리고, 치고, 찾는다") {
   REQUIRE(hanji_start(icudt76_dat, static_cast<std::int32_t>(icudt76_dat_bytes), setup.data(),
                       length_of(setup)) == 1);
   ImGui::GetIO().BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
-  hanji_resize(1200, 800, 2, 0);
+  hanji_resize(1200, 800, 2, 0, 0);
   CHECK(host.screen == std::pair{2400, 1600});
   go(site, "#/post-1");
   CHECK(was_told("ready"));

@@ -14,7 +14,7 @@ struct FakeHost {
   bool has_screen = true;
   std::pair<int, int> screen;
   std::vector<std::string> fetches, messages;
-  std::array<std::string, 2> layers;
+  std::array<std::string, 3> layers;
   std::string field, address, saved, fatal;
   double scroll = 0;
   int redraws = 0, measured = 0, rasterized = 0, presented = 0;

@@ -6,6 +6,7 @@ import {join} from 'node:path';
 import {chromium} from 'playwright-core';
 import {block_stories} from './blocks.mjs';
 import {line_break_stories} from './line_breaks.mjs';
+import {reading_stories} from './reading.mjs';
 import {same_text_stories} from './same_text.mjs';
 import {text_layer_stories} from './text_layer.mjs';
 import {ask_tool, assert, root, serve, shots, test, until} from './harness.mjs';
@@ -93,9 +94,9 @@ export async function chromium_stories(samples, seed) {
     assert.equal((await state(page)).view, 'home');
     const titles = await page.locator('#text h2.entry a').allTextContents();
     assert.ok(titles.length >= 12);
-    assert.ok((await page.locator('#text .link a').count()) >= 4, 'category chips');
+    assert.ok((await page.locator('#frame .link a[href^="#/category/"]').count()) >= 4, 'categories beside');
     assert.ok((await page.locator('#text h2.heading').first().textContent())?.match(/^20\d\d년 \d+월$/));
-    await page.locator('#text .link a', {hasText: '자연'}).click();
+    await page.locator('#frame .link a', {hasText: '자연'}).click();
     await until(async () => (await state(page)).view === 'category', 'the category');
     assert.ok((await page.locator('#text h2.entry').count()) < titles.length);
     await page.screenshot({path: join(shots, 'chromium-category.png')});
@@ -180,7 +181,7 @@ export async function chromium_stories(samples, seed) {
   await test('chromium: 차례가 곁에 서고, 누르면 그 마디로 가며, 뒤로·앞으로가 제자리를 찾는다', async () => {
     const page = await fresh();
     await open(page, `${samples.url}/#/${article}`);
-    const outline = page.locator('#frame .link a');
+    const outline = page.locator('#frame .link a[href*="/"]');
     const headings = await page.locator('#text h2.heading').allTextContents();
     assert.deepEqual((await outline.allTextContents()).filter(text => headings.includes(text)), headings);
     await outline.nth(3).click();
@@ -204,15 +205,16 @@ export async function chromium_stories(samples, seed) {
     const page = await fresh({viewport: {width: 390, height: 844}, deviceScaleFactor: 2, hasTouch: true, isMobile: true});
     await open(page, `${samples.url}/#/${article}`);
     await page.locator('[data-control=contents]').tap();
-    const link = page.locator('#frame .link a').nth(3);
+    const link = page.locator('#sheet .link a').nth(3);
     await link.waitFor();
     await page.screenshot({path: join(shots, 'chromium-phone-contents.png')});
-    const picture = await page.locator('#text figure').first().boundingBox();
-    const bare = {x: 330, y: /** @type {any} */ (picture).y + 20, width: 40, height: 150};  // beside the sheet's words
-    assert.ok((await ink(page, [bare]))[0] < 0.02, 'the sheet covers the picture');
+    await page.waitForTimeout(400);  // until it has come up
+    const box = /** @type {any} */ (await page.locator('#sheet').boundingBox());
+    const bare = {x: 330, y: box.y + box.height - 60, width: 40, height: 40};  // beside the sheet's words
+    assert.ok((await ink(page, [bare]))[0] < 0.02, 'the sheet covers the text');
     await link.tap();
     await until(async () => (await page.evaluate(() => scrollY)) > 300, 'the jump');
-    assert.equal(await page.locator('#frame .link a').count(), 1, 'only the brand is left');
+    assert.ok(await page.locator('#sheet').isHidden(), 'the sheet has gone');
     await page.context().close();
   });
 
@@ -468,6 +470,7 @@ export async function chromium_stories(samples, seed) {
   }
   await block_stories(browser);
   await text_layer_stories(browser);
+  await reading_stories(browser, samples);
   await line_break_stories(browser);
   await same_text_stories(browser);
   await browser.close();

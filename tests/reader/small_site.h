@@ -11,6 +11,7 @@
 
 #include "bundle/write_bundle.h"
 #include "layout/fixed_metrics.h"
+#include "reader/place.h"
 #include "reader/update.h"
 #include "search/build_index.h"
 

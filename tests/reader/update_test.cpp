@@ -81,9 +81,9 @@ TEST_CASE("읽개: 차례는 넓으면 곁에, 좁으면 단추 뒤에 있다") 
   CHECK(piece_with(wide.state.frame, "가운데") != nullptr);
   CHECK(piece_with(narrow.state.frame, "가운데") == nullptr);
   narrow.send(Pressed{"contents"});
-  CHECK(piece_with(narrow.state.frame, "가운데") != nullptr);
+  CHECK(piece_with(narrow.state.sheet_page, "가운데") != nullptr);
   narrow.open("#/post-1/%EA%B0%80%EC%9A%B4%EB%8D%B0");
-  CHECK(piece_with(narrow.state.frame, "가운데") == nullptr);
+  CHECK(narrow.state.sheet == Sheet::none);
 }
 
 TEST_CASE("읽개: 창이 바뀌어도 읽던 줄이 제자리에 있다") {

@@ -1,0 +1,22 @@
+// The keys of the reader. They never fire while somebody types, nor with Ctrl or Meta, which are the browser's.
+
+const commands = /** @type {Record<string, string>} */ ({j: 'next-section', k: 'previous-section', '[': 'older', ']': 'newer', c: 'contents', v: 'settings',
+                                                         '/': 'search', '?': 'keys'});
+// With a Hangul layout the same keys give ㅓ, ㅏ …: then the key's place counts.
+const places = /** @type {Record<string, string>} */ ({KeyJ: 'j', KeyK: 'k', KeyC: 'c', KeyV: 'v', BracketLeft: '[', BracketRight: ']'});
+
+/** @param {(command: string) => void} press */
+export function watch_keys(press) {
+  document.addEventListener('keydown', event => {
+    if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey) return;
+    if (document.querySelector('dialog[open]')) return;  // a picture by itself has keys of its own
+    if (event.target instanceof Element && event.target.matches('input, textarea, select, [contenteditable]')) return;
+    let command;
+    if (event.altKey) command = {ArrowDown: 'next-section', ArrowUp: 'previous-section'}[event.key];
+    else if (event.key === 'Escape') command = 'close';
+    else command = commands[/^[!-~]$/.test(event.key) ? event.key : event.code === 'Slash' ? (event.shiftKey ? '?' : '/') : places[event.code]];
+    if (!command) return;
+    event.preventDefault();
+    press(command);
+  });
+}

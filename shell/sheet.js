@@ -1,0 +1,50 @@
+// The sheet over the page as a dialog that leaves the page readable: Esc and a tap outside close it, the focus returns to
+// the button that opened it, and its own scrolling is told to C++, which draws it.
+
+import {show_sheet} from './text_layer.js';
+
+/**
+ * @param {HTMLElement} sheet @param {(command: string) => void} press @param {(y: number) => void} scrolled
+ */
+export function watch_sheet(sheet, press, scrolled) {
+  let opener = '';
+  sheet.addEventListener('scroll', () => scrolled(sheet.scrollTop), {passive: true});
+  window.addEventListener('click', event => {
+    if (sheet.hidden || !(event.target instanceof Element) || sheet.contains(event.target) || event.target.closest('[data-control]')) return;
+    event.preventDefault();
+    event.stopPropagation();
+    press('close');
+  }, {capture: true});
+  sheet.addEventListener('keydown', event => {  // arrows move within a choice
+    const step = {ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1}[event.key];
+    const radio = event.target instanceof Element && event.target.closest('[role=radio]');
+    if (!step || !radio || event.altKey) return;
+    const all = [...radio.closest('[role=radiogroup]')?.querySelectorAll('button') ?? []];
+    const next = all[(all.findIndex(one => one === radio) + step + all.length) % all.length];
+    event.preventDefault();
+    next.focus();
+    next.click();
+  });
+
+  return {
+    /** @param {import('./text_layer.js').Sheet} content */
+    show(content) {
+      if (!content.pieces) {
+        const had_focus = sheet.contains(document.activeElement);
+        sheet.hidden = true;
+        const button = document.querySelector(`#frame [data-control="${opener}"]`);
+        if (had_focus && button instanceof HTMLElement) button.focus({preventScroll: true});
+        return;
+      }
+      const opening = sheet.hidden;
+      if (opening && document.activeElement instanceof HTMLElement) opener = document.activeElement.dataset.control ?? '';
+      sheet.hidden = false;
+      const title = show_sheet(sheet, content);
+      if (opening || title !== sheet.getAttribute('aria-label')) {
+        sheet.setAttribute('aria-label', title);
+        sheet.scrollTop = 0;
+        sheet.focus({preventScroll: true});
+      }
+    },
+  };
+}
