@@ -124,7 +124,10 @@ TEST_CASE("프로그램: 열고, 그리고, 치고, 찾는다") {
 }
 
 TEST_CASE("설정: 모르는 이름과 값은 있던 것을 바꾸지 않는다") {
-  const Settings settings{.theme = ThemeName::dark, .line_height = 1.9};
+  const Settings settings{.theme = ThemeName::dark,
+                          .line_height = 1.9,
+                          .letter_spacing_em = 0.03,
+                          .paragraphs = ParagraphMark::indent_but_first};
   CHECK(read_settings("", settings) == settings);
   CHECK(read_settings("[1]", settings) == settings);
   CHECK(read_settings(R"({"theme": "pink", "lineHeight": "big", "other": 1})", settings) == settings);

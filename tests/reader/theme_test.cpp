@@ -1,5 +1,7 @@
 #include <doctest.h>
 
+#include <algorithm>
+#include <cmath>
 #include <limits>
 
 #include "reader/theme.h"
@@ -20,6 +22,42 @@ TEST_CASE("빛깔: 글쓴이의 어떤 색도 어느 화면에서나 4.5:1 넘�
   }
 }
 
+namespace {
+
+// 0 … 360; -1 for a grey, or what is as good as one.
+double hue(Rgba c) {
+  const double r = c.red, g = c.green, b = c.blue, most = std::max({r, g, b}), least = std::min({r, g, b});
+  if (most - least < 24) return -1;
+  const double sixth = most == r   ? std::fmod((g - b) / (most - least) + 6, 6)
+                       : most == g ? (b - r) / (most - least) + 2
+                                   : (r - g) / (most - least) + 4;
+  return sixth * 60;
+}
+
+} // namespace
+
+TEST_CASE("빛깔: 글쓴이의 색은 그가 칠한 바탕 위에서도 읽히고, 색상은 그대로다") {
+  for (const ThemeName theme : {ThemeName::light, ThemeName::sepia, ThemeName::dark}) {
+    const Colors& colors = colors_of(theme, false);
+    for (std::uint32_t step = 0; step < 4096; step += 61) {
+      const auto color = [](std::uint32_t of) {
+        return Rgba{static_cast<std::uint8_t>((of >> 8 & 15) * 17),
+                    static_cast<std::uint8_t>((of >> 4 & 15) * 17), static_cast<std::uint8_t>((of & 15) * 17),
+                    255};
+      };
+      for (const std::uint32_t ground : {0xff0U, 0x0ffU, 0xfccU, 0x333U, 0xfffU, step}) {
+        const Rgba behind = highlight(color(ground), colors);
+        const Rgba shown = readable(color(step), behind);
+        CHECK(contrast(shown, behind) >= 4.5);
+        const double before = hue(color(step)), after = hue(shown);
+        if (before < 0 || after < 0) continue;
+        const double apart = std::abs(before - after);
+        CHECK(std::min(apart, 360 - apart) <= 12);
+      }
+    }
+  }
+}
+
 TEST_CASE("빛깔: 이미 읽히는 색은 그대로 둔다") {
   const Colors& colors = colors_of(ThemeName::light, false);
   CHECK(readable({0x1a, 0x54, 0x90, 255}, colors.paper) == Rgba{0x1a, 0x54, 0x90, 255});
@@ -30,7 +68,14 @@ TEST_CASE("빛깔: 화면의 글자색은 모두 4.5:1을 넘는다") {
     const Colors& colors = colors_of(theme, false);
     for (const Rgba ink : {colors.ink, colors.heading, colors.muted, colors.accent, colors.warning})
       CHECK(contrast(ink, colors.paper) >= 4.5);
-    CHECK(contrast(colors.muted, colors.chip) >= 4.5);
+    for (const Rgba ground : {colors.chip, colors.panel, colors.code}) {
+      CHECK(contrast(colors.muted, ground) >= 4.5);
+      CHECK(contrast(colors.heading, ground) >= 4.5);
+    }
+    for (const Rgba ground : {colors.panel, colors.code, colors.hairline})
+      CHECK(contrast(colors.ink, ground) >= 4.5);
+    CHECK(contrast(colors.accent, colors.panel) >= 4.5);
+    CHECK(contrast(colors.heading, colors.raised) >= 4.5);
     CHECK(contrast(colors.ink, colors.mark) >= 4.5);
   }
 }
@@ -46,4 +91,6 @@ TEST_CASE("설정: 벗어난 값은 가까운 값이 된다") {
   CHECK(clamped({.font_px = 400}).font_px == 40);
   CHECK(clamped({.font_px = 3}).font_px == 0);
   CHECK(clamped({.measure_em = 100}).measure_em == 44);
+  CHECK(clamped({.letter_spacing_em = 1}).letter_spacing_em == 0.1);
+  CHECK(clamped({.letter_spacing_em = -1}).letter_spacing_em == -0.02);
 }

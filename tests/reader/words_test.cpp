@@ -15,5 +15,10 @@ TEST_CASE("말: 수는 세 자리마다 끊고, 달은 그 나라 말로 부른�
   CHECK(count_of_articles(words_for(""), 1501) == "글 1,501편");
   CHECK(count_of_articles(words_for("en"), 1) == "1 article");
   CHECK(month_heading(words_for("ko"), {2024, 7, 27}) == "2024년 7월");
+  CHECK(day_of_month(words_for("ko"), {2024, 7, 27}) == "7월 27일 토요일");
+  CHECK(day_of_month(words_for("ko"), {2024, 2, 29}) == "2월 29일 목요일");
+  CHECK(day_of_month(words_for("ko"), {2000, 1, 1}) == "1월 1일 토요일");
+  CHECK(day_of_month(words_for("ko"), {}).empty());
+  CHECK(long_date(words_for("ko"), {2024, 7, 27}) == "2024년 7월 27일");
   CHECK(month_heading(words_for("en"), {2024, 7, 27}) == "2024-07");
 }
