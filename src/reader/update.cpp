@@ -6,35 +6,15 @@
 #include <type_traits>
 #include <utility>
 
-#include "article/disclosure.h"
 #include "reader/compose.h"
 #include "reader/controls.h"
 #include "reader/place.h"
+#include "reader/step.h"
 
 namespace hanji {
 namespace {
 
 constexpr std::uint32_t shown_at_first = 40, hits_at_first = 20;
-
-// One update in progress: the state, what it is measured with, and the commands so far.
-struct Step {
-  ReaderState& state;
-  const FontMetrics& metrics;
-  Commands commands;
-  bool compose = false;    // the page's content or measure changed
-  bool keep_place = false; // … and the line being read stays where it is
-  bool frame = false;
-  std::uint32_t minutes = 0; // left to read, before the event
-};
-
-void scroll_to(Step& step, double y, bool smooth) {
-  y = std::clamp(std::round(y), 0.0, furthest_scroll(step.state));
-  step.commands.scroll_to = y;
-  step.commands.smooth = smooth && !step.state.viewport.reduced_motion;
-  step.state.going = step.commands.smooth ? std::optional(y) : std::nullopt;
-  if (!step.commands.smooth) step.state.scroll = step.state.turned_at = y;
-  step.commands.redraw = true;
-}
 
 void find_current_section(Step& step) {
   ReaderState& state = step.state;
@@ -44,213 +24,6 @@ void find_current_section(Step& step) {
   state.section = current;
   step.frame = step.commands.progressed = true;
 }
-
-void show_sheet(Step& step, Sheet sheet) {
-  ReaderState& state = step.state;
-  if (state.sheet == sheet) return;
-  state.sheet = sheet;
-  state.sheet_scroll = 0;
-  step.frame = step.commands.sheet_changed = true;
-}
-
-// ---- what the route needs, from what has arrived ----
-
-void compose_page(Step& step, Showing showing, Page page) {
-  ReaderState& state = step.state;
-  state.showing = showing;
-  state.page = std::move(page);
-  step.commands.page_changed = step.commands.arrived = true;
-  step.commands.redraw = true;
-  step.frame = true;
-  if (!state.ready && showing != Showing::nothing) {
-    state.ready = true;
-    step.commands.became_ready = true;
-  }
-}
-
-void show_problem(Step& step, std::string_view title, std::string_view detail, bool retry) {
-  step.state.article = nullptr;
-  step.state.showing = Showing::problem;
-  compose_page(step, Showing::problem, compose_problem(step.state, title, detail, retry, step.metrics));
-}
-
-void show_loading(Step& step) {
-  ReaderState& state = step.state;
-  if (state.showing == Showing::article && state.article != nullptr && state.route.view == View::article)
-    return; // the old one stays until the new is there
-  if (state.ready) return;
-  state.page = compose_loading(state, step.metrics);
-  step.commands.page_changed = true;
-  step.commands.redraw = true;
-  step.frame = true;
-}
-
-void turn(ReaderState& state, std::uint32_t summary) {
-  if (std::erase(state.turned, summary) == 0) state.turned.push_back(summary);
-}
-
-// Nobody is led to what a closed disclosure hides: the route's section and what is lit.
-void open_what_is_wanted(ReaderState& state) {
-  const Article& article = *state.article;
-  const auto open_around = [&](std::uint32_t block) {
-    for (const std::uint32_t summary : disclosures_around(article, block)) {
-      const bool turned = std::ranges::find(state.turned, summary) != state.turned.end();
-      if ((article.blocks[summary].number == 1) == turned) turn(state, summary);
-    }
-  };
-  for (const TextSpan& span : state.lit) {
-    if (span.block < article.blocks.size()) open_around(span.block);
-  }
-  if (state.route.section.empty()) return;
-  const auto found = std::ranges::find(article.blocks, state.route.section, &Block::id);
-  if (found != article.blocks.end()) open_around(static_cast<std::uint32_t>(found - article.blocks.begin()));
-}
-
-// The titles of the articles before and after: once the reading has begun where they stand beside, else when
-// the end is near. Before that they would only delay the text.
-void want_neighbours(ReaderState& state) {
-  if (state.neighbours_wanted) return;
-  state.neighbours_wanted =
-      neighbours_stand_beside(state) || state.scroll + 3 * state.viewport.height > page_height(state);
-  if (!state.neighbours_wanted) return;
-  for (const int step : {-1, 1}) {
-    if (const auto number = neighbour_of(state, step)) find_headline(state.library, *number);
-  }
-}
-
-void show_article(Step& step, const Article& article) {
-  ReaderState& state = step.state;
-  const bool another = state.article != &article || state.showing != Showing::article;
-  state.article = &article;
-  state.showing = Showing::article; // before the column is asked for: an outline narrows it
-  if (another) {
-    state.sections = outline(article);
-    state.reading = reading_time(article);
-    state.section = 0;
-    show_sheet(step, Sheet::none);
-    state.neighbours_wanted = state.resumed = state.bar_hidden = false;
-    state.scrolled_within.clear();
-    state.turned.clear();
-    state.note.clear();
-    step.keep_place = false;
-  }
-  state.lit = state.query.words.empty() ? std::vector<TextSpan>{} : find_matches(article, state.query);
-
-  if (state.go_to_section) open_what_is_wanted(state);
-
-  const std::optional<Anchor> reading = step.keep_place ? place_in_view(state) : std::nullopt;
-  compose_page(step, Showing::article, compose_article(state, step.metrics));
-
-  std::optional<double> place;
-  if (state.restore) {
-    place = *state.restore;
-  } else if (state.go_to_section && state.route.section.empty() && state.lit.empty() && state.remembered) {
-    place = scroll_for(state, *state.remembered).value_or(0);
-    state.resumed = *place > 0;
-    state.resumed_at = *place;
-  } else if (state.go_to_section) {
-    place = state.route.section.empty() ? std::nullopt : section_top(state, state.route.section);
-    if (!state.lit.empty()) {
-      const Section* section = find_section(article, state.sections, state.route.section);
-      if (const auto lit = first_lit_top(state, section != nullptr ? section->first : 0)) place = lit;
-    }
-    if (!place) place = 0;
-  } else if (reading && state.scroll > 0) {
-    place = scroll_for(state, *reading);
-    if (place && std::abs(*place - state.scroll) < 1) place.reset(); // nor is a smooth scroll to be cut short
-  } else if (another) {
-    place = 0;
-  }
-  state.restore.reset();
-  state.go_to_section = false;
-  if (place) scroll_to(step, *place, false);
-}
-
-void show_article_of_route(Step& step) {
-  ReaderState& state = step.state;
-  const Words& words = *state.words;
-  const SlugAnswer slug = find_slug(state.library, state.route.slug);
-  if (slug.known == Known::no) return show_problem(step, words.no_article, words.no_article_detail, false);
-  if (slug.known == Known::broken) return show_problem(step, words.broken_article, words.broken_detail, true);
-  if (slug.known == Known::not_yet) return show_loading(step);
-  const Article* article = find_article(state.library, slug.number);
-  if (article != nullptr) return show_article(step, *article);
-  if (article_is_broken(state.library, slug.number))
-    return show_problem(step, words.broken_article, words.broken_detail, true);
-  show_loading(step);
-}
-
-Hits hits_for(Library& library, const Query& query, std::uint32_t limit, bool& final) {
-  const SearchAnswer answer = search(library.index, query);
-  want_index(library, answer.missing);
-  final = answer.missing.empty();
-  if (!final) return {};
-  Hits hits = collect_hits(answer.candidates, query, limit, [&](ArticleId id) -> const Article* {
-    const auto found = library.articles.find(index_of(id));
-    return found == library.articles.end() ? nullptr : &found->second;
-  });
-  for (const ArticleId id : hits.needed) {
-    find_article(library, index_of(id));
-    if (!article_is_broken(library, index_of(id))) final = false;
-  }
-  return hits;
-}
-
-void show_search(Step& step) {
-  ReaderState& state = step.state;
-  state.article = nullptr;
-  bool final = true;
-  Hits hits = state.query.words.empty()
-                  ? Hits{}
-                  : hits_for(state.library, state.query, std::min(state.shown, 200U), final);
-  if (final || !hits.hits.empty() || state.showing != Showing::search) state.hits = std::move(hits);
-  const bool was_final = std::exchange(state.hits_final, final);
-  state.hits_partial = std::ranges::any_of(state.library.broken,
-                                           [](const auto& broken) { return broken.first != manifest_file; });
-  state.showing = Showing::search;
-  compose_page(step, Showing::search, compose_search(state, step.metrics));
-  if (final && !was_final) step.commands.searched = true;
-}
-
-void show_list(Step& step, View view) {
-  ReaderState& state = step.state;
-  state.article = nullptr;
-  const Showing showing = view == View::home ? Showing::home : Showing::category;
-  const std::optional<Anchor> reading =
-      step.keep_place && state.showing == showing && state.scroll > 0 ? place_in_view(state) : std::nullopt;
-  state.showing = showing;
-  Page page = view == View::home ? compose_home(state, step.metrics) : compose_category(state, step.metrics);
-  if (page.pieces.empty()) return;
-  const bool entries =
-      std::ranges::any_of(page.pieces, [](const Piece& piece) { return piece.role == Role::entry; });
-  if (!entries && !state.library.wanted.empty() && !state.ready) return show_loading(step);
-  compose_page(step, showing, std::move(page));
-  if (state.restore && *state.restore <= furthest_scroll(state)) {
-    scroll_to(step, *state.restore, false);
-    state.restore.reset();
-  } else if (reading) {
-    if (const auto place = scroll_for(state, *reading)) scroll_to(step, *place, false);
-  }
-}
-
-void show_route(Step& step) {
-  ReaderState& state = step.state;
-  const Words& words = *state.words;
-  if (has_newer(state.library)) return show_problem(step, words.newer, words.newer_detail, true);
-  if (!state.library.manifest) {
-    want_manifest(state.library);
-    if (!state.library.broken.contains(std::string(manifest_file))) return show_loading(step);
-    return show_problem(step, words.no_site, words.no_site_detail, true);
-  }
-  switch (state.route.view) {
-  case View::home:
-  case View::category: return show_list(step, state.route.view);
-  case View::search: return show_search(step);
-  case View::article: return show_article_of_route(step);
-  }
-}
-
-// ---- events ----
 
 void go(Step& step, Route route, std::optional<double> left_at) {
   ReaderState& state = step.state;
@@ -417,7 +190,7 @@ void on(Step& step, const Pressed& event) {
   } else if (event.control.starts_with("details:")) {
     const auto summary = static_cast<std::uint32_t>(std::atoi(event.control.c_str() + 8));
     if (state.article == nullptr || summary >= state.article->blocks.size()) return;
-    turn(state, summary);
+    turn_disclosure(state, summary);
     step.compose = step.keep_place = true;
   } else if (event.control == "contents" || event.control == "settings" || event.control == "keys") {
     const Sheet sheet = event.control == "contents"   ? Sheet::contents
@@ -502,6 +275,23 @@ void answer_asks(Step& step) {
 }
 
 } // namespace
+
+void scroll_to(Step& step, double y, bool smooth) {
+  y = std::clamp(std::round(y), 0.0, furthest_scroll(step.state));
+  step.commands.scroll_to = y;
+  step.commands.smooth = smooth && !step.state.viewport.reduced_motion;
+  step.state.going = step.commands.smooth ? std::optional(y) : std::nullopt;
+  if (!step.commands.smooth) step.state.scroll = step.state.turned_at = y;
+  step.commands.redraw = true;
+}
+
+void show_sheet(Step& step, Sheet sheet) {
+  ReaderState& state = step.state;
+  if (state.sheet == sheet) return;
+  state.sheet = sheet;
+  state.sheet_scroll = 0;
+  step.frame = step.commands.sheet_changed = true;
+}
 
 const Colors& colors_of(const ReaderState& state) {
   return colors_of(state.settings.theme, state.viewport.system_dark);

@@ -1,0 +1,29 @@
+// One update in progress, between update.cpp (what events change) and show_route.cpp (what the address shows,
+// from what has arrived). For these two only.
+#pragma once
+
+#include "reader/update.h"
+
+namespace hanji {
+
+struct Step { // the state, what it is measured with, and the commands so far
+  ReaderState& state;
+  const FontMetrics& metrics;
+  Commands commands;
+  bool compose = false;    // the page's content or measure changed
+  bool keep_place = false; // … and the line being read stays where it is
+  bool frame = false;
+  std::uint32_t minutes = 0; // left to read, before the event
+};
+
+void scroll_to(Step& step, double y, bool smooth); // rounded, within the page
+void show_sheet(Step& step, Sheet sheet);
+
+void show_route(Step& step);
+void turn_disclosure(ReaderState& state, std::uint32_t summary);
+void want_neighbours(ReaderState& state);
+
+// What is found by what is there, and whether that is all; what is missing is wanted.
+Hits hits_for(Library& library, const Query& query, std::uint32_t limit, bool& final);
+
+} // namespace hanji
