@@ -1,7 +1,7 @@
 // The browser as our font engine: it measures and paints one cluster at a time. A face is a number, family * 2 + bold
 // (src/layout/font_metrics.h); the families are those of shell.css, so that canvas and text layer use the same fonts.
 
-const families = ['--serif', '--sans', '--mono'];
+const families = ['--serif', '--sans', '--mono', '--site'];
 
 /** @param {number} face @param {number} size */
 const font_of = (face, size) =>

@@ -27,7 +27,9 @@ std::string_view name_of(ParagraphMark paragraphs) {
 
 std::string write_settings(const Settings& settings) {
   return Json{{"theme", name_of(settings.theme)},
-              {"font", settings.font == Family::serif ? "serif" : "sans"},
+              {"font", settings.font == Family::sans   ? "sans"
+                       : settings.font == Family::site ? "site"
+                                                       : "serif"},
               {"fontSize", settings.font_px},
               {"lineHeight", settings.line_height},
               {"measure", settings.measure_em},
@@ -53,6 +55,7 @@ Settings read_settings(std::string_view text, Settings settings) {
   }
   if (word("font") == "serif") settings.font = Family::serif;
   if (word("font") == "sans") settings.font = Family::sans;
+  if (word("font") == "site") settings.font = Family::site;
   if (word("align") == "justify") settings.justify = true;
   if (word("align") == "start") settings.justify = false;
   if (word("breaks") == "word") settings.breaks = BreakRule::word;

@@ -110,7 +110,9 @@ Result<Manifest> parse_manifest(std::string_view text) {
   const auto articles = number_at(json, "articles");
   if (!title || !description || !url || !language || !articles) return bad("a field of the site is missing");
 
-  Manifest manifest{*title, *description, *url, *language, *articles, {}, {}, {}, {}, {}, {}};
+  Manifest manifest{
+      *title, *description, *url, *language, text_at(json, "font").value_or(""), *articles, {}, {},
+      {},     {},           {},   {}};
   const auto categories = json.find("categories"), shards = json.find("shards");
   if (categories == json.end() || !categories->is_array() || shards == json.end() || !shards->is_array())
     return bad("a list is missing");

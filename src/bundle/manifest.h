@@ -50,6 +50,7 @@ struct CategoryCount {
 
 struct Manifest {
   std::string title, description, url, language;
+  std::string font; // the family of the publisher's own web font, or empty
   std::uint32_t articles = 0;
   std::vector<CategoryCount> categories; // most articles first, then by name
   std::vector<Shard> headlines, slugs, shards_of_articles, search, shards_of_categories;

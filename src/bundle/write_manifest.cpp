@@ -19,14 +19,15 @@ std::string write_manifest(const Manifest& manifest) {
       shards.push_back(std::move(entry));
     }
   }
-  const Json json{{"format", bundle_format},
-                  {"title", manifest.title},
-                  {"description", manifest.description},
-                  {"url", manifest.url},
-                  {"language", manifest.language},
-                  {"articles", manifest.articles},
-                  {"categories", categories},
-                  {"shards", shards}};
+  Json json{{"format", bundle_format},
+            {"title", manifest.title},
+            {"description", manifest.description},
+            {"url", manifest.url},
+            {"language", manifest.language},
+            {"articles", manifest.articles},
+            {"categories", categories},
+            {"shards", shards}};
+  if (!manifest.font.empty()) json["font"] = manifest.font;
   return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

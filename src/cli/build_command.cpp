@@ -23,6 +23,7 @@
 #include "cli/progress.h"
 #include "cli/publisher_config.h"
 #include "cli/site_folder.h"
+#include "cli/web_font.h"
 #include "post/config.h"
 #include "post/read_post.h"
 #include "search/build_index.h"
@@ -257,10 +258,16 @@ private:
                              reading_.warnings.end()); // of the config
     reading_ = *std::move(reading);
     make_slugs_unique(reading_);
+    Manifest described = describe_site(options_, config->site, *folder);
+    WebFont font;
+    if (!config->site.font.empty()) {
+      Result<WebFont> added = add_web_font(*site, folder->root / config->site.font, reading_.warnings);
+      if (!added) return std::unexpected(added.error());
+      font = *std::move(added);
+      described.font = font.family;
+    }
     if (!is_refused()) {
-      if (Result<void> written =
-              write_site(*site, describe_site(options_, config->site, *folder), *page, jobs);
-          !written)
+      if (Result<void> written = write_site(*site, std::move(described), *page, font.sheet, jobs); !written)
         return written;
     }
     keeping.wait();
@@ -272,7 +279,8 @@ private:
     return is_refused() ? Result<void>() : site->finish();
   }
 
-  Result<void> write_site(SiteFolder& site, Manifest described, const fs::path& page, unsigned jobs) {
+  Result<void> write_site(SiteFolder& site, Manifest described, const fs::path& page,
+                          const std::string& font_sheet, unsigned jobs) {
     const std::vector<PostEntry*> entries = sorted_entries(reading_.entries);
     progress_.begin("Writing files", files_of_bundle(entries));
     std::vector<const ArticleEntry*> articles;
@@ -293,7 +301,7 @@ private:
     };
     const Result<Manifest> manifest = write_bundle(std::move(described), articles, next_search_shard, store);
     if (!manifest) return std::unexpected(manifest.error());
-    if (Result<void> added = add_page(site, page, *manifest); !added) return added;
+    if (Result<void> added = add_page(site, page, *manifest, font_sheet); !added) return added;
     progress_.end();
     bytes_ = bytes_by_part(site.records());
     return {};

@@ -113,7 +113,8 @@ std::string fill_in(std::string_view text, const std::vector<std::pair<std::stri
   return filled;
 }
 
-Result<void> add_page(SiteFolder& site, const fs::path& page, const Manifest& manifest) {
+Result<void> add_page(SiteFolder& site, const fs::path& page, const Manifest& manifest,
+                      const std::string& font_sheet) {
   const auto files = read_page(page);
   if (!files) return std::unexpected(files.error());
   const std::string folder = name_of_code_folder(*files);
@@ -132,11 +133,14 @@ Result<void> add_page(SiteFolder& site, const fs::path& page, const Manifest& ma
   for (const auto& [name, file] : *files) {
     if (!is_filled_in(name)) continue;
     const auto escape = name.ends_with(".html") ? escape_html : escape_json;
-    const std::string filled = fill_in(file.bytes, {{"page", folder},
-                                                    {"version", version},
-                                                    {"title", escape(manifest.title)},
-                                                    {"description", escape(manifest.description)},
-                                                    {"lang", escape(manifest.language)}});
+    const std::string filled = fill_in(
+        file.bytes, {{"page", folder},
+                     {"version", version},
+                     {"font", font_sheet.empty() ? std::string()
+                                                 : "<link rel=\"stylesheet\" href=\"" + font_sheet + "\">"},
+                     {"title", escape(manifest.title)},
+                     {"description", escape(manifest.description)},
+                     {"lang", escape(manifest.language)}});
     if (Result<void> added = site.add(name, as_bytes(filled)); !added) return added;
   }
   return {};

@@ -19,7 +19,9 @@ namespace hanji {
 // build it.
 Result<fs::path> find_page(const std::optional<fs::path>& asked);
 
-Result<void> add_page(SiteFolder& site, const fs::path& page, const Manifest& manifest);
+// `font_sheet`: the style sheet of the publisher's font in the site, or empty; {{font}} becomes a link to it.
+Result<void> add_page(SiteFolder& site, const fs::path& page, const Manifest& manifest,
+                      const std::string& font_sheet);
 
 std::string fill_in(std::string_view text, const std::vector<std::pair<std::string, std::string>>& values);
 std::string escape_html(std::string_view text);

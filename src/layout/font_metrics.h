@@ -21,7 +21,7 @@ using Advance = std::int32_t;
 constexpr Advance advance_of(double px) { return static_cast<Advance>(px * 65536.0 + (px < 0 ? -0.5 : 0.5)); }
 constexpr int advances_per_fx = 65536 / 64;
 
-enum class Family : std::uint8_t { serif, sans, mono };
+enum class Family : std::uint8_t { serif, sans, mono, site }; // site: the publisher's own web font
 
 // There is no italic: a slanted Hangul is a distortion, so emphasis takes the other family (고딕 within
 // 명조).
@@ -30,11 +30,11 @@ struct Face {
   bool bold = false;
   bool operator==(const Face&) const = default;
 };
-// A small number for tables and for the boundary to JavaScript: family * 2 + bold, 0…5.
+// A small number for tables and for the boundary to JavaScript: family * 2 + bold, 0…7.
 constexpr std::uint8_t face_number(Face face) {
   return static_cast<std::uint8_t>(static_cast<int>(face.family) * 2 + (face.bold ? 1 : 0));
 }
-constexpr int face_count = 6;
+constexpr int face_count = 8;
 
 struct FaceExtents {
   Fx ascent = 0, descent = 0; // of the face's own box, both positive

@@ -16,7 +16,7 @@ Look look_of(const ParagraphStyle& base, const Style& style, std::uint32_t link)
     look.face.family = Family::mono;
     look.size = look.size * 9 / 10;
   } else if ((style.flags & style_italic) != 0) {
-    look.face.family = base.face.family == Family::serif ? Family::sans : Family::serif;
+    look.face.family = base.face.family == Family::sans ? Family::serif : Family::sans;
   }
   if ((style.flags & (style_small | style_ruby_text)) != 0) look.size = look.size * 85 / 100;
   if ((style.flags & (style_sub | style_sup)) != 0) { // KLREQ: 60–70 % of the base

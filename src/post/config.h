@@ -13,6 +13,7 @@ namespace hanji {
 
 struct SiteConfig {
   std::string title, description, url, language, timezone;
+  std::string font;              // hanji.font: a style sheet below the publisher's folder
   bool markdown_in_html = false; // kramdown's parse_block_html
 };
 

@@ -124,19 +124,21 @@ private:
   }
 };
 
-void set_controls(SheetSetter& sheet, const Words& words, bool phone) {
+void set_controls(SheetSetter& sheet, const Words& words, std::string_view site_font, bool phone) {
   sheet.title(words.settings);
   sheet.swatches(words.theme, std::array<Choice, 4>{{{"theme:light", words.theme_light},
                                                      {"theme:sepia", words.theme_sepia},
                                                      {"theme:dark", words.theme_dark},
                                                      {"theme:auto", words.theme_automatic}}});
-  sheet.choices(
-      words.font,
-      std::array<Choice, 2>{{{"font:serif", words.serif, Family::serif}, {"font:sans", words.sans}}}, 0, 0.5);
+  const std::array<Choice, 3> fonts{{{"font:serif", words.serif, Family::serif},
+                                     {"font:sans", words.sans},
+                                     {"font:site", site_font, Family::site}}};
+  const bool three = !site_font.empty();
+  sheet.choices(words.font, std::span(fonts).first(three ? 3 : 2), 0, three ? 1 : 0.5);
   sheet.choices(
       words.style,
-      std::array<Choice, 2>{{{"style:screen", words.style_screen}, {"style:book", words.style_book}}}, 0.5,
-      1);
+      std::array<Choice, 2>{{{"style:screen", words.style_screen}, {"style:book", words.style_book}}},
+      three ? 0 : 0.5, 1);
   sheet.scale("size", words.size, 0, 0.5);
   sheet.scale("leading", words.leading, 0.5, 1);
   if (!phone) sheet.scale("measure", words.measure, 0, 0.5); // there the window is the measure
@@ -258,7 +260,9 @@ Page compose_sheet(ReaderState& state, const FontMetrics& metrics) {
     setter.y = from;
     setter.page = {};
     setter.page.pieces.push_back(filled(Fill::sheet, left, from, width, 0));
-    if (state.sheet == Sheet::controls) set_controls(setter, *state.words, phone);
+    if (state.sheet == Sheet::controls)
+      set_controls(setter, *state.words,
+                   state.library.manifest ? state.library.manifest->font : std::string_view(), phone);
     if (state.sheet == Sheet::keys) set_keys(setter, *state.words);
     if (state.sheet == Sheet::contents) {
       const bool outline = state.article != nullptr;

@@ -46,7 +46,7 @@ Settings changed_by(Settings s, std::string_view command, double text_px) {
               : value == "dark"  ? ThemeName::dark
                                  : ThemeName::automatic;
   } else if (name == "font") {
-    s.font = value == "serif" ? Family::serif : Family::sans;
+    s.font = value == "site" ? Family::site : value == "serif" ? Family::serif : Family::sans;
   } else if (name == "size") {
     if (const double next = next_size(text_px, up); next != text_px) s.font_px = next;
   } else if (name == "leading") {

@@ -15,7 +15,7 @@ enum class ThemeName : std::uint8_t { light, sepia, dark, automatic };
 
 struct Settings {
   ThemeName theme = ThemeName::automatic;
-  Family font = Family::serif;
+  Family font = Family::site;   // 명조 where the publisher has none
   double font_px = 0;           // 0 = what suits the window: 18.5, on a phone 17
   double line_height = 1.75;    // 1.4 … 2.2
   double measure_em = 36;       // 24 … 44

@@ -302,6 +302,8 @@ bool is_phone(const ReaderState& state) { return state.viewport.width < frame_px
 Commands update(ReaderState& state, const Event& event, const FontMetrics& metrics) {
   Step step{.state = state, .metrics = metrics, .commands = {}, .minutes = minutes_left(state)};
   std::visit([&](const auto& one) { on(step, one); }, event);
+  if (state.settings.font == Family::site && state.library.manifest && state.library.manifest->font.empty())
+    state.settings.font = Family::serif;
   if (state.viewport.width > 0) {
     if (step.compose) show_route(step);
     if (step.commands.page_changed || step.commands.scroll_to) find_current_section(step);

@@ -8,6 +8,7 @@ import {block_stories} from './blocks.mjs';
 import {line_break_stories} from './line_breaks.mjs';
 import {reading_stories} from './reading.mjs';
 import {same_text_stories} from './same_text.mjs';
+import {web_font_stories} from './web_font.mjs';
 import {text_layer_stories} from './text_layer.mjs';
 import {ask_tool, assert, root, serve, shots, test, until} from './harness.mjs';
 
@@ -469,6 +470,7 @@ export async function chromium_stories(samples, seed) {
     }
   }
   await block_stories(browser);
+  await web_font_stories(browser);
   await text_layer_stories(browser);
   await reading_stories(browser, samples);
   await line_break_stories(browser);
