@@ -132,16 +132,33 @@ const sheet = watch_sheet(element('sheet'), press, y => program.scroll_sheet(y))
 
 watch_scrollers((scroller, x) => program.scroll_within(scroller, x));
 
+// How many device pixels the canvas truly covers: at 1.25× a side is rarely a whole number of them, and a picture that is
+// one short is blurred all over. Browsers that do not tell (and emulated densities) are believed to round.
+let device_width = 0, device_height = 0;
+
+function watch_device_pixels() {
+  try {
+    new ResizeObserver(([{devicePixelContentBoxSize: [size]}]) => {
+      [device_width, device_height] = [size.inlineSize, size.blockSize];
+      resize();
+    }).observe(canvas, {box: 'device-pixel-content-box'});
+  } catch { /* Safari */ }
+}
+
 function resize() {
   const box = canvas.getBoundingClientRect();  // the window without its scrollbar, and what the picture is stretched to
+  const density = devicePixelRatio || 1;
+  const exact = (/** @type {number} */ side, /** @type {number} */ device) => Math.abs(device - side * density) < 1 ? device / density : side;
+  const width = exact(box.width || innerWidth, device_width), height = exact(box.height || innerHeight, device_height);
   const dark = matchMedia('(prefers-color-scheme: dark)').matches, still = matchMedia('(prefers-reduced-motion: reduce)').matches;
   // A phone's bars and its rounded screen: what of the canvas' foot cannot be seen or pressed.
   const below = Math.max(0, box.height - innerHeight) + (parseFloat(getComputedStyle(frame).paddingBottom) || 0);
-  program.resize(box.width || innerWidth, box.height || innerHeight, devicePixelRatio || 1, (dark ? 1 : 0) | (still ? 2 : 0) | (embedded ? 4 : 0) | (navigator.onLine ? 0 : 8), below);
+  program.resize(width, height, density, (dark ? 1 : 0) | (still ? 2 : 0) | (embedded ? 4 : 0) | (navigator.onLine ? 0 : 8), below);
 }
 
 function listen() {
   new ResizeObserver(resize).observe(canvas);
+  watch_device_pixels();
   new ResizeObserver(resize).observe(document.documentElement);
   const watch_density = () => matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', () => {
     resize();

@@ -109,6 +109,7 @@ struct PageStyle { // every length of an article's page; the reader's theme make
   ParagraphMark paragraphs = ParagraphMark::gap;
   std::span<const std::uint32_t>
       turned;        // summaries that do not stand as their author left them (open, closed)
+  std::string date;  // how the article's is said; as ISO 8601 writes it where this is empty
   std::string facts; // said behind the article's own: how long it takes to read
 };
 

@@ -327,6 +327,7 @@ Page compose_article(ReaderState& state, const FontMetrics& metrics) {
   const Column column = text_column(state);
   PageStyle style = page_style(state);
   style.turned = state.turned;
+  if (state.article->date) style.date = long_date(*state.words, state.article->date);
   style.facts = time_to_read(*state.words, state.reading);
   Page page = layout_article(*state.article, style, fx(column.left), fx(column.top), metrics);
   state.text_end = px(page.height);

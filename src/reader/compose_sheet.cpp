@@ -222,13 +222,16 @@ void add_outline(const ReaderState& state, const FontMetrics& metrics, double x,
   page.height = fx(y);
 }
 
-// The publisher's categories, as many as stand above `bottom`.
+// The publisher's categories, as many as stand above `bottom`; where that is not all, the last line leads to
+// a sheet of all of them.
 void add_categories(const ReaderState& state, const FontMetrics& metrics, double x, double y, double width,
                     double bottom, Page& page) {
   constexpr double leading = 32;
   const Manifest& manifest = *state.library.manifest;
+  const auto room = static_cast<std::size_t>(std::max((bottom - y) / leading, 0.0));
+  const std::size_t shown = manifest.categories.size() + 1 <= room ? manifest.categories.size()
+                                                                   : std::max<std::size_t>(room, 2) - 2;
   const auto add = [&](std::string_view name, std::uint32_t count, std::string href, bool here) {
-    if (y + leading > bottom) return;
     const std::string number = std::to_string(count);
     Piece figure =
         text_piece(Role::decoration, number, x, y, width, {13, leading, false, Ink::muted}, metrics);
@@ -243,9 +246,16 @@ void add_categories(const ReaderState& state, const FontMetrics& metrics, double
     y += leading;
   };
   add(state.words->all, manifest.articles, "#/", state.route.view == View::home);
-  for (const CategoryCount& category : manifest.categories)
+  for (const CategoryCount& category : std::span(manifest.categories).first(shown))
     add(category.name, category.articles, format_route({.view = View::category, .category = category.name}),
         state.route.view == View::category && state.route.category == category.name);
+  if (shown < manifest.categories.size()) {
+    Piece more = text_piece(Role::control, state.words->all_categories, x, y, width,
+                            {14.5, leading, true, Ink::muted}, metrics);
+    more.href = "contents";
+    page.pieces.push_back(std::move(more));
+    y += leading;
+  }
   page.height = fx(y);
 }
 

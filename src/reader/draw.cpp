@@ -276,6 +276,8 @@ private:
 
 void draw_control(const Canvas& canvas, const Piece& piece, double x, double y, bool hovered) {
   const Colors& colors = canvas.colors;
+  if (!piece.text.lines.empty() && piece.text_y - piece.box.y < fx(12))
+    return; // no room for one above its text
   const double height = px(piece.text.lines.empty() ? piece.box.height : piece.text_y - piece.box.y);
   const bool strong = hovered || (piece.current && piece.group.empty());
   draw_icon(canvas.list, piece.href, x + px(piece.box.width) / 2, y + height / 2,

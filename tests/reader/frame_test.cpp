@@ -281,3 +281,34 @@ TEST_CASE("틀: 휴대전화의 찾기 칸은 단추로 열리고 비우고 나�
   reader.send(Pressed{"search-left"});
   CHECK(search_field_box(reader.state).width == 0);
 }
+
+TEST_CASE("틀: 갈래가 기둥에 다 서지 못하면 모두 보는 길이 있다") {
+  std::vector<Article> articles = small_articles(30);
+  for (std::size_t i = 0; i < articles.size(); ++i) articles[i].categories = {"갈래 " + std::to_string(i)};
+  const SmallSite site(articles);
+  SmallReader reader(site, 1440, 800);
+  reader.open("#/");
+  const auto of_categories = [](const Page& page) {
+    return std::ranges::count_if(page.pieces,
+                                 [](const Piece& piece) { return piece.href.starts_with("#/category"); });
+  };
+  const auto beside = of_categories(reader.state.frame);
+  CHECK(beside > 10);
+  CHECK(beside < 30);
+  CHECK(has_text(reader.state.frame, "갈래 모두 보기"));
+  for (const Piece& piece : reader.state.frame.pieces) CHECK(piece.box.y + piece.text.height <= fx(800));
+  reader.send(Pressed{"contents"});
+  CHECK(of_categories(reader.state.sheet_page) == 30);
+
+  SmallReader tall(site, 1440, 2000);
+  tall.open("#/");
+  CHECK(of_categories(tall.state.frame) == 30);
+  CHECK_FALSE(has_text(tall.state.frame, "갈래 모두 보기"));
+}
+
+TEST_CASE("틀: 글머리의 날짜는 말하듯이 적는다") {
+  const SmallSite site;
+  SmallReader reader(site);
+  reader.open("#/post-0");
+  CHECK(has_text(reader.state.page, "2024년 12월 1일  ·  자연"));
+}
