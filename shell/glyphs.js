@@ -10,10 +10,12 @@ const font_of = (face, size) =>
 /** @returns {CanvasRenderingContext2D} */
 function make_context() {
   const canvas = document.createElement('canvas');
-  canvas.width = canvas.height = 512;
+  canvas.width = 2048;  // a word of Arabic is one cluster
+  canvas.height = 512;
   canvas.lang = 'ko';
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d', {willReadFrequently: true}));
   context.textBaseline = 'alphabetic';
+  context.textAlign = 'left';
   return context;
 }
 
@@ -35,8 +37,9 @@ function use(face, size) {
 }
 
 // Punctuation and digits take other forms beside Hangul than beside Latin (src/text/scripts.h), so they are measured and
-// painted behind a letter of that script, whose own width is taken off again. By Script: own, none, latin, hangul, han.
-const company = ['', '', 'l', '이', '日'];  // none of them reaches to its advance's end
+// painted behind a letter of that script, whose own width is taken off again. By Script: own, none, latin, hangul, han, right_to_left.
+const company = ['', '', 'l', '이', '日', 'א'];  // none of them reaches to its advance's end
+const right_to_left = 5;  // … in front of one, so that ( looks like )
 
 /** @type {Map<string, number>} */
 const company_widths = new Map();
@@ -54,6 +57,7 @@ function width_of_company(letter) {
 export function measure(face, size, beside, cluster) {
   use(face, size);
   const letter = company[beside];
+  context.direction = beside === right_to_left ? 'rtl' : 'ltr';
   return letter ? context.measureText(letter + cluster).width - width_of_company(letter) : context.measureText(cluster).width;
 }
 
@@ -76,14 +80,16 @@ const darker = Uint8ClampedArray.from({length: 256}, (_, coverage) => 255 * (cov
 export function rasterize(face, size, phase, dark, beside, cluster) {
   use(face, size);
   const letter = company[beside];
-  const before = letter ? context.measureText(letter).width : 0;
+  const back = beside === right_to_left;
+  context.direction = back ? 'rtl' : 'ltr';
+  const own = letter ? context.measureText(letter).width : 0, before = back ? 0 : own;
   const box = context.measureText(letter + cluster);
-  const side = context.canvas.width, margin = 1;
-  const left = letter ? 0 : Math.floor(phase - box.actualBoundingBoxLeft) - margin;  // the letter's ink ends left of it
-  const right = Math.ceil(phase - before + box.actualBoundingBoxRight) + margin;
+  const margin = 1;
+  const left = before ? 0 : Math.floor(phase - box.actualBoundingBoxLeft) - margin;  // the letter's ink ends left of it
+  const right = back ? Math.ceil(phase + box.width - own) : Math.ceil(phase - before + box.actualBoundingBoxRight) + margin;
   const top = Math.floor(-box.actualBoundingBoxAscent) - margin;
   const bottom = Math.ceil(box.actualBoundingBoxDescent) + margin;
-  const width = Math.min(right - left, side), height = Math.min(bottom - top, side);
+  const width = Math.min(right - left, context.canvas.width), height = Math.min(bottom - top, context.canvas.height);
   if (!(width > 2 * margin && height > 2 * margin)) return null;
   context.clearRect(0, 0, width, height);
   context.fillStyle = dark ? '#fff' : '#000';

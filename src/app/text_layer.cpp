@@ -61,7 +61,7 @@ void append_run(Json& runs, Json look, const Paragraph& text, const Line& line, 
   };
   for (std::uint32_t g = run.first_glyph; g < run.first_glyph + run.glyph_count; ++g) {
     const Glyph& glyph = text.glyphs[g];
-    if (glyph.x + glyph.advance >= line.x + line.width) break; // nothing is added behind the last
+    if (glyph.x + glyph.advance >= line.x + line.width) continue; // nothing is added behind the last
     const Fx own = spacing_of(text, line, glyph, usual);
     if (own != spacing && glyph.byte > begin) append(glyph.byte);
     spacing = own;

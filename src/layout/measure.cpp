@@ -1,13 +1,17 @@
 #include "layout/measure.h"
 
 #include <algorithm>
+#include <string>
 
 #include "layout/spacing.h"
 #include "text/boundaries.h"
+#include "text/directions.h"
 #include "text/utf8.h"
 
 namespace hanji {
 namespace {
+
+constexpr std::uint32_t longest_cluster = 255; // Glyph::length
 
 Look look_of(const ParagraphStyle& base, const Style& style, std::uint32_t link) {
   Look look{base.face, base.size, 0, style, link};
@@ -31,6 +35,31 @@ Advance widest_digit(const Look& look, Script beside, const FontMetrics& metrics
   for (const char digit : {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9'})
     widest = std::max(widest, metrics.advance(look.face, look.size, {&digit, 1}, beside));
   return widest;
+}
+
+// Levels for all; a word of letters that run to the left becomes one cluster.
+void set_directions(std::vector<Cluster>& clusters, Words words) {
+  std::u32string codes;
+  for (const Cluster& cluster : clusters) codes += cluster.code;
+  const std::vector<std::uint8_t> levels = levels_of(codes);
+  std::size_t kept = 0;
+  bool in_word = false;
+  for (std::size_t i = 0; i < clusters.size(); ++i) {
+    Cluster cluster = clusters[i];
+    cluster.level = levels[i];
+    const bool letter = is_right_to_left(cluster.code);
+    if (cluster.level == 1 && !letter) cluster.beside = Script::right_to_left;
+    Cluster& last = clusters[kept > 0 ? kept - 1 : 0];
+    if (in_word && letter && words == Words::joined && last.look == cluster.look &&
+        cluster.end - last.begin <= longest_cluster) {
+      last.end = cluster.end;
+      last.word = true;
+    } else {
+      clusters[kept++] = cluster;
+    }
+    in_word = letter;
+  }
+  clusters.resize(kept);
 }
 
 // What stands between neighbours, and the sums.
@@ -62,7 +91,7 @@ void join_clusters(Measured& measured, const ParagraphStyle& style) {
 } // namespace
 
 Measured measure(std::string_view text, std::span<const Inline> inlines, const ParagraphStyle& style,
-                 const FontMetrics& metrics) {
+                 const FontMetrics& metrics, Words words) {
   Measured measured;
   measured.looks.push_back(look_of(style, {}, no_index));
   for (const Inline& inline_ : inlines) measured.looks.push_back(look_of(style, inline_.style, inline_.link));
@@ -72,17 +101,24 @@ Measured measure(std::string_view text, std::span<const Inline> inlines, const P
   measured.clusters.reserve(scripts.size());
   std::size_t at = 0; // the first inline that does not end before the cluster
   for (std::size_t i = 0; i < scripts.size(); ++i) {
-    Cluster cluster{.begin = graphemes[i], .end = graphemes[i + 1], .beside = scripts[i]};
+    Cluster& cluster = measured.clusters.emplace_back();
+    cluster.begin = graphemes[i];
+    cluster.end = graphemes[i + 1];
+    cluster.beside = scripts[i];
     while (at < inlines.size() && inlines[at].end <= cluster.begin) ++at;
     if (at < inlines.size() && inlines[at].begin <= cluster.begin)
       cluster.look = static_cast<std::uint32_t>(at + 1);
-    const std::string_view bytes = text.substr(cluster.begin, cluster.end - cluster.begin);
-    std::size_t position = 0;
-    cluster.code = next_code_point(bytes, position);
-    cluster.newline = bytes == "\n" || bytes == "\r\n";
-    cluster.space = bytes == " ";
+    std::size_t position = cluster.begin;
+    cluster.code = next_code_point(text, position);
+    cluster.newline = text[cluster.begin] == '\n' || text.substr(cluster.begin, 2) == "\r\n";
+    cluster.space = cluster.code == U' ' && position == cluster.end;
     cluster.hangs = cluster.newline || (cluster.space && !style.keep_spaces);
+    measured.reordered |= is_right_to_left(cluster.code);
+  }
+  if (measured.reordered) set_directions(measured.clusters, words);
+  for (Cluster& cluster : measured.clusters) {
     const Look& look = measured.looks[cluster.look];
+    const std::string_view bytes = text.substr(cluster.begin, cluster.end - cluster.begin);
     const bool figure = style.tabular && cluster.code >= U'0' && cluster.code <= U'9';
     if (bytes == "\t")
       cluster.advance = 4 * metrics.advance(look.face, look.size, " ", cluster.beside);
@@ -90,7 +126,7 @@ Measured measure(std::string_view text, std::span<const Inline> inlines, const P
       cluster.advance = widest_digit(look, cluster.beside, metrics);
     else if (!cluster.newline)
       cluster.advance = metrics.advance(look.face, look.size, bytes, cluster.beside);
-    measured.clusters.push_back(cluster);
+    if (cluster.word) measured.widest_word = std::max(measured.widest_word, cluster.advance);
   }
   join_clusters(measured, style);
   return measured;

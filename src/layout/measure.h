@@ -1,6 +1,7 @@
 // A text cut into graphemes with a width each: what line fitting (fit_lines.h) and placing (paragraph.h)
-// share. Nothing here depends on the width of a line. Cost: one pass of ICU's grapheme rules and one question
-// to the metrics for each grapheme.
+// share. Letters that run to the left stand as whole words, which the browser joins and orders within.
+// Nothing here depends on the width of a line. Cost: one pass of ICU's grapheme rules and one question to the
+// metrics for each grapheme.
 #pragma once
 
 #include <cstdint>
@@ -22,13 +23,15 @@ struct Look { // what the inlines say of a stretch of text, resolved to faces an
   bool operator==(const Look&) const = default;
 };
 
-struct Cluster { // one grapheme
+struct Cluster { // one grapheme, or a word that runs to the left
   std::uint32_t begin = 0, end = 0;
   Advance advance = 0;
   Advance after = 0; // stands between it and the next where both are on one line
   std::uint32_t look = 0;
   char32_t code = 0; // its first character
   Script beside = Script::own;
+  std::uint8_t level = 0; // text/directions.h
+  bool word = false;      // of several graphemes
   bool space = false, newline = false;
   bool hangs = false; // has no width at the end of a line
   bool gap = false;   // justification may widen what stands between it and the next
@@ -43,10 +46,14 @@ struct Measured {
   std::vector<Cluster> clusters;
   std::vector<std::int64_t> edges; // where each begins if all stood on one line, and where the last ends
   std::vector<Tally> tallies;      // before each, and of all
+  bool reordered = false;          // some run to the left
+  Advance widest_word = 0;         // of those that stand as one cluster
 };
 
+enum class Words : std::uint8_t { joined, apart }; // those that run to the left
+
 Measured measure(std::string_view text, std::span<const Inline> inlines, const ParagraphStyle& style,
-                 const FontMetrics& metrics);
+                 const FontMetrics& metrics, Words words = Words::joined);
 
 // Of the clusters from `first` up to `last` (half-open), set on one line; in units of Advance.
 std::int64_t width_of(const Measured& measured, std::size_t first, std::size_t last);

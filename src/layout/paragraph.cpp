@@ -48,6 +48,33 @@ void place_glyphs(Paragraph& paragraph, Line& line, const Measured& measured, co
   }
 }
 
+// What runs to the left changes sides, and what runs to the right within it changes back (UAX #9, L2).
+void reorder_glyphs(Paragraph& paragraph, const Line& line, const Measured& measured, const Span& span) {
+  const auto first_glyph = paragraph.glyphs.size() - (span.last - span.first);
+  const auto glyph = [&](std::size_t i) -> Glyph& { return paragraph.glyphs[first_glyph + i - span.first]; };
+  for (const std::uint8_t level : {std::uint8_t{1}, std::uint8_t{2}}) {
+    for (std::size_t i = span.first, next = i; i < span.seen; i = next) {
+      Fx left = glyph(i).x, right = left;
+      for (next = i; next < span.seen && measured.clusters[next].level >= level; ++next) {
+        left = std::min(left, glyph(next).x);
+        right = std::max(right, glyph(next).x + glyph(next).advance);
+      }
+      for (; i < next; ++i) glyph(i).x = left + right - glyph(i).x - glyph(i).advance;
+      next = std::max(next, i + 1);
+    }
+  }
+  for (std::size_t r = line.first_run; r < paragraph.runs.size(); ++r) {
+    Run& run = paragraph.runs[r];
+    const auto glyphs = std::span(paragraph.glyphs).subspan(run.first_glyph, run.glyph_count);
+    Fx right = run.x = glyphs.front().x;
+    for (const Glyph& each : glyphs) {
+      run.x = std::min(run.x, each.x);
+      right = std::max(right, each.x + each.advance);
+    }
+    run.width = right - run.x;
+  }
+}
+
 Paragraph place(std::string_view text, const Measured& measured, const std::vector<Span>& spans,
                 const ParagraphStyle& style, const FontMetrics& metrics) {
   Paragraph paragraph;
@@ -82,6 +109,7 @@ Paragraph place(std::string_view text, const Measured& measured, const std::vect
       line.track = shares.to_gap;
     }
     place_glyphs(paragraph, line, measured, span);
+    if (measured.reordered) reorder_glyphs(paragraph, line, measured, span);
     line.run_count = static_cast<std::uint32_t>(paragraph.runs.size()) - line.first_run;
     paragraph.lines.push_back(line);
   }
@@ -102,7 +130,9 @@ std::vector<Inline> clipped(std::span<const Inline> inlines, std::uint32_t end) 
 
 Paragraph layout_paragraph(std::string_view text, std::span<const Inline> inlines,
                            const ParagraphStyle& style, const FontMetrics& metrics) {
-  const Measured measured = measure(text, inlines, style, metrics);
+  Measured measured = measure(text, inlines, style, metrics);
+  if (measured.widest_word > (style.width - std::max(style.indent, 0)) * std::int64_t{advances_per_fx})
+    measured = measure(text, inlines, style, metrics, Words::apart); // it is cut, as any word
   const std::vector<Span> spans = fit_lines(text, measured, style);
   if (style.max_lines == 0 || spans.size() <= style.max_lines)
     return place(text, measured, spans, style, metrics);

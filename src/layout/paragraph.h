@@ -33,9 +33,9 @@ struct ParagraphStyle {
   std::uint32_t max_lines = 0;        // 0 = all; what does not fit is left out and the last line ends in …
 };
 
-struct Glyph {             // one grapheme
+struct Glyph {             // one grapheme, or a word that runs to the left
   std::uint32_t byte = 0;  // into Paragraph::text
-  std::uint8_t length = 0; // bytes; longer clusters are cut to 255
+  std::uint8_t length = 0; // bytes; longer graphemes are cut to 255
   Script beside = Script::own;
   std::int16_t added = 0; // what of the advance is not the font's: spacing and justification
   Fx x = 0, advance = 0;  // x from the paragraph's left edge
@@ -47,8 +47,8 @@ struct Run { // glyphs of one line with one look
   Fx rise = 0; // above the line's baseline (superscript), negative below
   Style style;
   std::uint32_t link = no_index;
-  std::uint32_t first_glyph = 0, glyph_count = 0;
-  std::uint32_t begin = 0, end = 0; // bytes
+  std::uint32_t first_glyph = 0, glyph_count = 0; // in the order of the text, not of x
+  std::uint32_t begin = 0, end = 0;               // bytes
   Fx x = 0, width = 0;
 };
 

@@ -11,11 +11,12 @@
 namespace hanji {
 
 enum class Script : std::uint8_t {
-  own,    // the character has a script itself: it looks the same in any company
-  none,   // the whole text has no script
-  latin,  // … it follows Latin or any other script
-  hangul, // … Hangul
-  han,    // … Hanja
+  own,           // the character has a script itself: it looks the same in any company
+  none,          // the whole text has no script
+  latin,         // … it follows Latin or any other script
+  hangul,        // … Hangul
+  han,           // … Hanja
+  right_to_left, // … it runs to the left with the letters beside it (text/directions.h): ( looks like )
 };
 
 // One for each cluster; `starts` as grapheme_boundaries() gives them (the text's end is the last).

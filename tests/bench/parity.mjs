@@ -1,7 +1,8 @@
 // Our emulation of Chromium's line breaking against Chromium: paragraphs of real posts at many widths, left and justified,
 // `word-break: normal` and `keep-all`; the share of lines that are equal, and by the characters around a break what is not.
-// `--json` prints one figure a line (contract §7), `--list` every line that differs.
+// And how far the text layer's line ends stand from the canvas's. `--json` prints one figure a line (contract §7), `--list` every line that differs.
 
+import {text_layer_alignment, text_layer_settings} from '../browser/text_layer.mjs';
 import {with_bench} from './page/open.mjs';
 
 const json = process.argv.includes('--json'), list = process.argv.includes('--list');
@@ -111,4 +112,13 @@ await with_bench(async page => {
     }
     if (share < 0.999) process.exitCode = 1;
   }
+
+  const browser = /** @type {import('playwright-core').Browser} */ (page.context().browser());
+  const runs = [];
+  for (const [, settings, viewport] of text_layer_settings) runs.push(await text_layer_alignment(browser, 50, settings, viewport));
+  const worst = Math.max(...runs.map(run => run.worst)), figure = 'text_layer_px_max';
+  const note = runs.map(({posts, lines, worst}, i) => `${text_layer_settings[i][0]}: ${posts} posts, ${lines} lines, ${worst.toFixed(2)}`).join('; ');
+  if (json) console.log(JSON.stringify({bench: 'parity', figure, value: worst, unit: 'px', baseline: null, ratio: null, note}));
+  else console.log(`${figure.padEnd(24)}${worst.toFixed(3).padStart(9)} px ${note}`);
+  if (!(worst < 0.5)) process.exitCode = 1;
 });

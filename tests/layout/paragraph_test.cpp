@@ -131,3 +131,24 @@ TEST_CASE("문단: 자간은 글자 사이에만 들어가고 줄 끝 글자 뒤
   style.width = fx(16 * 4 - 3);
   CHECK(lines("가나다라마", style) == "가나다라|마");
 }
+
+TEST_CASE("문단: 왼쪽으로 가는 말은 말마다 한 덩이이고, 한 줄 안에서 오른쪽부터 놓인다") {
+  const Paragraph paragraph = layout_paragraph("가 שלום עולם 나", {}, em_wide(20), fixed_metrics());
+  REQUIRE(paragraph.glyphs.size() == 7); // 가␣שלום␣עולם␣나
+  CHECK(paragraph.glyphs[4].x == fx(16 * 1.5));
+  CHECK(paragraph.glyphs[2].x == paragraph.glyphs[4].x + paragraph.glyphs[4].advance + fx(8));
+  CHECK(paragraph.glyphs[6].x == paragraph.lines[0].width - fx(16));
+}
+
+TEST_CASE("문단: 왼쪽으로 가는 말이 줄보다 길면 글자에서 나뉜다") {
+  const Paragraph paragraph = layout_paragraph("שלוםעולם", {}, em_wide(1.5), fixed_metrics());
+  CHECK(paragraph.lines.size() > 1);
+  CHECK(paragraph.lines[0].width <= fx(16 * 1.5));
+  CHECK(paragraph.glyphs.front().x > paragraph.glyphs[1].x);
+  std::string long_word;
+  for (int i = 0; i < 300; ++i) long_word += "ש";
+  const Paragraph long_line = layout_paragraph(long_word, {}, em_wide(1000), fixed_metrics());
+  std::uint32_t bytes = 0;
+  for (const Glyph& glyph : long_line.glyphs) bytes += glyph.length;
+  CHECK(bytes == long_word.size());
+}
