@@ -152,3 +152,11 @@ TEST_CASE("문단: 왼쪽으로 가는 말이 줄보다 길면 글자에서 나�
   for (const Glyph& glyph : long_line.glyphs) bytes += glyph.length;
   CHECK(bytes == long_word.size());
 }
+
+TEST_CASE("문단: 너비보다 긴 어절은 글자에서 나뉘어, 줄을 채우고 넘치지 않는다 (B41)") {
+  std::string word;
+  for (int i = 0; i < 120; ++i) word += "가";
+  const Paragraph paragraph = layout_paragraph(word, {}, em_wide(10), fixed_metrics());
+  REQUIRE(paragraph.lines.size() == 12);
+  for (const Line& line : paragraph.lines) CHECK(line.end - line.begin == 30);
+}

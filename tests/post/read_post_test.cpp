@@ -65,6 +65,12 @@ TEST_CASE("HTML 속의 별표는 적힌 대로 보이며, 발행인이 parse_blo
   CHECK(meant->diagnostics.empty());
 }
 
+TEST_CASE("원문의 줄바꿈은 빈칸이 되고(B4), 풀어 쓴 한글은 모아쓴 글자가 된다(B34)") {
+  CHECK(plain_text(read_post("<p>한국\n어</p>", "x.html")->article) == "한국 어");
+  CHECK(plain_text(read_post("한국\n어", "x.md")->article) == "한국 어");
+  CHECK(plain_text(read_post("\u1112\u1161\u11AB글", "x.md")->article) == "한글");
+}
+
 TEST_CASE("이름에서 슬러그와 날짜를 얻는다") {
   const auto post = read_post("---\ntitle: 글\n---\n글", "_posts/2024-07-27-러 외무.markdown");
   REQUIRE(post);
