@@ -78,7 +78,7 @@ void join_clusters(Measured& measured, const ParagraphStyle& style) {
       const Cluster& next = measured.clusters[i + 1];
       cluster.gap = takes_gap(cluster.code, next.code);
       cluster.after +=
-          trimmed_between(cluster.code, next.code, cluster.advance, measured.looks[cluster.look].size);
+          added_between(cluster.code, next.code, cluster.advance, measured.looks[cluster.look].size);
     }
     edge += cluster.advance + cluster.after;
     tally.spaces += cluster.space ? 1 : 0;

@@ -46,6 +46,14 @@ TEST_CASE("간격: 한글은 한자, 로마자, 숫자와 저절로 떨어지지
 
 TEST_CASE("간격: 마침표와 쉼표는 글꼴의 너비 그대로다 (S3)") { CHECK(width_in_em("다.") == 1.5); }
 
+TEST_CASE("간격: 셈표는 한글과 한자에서 8분의 1em 떨어지고, 숫자와 로마자에는 붙는다 (S4)") {
+  CHECK(width_in_em("가＋나") == 3.25);
+  CHECK(width_in_em("3+4") == 1.5);
+  CHECK(width_in_em("A+등급") == 3.125);
+  CHECK(width_in_em("가 + 나") == width_in_em("가 a 나"));
+  CHECK(dump_lines(set("가나다라＋마", em_wide(4))) == "가나다라|＋마");
+}
+
 TEST_CASE("간격: 전각 닫는 부호 뒤의 쉼표와 마침표는 다가선다 (S6)") {
   CHECK(width_in_em("《햄릿》,") == 4);
   CHECK(width_in_em("『꽃』.") == 3);
