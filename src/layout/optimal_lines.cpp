@@ -10,6 +10,8 @@ namespace {
 
 constexpr double never = std::numeric_limits<double>::infinity();
 
+constexpr double cost_of_river = 400; // as much as a line that is stretched to 6/10 of its cap
+
 double square(double x) { return x * x; }
 
 // As much as another line that is stretched to 8/10 of its cap, or that lacks a third of the measure; one
@@ -29,6 +31,45 @@ double cost_of_stretch(const Stretch& stretch, const ParagraphStyle& style, std:
   return 3e4 + 1e4 * static_cast<double>(missing) / em; // it stays ragged
 }
 
+struct SetLine { // a line as it would be spread
+  std::size_t begin = 0, seen = 0;
+  Spread spread;
+};
+
+// How many wide spaces stand under a wide space of the line above: what a reader sees as a river.
+int rivers(const Measured& measured, const SetLine& above, const SetLine& below) {
+  struct Walk { // from space to space, left to right
+    const Measured& measured;
+    const SetLine& line;
+    std::size_t at;
+    std::int64_t left = 0, width = 0;
+    bool next() {
+      for (; at < line.seen; ++at) {
+        const Cluster& cluster = measured.clusters[at];
+        if (!cluster.space) continue;
+        const Tally before = measured.tallies[at], first = measured.tallies[line.begin];
+        left = measured.edges[at] - measured.edges[line.begin] +
+               std::int64_t{line.spread.to_space} * (before.spaces - first.spaces) +
+               std::int64_t{line.spread.to_gap} * (before.gaps - first.gaps);
+        width = cluster.advance + line.spread.to_space;
+        ++at;
+        return true;
+      }
+      return false;
+    }
+  };
+  int count = 0;
+  Walk up{measured, above, above.begin}, down{measured, below, below.begin};
+  bool more = up.next() && down.next();
+  while (more) {
+    const std::int64_t overlap =
+        std::min(up.left + up.width, down.left + down.width) - std::max(up.left, down.left);
+    if (2 * overlap >= std::min(up.width, down.width)) ++count;
+    more = up.left + up.width < down.left + down.width ? up.next() : down.next();
+  }
+  return count;
+}
+
 } // namespace
 
 bool stands_as_last_line(const Measured& measured, std::size_t first, std::size_t seen) {
@@ -40,7 +81,9 @@ std::vector<Stop> optimal_stops(const Measured& measured, const ParagraphStyle& 
   struct Way { // the cheapest to a stop
     double cost = never;
     std::size_t from = 0; // 0 = the text's begin, n = stops[n - 1]
+    SetLine line;         // the last on it, where that is justified
   };
+  const Advance wide = style.size * advances_per_fx / 6; // added to a space, so that it shows
   std::vector<Way> ways(stops.size() + 1);
   ways[0].cost = 0;
   std::size_t barrier = 0;  // no line reaches back across what the author ended
@@ -62,13 +105,17 @@ std::vector<Stop> optimal_stops(const Measured& measured, const ParagraphStyle& 
       // Shorter lines are looser still: with one way known, they are not asked.
       if (!is_last && ways[to].cost < never && missing > (stretched ? stretch.most : room / 2)) break;
       double cost = ways[from].cost;
-      if (stretched)
+      SetLine line{begin, seen, {}};
+      if (stretched) {
         cost += cost_of_stretch(stretch, style, missing);
-      else if (aim == Aim::balanced || !is_last)
+        line.spread = spread(stretch, style, missing);
+        if (cost < ways[to].cost && line.spread.to_space > wide && ways[from].line.spread.to_space > wide)
+          cost += cost_of_river * rivers(measured, ways[from].line, line);
+      } else if (aim == Aim::balanced || !is_last)
         cost +=
             1e4 * square(static_cast<double>(missing) / static_cast<double>(std::max<std::int64_t>(room, 1)));
       if (is_last && from > barrier) cost += cost_of_last(measured, begin, seen, aim);
-      if (cost < ways[to].cost) ways[to] = {cost, from};
+      if (cost < ways[to].cost) ways[to] = {cost, from, line};
     }
     if (ways[to].cost == never) return {};
     if (stop.mandatory) earliest = barrier = to;

@@ -3,9 +3,8 @@
 // opportunity to the last is found stop by stop; a line only looks back as far as it reaches, so that time
 // grows with the text and not with its square. What a line costs depends on the aim:
 //   justified  the cube of how far its spaces (and, between syllables, its gaps) are stretched, so that no
-//   line is much
-//              looser than the others; beyond the cap, which leaves it ragged, much more. The last costs
-//              nothing.
+//              line is much looser than the others; beyond the cap, which leaves it ragged, much more. Wide
+//              spaces under wide spaces of the line above (rivers) cost too. The last costs nothing.
 //   ragged     the square of what it lacks; the last costs nothing.
 //   balanced   the same, and the last like the others: lines of nearly equal length (headings).
 // Under each aim a last line of less than two 어절 and less than four syllables is dear (KLREQ, "widow": no
