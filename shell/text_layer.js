@@ -5,7 +5,7 @@
 import {show_picture} from './picture.js';
 
 /**
- * @typedef {{t: string, face?: number, size?: number, rise?: number, spacing?: number, color?: string, background?: string, href?: string, note?: boolean}} Run
+ * @typedef {{t: string, face?: number, size?: number, rise?: number, spacing?: number, above?: number, shift?: number, color?: string, background?: string, href?: string, note?: boolean}} Run
  * @typedef {{x: number, w: number, pad: number, gap?: number, spacing?: number, hard?: boolean, runs: Run[]}} Line
  * @typedef {{x: number, y: number, w: number, lineHeight: number, face: number, size: number, lines: Line[]}} Text
  * @typedef {{role: string, x: number, y: number, w: number, h: number, level?: number, quote?: number, ink?: string, id?: string,
@@ -118,6 +118,7 @@ function set_text(text) {
       if (run.size !== undefined) element.style.fontSize = `${run.size}px`;
       if (run.spacing !== undefined) element.style.letterSpacing = `${run.spacing}px`;
       if (run.rise) Object.assign(element.style, {position: 'relative', bottom: `${run.rise}px`});
+      if (run.above !== undefined) Object.assign(element.style, {left: `${run.shift}px`, marginInlineEnd: `${-run.above}px`, wordSpacing: '0'});
       if (run.note) element.dataset.control = `note:${run.href}`;
       if (run.color) element.style.setProperty('--run', run.color);
       if (run.background) element.style.setProperty('--behind', run.background);

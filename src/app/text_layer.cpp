@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdlib>
+#include <span>
 
 #include "reader/compose.h"
 #include "reader/place.h"
@@ -69,10 +70,31 @@ void append_run(Json& runs, Json look, const Paragraph& text, const Line& line, 
   append(run.end);
 }
 
+// A reading takes no room where it stands in the text, `pen`; its parentheses are not seen at all.
+void append_reading(Json& runs, Json look, const Paragraph& text, const Run& run, Fx pen) {
+  const auto glyphs = std::span(text.glyphs).subspan(run.first_glyph, run.glyph_count);
+  look["spacing"] = 0;
+  for (std::size_t first = 0, next = 0; first < glyphs.size(); first = next) {
+    const bool seen = glyphs[first].length != 0;
+    for (next = first + 1; next < glyphs.size() && (glyphs[next].length != 0) == seen;) ++next;
+    const std::uint32_t end = next < glyphs.size() ? glyphs[next].byte : run.end;
+    Json one = look;
+    one["t"] = std::string_view(text.text).substr(glyphs[first].byte, end - glyphs[first].byte);
+    if (seen) {
+      one["above"] = px(run.width);
+      one["shift"] = px(run.x - pen);
+    } else {
+      one["size"] = 0;
+    }
+    runs.push_back(std::move(one));
+  }
+}
+
 Json json_of_line(const Paragraph& text, const Line& line, const Run& base, const Colors& colors,
                   const Article* article) {
   Json json{{"x", px(line.x)}};
   Fx spaces = 0; // the trailing space hangs, but the browser gives it room
+  Fx pen = line.x;
   Json runs = Json::array();
   for (std::uint32_t r = line.first_run; r < line.first_run + line.run_count; ++r) {
     const Run& run = text.runs[r];
@@ -89,7 +111,12 @@ Json json_of_line(const Paragraph& text, const Line& line, const Run& base, cons
       one["href"] = article->links[run.link].url;
       if (footnote_of(*article, article->links[run.link].url)) one["note"] = true;
     }
-    append_run(runs, std::move(one), text, line, run);
+    if (run.above) {
+      append_reading(runs, std::move(one), text, run, pen);
+    } else {
+      append_run(runs, std::move(one), text, line, run);
+      pen = run.x + run.width;
+    }
   }
   const double usual = px(text.letter_spacing) + line.track / 65536.0;
   for (std::uint32_t byte = line.end; byte > line.begin && text.text[byte - 1] == ' '; --byte)

@@ -11,7 +11,8 @@
 //          "text","image":{"src","alt","missing","link"},"table","row","header"}
 //   text   {"x","y","w","lineHeight","face","size","lines":[{"x","pad","gap","spacing","hard","runs":[run]}]}
 //   run    {"t", and where it differs from its paragraph:
-//   "face","size","rise","spacing","color","background","href"}
+//   "face","size","rise","spacing","color","background","href",
+//          of a ruby's reading "above" (its width, which is no room in the line) and "shift" (to the right)}
 // `pad` fills a line to the measure, so that lines stay one inline flow and find, copy and selection cross
 // their ends (src/README.md §6).
 #pragma once

@@ -20,7 +20,9 @@ std::vector<Stop> stops_of(std::string_view text, const Measured& measured, Brea
   std::size_t last = 0;
   for (const LineOpportunity& each : opportunities) {
     while (last < measured.clusters.size() && measured.clusters[last].end <= each.offset) ++last;
-    stops.push_back({last, seen_before(measured, last), each.mandatory, each.emergency});
+    const bool in_ruby = std::ranges::any_of(
+        measured.rubies, [&](const Ruby& ruby) { return ruby.first < last && last < ruby.last; });
+    if (!in_ruby) stops.push_back({last, seen_before(measured, last), each.mandatory, each.emergency});
   }
   return stops;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "layout/ruby.h"
 #include "layout/spacing.h"
 #include "text/boundaries.h"
 #include "text/directions.h"
@@ -73,12 +74,13 @@ void join_clusters(Measured& measured, const ParagraphStyle& style) {
     measured.edges.push_back(edge);
     measured.tallies.push_back(tally);
     Cluster& cluster = measured.clusters[i];
-    cluster.after = style.letter_spacing * advances_per_fx;
-    if (ours && i + 1 < measured.clusters.size()) {
-      const Cluster& next = measured.clusters[i + 1];
-      cluster.gap = takes_gap(cluster.code, next.code);
+    const Cluster* const next = i + 1 < measured.clusters.size() ? &cluster + 1 : nullptr;
+    const bool read = next != nullptr && next->above;
+    if (!read) cluster.after += style.letter_spacing * advances_per_fx;
+    if (ours && next != nullptr) {
+      cluster.gap = !read && takes_gap(cluster.code, next->code);
       cluster.after +=
-          added_between(cluster.code, next.code, cluster.advance, measured.looks[cluster.look].size);
+          added_between(cluster.code, next->code, cluster.advance, measured.looks[cluster.look].size);
     }
     edge += cluster.advance + cluster.after;
     tally.spaces += cluster.space ? 1 : 0;
@@ -95,6 +97,8 @@ Measured measure(std::string_view text, std::span<const Inline> inlines, const P
   Measured measured;
   measured.looks.push_back(look_of(style, {}, no_index));
   for (const Inline& inline_ : inlines) measured.looks.push_back(look_of(style, inline_.style, inline_.link));
+  const std::vector<RubyInlines> rubies = rubies_of(inlines);
+  set_ruby_looks(measured.looks, rubies, style.line_height);
 
   const std::vector<std::uint32_t> graphemes = grapheme_boundaries(text);
   const std::vector<Script> scripts = scripts_of(text, graphemes);
@@ -128,6 +132,7 @@ Measured measure(std::string_view text, std::span<const Inline> inlines, const P
       cluster.advance = metrics.advance(look.face, look.size, bytes, cluster.beside);
     if (cluster.word) measured.widest_word = std::max(measured.widest_word, cluster.advance);
   }
+  set_rubies(measured, inlines, rubies);
   join_clusters(measured, style);
   return measured;
 }

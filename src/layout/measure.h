@@ -30,8 +30,10 @@ struct Cluster { // one grapheme, or a word that runs to the left
   std::uint32_t look = 0;
   char32_t code = 0; // its first character
   Script beside = Script::own;
-  std::uint8_t level = 0; // text/directions.h
-  bool word = false;      // of several graphemes
+  std::uint8_t level = 0;  // text/directions.h
+  Advance above_width = 0; // of a ruby's reading (layout/ruby.h), which has no advance in the line
+  bool above = false;      // … it is such
+  bool word = false;       // of several graphemes
   bool space = false, newline = false;
   bool hangs = false; // has no width at the end of a line
   bool gap = false;   // justification may widen what stands between it and the next
@@ -41,13 +43,20 @@ struct Tally { // of all clusters before one
   std::uint32_t spaces = 0, gaps = 0;
 };
 
+struct Ruby { // clusters, half-open: the base, its reading
+  std::size_t first = 0, reading = 0, last = 0;
+  Advance room = 0;  // behind each cluster of the base, where the reading is wider
+  Advance width = 0; // of the reading
+};
+
 struct Measured {
   std::vector<Look> looks;
   std::vector<Cluster> clusters;
   std::vector<std::int64_t> edges; // where each begins if all stood on one line, and where the last ends
   std::vector<Tally> tallies;      // before each, and of all
-  bool reordered = false;          // some run to the left
-  Advance widest_word = 0;         // of those that stand as one cluster
+  std::vector<Ruby> rubies;
+  bool reordered = false;  // some run to the left
+  Advance widest_word = 0; // of those that stand as one cluster
 };
 
 enum class Words : std::uint8_t { joined, apart }; // those that run to the left

@@ -6,6 +6,7 @@
 #include "layout/fit_lines.h"
 #include "layout/justify.h"
 #include "layout/measure.h"
+#include "layout/ruby.h"
 
 namespace hanji {
 namespace {
@@ -28,6 +29,7 @@ void place_glyphs(Paragraph& paragraph, Line& line, const Measured& measured, co
                                 static_cast<std::uint32_t>(paragraph.glyphs.size()), 0, cluster.begin,
                                 cluster.begin, x, 0});
     Run& run = paragraph.runs.back();
+    run.above = cluster.above;
     Fx next = x;
     std::int64_t added = 0;
     if (i + 1 < span.seen) {
@@ -49,20 +51,24 @@ void place_glyphs(Paragraph& paragraph, Line& line, const Measured& measured, co
 }
 
 // What runs to the left changes sides, and what runs to the right within it changes back (UAX #9, L2).
-void reorder_glyphs(Paragraph& paragraph, const Line& line, const Measured& measured, const Span& span) {
-  const auto first_glyph = paragraph.glyphs.size() - (span.last - span.first);
-  const auto glyph = [&](std::size_t i) -> Glyph& { return paragraph.glyphs[first_glyph + i - span.first]; };
-  for (const std::uint8_t level : {std::uint8_t{1}, std::uint8_t{2}}) {
-    for (std::size_t i = span.first, next = i; i < span.seen; i = next) {
-      Fx left = glyph(i).x, right = left;
-      for (next = i; next < span.seen && measured.clusters[next].level >= level; ++next) {
-        left = std::min(left, glyph(next).x);
-        right = std::max(right, glyph(next).x + glyph(next).advance);
+void reorder_glyphs(std::span<Glyph> glyphs, const Measured& measured, const Span& span) {
+  const auto level_of = [&](std::size_t i) { return measured.clusters[span.first + i].level; };
+  const std::size_t seen = span.seen - span.first;
+  for (const int level : {1, 2}) {
+    for (std::size_t i = 0, next = 0; i < seen; i = next) {
+      Fx left = glyphs[i].x, right = left;
+      for (next = i; next < seen && level_of(next) >= level; ++next) {
+        left = std::min(left, glyphs[next].x);
+        right = std::max(right, glyphs[next].x + glyphs[next].advance);
       }
-      for (; i < next; ++i) glyph(i).x = left + right - glyph(i).x - glyph(i).advance;
+      for (; i < next; ++i) glyphs[i].x = left + right - glyphs[i].x - glyphs[i].advance;
       next = std::max(next, i + 1);
     }
   }
+}
+
+// Where glyphs have left their order: what runs cover.
+void fit_runs(Paragraph& paragraph, const Line& line) {
   for (std::size_t r = line.first_run; r < paragraph.runs.size(); ++r) {
     Run& run = paragraph.runs[r];
     const auto glyphs = std::span(paragraph.glyphs).subspan(run.first_glyph, run.glyph_count);
@@ -109,7 +115,12 @@ Paragraph place(std::string_view text, const Measured& measured, const std::vect
       line.track = shares.to_gap;
     }
     place_glyphs(paragraph, line, measured, span);
-    if (measured.reordered) reorder_glyphs(paragraph, line, measured, span);
+    if (measured.reordered || !measured.rubies.empty()) {
+      const std::span<Glyph> glyphs = std::span(paragraph.glyphs).last(span.last - span.first);
+      reorder_glyphs(glyphs, measured, span);
+      raise_readings(glyphs, measured, span);
+      fit_runs(paragraph, line);
+    }
     line.run_count = static_cast<std::uint32_t>(paragraph.runs.size()) - line.first_run;
     paragraph.lines.push_back(line);
   }

@@ -35,7 +35,7 @@ struct ParagraphStyle {
 
 struct Glyph {             // one grapheme, or a word that runs to the left
   std::uint32_t byte = 0;  // into Paragraph::text
-  std::uint8_t length = 0; // bytes; longer graphemes are cut to 255
+  std::uint8_t length = 0; // bytes; longer graphemes are cut to 255; 0 = not seen
   Script beside = Script::own;
   std::int16_t added = 0; // what of the advance is not the font's: spacing and justification
   Fx x = 0, advance = 0;  // x from the paragraph's left edge
@@ -50,6 +50,7 @@ struct Run { // glyphs of one line with one look
   std::uint32_t first_glyph = 0, glyph_count = 0; // in the order of the text, not of x
   std::uint32_t begin = 0, end = 0;               // bytes
   Fx x = 0, width = 0;
+  bool above = false; // a ruby's reading, raised over what stands before it: takes no room in the line
 };
 
 struct Line {

@@ -139,7 +139,7 @@ void draw_glyphs(const Canvas& canvas, const Paragraph& text, const Run& run, do
   for (std::uint32_t g = run.first_glyph; g < run.first_glyph + run.glyph_count; ++g) {
     const Glyph& glyph = text.glyphs[g];
     const std::string_view cluster = std::string_view(text.text).substr(glyph.byte, glyph.length);
-    if (cluster == " " || cluster == "\n" || cluster == "\t") continue;
+    if (cluster.empty() || cluster == " " || cluster == "\n" || cluster == "\t") continue;
     const double pen = (x + px(glyph.x)) * canvas.density;
     const double whole = std::floor(pen);
     const int phase =
@@ -204,7 +204,7 @@ void draw_runs(const Canvas& canvas, const Piece& piece, double x, double y, boo
       const float risen = canvas.snapped(baseline - px(run.rise));
       draw_glyphs(canvas, piece.text, run, x, risen, hovered ? canvas.colors.accent : ink.text);
       const bool link = run.link != no_index && (run.style.flags & style_sup) == 0; // not a footnote's mark
-      const bool underline = (run.style.flags & style_underline) != 0 || link;
+      const bool underline = !run.above && ((run.style.flags & style_underline) != 0 || link);
       const bool strike = (run.style.flags & style_strike) != 0;
       if (underline) hairline(canvas, x + px(run.x), risen + px(run.size) * 0.16, px(run.width), ink.text);
       if (strike) hairline(canvas, x + px(run.x), risen - px(run.size) * 0.32, px(run.width), ink.text);

@@ -160,3 +160,41 @@ TEST_CASE("문단: 너비보다 긴 어절은 글자에서 나뉘어, 줄을 채
   REQUIRE(paragraph.lines.size() == 12);
   for (const Line& line : paragraph.lines) CHECK(line.end - line.begin == 30);
 }
+
+TEST_CASE("문단: 루비는 바탕 글자 위 가운데에 반 크기로 놓이고, 줄에서 자리를 차지하지 않는다") {
+  const std::vector<Inline> inlines{{4, 10, {style_ruby, {}, {}}, no_index},
+                                    {10, 18, {style_ruby_text, {}, {}}, no_index}};
+  const std::string text = "가 漢字(한자)를";
+  const Paragraph paragraph = layout_paragraph(text, inlines, em_wide(20), fixed_metrics());
+  REQUIRE(paragraph.runs.size() == 4);
+  const Run& base = paragraph.runs[1];
+  const Run& reading = paragraph.runs[2];
+  CHECK(paragraph.text == text);
+  CHECK(reading.above);
+  CHECK(reading.size == base.size / 2);
+  CHECK(reading.x + reading.width / 2 == base.x + base.width / 2);
+  CHECK(reading.rise > base.size * 8 / 10);
+  CHECK(paragraph.glyphs[4].length == 0);            // (
+  CHECK(paragraph.runs[3].x == base.x + base.width); // 를
+  CHECK(paragraph.lines[0].width == fx(16 * 4.5));
+  CHECK(paragraph.height == fx(28));
+}
+
+TEST_CASE("문단: 루비가 바탕보다 넓으면 바탕이 그만큼 벌어진다") {
+  const std::vector<Inline> inlines{{0, 3, {style_ruby, {}, {}}, no_index},
+                                    {3, 17, {style_ruby_text, {}, {}}, no_index}};
+  const Paragraph paragraph = layout_paragraph("龘(나비나비)다", inlines, em_wide(20), fixed_metrics());
+  CHECK(paragraph.runs[1].x == 0);
+  CHECK(paragraph.runs[1].width == fx(32));
+  CHECK(paragraph.glyphs[0].x == fx(8));
+  CHECK(paragraph.runs[2].x == fx(32));
+}
+
+TEST_CASE("문단: 루비는 줄 사이에서 갈라지지 않는다") {
+  const std::vector<Inline> inlines{{6, 12, {style_ruby, {}, {}}, no_index},
+                                    {12, 20, {style_ruby_text, {}, {}}, no_index}};
+  ParagraphStyle style = em_wide(3.5);
+  style.breaks = BreakRule::syllable;
+  CHECK(dump_lines(layout_paragraph("가나漢字(한자)다라", inlines, style, fixed_metrics())) ==
+        "가나|漢字(한자)다|라");
+}
