@@ -115,8 +115,9 @@ void mend_last_lines(std::vector<Span>& lines, const Measured& measured, const P
 
 } // namespace
 
-std::vector<Span> fit_lines(std::string_view text, const Measured& measured, const ParagraphStyle& style) {
-  const std::vector<Stop> stops = stops_of(text, measured, style.breaks);
+std::vector<Span> fit_lines(std::string_view text, Measured& measured, const ParagraphStyle& style) {
+  if (measured.stops.empty()) measured.stops = stops_of(text, measured, style.breaks);
+  const std::vector<Stop>& stops = measured.stops;
   if (is_chromium(style.breaks)) return GreedyFitter(measured, style).fit(stops);
   std::vector<Stop> words;
   std::ranges::copy_if(stops, std::back_inserter(words), [](const Stop& stop) { return !stop.emergency; });

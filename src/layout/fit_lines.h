@@ -20,7 +20,7 @@ struct Span {                      // clusters of one line
   bool cut = false;                // ends inside a word that is wider than the line
 };
 
-// At least one, also of an empty text.
-std::vector<Span> fit_lines(std::string_view text, const Measured& measured, const ParagraphStyle& style);
+// At least one, also of an empty text. Leaves the text's stops in `measured` for the next time.
+std::vector<Span> fit_lines(std::string_view text, Measured& measured, const ParagraphStyle& style);
 
 } // namespace hanji

@@ -39,7 +39,7 @@ Advance widest_digit(const Look& look, Script beside, const FontMetrics& metrics
 }
 
 // Levels for all; a word of letters that run to the left becomes one cluster.
-void set_directions(std::vector<Cluster>& clusters, Words words) {
+void set_directions(std::vector<Cluster>& clusters, Joining joining) {
   std::u32string codes;
   for (const Cluster& cluster : clusters) codes += cluster.code;
   const std::vector<std::uint8_t> levels = levels_of(codes);
@@ -51,7 +51,7 @@ void set_directions(std::vector<Cluster>& clusters, Words words) {
     const bool letter = is_right_to_left(cluster.code);
     if (cluster.level == 1 && !letter) cluster.beside = Script::right_to_left;
     Cluster& last = clusters[kept > 0 ? kept - 1 : 0];
-    if (in_word && letter && words == Words::joined && last.look == cluster.look &&
+    if (in_word && letter && joining == Joining::words && last.look == cluster.look &&
         cluster.end - last.begin <= longest_cluster) {
       last.end = cluster.end;
       last.word = true;
@@ -93,7 +93,7 @@ void join_clusters(Measured& measured, const ParagraphStyle& style) {
 } // namespace
 
 Measured measure(std::string_view text, std::span<const Inline> inlines, const ParagraphStyle& style,
-                 const FontMetrics& metrics, Words words) {
+                 const FontMetrics& metrics, Joining joining) {
   Measured measured;
   measured.looks.push_back(look_of(style, {}, no_index));
   for (const Inline& inline_ : inlines) measured.looks.push_back(look_of(style, inline_.style, inline_.link));
@@ -119,7 +119,7 @@ Measured measure(std::string_view text, std::span<const Inline> inlines, const P
     cluster.hangs = cluster.newline || (cluster.space && !style.keep_spaces);
     measured.reordered |= is_right_to_left(cluster.code);
   }
-  if (measured.reordered) set_directions(measured.clusters, words);
+  if (measured.reordered) set_directions(measured.clusters, joining);
   for (Cluster& cluster : measured.clusters) {
     const Look& look = measured.looks[cluster.look];
     const std::string_view bytes = text.substr(cluster.begin, cluster.end - cluster.begin);

@@ -49,20 +49,27 @@ struct Ruby { // clusters, half-open: the base, its reading
   Advance width = 0; // of the reading
 };
 
+struct Stop { // an opportunity, in clusters: a line may end before `last`, where what stands from `seen` on
+              // hangs
+  std::size_t last = 0, seen = 0;
+  bool mandatory = false, emergency = false;
+};
+
 struct Measured {
   std::vector<Look> looks;
   std::vector<Cluster> clusters;
   std::vector<std::int64_t> edges; // where each begins if all stood on one line, and where the last ends
   std::vector<Tally> tallies;      // before each, and of all
   std::vector<Ruby> rubies;
+  std::vector<Stop> stops; // where lines may end, once fit_lines() has asked
   bool reordered = false;  // some run to the left
   Advance widest_word = 0; // of those that stand as one cluster
 };
 
-enum class Words : std::uint8_t { joined, apart }; // those that run to the left
+enum class Joining : std::uint8_t { words, none }; // those that run to the left
 
 Measured measure(std::string_view text, std::span<const Inline> inlines, const ParagraphStyle& style,
-                 const FontMetrics& metrics, Words words = Words::joined);
+                 const FontMetrics& metrics, Joining joining = Joining::words);
 
 // Of the clusters from `first` up to `last` (half-open), set on one line; in units of Advance.
 std::int64_t width_of(const Measured& measured, std::size_t first, std::size_t last);

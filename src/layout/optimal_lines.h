@@ -20,12 +20,6 @@ namespace hanji {
 
 enum class Aim : std::uint8_t { justified, ragged, balanced };
 
-struct Stop { // an opportunity, in clusters: a line may end before `last`, where what stands from `seen` on
-              // hangs
-  std::size_t last = 0, seen = 0;
-  bool mandatory = false, emergency = false;
-};
-
 // Whether a last line of these clusters is long enough to stand alone.
 bool stands_as_last_line(const Measured& measured, std::size_t first, std::size_t seen);
 

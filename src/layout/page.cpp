@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "article/disclosure.h"
+#include "layout/layout_cache.h"
 #include "layout/list_marker.h"
 #include "layout/table.h"
 
@@ -16,8 +17,9 @@ namespace {
 // Walks an article's blocks from top to bottom and leaves pieces behind.
 class ArticleSetter {
 public:
-  ArticleSetter(const Article& article, const PageStyle& style, Fx left, Fx top, const FontMetrics& metrics)
-      : article_(article), style_(style), metrics_(metrics), left_(left), y_(top) {}
+  ArticleSetter(const Article& article, const PageStyle& style, Fx left, Fx top, const FontMetrics& metrics,
+                LayoutCache* cache)
+      : article_(article), style_(style), metrics_(metrics), cache_(cache), left_(left), y_(top) {}
 
   Page set() {
     set_head();
@@ -66,7 +68,7 @@ private:
 
   Piece& add_text(Role role, std::string_view text, std::span<const Inline> inlines,
                   const ParagraphStyle& style, Fx x) {
-    Paragraph paragraph = layout_paragraph(text, inlines, style, metrics_);
+    Paragraph paragraph = layout_paragraph(text, inlines, style, metrics_, cache_);
     Piece& piece = add(role, x, style.width, paragraph.height);
     piece.text_x = x;
     piece.text_y = y_;
@@ -236,7 +238,7 @@ private:
   // Stands left of `x`, on the first line of what is set next.
   void set_marker(std::string_view marker, ParagraphStyle style, Fx x) {
     style.justify = false;
-    const Fx marker_width = natural_width(marker, {}, style, metrics_);
+    const Fx marker_width = natural_width(marker, {}, style, metrics_, cache_);
     style.width = std::max(em() * 15 / 10, marker_width);
     Piece& piece = add_text(Role::decoration, marker, {}, style, x - marker_width - em() * 45 / 100);
     piece.ink = Ink::muted;
@@ -356,7 +358,7 @@ private:
       ParagraphStyle style = scaled_style(0.84, 1.5, false, frame_width - 2 * em());
       style.center = true;
       style.max_lines = 1;
-      frame.text = layout_paragraph(figure.alternative, {}, style, metrics_);
+      frame.text = layout_paragraph(figure.alternative, {}, style, metrics_, cache_);
       frame.text_x = frame.box.x + em();
       frame.text_y = y_ + (frame_height - frame.text.height) / 2;
       frame.ink = Ink::muted;
@@ -409,7 +411,7 @@ private:
       const Block& block = article_.blocks[i];
       style.face.bold = cell.header;
       ColumnNeed& need = needs[cell.column];
-      const Fx natural = natural_width(block.text, block.inlines, style, metrics_);
+      const Fx natural = natural_width(block.text, block.inlines, style, metrics_, cache_);
       need.natural = std::max(need.natural, natural + 2 * pad_x + 64);
       need.least = std::max(need.least, std::min(natural, style.size * 6) + 2 * pad_x + 64);
       need.easy = std::max(need.easy, std::min(natural, style.size * 12) + 2 * pad_x + 64);
@@ -441,7 +443,8 @@ private:
       piece.extra = article_.blocks[i].extra;
       piece.scroller = scroller;
       piece.fill = cell.header ? Fill::header_cell : Fill::cell;
-      piece.text = layout_paragraph(article_.blocks[i].text, article_.blocks[i].inlines, style, metrics_);
+      piece.text =
+          layout_paragraph(article_.blocks[i].text, article_.blocks[i].inlines, style, metrics_, cache_);
       piece.box = {edges[from], 0, edges[std::max(to, from + 1)] - edges[from],
                    piece.text.height + 2 * pad_y};
       piece.text_x = piece.box.x + pad_x;
@@ -469,6 +472,7 @@ private:
   const Article& article_;
   const PageStyle& style_;
   const FontMetrics& metrics_;
+  LayoutCache* cache_;
   Fx left_, y_;
   Fx grid_top_ = 0;
   Page page_;
@@ -486,8 +490,11 @@ double heading_scale(std::uint8_t level) {
 }
 
 Page layout_article(const Article& article, const PageStyle& style, Fx left, Fx top,
-                    const FontMetrics& metrics) {
-  return ArticleSetter(article, style, left, top, metrics).set();
+                    const FontMetrics& metrics, LayoutCache* cache) {
+  if (cache != nullptr) cache->next = 0;
+  Page page = ArticleSetter(article, style, left, top, metrics, cache).set();
+  if (cache != nullptr) cache->texts.resize(cache->next); // of a longer article before
+  return page;
 }
 
 const Piece* piece_of_block(const Page& page, std::uint32_t block) {

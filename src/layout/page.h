@@ -118,8 +118,9 @@ double heading_scale(std::uint8_t level);
 
 // `left` = the column's left edge. The article's title, its date and categories and its lead come first.
 // Of a closed disclosure its summary is set, and keeps what it hides as text.
+// With a cache, what was measured the last time is not measured again (layout/layout_cache.h).
 Page layout_article(const Article& article, const PageStyle& style, Fx left, Fx top,
-                    const FontMetrics& metrics);
+                    const FontMetrics& metrics, LayoutCache* cache = nullptr);
 
 // The piece that sets a block of the article; null when there is none.
 const Piece* piece_of_block(const Page& page, std::uint32_t block);

@@ -5,6 +5,7 @@
 
 #include "layout/fit_lines.h"
 #include "layout/justify.h"
+#include "layout/layout_cache.h"
 #include "layout/measure.h"
 #include "layout/ruby.h"
 
@@ -140,10 +141,15 @@ std::vector<Inline> clipped(std::span<const Inline> inlines, std::uint32_t end) 
 } // namespace
 
 Paragraph layout_paragraph(std::string_view text, std::span<const Inline> inlines,
-                           const ParagraphStyle& style, const FontMetrics& metrics) {
-  Measured measured = measure(text, inlines, style, metrics);
-  if (measured.widest_word > (style.width - std::max(style.indent, 0)) * std::int64_t{advances_per_fx})
-    measured = measure(text, inlines, style, metrics, Words::apart); // it is cut, as any word
+                           const ParagraphStyle& style, const FontMetrics& metrics, LayoutCache* cache) {
+  LayoutCache own;
+  Measured apart;
+  Measured* found = &measured_next(cache != nullptr ? *cache : own, text, inlines, style, metrics);
+  if (found->widest_word > (style.width - std::max(style.indent, 0)) * std::int64_t{advances_per_fx}) {
+    apart = measure(text, inlines, style, metrics, Joining::none); // it is cut, as any word
+    found = &apart;
+  }
+  Measured& measured = *found;
   const std::vector<Span> spans = fit_lines(text, measured, style);
   if (style.max_lines == 0 || spans.size() <= style.max_lines)
     return place(text, measured, spans, style, metrics);
@@ -163,8 +169,9 @@ Paragraph layout_paragraph(std::string_view text, std::span<const Inline> inline
 }
 
 Fx natural_width(std::string_view text, std::span<const Inline> inlines, const ParagraphStyle& style,
-                 const FontMetrics& metrics) {
-  const Measured measured = measure(text, inlines, style, metrics);
+                 const FontMetrics& metrics, LayoutCache* cache) {
+  LayoutCache own;
+  const Measured& measured = measured_next(cache != nullptr ? *cache : own, text, inlines, style, metrics);
   const auto& clusters = measured.clusters;
   std::int64_t widest = 0;
   for (std::size_t first = 0, last = 0; last < clusters.size(); ++last) {

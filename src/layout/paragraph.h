@@ -78,12 +78,15 @@ struct FxRect {
   bool operator==(const FxRect&) const = default;
 };
 
+struct LayoutCache; // layout/layout_cache.h
+
 Paragraph layout_paragraph(std::string_view text, std::span<const Inline> inlines,
-                           const ParagraphStyle& style, const FontMetrics& metrics);
+                           const ParagraphStyle& style, const FontMetrics& metrics,
+                           LayoutCache* cache = nullptr);
 
 // The width the text would need on one line (the longest of its lines where the author breaks them).
 Fx natural_width(std::string_view text, std::span<const Inline> inlines, const ParagraphStyle& style,
-                 const FontMetrics& metrics);
+                 const FontMetrics& metrics, LayoutCache* cache = nullptr);
 
 // Rectangles, one a line, of half-open bytes; relative to the paragraph. Empty ranges give nothing.
 std::vector<FxRect> rects_for(const Paragraph& paragraph, std::uint32_t begin, std::uint32_t end);

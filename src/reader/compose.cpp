@@ -329,7 +329,8 @@ Page compose_article(ReaderState& state, const FontMetrics& metrics) {
   style.turned = state.turned;
   if (state.article->date) style.date = long_date(*state.words, state.article->date);
   style.facts = time_to_read(*state.words, state.reading);
-  Page page = layout_article(*state.article, style, fx(column.left), fx(column.top), metrics);
+  Page page =
+      layout_article(*state.article, style, fx(column.left), fx(column.top), metrics, &state.measured);
   state.text_end = px(page.height);
   add_neighbours(state, metrics, page);
   page.width = fx(state.viewport.width);

@@ -9,6 +9,7 @@
 
 #include "article/outline.h"
 #include "article/reading_time.h"
+#include "layout/layout_cache.h"
 #include "layout/page.h"
 #include "reader/library.h"
 #include "reader/route.h"
@@ -72,6 +73,7 @@ struct ReaderState {
   Motion motion;
 
   Showing showing = Showing::nothing;
+  LayoutCache measured;             // of the article's texts; dropped when fonts change
   Page page;                        // what scrolls
   Page frame, bar, sheet_page;      // what stays: in window coordinates
   FxRect sheet_box;                 // what the sheet covers; its page may be taller

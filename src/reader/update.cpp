@@ -254,7 +254,10 @@ void on(Step& step, const Asked& event) {
   step.state.asks.push_back({event.id, parse_query(event.query), event.limit});
 }
 
-void on(Step& step, const FontsChanged&) { step.compose = step.keep_place = step.frame = true; }
+void on(Step& step, const FontsChanged&) {
+  step.state.measured = {};
+  step.compose = step.keep_place = step.frame = true;
+}
 
 // Scripts' searches: answered as soon as everything they need is there.
 void answer_asks(Step& step) {

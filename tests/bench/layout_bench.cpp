@@ -12,6 +12,7 @@
 
 #include "app/browser_font.h"
 #include "bundle/read_bundle.h"
+#include "layout/layout_cache.h"
 #include "layout/page.h"
 #include "text/icu_data.h"
 
@@ -23,6 +24,7 @@ ImFontAtlas atlas;
 BrowserFont font(atlas);
 Manifest manifest;
 std::vector<Article> articles;
+LayoutCache measured;
 std::string answer;
 std::vector<std::uint32_t> ends;
 
@@ -94,7 +96,7 @@ const std::uint32_t* bench_lines(std::int32_t article, std::int32_t block, std::
   return ends.data();
 }
 
-// A whole article; answers its height.
+// A whole article, its texts measured only if another was set before; answers its height.
 double bench_layout(std::int32_t article, std::int32_t rule, double size, double measure,
                     std::int32_t justify) {
   const PageStyle style{.text_size = fx(size),
@@ -102,10 +104,17 @@ double bench_layout(std::int32_t article, std::int32_t rule, double size, double
                         .measure = fx(measure),
                         .breaks = static_cast<BreakRule>(rule),
                         .justify = justify != 0};
-  return px(layout_article(articles[static_cast<std::size_t>(article)], style, 0, 0, font.metrics()).height);
+  return px(
+      layout_article(articles[static_cast<std::size_t>(article)], style, 0, 0, font.metrics(), &measured)
+          .height);
 }
 
-void bench_forget() { font.forget(); } // every width is asked for anew
+void bench_open() { measured = {}; } // the article is set as if for the first time
+
+void bench_forget() { // every width is asked for anew
+  measured = {};
+  font.forget();
+}
 
 } // extern "C"
 

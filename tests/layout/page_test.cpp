@@ -6,6 +6,7 @@
 
 #include "layout/dump.h"
 #include "layout/fixed_metrics.h"
+#include "layout/layout_cache.h"
 #include "layout/page.h"
 #include "tests/golden.h"
 
@@ -231,4 +232,29 @@ TEST_CASE("쪽: 제목, 그림, 표 다음의 문단은 다시 격자 위에서 
     CHECK((piece.box.y - first) % (style.line_height / 2) == 0);
   }
   CHECK(paragraphs > 1);
+}
+
+TEST_CASE("글: 재어 둔 것으로 다시 앉혀도 처음과 같다") {
+  LayoutCache cache;
+  int asked = 0;
+  FontMetrics metrics = fixed_metrics();
+  metrics.advance = [&asked, inner = metrics.advance](Face face, Fx size, std::string_view cluster,
+                                                      Script beside) {
+    ++asked;
+    return inner(face, size, cluster, beside);
+  };
+  for (const double measure : {400.0, 200.0, 300.0}) {
+    const PageStyle style{.measure = fx(measure)};
+    asked = 0;
+    const Page page = layout_article(sample(), style, 0, 0, metrics, &cache);
+    CHECK((asked == 0) == (measure < 400));
+    CHECK(dump(page) == dump(layout_article(sample(), style, 0, 0, fixed_metrics())));
+  }
+  const PageStyle larger{.text_size = fx(20), .measure = fx(300)};
+  CHECK(dump(layout_article(sample(), larger, 0, 0, metrics, &cache)) ==
+        dump(layout_article(sample(), larger, 0, 0, fixed_metrics())));
+  Article other = sample();
+  other.blocks.erase(other.blocks.begin());
+  CHECK(dump(layout_article(other, larger, 0, 0, metrics, &cache)) ==
+        dump(layout_article(other, larger, 0, 0, fixed_metrics())));
 }

@@ -46,6 +46,7 @@ async function start() {
     },
     /** @param {number} article @param {number} rule @param {number} size @param {number} width @param {boolean} justify @returns {number} */
     layout: (article, rule, size, width, justify) => module._bench_layout(article, rule, size, width, justify ? 1 : 0),
+    open: () => module._bench_open(),
     forget: () => module._bench_forget(),
   };
 }
