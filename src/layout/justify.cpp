@@ -27,10 +27,11 @@ Stretch stretch_of(const Measured& measured, const ParagraphStyle& style, std::s
 
 Spread spread(const Stretch& stretch, const ParagraphStyle& style, std::int64_t missing) {
   if (missing > stretch.most || missing < stretch.least || missing == 0) return {};
-  const std::int64_t by_spaces = std::min(missing, stretch.spaces * most_to_space(style));
+  const std::int64_t beyond = std::max<std::int64_t>(missing - stretch.spaces * most_to_space(style) / 2, 0);
+  const std::int64_t by_gaps = std::min(beyond, stretch.gaps * most_to_gap(style));
   Spread shares;
-  if (stretch.spaces > 0) shares.to_space = static_cast<Advance>(by_spaces / stretch.spaces);
-  if (missing > by_spaces) shares.to_gap = static_cast<Advance>((missing - by_spaces) / stretch.gaps);
+  if (stretch.spaces > 0) shares.to_space = static_cast<Advance>((missing - by_gaps) / stretch.spaces);
+  if (by_gaps > 0) shares.to_gap = static_cast<Advance>(by_gaps / stretch.gaps);
   return shares;
 }
 

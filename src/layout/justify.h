@@ -1,9 +1,9 @@
-// How a line is set to the full measure. Spaces widen first, by half an em each at most; where lines break
-// between syllables (BreakRule::syllable), equal gaps between syllables follow, of 0.05 em at most; beyond
-// that the line stays as it is. Never beside full stops, commas, middle dots, brackets, quotes, dashes, ? and
-// !, within numbers or Latin words, nor between Hangul and any of these (KLREQ, "Line adjustment"; the
-// amounts are ours). Spaces may also narrow by 1/16 em, to take in one more word. Lengths in units of
-// Advance.
+// How a line is set to the full measure. Spaces widen first, by a quarter of an em each; where lines break
+// between syllables (BreakRule::syllable), equal gaps between syllables follow, of 0.05 em at most; then
+// spaces once more, up to half an em; beyond that the line stays as it is. Never beside full stops, commas,
+// middle dots, brackets, quotes, dashes, ? and !, within numbers or Latin words, nor between Hangul and any
+// of these (KLREQ, "Line adjustment"; the amounts are ours). Spaces may also narrow by 1/16 em, to take in
+// one more word. Lengths in units of Advance.
 #pragma once
 
 #include <cstddef>

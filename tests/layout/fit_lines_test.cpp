@@ -121,6 +121,14 @@ TEST_CASE("줄 고르기: 양끝을 맞춘 글은 가장 성긴 줄이 먼저 �
   }
 }
 
+TEST_CASE("줄 고르기: 글자 방식의 끝줄은 앞줄을 성기게 하느니 세 글자로 남는다") {
+  ParagraphStyle style = em_wide(12.5);
+  style.justify = true;
+  style.breaks = BreakRule::syllable;
+  CHECK(lines("가나 다라 마바 사아 자차카타파", style) == "가나 다라 마바 사아 자차|카타파");
+  CHECK(lines("가나 다라 마바 사아 자차카타", style) == "가나 다라 마바 사아 자|차카타"); // 둘은 적다
+}
+
 TEST_CASE("줄 고르기: 글쓴이의 줄바꿈과 줄보다 긴 어절은 어느 방식에서도 지켜진다") {
   for (const bool justify : {false, true}) {
     for (const bool balance : {false, true}) {
