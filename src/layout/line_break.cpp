@@ -91,9 +91,9 @@ bool is_one_word(const Place& place) {
   if (holds_particle(before) && is_hangul(after)) return true;
   if (before == U'…' && (place.goes_on(U"라고") || place.goes_on(U"하고") || place.goes_on(U"이라")))
     return true;
-  if (is_letter(before) && (one_of(after, U"([（［") || is_unit_sign(after) || is_pictograph(after)))
+  if (is_letter(before) && (one_of(after, U"([（［*") || is_unit_sign(after) || is_pictograph(after)))
     return true;
-  return one_of(before, U"#@&") && is_letter(after);
+  return one_of(before, U"#@&*") && is_letter(after);
 }
 
 Verdict judge(const Place& place, BreakRule rule) {
