@@ -118,12 +118,14 @@ private:
   // Vertical rhythm: the space above a block, from what stands above it.
   void space_before(const Block& block) {
     switch (block.kind) {
-    case BlockKind::heading: y_ += block.level <= 2 ? gap() * 19 / 10 : gap() * 14 / 10; break;
+    case BlockKind::heading:
+      y_ += gap() * (previous_ == BlockKind::heading ? 8 : block.level <= 2 ? 19 : 14) / 10;
+      break;
     case BlockKind::list_item:
       if (previous_ == BlockKind::list_item || previous_ == BlockKind::list_more)
         y_ += em() * 35 / 100;
       else
-        y_ = to_grid(y_ + gap() * 7 / 10);
+        y_ = to_grid(y_ + (previous_ == BlockKind::rule ? gap() : gap() * 7 / 10));
       break;
     case BlockKind::list_more:
     case BlockKind::definition: y_ += em() * 35 / 100; break;
@@ -137,7 +139,9 @@ private:
     case BlockKind::cell:
     case BlockKind::caption:
     case BlockKind::code:
-    case BlockKind::rule: y_ += gap() * 11 / 10; break;
+    case BlockKind::rule:
+      y_ += previous_ == BlockKind::heading ? space_below_heading() : space_around();
+      break;
     case BlockKind::paragraph:
       if (previous_ == BlockKind::paragraph && style_.paragraphs != ParagraphMark::gap) break;
       if (previous_ == BlockKind::heading)
@@ -148,6 +152,7 @@ private:
     }
   }
 
+  Fx space_around() const { return gap() * 11 / 10; } // a figure, a table, code
   Fx space_below_heading() const { return gap() * 6 / 10; }
   Fx summary_inset() const { return em() * 15 / 10; } // of its text, behind the mark
 
@@ -190,7 +195,7 @@ private:
     if (block.kind != BlockKind::cell && last.block == no_index) last.block = i;
     if (last.block == i && block.kind != BlockKind::cell) last.id = block.id;
     last.quote = block.quote;
-    if (block.quote > 0) set_quote_bar(top, i);
+    if (block.quote > 0) set_quote_bar(block.kind == BlockKind::heading ? last.box.y : top, i);
     previous_ = block.kind;
     return next;
   }
@@ -256,7 +261,11 @@ private:
       owners_[static_cast<std::size_t>(depth_of(block))] = role;
     }
     const std::string marker = block.kind == BlockKind::list_item ? marker_of(block) : std::string();
-    if (!marker.empty()) set_marker(marker, text_style(width - inset), x + inset);
+    if (!marker.empty()) {
+      ParagraphStyle style = text_style(width - inset);
+      if (block.number == 0) style.face = {Family::sans, true}; // the bullets of 명조 are specks
+      set_marker(marker, style, x + inset);
+    }
     add_text(role, block.text, block.inlines, text_style(width - inset), x + inset).level = block.level;
   }
 
@@ -314,7 +323,7 @@ private:
     piece.ink = Ink::muted;
     if (i + 1 < article_.blocks.size() && article_.blocks[i + 1].kind == BlockKind::cell)
       piece.extra = article_.blocks[i + 1].extra;
-    y_ += em() / 2 - gap() * 11 / 10; // which the cells put above themselves
+    y_ += em() / 2 - space_around(); // which the cells put above themselves
   }
 
   void set_code(const Block& block, Fx x, Fx width) {

@@ -5,6 +5,7 @@
 // Rhythm: an article stands on a grid of half its text's line height, counted from below its head.
 // Paragraphs, and the first item of a list, begin on it whatever stands above (a heading with lines of its
 // own height, a figure, a table); what is missing to it is space above the heading, and below anything else.
+// A heading stands near to what follows it, be that text, a table or a lesser heading.
 #pragma once
 
 #include <cstdint>

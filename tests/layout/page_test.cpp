@@ -258,3 +258,20 @@ TEST_CASE("글: 재어 둔 것으로 다시 앉혀도 처음과 같다") {
   CHECK(dump(layout_article(other, larger, 0, 0, metrics, &cache)) ==
         dump(layout_article(other, larger, 0, 0, fixed_metrics())));
 }
+
+TEST_CASE("쪽: 제목 바로 밑에 오는 제목과 표는 다른 글 밑에서보다 가까이 선다") {
+  const auto space_above = [](BlockKind kind, BlockKind above) {
+    Article article;
+    article.cells.push_back({});
+    for (const BlockKind each : {above, kind}) {
+      article.blocks.push_back(block(each, "밀물"));
+      article.blocks.back().level = 3;
+      article.blocks.back().extra = 0;
+    }
+    const Page page = layout_article(article, {.measure = fx(400)}, 0, 0, fixed_metrics());
+    const FxRect upper = piece_of_block(page, 0)->box;
+    return piece_of_block(page, 1)->box.y - upper.y - upper.height;
+  };
+  for (const BlockKind kind : {BlockKind::heading, BlockKind::cell})
+    CHECK(space_above(kind, BlockKind::heading) < space_above(kind, BlockKind::paragraph));
+}
