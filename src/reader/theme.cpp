@@ -102,11 +102,15 @@ Rgba blended(Rgba over, Rgba under) {
 }
 
 Rgba readable(Rgba color, Rgba behind) {
-  const Rgba end = luminance(behind) > 0.18 ? Rgba{0, 0, 0, 255} : Rgba{255, 255, 255, 255};
+  const bool on_dark = luminance(behind) <= 0.18;
+  const int room = on_dark ? 255 - std::max({color.red, color.green, color.blue}) : 0;
+  const auto lifted = [room](std::uint8_t channel) { return static_cast<std::uint8_t>(channel + room); };
+  const Rgba full{lifted(color.red), lifted(color.green), lifted(color.blue), 255};
+  const Rgba end = on_dark ? Rgba{255, 255, 255, 255} : Rgba{0, 0, 0, 255};
   Rgba result = blended(color, behind);
-  for (int step = 1; step <= 20 && contrast(result, behind) < 4.5; ++step) {
-    result = mixed({color.red, color.green, color.blue, 255}, end, step / 20.0);
-  }
+  // On dark first as light as it gets with as much colour in it: mixed with white alone it would turn grey.
+  for (int step = on_dark ? 1 : 21; step <= 40 && contrast(result, behind) < 4.5; ++step)
+    result = step <= 20 ? mixed(color, full, step / 20.0) : mixed(full, end, (step - 20) / 20.0);
   return result;
 }
 

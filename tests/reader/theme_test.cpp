@@ -63,6 +63,12 @@ TEST_CASE("빛깔: 이미 읽히는 색은 그대로 둔다") {
   CHECK(readable({0x1a, 0x54, 0x90, 255}, colors.paper) == Rgba{0x1a, 0x54, 0x90, 255});
 }
 
+TEST_CASE("빛깔: 어두운 화면에서 밝힌 색은 본디 빛깔을 잃지 않는다") {
+  const Colors& colors = colors_of(ThemeName::dark, false);
+  const Rgba author{0x0b, 0x53, 0x94, 255}, shown = readable(author, colors.paper);
+  CHECK(shown.blue - shown.red == author.blue - author.red);
+}
+
 TEST_CASE("빛깔: 화면의 글자색은 모두 4.5:1을 넘는다") {
   for (const ThemeName theme : {ThemeName::light, ThemeName::sepia, ThemeName::dark}) {
     const Colors& colors = colors_of(theme, false);
