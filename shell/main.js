@@ -32,9 +32,14 @@ function show_trouble(title, detail, whole) {
   trouble.hidden = false;
 }
 
+// Forced colours and print take no canvas either.
+const without_canvas = ['(forced-colors: active)', 'print'].map(query => matchMedia(query));
+let is_plain = false;
 function use_plain_text(/** @type {boolean} */ plain) {
-  document.documentElement.classList.toggle('plain', plain);
+  is_plain = plain;
+  document.documentElement.classList.toggle('plain', plain || without_canvas.some(query => query.matches));
 }
+for (const query of without_canvas) query.addEventListener('change', () => use_plain_text(is_plain));
 
 function draw() {
   frame_asked = false;

@@ -10,7 +10,7 @@ import {show_picture} from './picture.js';
  * @typedef {{x: number, y: number, w: number, lineHeight: number, face: number, size: number, lines: Line[]}} Text
  * @typedef {{role: string, x: number, y: number, w: number, h: number, level?: number, quote?: number, ink?: string, id?: string,
  *   href?: string, label?: string, group?: string, current?: boolean, folded?: string, text?: Text, table?: number, row?: number, header?: boolean, scroller?: number,
- *   image?: {src: string, alt: string, missing: boolean, link: string}}} Piece
+ *   marker?: string, image?: {src: string, alt: string, missing: boolean, link: string}}} Piece
  * @typedef {{x: number, y: number, w: number, h: number, width: number, scrolled: number}} Scroller
  * @typedef {{width: number, height: number, content: number, scrollers?: Scroller[], title: string, article: boolean, language?: string, pieces: Piece[]}} Page
  * @typedef {{x: number, y: number, w: number, h: number, content: number, pieces?: Piece[]}} Sheet
@@ -172,6 +172,7 @@ function make_piece(piece, origin) {
   }
   if (piece.text && !piece.image) {
     const block = set_text(piece.text);
+    if (piece.marker) block.dataset.marker = piece.marker;  // seen where the canvas is not
     block.style.left = `${piece.text.x - piece.x}px`;
     block.style.top = `${piece.text.y - piece.y}px`;
     inside.append(block);
@@ -358,4 +359,5 @@ export function show_frame(root, frame) {
   const style = document.documentElement.style;
   for (const [name, color] of Object.entries(frame.colors)) style.setProperty(`--${name}`, color);
   style.colorScheme = frame.dark ? 'dark' : 'light';
+  document.documentElement.classList.toggle('dark', frame.dark);
 }

@@ -5,6 +5,8 @@
 #include <array>
 #include <cstdlib>
 #include <span>
+#include <string_view>
+#include <utility>
 
 #include "reader/compose.h"
 #include "reader/place.h"
@@ -197,8 +199,14 @@ std::string text_of(Json json) { return json.dump(-1, ' ', false, Json::error_ha
 std::string text_layer_of_page(const ReaderState& state) {
   const bool of_article = state.showing == Showing::article && state.article != nullptr;
   Json pieces = Json::array();
+  std::string_view marker; // of what is set next
   for (const Piece& piece : state.page.pieces) {
-    if (piece.role != Role::decoration) pieces.push_back(json_of(piece, state, of_article));
+    if (piece.role == Role::decoration) {
+      if (!piece.text.text.empty()) marker = piece.text.text;
+      continue;
+    }
+    pieces.push_back(json_of(piece, state, of_article));
+    if (!marker.empty()) pieces.back()["marker"] = std::exchange(marker, {});
   }
   Json json{{"width", px(state.page.width)},
             {"height", page_height(state)},

@@ -8,7 +8,8 @@
 //   sheet  {"x","y","w","h","content" = its own height,"pieces":[piece]}, or {} where none is open
 //   piece  {"role","x","y","w","h", and where there is one:
 //   "level","quote","ink","id","href","label","group","current",
-//          "text","image":{"src","alt","missing","link"},"table","row","header"}
+//          "marker" (of a list's item, where the canvas does not draw
+//          it),"text","image":{"src","alt","missing","link"},"table","row","header"}
 //   text   {"x","y","w","lineHeight","face","size","lines":[{"x","pad","gap","spacing","hard","runs":[run]}]}
 //   run    {"t", and where it differs from its paragraph:
 //   "face","size","rise","spacing","color","background","href",

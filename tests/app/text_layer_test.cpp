@@ -50,4 +50,6 @@ TEST_CASE("글자층은 덩어리가 무엇인지 말한다") {
   CHECK(layer["pieces"][6]["table"] == 0); // of a table, not of a figure
   CHECK_FALSE(layer["pieces"][6].contains("row"));
   CHECK(layer["pieces"][8]["id"] == "fn:1");
+  CHECK(layer["pieces"][8]["marker"] == "1."); // 캔버스 없이 보일 때
+  CHECK_FALSE(layer["pieces"][9].contains("marker"));
 }

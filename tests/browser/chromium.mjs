@@ -415,6 +415,25 @@ export async function chromium_stories(samples, seed) {
     await page.context().close();
   });
 
+  await test('chromium: 고대비 색과 인쇄에서는 글 층이 보이고, 머리띠가 글을 가린다', async () => {
+    const page = await fresh();
+    await open(page, `${samples.url}/#/${article}`);
+    const is_plain = () => page.evaluate(() => document.documentElement.classList.contains('plain'));
+    for (const media of /** @type {const} */ ([{forcedColors: 'active'}, {forcedColors: 'none', media: 'print'}])) {
+      await page.emulateMedia(media);
+      await until(is_plain, JSON.stringify(media));
+      const seen = await page.evaluate(() => ({
+        text: getComputedStyle(document.querySelector('#text .paragraph .line') ?? document.body).color,
+        behind: getComputedStyle(document.querySelector('#frame') ?? document.body).backgroundColor,
+      }));
+      assert.notEqual(seen.text, 'rgba(0, 0, 0, 0)', 'text');
+      assert.notEqual(seen.behind, 'rgba(0, 0, 0, 0)', 'masthead');
+    }
+    await page.emulateMedia({media: 'screen'});
+    await until(async () => !await is_plain(), 'the canvas again');
+    await page.context().close();
+  });
+
   await test('chromium: WebAssembly가 없거나 파일이 없으면 까닭을 말한다', async () => {
     const page = await fresh();
     await page.addInitScript(() => { Reflect.deleteProperty(window, 'WebAssembly'); });
