@@ -84,7 +84,10 @@ export function line_errors(root) {
 function align_lines(root) {
   for (const [line, error] of line_errors(root)) {
     const seen = (line.textContent ?? '').trimEnd().length;
-    if (Math.abs(error) > 0.2) line.style.letterSpacing = `${parseFloat(line.style.letterSpacing || '0') - error / seen}px`;
+    if (Math.abs(error) <= 0.2) continue;
+    for (const part of /** @type {HTMLElement[]} */ ([line, ...line.querySelectorAll('.run')])) {
+      if (part === line || part.style.letterSpacing) part.style.letterSpacing = `${parseFloat(part.style.letterSpacing || '0') - error / seen}px`;
+    }
   }
 }
 
