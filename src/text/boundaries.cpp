@@ -13,19 +13,30 @@
 namespace hanji {
 namespace {
 
-using Iterator = std::unique_ptr<icu::BreakIterator>;
+// Straight from the compiled rules in ICU's data, which stay open as long as they are used: to ask by locale
+// would draw in all of ICU's locales and resource bundles.
+class Iterator {
+public:
+  explicit Iterator(const char* rules) : data_(open(rules), udata_close) {
+    UErrorCode status = U_ZERO_ERROR;
+    if (data_ == nullptr) return;
+    const auto* const compiled = static_cast<const std::uint8_t*>(udata_getMemory(data_.get()));
+    iterator_ = std::make_unique<icu::RuleBasedBreakIterator>(
+        compiled, std::numeric_limits<std::uint32_t>::max(), status); // they say their own length
+    if (U_FAILURE(status)) iterator_.reset();
+  }
+  icu::BreakIterator* get() const { return iterator_.get(); }
 
-// Straight from the compiled rules in ICU's data, which stay open: to ask by locale would draw in all of
-// ICU's locales and resource bundles.
-Iterator make_iterator(const char* rules) {
-  UErrorCode status = U_ZERO_ERROR;
-  UDataMemory* const data = udata_open(U_ICUDATA_NAME "-brkitr", "brk", rules, &status);
-  if (U_FAILURE(status)) return nullptr;
-  const auto* const compiled = static_cast<const std::uint8_t*>(udata_getMemory(data));
-  auto iterator = std::make_unique<icu::RuleBasedBreakIterator>(
-      compiled, std::numeric_limits<std::uint32_t>::max(), status); // they say their own length
-  return U_SUCCESS(status) ? std::move(iterator) : nullptr;
-}
+private:
+  static UDataMemory* open(const char* rules) {
+    UErrorCode status = U_ZERO_ERROR;
+    UDataMemory* const data = udata_open(U_ICUDATA_NAME "-brkitr", "brk", rules, &status);
+    return U_SUCCESS(status) ? data : nullptr;
+  }
+
+  std::unique_ptr<UDataMemory, void (*)(UDataMemory*)> data_;
+  std::unique_ptr<icu::BreakIterator> iterator_; // reads data_
+};
 
 // Calls `visit(offset, rule status)` at every boundary after 0.
 template <class Visit>
@@ -72,7 +83,7 @@ bool stands_alone(char32_t c) {
 // dashes), so that boundaries are known without asking ICU, and ICU can be asked about each stretch of other
 // words alone.
 std::vector<LineBoundary> line_boundaries(std::string_view text) {
-  static const Iterator iterator = make_iterator("line_normal");
+  static const Iterator iterator("line_normal");
   std::vector<LineBoundary> boundaries;
   boundaries.reserve(text.size() / 3 + 1);
   const auto ask_icu = [&](std::size_t first, std::size_t last) {
@@ -110,7 +121,7 @@ std::vector<LineBoundary> line_boundaries(std::string_view text) {
 }
 
 std::vector<std::uint32_t> grapheme_boundaries(std::string_view text) {
-  static const Iterator iterator = make_iterator("char");
+  static const Iterator iterator("char");
   std::vector<std::uint32_t> boundaries{0};
   boundaries.reserve(text.size() / 2 + 2);
   bool alone = true;
