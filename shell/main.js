@@ -18,7 +18,7 @@ const embedded = new URLSearchParams(location.search).has('embed');
 
 /** @type {import('./host.js').Program} */
 let program;
-let frame_asked = false, content_height = 0;
+let frame_asked = false, settling = 0, content_height = 0;
 
 /** @param {string} title @param {string} detail @param {boolean} whole */
 function show_trouble(title, detail, whole) {
@@ -114,6 +114,11 @@ const page = {
     document.title = [title, site].filter(Boolean).join(' — ') || document.title;
     content_height = Math.ceil(content.content);
     parent?.height_changed();
+  },
+  settle_later(height) {  // a slider being drawn, a window being resized: once, when it rests
+    text.style.height = `${height}px`;
+    clearTimeout(settling);
+    settling = window.setTimeout(program.settle, 80);
   },
   route(address, replace) {
     if (replace) history.replaceState(history.state, '', address);

@@ -11,6 +11,7 @@
 #include <cstdlib>
 #include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "app/browser_font.h"
@@ -63,6 +64,7 @@ struct Application {
   ReaderState state;
   BrowserFont font{*ImGui::GetIO().Fonts};
   bool canvas = false;
+  bool unsettled = false;  // the text layer does not stand as the page is set
   bool moving = false;     // the last frame was one of a motion …
   Clock::time_point drawn; // … drawn then
   std::uint32_t frames = 0;
@@ -125,6 +127,12 @@ void send(const Json& message) {
   host_message(text.data(), length_of(text));
 }
 
+void settle() {
+  if (!std::exchange(app->unsettled, false)) return;
+  const std::string layer = text_layer_of_page(app->state);
+  host_text_layer(0, layer.data(), length_of(layer));
+}
+
 void carry_out(const Commands& commands) {
   const ReaderState& state = app->state;
   for (const std::string& file : commands.fetch) host_fetch(file.data(), length_of(file));
@@ -139,8 +147,11 @@ void carry_out(const Commands& commands) {
     host_text_layer(2, layer.data(), length_of(layer));
   }
   if (commands.page_changed) {
-    const std::string layer = text_layer_of_page(state);
-    host_text_layer(0, layer.data(), length_of(layer));
+    app->unsettled = true;
+    if (commands.text_can_wait && app->canvas)
+      host_settle_later(page_height(state));
+    else
+      settle();
   }
   if (commands.place_field) {
     const FxRect box = search_field_box(state);
@@ -291,6 +302,7 @@ void hanji_context(std::int32_t alive) {
   if (!app) return;
   if (alive != 0) reopen_screen();
   app->canvas = alive != 0;
+  if (!app->canvas) settle();
   host_redraw();
 }
 
@@ -319,6 +331,10 @@ void hanji_frame() {
   present(*ImGui::GetDrawData());
   app->frames += 1;
   app->frame_ms.add(ms_since(start));
+}
+
+void hanji_settle() {
+  if (app) settle();
 }
 
 const char* hanji_state() {

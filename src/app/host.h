@@ -35,6 +35,9 @@ void host_place_text_field(double x, double y, double width, double height, cons
 // The text layer's new content as JSON (app/text_layer.h). layer 0 = the page that scrolls, 1 = the frame,
 // 2 = the sheet over it ({} = none).
 void host_text_layer(std::int32_t layer, const char* json, std::int32_t length);
+// The page's text layer is out of date, since the same text is set otherwise: hanji_settle, some time after
+// the next frame, makes it anew. Until then the page is `height` high, so that it can be scrolled.
+void host_settle_later(double height);
 // Shows an address ("#/slug") in the address bar, without answering with hanji_route.
 void host_route(const char* address, std::int32_t length, std::int32_t replace);
 void host_scroll(double y, std::int32_t smooth);
@@ -74,6 +77,7 @@ void hanji_failed(const char* file, std::int32_t length, const char* message, st
 void hanji_fonts_changed();
 void hanji_context(std::int32_t alive); // the WebGL context was lost (0) or came back (1)
 void hanji_frame();
+void hanji_settle();       // makes the text layer anew that host_settle_later spoke of
 const char* hanji_state(); // JSON, contract §5; valid until the next call of either
 const char* hanji_stats();
 

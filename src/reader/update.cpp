@@ -83,7 +83,7 @@ void change_settings(Step& step, const Settings& settings) {
   if (settings == step.state.settings) return;
   step.state.settings = settings;
   step.commands.save_settings = step.commands.sheet_changed = true;
-  step.compose = step.keep_place = step.frame = true;
+  step.compose = step.keep_place = step.frame = step.commands.text_can_wait = true;
 }
 
 void on(Step& step, const Resized& event) {
@@ -94,6 +94,7 @@ void on(Step& step, const Resized& event) {
   step.state.viewport = event.viewport;
   step.frame = step.commands.sheet_changed = step.commands.redraw = true;
   if (first || !same_measure) step.compose = step.keep_place = true;
+  step.commands.text_can_wait = !first;
 }
 
 // Reading on for a while takes the bar below away; turning back, or the end, brings it again.
@@ -256,7 +257,7 @@ void on(Step& step, const Asked& event) {
 
 void on(Step& step, const FontsChanged&) {
   step.state.measured = {};
-  step.compose = step.keep_place = step.frame = true;
+  step.compose = step.keep_place = step.frame = step.commands.text_can_wait = true;
 }
 
 // Scripts' searches: answered as soon as everything they need is there.

@@ -73,6 +73,7 @@ struct Commands {
   bool replace_address = false;       // in place of the one there, else as a new one
   bool page_changed = false, frame_changed = false,
        sheet_changed = false; // the text layer is to be made anew
+  bool text_can_wait = false; // … the page's after the next frame: it says the same, set otherwise
   bool place_field = false;   // the search field's text is to follow `typed`
   bool save_settings = false;
   bool arrived = false; // what the last address asked for is on the page

@@ -3,6 +3,8 @@
 #include <imgui.h>
 #include <nlohmann/json.hpp>
 
+#include <utility>
+
 #include "app/host.h"
 #include "app/settings_json.h"
 #include "tests/app/fake_host.h"
@@ -106,6 +108,23 @@ TEST_CASE("프로그램: 열고, 그리고, 치고, 찾는다") {
     CHECK(saved["theme"] == "dark");
     CHECK(saved["lineHeight"] == 2);
     CHECK(saved["fontSize"] == 20);
+  }
+  SUBCASE("설정을 바꾸면 캔버스가 먼저 바뀌고, 글 층은 그 뒤를 따른다") {
+    const std::string before = host.layers[0], settings = R"({"fontSize": 30})";
+    hanji_set(settings.data(), length_of(settings));
+    CHECK(host.layers[0] == before);
+    CHECK(host.settles_to > Json::parse(before)["height"].get<double>());
+    hanji_settle();
+    CHECK(Json::parse(host.layers[0])["height"] == host.settles_to);
+    const std::string settled = std::exchange(host.layers[0], {});
+    hanji_settle(); // nothing is owed any more
+    CHECK(host.layers[0].empty());
+    hanji_context(0); // without a canvas the text layer is what is seen
+    hanji_set(settings.data(), length_of(settings));
+    const std::string back = R"({"fontSize": 20})";
+    hanji_set(back.data(), length_of(back));
+    CHECK(Json::parse(host.layers[0])["height"] == Json::parse(before)["height"]);
+    CHECK(!settled.empty());
   }
   SUBCASE("그림판을 잃으면 그리지 않고, 돌아오면 다시 그린다") {
     hanji_frame();
