@@ -34,6 +34,9 @@ double hue(Rgba c) {
   return sixth * 60;
 }
 
+// CIE L*, 0 … 100, of what is not nearly black: the contrast with black gives the luminance.
+double lightness(Rgba c) { return 116 * std::cbrt(contrast(c, {0, 0, 0, 255}) * 0.05 - 0.05) - 16; }
+
 } // namespace
 
 TEST_CASE("빛깔: 글쓴이의 색은 그가 칠한 바탕 위에서도 읽히고, 색상은 그대로다") {
@@ -83,6 +86,19 @@ TEST_CASE("빛깔: 화면의 글자색은 모두 4.5:1을 넘는다") {
     CHECK(contrast(colors.accent, colors.panel) >= 4.5);
     CHECK(contrast(colors.heading, colors.raised) >= 4.5);
     CHECK(contrast(colors.ink, colors.mark) >= 4.5);
+  }
+}
+
+TEST_CASE("빛깔: 가는 금은 어느 화면에서나 보이되 글을 누르지 않고, 눈에 같은 세기다") {
+  for (const ThemeName theme : {ThemeName::light, ThemeName::sepia, ThemeName::dark}) {
+    const Colors& colors = colors_of(theme, false);
+    double apart = 0; // in CIE lightness, which is even to the eye
+    for (const Rgba ground : {colors.paper, colors.panel}) {
+      CHECK(contrast(colors.hairline, ground) >= 1.4);
+      CHECK(contrast(colors.hairline, ground) <= 1.7);
+      apart += std::abs(lightness(colors.hairline) - lightness(ground)) / 2;
+    }
+    CHECK(apart == doctest::Approx(14.7).epsilon(0.06));
   }
 }
 
