@@ -78,7 +78,7 @@ std::string shortened(std::string_view text) {
     next_code_point(text, end);
   if (end == text.size()) return std::string(text);
   const std::size_t space = text.rfind(' ', end);
-  return std::string(text.substr(0, space == text.npos || space == 0 ? end : space)) + "…";
+  return std::string(before_ellipsis(text.substr(0, space == text.npos || space == 0 ? end : space))) + "…";
 }
 
 Bytes joined(ShardKind kind, std::uint32_t first, std::span<const Bytes> encoded) {

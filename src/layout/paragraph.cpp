@@ -8,6 +8,7 @@
 #include "layout/layout_cache.h"
 #include "layout/measure.h"
 #include "layout/ruby.h"
+#include "text/utf8.h"
 
 namespace hanji {
 namespace {
@@ -160,9 +161,10 @@ Paragraph layout_paragraph(std::string_view text, std::span<const Inline> inline
   std::size_t last = spans[style.max_lines - 1].last;
   while (true) {
     while (last > 0 && measured.clusters[last - 1].hangs) --last;
-    const std::uint32_t end = last > 0 ? measured.clusters[last - 1].end : 0;
-    const std::string shorter = std::string(text.substr(0, end)) + "…";
-    Paragraph paragraph = layout_paragraph(shorter, clipped(inlines, end), whole, metrics);
+    const std::string_view kept =
+        before_ellipsis(text.substr(0, last > 0 ? measured.clusters[last - 1].end : 0));
+    Paragraph paragraph = layout_paragraph(
+        std::string(kept) + "…", clipped(inlines, static_cast<std::uint32_t>(kept.size())), whole, metrics);
     if (paragraph.lines.size() <= style.max_lines || last == 0) return paragraph;
     --last;
   }

@@ -118,7 +118,10 @@ std::string beginning_of(const Article& article) {
   }
   std::size_t position = 0, word_end = 0;
   for (std::size_t count = 0; position < text.size(); ++count) {
-    if (count >= excerpt_characters) return text.substr(0, word_end == 0 ? position : word_end) + "…";
+    if (count >= excerpt_characters) {
+      const std::size_t end = word_end == 0 ? position : word_end;
+      return std::string(before_ellipsis(std::string_view(text).substr(0, end))) + "…";
+    }
     if (text[position] == ' ') word_end = position;
     next_code_point(text, position);
   }

@@ -127,14 +127,17 @@ private:
   Page page_;
 };
 
-std::string facts_of(std::string facts, const std::vector<std::string>& categories) {
-  for (const std::string& category : categories) facts += (facts.empty() ? "" : "  ·  ") + category;
+std::string facts_of(std::string facts, const std::vector<std::string>& categories,
+                     std::string_view but = {}) {
+  for (const std::string& category : categories) {
+    if (category != but) facts += (facts.empty() ? "" : "  ·  ") + category;
+  }
   return facts;
 }
 
 // Entries newest first, under a heading for each month, until `state.shown` of them stand. `number_of` names
-// the articles of the list. All that will stand is asked for at once; what is known up to the first gap
-// shows.
+// the articles of the list; a category does not say its own name again. All that will stand is asked for at
+// once; what is known up to the first gap shows.
 template <class NumberOf>
 void dated_entries(ReaderState& state, ListSetter& list, std::size_t count, const NumberOf& number_of) {
   Date month{};
@@ -156,9 +159,10 @@ void dated_entries(ReaderState& state, ListSetter& list, std::size_t count, cons
       list.rule();
       list.space(24);
     }
-    list.entry(number, headline->title, format_route({.view = View::article, .slug = headline->slug}),
-               facts_of(day_of_month(*state.words, headline->date), headline->categories), headline->excerpt,
-               {}, 2, std::exchange(first, false));
+    list.entry(
+        number, headline->title, format_route({.view = View::article, .slug = headline->slug}),
+        facts_of(day_of_month(*state.words, headline->date), headline->categories, state.route.category),
+        headline->excerpt, {}, 2, std::exchange(first, false));
   }
 }
 
@@ -301,7 +305,12 @@ Page compose_search(const ReaderState& state, const FontMetrics& metrics) {
     }
     const std::string href = format_route(
         {.view = View::article, .slug = hit.slug, .section = hit.section, .query = state.query.text});
-    list.entry(index_of(hit.article), hit.title, href, hit.date, hit.snippet, lit, 4);
+    const auto found = state.library.articles.find(index_of(hit.article));
+    list.entry(index_of(hit.article), hit.title, href,
+               found == state.library.articles.end()
+                   ? std::string()
+                   : facts_of(long_date(*state.words, found->second.date), found->second.categories),
+               hit.snippet, lit, 4);
   }
   return list.take();
 }

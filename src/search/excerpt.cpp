@@ -192,6 +192,9 @@ Excerpt excerpt_of(std::string_view text, std::span<const TextSpan> spans, std::
              cut_after = !std::ranges::binary_search(starts, cut.end);
   while (cut.end > cut.begin && codes[cut.end - 1] == ' ') --cut.end;
   while (cut.begin < cut.end && codes[cut.begin] == ' ') ++cut.begin;
+  if (cut_after)
+    cut.end =
+        cut.begin + count_code_points(before_ellipsis(to_utf8(codes.substr(cut.begin, cut.end - cut.begin))));
 
   Excerpt excerpt;
   std::u32string shown(codes.substr(cut.begin, cut.end - cut.begin));

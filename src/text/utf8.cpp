@@ -109,4 +109,16 @@ std::string to_utf8(std::u32string_view text) {
   return bytes;
 }
 
+std::string_view before_ellipsis(std::string_view text) {
+  constexpr std::u32string_view dropped = U" \n.,:;·-([{<“‘…、。〈《「『【–—";
+  while (!text.empty()) {
+    std::size_t last = text.size() - 1;
+    while (last > 0 && (text[last] & 0xC0) == 0x80) --last;
+    std::size_t end = last;
+    if (dropped.find(next_code_point(text, end)) == dropped.npos) break;
+    text = text.substr(0, last);
+  }
+  return text;
+}
+
 } // namespace hanji

@@ -16,4 +16,8 @@ bool is_valid_utf8(std::string_view text);
 std::u32string to_utf32(std::string_view text);
 std::string to_utf8(std::u32string_view text);
 
+// What of a cut text stands before its …: without the spaces, stops, commas and opening marks at its end
+// (“있다.…” and “그는 (…” are no Korean). A question mark, an exclamation mark or what closes stays.
+std::string_view before_ellipsis(std::string_view text);
+
 } // namespace hanji

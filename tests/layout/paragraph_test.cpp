@@ -93,6 +93,7 @@ TEST_CASE("문단: 정한 줄 수를 넘으면 말줄임표로 끝난다") {
   CHECK(paragraph.lines.size() == 2);
   CHECK(paragraph.text.ends_with("…"));
   CHECK(lines("가나다", style) == "가나다");
+  CHECK(lines("가나다 라마바 사아. (자차카타)", style) == "가나다 |라마바 사아…");
 }
 
 TEST_CASE("문단: 글의 일부가 놓인 자리를 줄마다 사각형으로 답한다") {

@@ -43,6 +43,16 @@ TEST_CASE("읽개: 갈래를 고르면 그 갈래의 글만 남는다") {
   reader.open("#/category/%EC%8B%A0%EB%AC%B8");
   CHECK(reader.state.showing == Showing::category);
   CHECK(count_of(reader.state.page, Role::entry) == 2);
+  CHECK(reader.text_of_page().find("11월 1일 금요일\n") != std::string::npos); // not its own name again
+  reader.open("#/");
+  CHECK(reader.text_of_page().find("11월 1일 금요일  ·  신문") != std::string::npos);
+}
+
+TEST_CASE("읽개: 찾은 글의 날짜와 갈래도 목록에서처럼 적는다") {
+  const SmallSite site;
+  SmallReader reader(site);
+  reader.open("#/search?q=%EB%9D%BC%EB%B8%8C%EB%A1%9C%ED%94%84");
+  CHECK(reader.text_of_page().find("2024년 9월 1일  ·  신문") != std::string::npos);
 }
 
 TEST_CASE("읽개: 긴 목록은 내려가는 만큼만 늘어난다") {

@@ -63,6 +63,13 @@ TEST_CASE("긴 글은 문장 끝에서 자르고, 긴 문장은 빈칸에서 자
   CHECK(count_code_points(piece) < 130);
 }
 
+TEST_CASE("자른 끝에 남은 쉼표는 말줄임표 앞에 두지 않는다") {
+  std::string endless;
+  for (int i = 0; i < 60; ++i) endless += "끝없는말이, ";
+  const std::string piece = shown(article_of("글", {"달이 " + endless}), "달이");
+  CHECK(piece.ends_with("말이…"));
+}
+
 TEST_CASE("빈칸 없는 긴 글도 자른다") {
   std::string solid;
   for (int i = 0; i < 300; ++i) solid += "가";

@@ -35,3 +35,13 @@ TEST_CASE("what is no scalar value is written as U+FFFD") {
   CHECK(to_utf8(std::u32string{static_cast<char32_t>(0xD800)}) == "\uFFFD");
   CHECK(to_utf8(std::u32string{static_cast<char32_t>(0x110000)}) == "\uFFFD");
 }
+
+TEST_CASE("자른 글의 말줄임표 앞에는 빈칸도 마침표도 여는 괄호도 없다") {
+  CHECK(before_ellipsis("다 끝났다. ") == "다 끝났다");
+  CHECK(before_ellipsis("그는 “(") == "그는");
+  CHECK(before_ellipsis("밀물·썰물, ") == "밀물·썰물");
+  CHECK(before_ellipsis("그럴까? ") == "그럴까?");
+  CHECK(before_ellipsis("한지(韓紙)") == "한지(韓紙)");
+  CHECK(before_ellipsis("… .").empty());
+  CHECK(before_ellipsis("").empty());
+}
