@@ -7,7 +7,7 @@ import {measure, extents, rasterize} from './glyphs.js';
  * @typedef {{HEAPU8: Uint8Array, host: object} & Record<string, any>} HanjiModule what Emscripten makes
  * @typedef {{
  *   fetch(file: string): void, redraw(): void, place_text_field(x: number, y: number, w: number, h: number, text: string): void,
- *   text_layer(layer: number, content: any): void, settle_later(height: number): void, route(address: string, replace: boolean): void, scroll(y: number, smooth: boolean): void,
+ *   text_layer(layer: number, content: any): void, settle_later(height: number): void, route(address: string, how: number): void, scroll(y: number, smooth: boolean): void,
  *   save(settings: any): void, message(message: any): void, fatal(message: string): void
  * }} Page what the page does for C++: see host.h
  */
@@ -80,7 +80,7 @@ export async function connect(create, page, canvas) {
       page.place_text_field(x, y, w, h, text(at, length)),
     text_layer: (/** @type {number} */ layer, /** @type {number} */ at, /** @type {number} */ length) => page.text_layer(layer, JSON.parse(text(at, length))),
     settle_later: (/** @type {number} */ height) => page.settle_later(height),
-    route: (/** @type {number} */ at, /** @type {number} */ length, /** @type {number} */ replace) => page.route(text(at, length), replace !== 0),
+    route: (/** @type {number} */ at, /** @type {number} */ length, /** @type {number} */ how) => page.route(text(at, length), how),
     scroll: (/** @type {number} */ y, /** @type {number} */ smooth) => page.scroll(y, smooth !== 0),
     save: (/** @type {number} */ at, /** @type {number} */ length) => page.save(JSON.parse(text(at, length))),
     message: (/** @type {number} */ at, /** @type {number} */ length) => page.message(JSON.parse(text(at, length))),

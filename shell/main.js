@@ -120,8 +120,9 @@ const page = {
     clearTimeout(settling);
     settling = window.setTimeout(program.settle, 80);
   },
-  route(address, replace) {
-    if (replace) history.replaceState(history.state, '', address);
+  route(address, how) {
+    if (how === 2) queueMicrotask(() => go(address));  // the program is not called while it calls
+    else if (how === 1) history.replaceState(history.state, '', address);
     else history.pushState(null, '', address);
   },
   scroll: (y, smooth) => scrollTo({top: y, behavior: smooth ? 'smooth' : 'instant'}),

@@ -137,7 +137,10 @@ void carry_out(const Commands& commands) {
   const ReaderState& state = app->state;
   for (const std::string& file : commands.fetch) host_fetch(file.data(), length_of(file));
   if (commands.address)
-    host_route(commands.address->data(), length_of(*commands.address), commands.replace_address ? 1 : 0);
+    host_route(commands.address->data(), length_of(*commands.address),
+               commands.follow_address    ? 2
+               : commands.replace_address ? 1
+                                          : 0);
   if (commands.frame_changed) {
     const std::string layer = text_layer_of_frame(state);
     host_text_layer(1, layer.data(), length_of(layer));

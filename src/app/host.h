@@ -38,8 +38,9 @@ void host_text_layer(std::int32_t layer, const char* json, std::int32_t length);
 // The page's text layer is out of date, since the same text is set otherwise: hanji_settle, some time after
 // the next frame, makes it anew. Until then the page is `height` high, so that it can be scrolled.
 void host_settle_later(double height);
-// Shows an address ("#/slug") in the address bar, without answering with hanji_route.
-void host_route(const char* address, std::int32_t length, std::int32_t replace);
+// Shows an address ("#/slug") in the address bar. how 0 = as a new entry of the history, 1 = in place of the
+// one there, both without answering with hanji_route; 2 = as a link is followed, which is answered (later).
+void host_route(const char* address, std::int32_t length, std::int32_t how);
 void host_scroll(double y, std::int32_t smooth);
 // Keeps the settings (JSON, contract §5) where they will be found next time.
 void host_save(const char* json, std::int32_t length);

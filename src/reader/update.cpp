@@ -64,7 +64,7 @@ void go(Step& step, Route route, std::optional<double> left_at) {
   step.compose = true;
 }
 
-// To an address that nobody pressed a link for.
+// To an address that nobody pressed a link for, and where nothing was left.
 void go_to(Step& step, Route route) {
   step.commands.address = format_route(route);
   step.state.typed.clear();
@@ -73,10 +73,13 @@ void go_to(Step& step, Route route) {
   go(step, std::move(route), std::nullopt);
 }
 
+// As the link to it would: what was read before opens where it was left, and only the host remembers where.
 void go_to_article(Step& step, std::uint32_t number) {
   const Headline* headline = find_headline(step.state.library, number);
   step.state.awaited = headline == nullptr ? std::optional(number) : std::nullopt;
-  if (headline != nullptr) go_to(step, {.view = View::article, .slug = headline->slug});
+  if (headline == nullptr) return;
+  step.commands.address = format_route({.view = View::article, .slug = headline->slug});
+  step.commands.follow_address = true;
 }
 
 void change_settings(Step& step, const Settings& settings) {

@@ -71,6 +71,7 @@ struct Commands {
   bool smooth = false;
   std::optional<std::string> address; // to show in the address bar
   bool replace_address = false;       // in place of the one there, else as a new one
+  bool follow_address = false;        // or as a link is followed: the answer is Routed{}
   bool page_changed = false, frame_changed = false,
        sheet_changed = false; // the text layer is to be made anew
   bool text_can_wait = false; // … the page's after the next frame: it says the same, set otherwise

@@ -172,6 +172,37 @@ export async function reading_stories(browser, samples) {
     await page.context().close();
   });
 
+  await test('chromium: 이웃 글은 처음이면 첫머리에서, 읽던 글이면 읽던 줄에서 열린다: 글쇠로도 이음으로도 목록에서도', async () => {
+    const page = await fresh();
+    await open(page, samples.url);
+    const slugs = (await page.locator('#text h2.entry a').evaluateAll(all => all.map(a => decodeURIComponent((a.getAttribute('href') ?? '').slice(2)))));
+    await page.evaluate(slug => hanji.open(slug), slugs[1]);
+    await page.evaluate(() => scrollTo(0, 900));
+    await page.waitForTimeout(300);
+    const there = async (/** @type {string} */ slug) => until(async () => (await state(page)).slug === slug, slug);
+    await page.keyboard.press(']');
+    await there(slugs[0]);
+    assert.equal(await scroll(page), 0, 'never opened');
+    const places = [];
+    const back = [() => page.keyboard.press('['), () => page.locator(`#frame a[href="#/${encodeURIComponent(slugs[1])}"]`).click(),
+                  () => page.evaluate(() => hanji.home()).then(() => page.locator('#text h2.entry a').nth(1).click())];
+    for (const [index, way] of back.entries()) {
+      if (index === 1) {  // the link beside stands there once the reading has begun
+        await page.evaluate(() => scrollTo(0, 120));
+        await page.locator(`#frame a[href="#/${encodeURIComponent(slugs[1])}"]`).waitFor();
+      }
+      await way();
+      await there(slugs[1]);
+      await settle(page);
+      places.push(await scroll(page));
+      assert.ok(await page.locator('#frame [data-control=from-start]').isVisible(), `way ${index}`);
+      await page.keyboard.press(']');
+      await there(slugs[0]);
+    }
+    assert.ok(places[0] > 700 && Math.max(...places) - Math.min(...places) <= 30, places.join(' '));
+    await page.context().close();
+  });
+
   await test('chromium: 휴대전화에서는 아래 띠가 읽는 동안 물러났다가 돌아온다', async () => {
     const page = await fresh(phone);
     await open(page, address);

@@ -259,6 +259,21 @@ TEST_CASE("이웃: 글 끝에서 앞뒤 글로 이어지고, 끝의 글에는 �
   CHECK(reader.state.scroll == 0);
 }
 
+TEST_CASE("이웃: 글쇠로 간 글도, 읽다 둔 것이면 그 줄에서 열린다") {
+  const SmallSite site;
+  SmallReader reader(site);
+  reader.open("#/post-1");
+  reader.send(Scrolled{600});
+  const std::optional<Anchor> left = place_to_remember(reader.state);
+  REQUIRE(left);
+  reader.open("#/post-0");
+  reader.remembered["#/post-1"] = *left;
+  reader.send(Pressed{"older"});
+  CHECK(reader.state.route.slug == "post-1");
+  CHECK(reader.state.resumed);
+  CHECK(reader.state.scroll > 500);
+}
+
 TEST_CASE("틀: 갈래는 넓으면 곁에, 좁으면 판에 있다") {
   const SmallSite site;
   SmallReader wide(site, 1440, 900), phone(site, 390, 844);

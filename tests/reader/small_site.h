@@ -7,6 +7,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "bundle/write_bundle.h"
@@ -132,6 +133,7 @@ struct SmallReader {
   std::vector<std::string> fetched;
   Commands last; // of the last event that somebody else sent
   std::vector<std::string> addresses;
+  std::map<std::string, Anchor> remembered; // by address: what the host would say of it
   std::vector<Answered> answers;
   bool ready = false;
 
@@ -157,10 +159,15 @@ struct SmallReader {
       note(next);
       wanted.insert(wanted.end(), next.fetch.begin(), next.fetch.end());
     }
+    if (const std::optional<std::string> address = std::exchange(followed_, std::nullopt)) open(*address);
     return last;
   }
 
-  void open(std::string address) { send(Routed{std::move(address), std::nullopt}); }
+  void open(const std::string& address) {
+    const auto place = remembered.find(address);
+    send(Routed{address, std::nullopt,
+                place == remembered.end() ? std::nullopt : std::optional(place->second)});
+  }
 
   std::string text_of_page() const {
     std::string all;
@@ -171,9 +178,12 @@ struct SmallReader {
   }
 
 private:
+  std::optional<std::string> followed_;
+
   void note(const Commands& commands) {
     ready = ready || commands.became_ready;
     if (commands.address) addresses.push_back(*commands.address);
+    if (commands.follow_address) followed_ = commands.address;
     answers.insert(answers.end(), commands.answers.begin(), commands.answers.end());
   }
 };
