@@ -13,7 +13,7 @@ std::size_t seen_before(const Measured& measured, std::size_t last) {
   return last;
 }
 
-std::vector<Stop> stops_of(std::string_view text, const Measured& measured, BreakRule rule) {
+std::vector<Stop> find_stops(std::string_view text, const Measured& measured, BreakRule rule) {
   const std::vector<LineOpportunity> opportunities = line_opportunities(text, rule);
   std::vector<Stop> stops;
   stops.reserve(opportunities.size());
@@ -115,9 +115,13 @@ void mend_last_lines(std::vector<Span>& lines, const Measured& measured, const P
 
 } // namespace
 
+const std::vector<Stop>& stops_of(std::string_view text, Measured& measured, const ParagraphStyle& style) {
+  if (measured.stops.empty()) measured.stops = find_stops(text, measured, style.breaks);
+  return measured.stops;
+}
+
 std::vector<Span> fit_lines(std::string_view text, Measured& measured, const ParagraphStyle& style) {
-  if (measured.stops.empty()) measured.stops = stops_of(text, measured, style.breaks);
-  const std::vector<Stop>& stops = measured.stops;
+  const std::vector<Stop>& stops = stops_of(text, measured, style);
   if (is_chromium(style.breaks)) return GreedyFitter(measured, style).fit(stops);
   std::vector<Stop> words;
   std::ranges::copy_if(stops, std::back_inserter(words), [](const Stop& stop) { return !stop.emergency; });

@@ -20,7 +20,10 @@ struct Span {                      // clusters of one line
   bool cut = false;                // ends inside a word that is wider than the line
 };
 
-// At least one, also of an empty text. Leaves the text's stops in `measured` for the next time.
+// Where lines may end, the emergencies among them; left in `measured` for the next time.
+const std::vector<Stop>& stops_of(std::string_view text, Measured& measured, const ParagraphStyle& style);
+
+// At least one, also of an empty text.
 std::vector<Span> fit_lines(std::string_view text, Measured& measured, const ParagraphStyle& style);
 
 } // namespace hanji

@@ -384,98 +384,14 @@ private:
   }
 
   std::uint32_t set_table(std::uint32_t first, Fx x, Fx width) {
-    const auto cell_at = [&](std::uint32_t i) -> const Cell* {
-      const Block& block = article_.blocks[i];
-      return block.kind == BlockKind::cell && block.extra < article_.cells.size()
-                 ? &article_.cells[block.extra]
-                 : nullptr;
-    };
-    const Cell* first_cell = cell_at(first);
-    if (first_cell == nullptr) {
+    if (article_.blocks[first].extra >= article_.cells.size()) {
       add(Role::cell, x, width, 0);
       return first + 1;
     }
-    std::uint32_t end = first, columns = 1, rows = 1;
-    for (; end < article_.blocks.size(); ++end) {
-      const Cell* cell = cell_at(end);
-      if (cell == nullptr || cell->table != first_cell->table) break;
-      columns = std::min(std::max(columns, cell->column + cell->columns), 64U);
-      rows = std::max(rows, cell->row + cell->rows);
-    }
-    rows = std::min(rows, (end - first) + first_cell->rows + 1);
-
-    const Fx pad_x = em() * 6 / 10, pad_y = em() * 4 / 10;
-    ParagraphStyle style = text_style(width);
-    style.face.family = Family::sans;
-    style.size = em() * 88 / 100;
-    style.line_height = style.size * 155 / 100 / 64 * 64;
-    style.justify = false;
-    style.breaks = BreakRule::word;
-    style.tabular = true;
-
-    std::vector<ColumnNeed> needs(columns);
-    for (std::uint32_t i = first; i < end; ++i) {
-      const Cell& cell = *cell_at(i);
-      if (cell.columns != 1 || cell.column >= columns) continue;
-      const Block& block = article_.blocks[i];
-      style.face.bold = cell.header;
-      ColumnNeed& need = needs[cell.column];
-      const Fx natural = natural_width(block.text, block.inlines, style, metrics_, cache_);
-      need.natural = std::max(need.natural, natural + 2 * pad_x + 64);
-      need.least = std::max(need.least, std::min(natural, style.size * 6) + 2 * pad_x + 64);
-      need.easy = std::max(need.easy, std::min(natural, style.size * 12) + 2 * pad_x + 64);
-    }
-    const std::vector<Fx> widths = column_widths(needs, width);
-    std::vector<Fx> edges{x};
-    for (const Fx column : widths) edges.push_back(edges.back() + column);
-    std::uint32_t scroller = no_index;
-    if (edges.back() - x > width) {
-      scroller = static_cast<std::uint32_t>(page_.scrollers.size());
-      page_.scrollers.push_back({{x, y_, width, 0}, edges.back() - x});
-    }
-
-    // Rows grow to their tallest cell; one that spans rows stretches the last of them.
-    const auto first_piece = page_.pieces.size();
-    std::vector<Fx> heights(rows, 0);
-    const Fx top = y_;
-    for (std::uint32_t i = first; i < end; ++i) {
-      const Cell& cell = *cell_at(i);
-      const std::uint32_t from = std::min(cell.column, columns - 1),
-                          to = std::min(cell.column + cell.columns, columns);
-      style.face.bold = cell.header;
-      style.width = std::max<Fx>(edges[std::max(to, from + 1)] - edges[from] - 2 * pad_x, em());
-      style.center = cell.align == Align::center;
-      style.right = cell.align == Align::right;
-      Piece piece;
-      piece.role = Role::cell;
-      piece.block = i;
-      piece.extra = article_.blocks[i].extra;
-      piece.scroller = scroller;
-      piece.fill = cell.header ? Fill::header_cell : Fill::cell;
-      piece.text =
-          layout_paragraph(article_.blocks[i].text, article_.blocks[i].inlines, style, metrics_, cache_);
-      piece.box = {edges[from], 0, edges[std::max(to, from + 1)] - edges[from],
-                   piece.text.height + 2 * pad_y};
-      piece.text_x = piece.box.x + pad_x;
-      const std::uint32_t row = std::min(cell.row, rows - 1),
-                          last_row = std::min(row + std::max(cell.rows, 1U), rows) - 1;
-      if (row == last_row) heights[row] = std::max(heights[row], piece.box.height);
-      page_.pieces.push_back(std::move(piece));
-    }
-    std::vector<Fx> row_edges{top};
-    for (const Fx height : heights) row_edges.push_back(row_edges.back() + height);
-    for (std::size_t p = first_piece; p < page_.pieces.size(); ++p) {
-      Piece& piece = page_.pieces[p];
-      const Cell& cell = article_.cells[piece.extra];
-      const std::uint32_t row = std::min(cell.row, rows - 1),
-                          after = std::min(row + std::max(cell.rows, 1U), rows);
-      piece.box.y = row_edges[row];
-      piece.box.height = std::max(piece.box.height, row_edges[after] - row_edges[row]);
-      piece.text_y = piece.box.y + pad_y;
-    }
-    y_ = row_edges.back();
-    if (scroller != no_index) page_.scrollers[scroller].box.height = y_ - top + fx(1); // the last rule too
-    return end;
+    const TableEnd end =
+        hanji::set_table(page_, {x, y_, width}, article_, first, text_style(width), metrics_, cache_);
+    y_ = end.y;
+    return end.block;
   }
 
   const Article& article_;

@@ -129,6 +129,21 @@ Paragraph place(std::string_view text, const Measured& measured, const std::vect
   return paragraph;
 }
 
+Fx rounded_up(std::int64_t advances) {
+  return static_cast<Fx>((advances + advances_per_fx - 1) / advances_per_fx);
+}
+
+Fx widest_line(const Measured& measured) {
+  std::int64_t widest = 0;
+  for (std::size_t first = 0, last = 0; last < measured.clusters.size(); ++last) {
+    if (measured.clusters[last].newline)
+      first = last + 1;
+    else
+      widest = std::max(widest, width_of(measured, first, last + 1));
+  }
+  return rounded_up(widest);
+}
+
 std::vector<Inline> clipped(std::span<const Inline> inlines, std::uint32_t end) {
   std::vector<Inline> kept;
   for (Inline inline_ : inlines) {
@@ -173,16 +188,21 @@ Paragraph layout_paragraph(std::string_view text, std::span<const Inline> inline
 Fx natural_width(std::string_view text, std::span<const Inline> inlines, const ParagraphStyle& style,
                  const FontMetrics& metrics, LayoutCache* cache) {
   LayoutCache own;
-  const Measured& measured = measured_next(cache != nullptr ? *cache : own, text, inlines, style, metrics);
-  const auto& clusters = measured.clusters;
-  std::int64_t widest = 0;
-  for (std::size_t first = 0, last = 0; last < clusters.size(); ++last) {
-    if (clusters[last].newline)
-      first = last + 1;
-    else
-      widest = std::max(widest, width_of(measured, first, last + 1));
+  return widest_line(measured_next(cache != nullptr ? *cache : own, text, inlines, style, metrics));
+}
+
+TextNeed text_need(std::string_view text, std::span<const Inline> inlines, const ParagraphStyle& style,
+                   const FontMetrics& metrics, LayoutCache* cache) {
+  LayoutCache own;
+  Measured& measured = measured_next(cache != nullptr ? *cache : own, text, inlines, style, metrics);
+  std::int64_t word = 0;
+  std::size_t first = 0;
+  for (const Stop& stop : stops_of(text, measured, style)) {
+    if (stop.emergency) continue;
+    word = std::max(word, width_of(measured, first, stop.seen));
+    first = stop.last;
   }
-  return static_cast<Fx>((widest + advances_per_fx - 1) / advances_per_fx);
+  return {rounded_up(word), widest_line(measured)};
 }
 
 std::vector<FxRect> rects_for(const Paragraph& paragraph, std::uint32_t begin, std::uint32_t end) {

@@ -88,6 +88,13 @@ Paragraph layout_paragraph(std::string_view text, std::span<const Inline> inline
 Fx natural_width(std::string_view text, std::span<const Inline> inlines, const ParagraphStyle& style,
                  const FontMetrics& metrics, LayoutCache* cache = nullptr);
 
+struct TextNeed {
+  Fx word = 0;    // the widest of what stands between two places where a line may end
+  Fx natural = 0; // as natural_width() says
+};
+TextNeed text_need(std::string_view text, std::span<const Inline> inlines, const ParagraphStyle& style,
+                   const FontMetrics& metrics, LayoutCache* cache = nullptr);
+
 // Rectangles, one a line, of half-open bytes; relative to the paragraph. Empty ranges give nothing.
 std::vector<FxRect> rects_for(const Paragraph& paragraph, std::uint32_t begin, std::uint32_t end);
 std::optional<FxRect> rect_on_line(const Paragraph& paragraph, const Line& line, std::uint32_t begin,

@@ -3,7 +3,6 @@
 #include "layout/dump.h"
 #include "layout/fixed_metrics.h"
 #include "layout/paragraph.h"
-#include "layout/table.h"
 
 using namespace hanji;
 
@@ -108,13 +107,6 @@ TEST_CASE("문단: 글의 일부가 놓인 자리를 줄마다 사각형으로 �
 TEST_CASE("문단: 그림글자 묶음은 한 글자다") {
   const Paragraph paragraph = layout_paragraph("👨‍👩‍👧가", {}, em_wide(10), fixed_metrics());
   CHECK(paragraph.glyphs.size() == 2);
-}
-
-TEST_CASE("표: 칸은 넉넉하면 제 너비대로, 모자라면 필요한 만큼 나눈다") {
-  CHECK(column_widths({{100, 150, 200}, {100, 150, 300}}, 600) == std::vector<Fx>{200, 300});
-  CHECK(column_widths({{100, 150, 200}, {100, 150, 400}}, 400) == std::vector<Fx>{150, 250});
-  CHECK(column_widths({{300, 350, 500}, {100, 120, 200}}, 200) == std::vector<Fx>{350, 120});
-  CHECK(column_widths({}, 200).empty());
 }
 
 TEST_CASE("문단: 자간은 글자 사이에만 들어가고 줄 끝 글자 뒤에는 없다") {

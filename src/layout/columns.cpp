@@ -1,0 +1,47 @@
+#include "layout/columns.h"
+
+#include <algorithm>
+
+namespace hanji {
+namespace {
+
+std::int64_t sum(std::span<const ColumnNeed> needs, Fx ColumnNeed::* width) {
+  std::int64_t all = 0;
+  for (const ColumnNeed& need : needs) all += need.*width;
+  return all;
+}
+
+} // namespace
+
+void widen(std::span<ColumnNeed> columns, const ColumnNeed& spanning) {
+  for (Fx ColumnNeed::* const width : {&ColumnNeed::least, &ColumnNeed::easy, &ColumnNeed::natural}) {
+    const std::int64_t missing = spanning.*width - sum(columns, width);
+    if (missing <= 0) continue;
+    const auto share = static_cast<Fx>((missing + std::ssize(columns) - 1) / std::ssize(columns));
+    for (ColumnNeed& column : columns) column.*width += share;
+  }
+}
+
+std::vector<Fx> column_widths(const std::vector<ColumnNeed>& needs, Fx measure) {
+  const std::int64_t least = sum(needs, &ColumnNeed::least), easy = sum(needs, &ColumnNeed::easy),
+                     natural = sum(needs, &ColumnNeed::natural);
+  // What is left over goes where it is missed most.
+  const auto between = [measure](Fx low, Fx high, std::int64_t lows, std::int64_t highs) {
+    return static_cast<Fx>(low + (measure - lows) * (high - low) / std::max<std::int64_t>(highs - lows, 1));
+  };
+  std::vector<Fx> widths;
+  widths.reserve(needs.size());
+  for (const ColumnNeed& need : needs) {
+    if (natural <= measure)
+      widths.push_back(need.natural);
+    else if (easy <= measure)
+      widths.push_back(between(need.easy, need.natural, easy, natural));
+    else if (least <= measure)
+      widths.push_back(between(need.least, need.natural, least, natural));
+    else
+      widths.push_back(std::min(need.natural, 2 * need.easy));
+  }
+  return widths;
+}
+
+} // namespace hanji
