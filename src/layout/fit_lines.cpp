@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "layout/optimal_lines.h"
+#include "text/boundaries.h"
 
 namespace hanji {
 namespace {
@@ -25,6 +26,16 @@ std::vector<Stop> find_stops(std::string_view text, const Measured& measured, Br
     if (!in_ruby) stops.push_back({last, seen_before(measured, last), each.mandatory, each.emergency});
   }
   return stops;
+}
+
+// Behind a mark that stands between parts of a word, or before what opens.
+bool parts_at_mark(const Cluster& before, const Cluster& after) {
+  constexpr std::u32string_view ends = U"/-_.?&=·ㆍ・,;:+|)]}>」』》〉】”’", opens = U"([{<「『《〈【“‘#@";
+  if (before.above || after.above || opens.find(before.code) != opens.npos) return false;
+  if (opens.find(after.code) != opens.npos) return true;
+  const bool in_number =
+      before.code <= U'.' && before.code != U'-' && after.code >= U'0' && after.code <= U'9';
+  return !in_number && ends.find(before.code) != ends.npos && is_letter_or_number(after.code);
 }
 
 class GreedyFitter {
@@ -72,10 +83,21 @@ private:
     if (!fits(part.seen) && first_ < taken_) end_line(taken_, false, true);
     if (!fits(part.seen)) { // as many graphemes as fit
       for (std::size_t i = first_ + 1; i < part.seen; ++i) {
-        if (!fits(i + 1) && !measured_.clusters[i].hangs) end_line(i, false, true);
+        if (fits(i + 1) || measured_.clusters[i].hangs) continue;
+        if (!is_chromium(style_.breaks)) i = mark_before(i);
+        end_line(i, false, true);
       }
     }
     taken_ = part.last;
+  }
+
+  // Where readers would rather cut a word than at `last`: in the last third of the line, at a mark.
+  std::size_t mark_before(std::size_t last) const {
+    for (std::size_t at = last; at > first_ + 1; --at) {
+      if (3 * width_of(measured_, first_, at) < 2 * width_of(measured_, first_, last)) break;
+      if (parts_at_mark(measured_.clusters[at - 1], measured_.clusters[at])) return at;
+    }
+    return last;
   }
 
   const Measured& measured_;

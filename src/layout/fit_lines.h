@@ -1,8 +1,9 @@
 // Where the lines of a measured text end. Ragged text by first fit, but for the last three lines where the
 // last would be too short; justified and balanced text over the whole of it (optimal_lines.h). What stands
 // between two opportunities is a word; one that is wider than a line is taken apart at its emergency
-// opportunities, and what is still wider at graphemes: texts that hold such a word are fitted first to last
-// under any style.
+// opportunities, and what is still wider at graphemes, in the last third of the line rather behind a mark (/
+// - _ . ? & = · , a closing bracket) or before an opening bracket, but for Chromium's rules, which know no
+// such preference: texts that hold such a word are fitted first to last under any style.
 #pragma once
 
 #include <cstddef>

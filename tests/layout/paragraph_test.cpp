@@ -154,6 +154,31 @@ TEST_CASE("문단: 너비보다 긴 어절은 글자에서 나뉘어, 줄을 채
   for (const Line& line : paragraph.lines) CHECK(line.end - line.begin == 30);
 }
 
+TEST_CASE(
+    "문단: 너비보다 긴 어절은 줄의 끝 삼분의 일에 부호가 있으면 그 뒤나 여는 괄호 앞에서 나뉜다 (B41)") {
+  const auto cut = [](std::string_view text, double em) {
+    return dump_lines(layout_paragraph(text, {}, em_wide(em), fixed_metrics()));
+  };
+  // 주소의 . _ = 뒤. 라틴 글자는 반 폭이다.
+  CHECK(cut("www.hanji.example_of_long.kr", 7.5) == "www.hanji.|example_of_|long.kr");
+  // 붙임표로 이은 긴 합성어, 밑줄로 이은 꼬리표
+  CHECK(cut("가나다라_마바사아자차카_타파하", 7) == "가나다라_|마바사아자차카|_타파하");
+  CHECK(cut("#한지로만든_세상에서_가장긴_꼬리표", 9) == "#한지로만든_|세상에서_가장긴|_꼬리표");
+  CHECK(cut("가나다라마바(사아자차카타파)하가나", 9) == "가나다라마바|(사아자차카타파)|하가나");
+  // 부호가 줄의 앞쪽에만 있으면 줄을 채운다.
+  CHECK(cut("a_bcdefghijklmnopqrstuvwxyz", 8) == "a_bcdefghijklmno|pqrstuvwxyz");
+  CHECK(cut("abcdefghijklm1.23456789", 8) == "abcdefghijklm1.2|3456789"); // 수는 한 덩이다
+  // 마침표가 거듭된 사이는 자리가 아니다.
+  CHECK(cut("abcdefghijklmn....opqrstuvwx", 8) == "abcdefghijklmn..|..opqrstuvwx");
+}
+
+TEST_CASE("문단: 크로뮴을 따르는 방식에서는 긴 어절을 부호와 상관없이 채워 나눈다") {
+  ParagraphStyle style = em_wide(8);
+  style.breaks = BreakRule::chromium_keep_all;
+  CHECK(dump_lines(layout_paragraph("abcdefghijkl_mnopqrstuvwxyz", {}, style, fixed_metrics())) ==
+        "abcdefghijkl_mno|pqrstuvwxyz");
+}
+
 TEST_CASE("문단: 루비는 바탕 글자 위 가운데에 반 크기로 놓이고, 줄에서 자리를 차지하지 않는다") {
   const std::vector<Inline> inlines{{4, 10, {style_ruby, {}, {}}, no_index},
                                     {10, 18, {style_ruby_text, {}, {}}, no_index}};
