@@ -6,7 +6,9 @@
 //              line is much looser than the others; beyond the cap, which leaves it ragged, much more. Wide
 //              spaces under wide spaces of the line above (rivers) cost too. The last costs nothing.
 //   ragged     the square of what it lacks; the last costs nothing.
-//   balanced   the same, and the last like the others: lines of nearly equal length (headings).
+//   balanced   the same, and the last like the others: lines of nearly equal length (headings). A line that
+//              ends behind a mark costs less than any other; one that parts a Latin name or what stands in
+//              brackets or quotes, more.
 // Under each aim a last line of less than two 어절 and less than four syllables is dear (KLREQ, "widow": no
 // number is given there, these are ours), and one of a single syllable dearer; of justified text one of three
 // costs little.

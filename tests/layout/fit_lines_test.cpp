@@ -95,6 +95,33 @@ TEST_CASE("줄 고르기: 제목은 줄이 고르고, 마지막 글자가 홀로
   CHECK(longest - shortest < fx(16 * 6));
 }
 
+TEST_CASE("줄 고르기: 제목은 글자 수가 조금 덜 고르더라도 부호 뒤에서 나뉜다") {
+  ParagraphStyle style = em_wide(15);
+  style.balance = true;
+  CHECK(lines("대한민국의 메달 획득 현황: 2023년 7월과 8월", style) ==
+        "대한민국의 메달 획득 현황: |2023년 7월과 8월");
+  CHECK(lines("북한 미사일 두 발 실패… 평양 가까이 떨어진 듯", style) ==
+        "북한 미사일 두 발 실패… |평양 가까이 떨어진 듯");
+}
+
+TEST_CASE("줄 고르기: 제목은 영어 이름, 괄호와 따옴표 안, 의존 명사 앞에서 나뉘기를 꺼린다") {
+  ParagraphStyle style = em_wide(12);
+  style.balance = true;
+  CHECK(lines("근처 Homegarden Park 객실 안내", style) == "근처 Homegarden Park |객실 안내");
+  style.width = fx(16 * 13);
+  CHECK(lines("오늘 나온 ‘새로운 바다의 지도’ 전시", style) == "오늘 나온 |‘새로운 바다의 지도’ 전시");
+  style.width = fx(16 * 10);
+  CHECK(lines("누구나 쉽게 볼 수 있는 바다", style) == "누구나 쉽게 |볼 수 있는 바다");
+}
+
+TEST_CASE("줄 고르기: 두 줄짜리 문단은 마지막 줄을 늘리려고 첫 줄을 크게 벌리지 않는다") {
+  ParagraphStyle style = em_wide(15);
+  style.justify = true;
+  style.breaks = BreakRule::syllable;
+  style.width = fx(16 * 12.7);
+  CHECK(lines("가나 다라 마바 사아 자차카타", style) == "가나 다라 마바 사아 자차|카타");
+}
+
 TEST_CASE("줄 고르기: 양끝을 맞춘 글은 가장 성긴 줄이 먼저 채운 글보다 성기지 않다") {
   for (const double em : {17.5, 20.0, 23.0, 26.5, 30.0, 34.0}) {
     CAPTURE(em);
