@@ -10,8 +10,13 @@
 namespace hanji {
 namespace {
 
+bool is_article(const ReaderState& state) {
+  return state.showing == Showing::article || state.route.view == View::article;
+}
+
 double side_gutter(const ReaderState& state) {
-  return is_phone(state) ? frame_px::phone_gutter : frame_px::gutter + 8;
+  if (!is_phone(state)) return frame_px::gutter + 8;
+  return is_article(state) ? phone_margin(state.settings) : frame_px::phone_gutter;
 }
 
 // Stacks pieces down the column.
@@ -94,6 +99,7 @@ public:
     head.level = 2;
     head.href = href;
     head.block = number;
+    widen_target(head, 14, 6);
     space(leads ? 10 : 6);
     if (!excerpt_text.empty()) {
       excerpt(number, excerpt_text, leads ? (phone ? 17 : 18) : (phone ? 15.5 : 16),
@@ -195,6 +201,7 @@ void add_neighbours(const ReaderState& state, const FontMetrics& metrics, Page& 
       Piece link = text_piece(Role::link, neighbour->title, x, y + 24, width,
                               {16, 25, true, Ink::heading, Family::sans, 2}, metrics);
       link.href = format_route({.view = View::article, .slug = neighbour->slug});
+      widen_target(link, 24, 4);
       page.pieces.push_back(std::move(link));
     }
     if (stacked || step < 0) y += height + (stacked ? 24 : 0);
@@ -211,9 +218,7 @@ double text_px(const ReaderState& state) {
 
 Column text_column(const ReaderState& state) {
   const double window = state.viewport.width, gutter = side_gutter(state);
-  const double wish = state.showing == Showing::article || state.route.view == View::article
-                          ? state.settings.measure_em * text_px(state)
-                          : frame_px::list_measure;
+  const double wish = is_article(state) ? state.settings.measure_em * text_px(state) : frame_px::list_measure;
   Column column;
   column.width = std::max(120.0, std::min(std::floor(wish), window - 2 * gutter));
   column.left = std::max(gutter, std::floor((window - column.width) / 2));

@@ -28,6 +28,11 @@ Piece text_piece(Role role, std::string_view text, double x, double y, double wi
   return piece;
 }
 
+void widen_target(Piece& piece, double above, double below) {
+  piece.box.y -= fx(above);
+  piece.box.height += fx(above + below);
+}
+
 Piece icon_button(std::string_view command, std::string_view label, double x, double y, double width,
                   double height) {
   Piece piece = filled(Fill::none, x, y, width, height);

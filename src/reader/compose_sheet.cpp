@@ -141,8 +141,12 @@ void set_controls(SheetSetter& sheet, const Words& words, std::string_view site_
       three ? 0 : 0.5, 1);
   sheet.scale("size", words.size, 0, 0.5);
   sheet.scale("leading", words.leading, 0.5, 1);
-  if (!phone) sheet.scale("measure", words.measure, 0, 0.5); // there the window is the measure
+  if (!phone) sheet.scale("measure", words.measure, 0, 0.5);
   sheet.scale("spacing", words.spacing, phone ? 0 : 0.5, 1);
+  if (phone) // there the window is the measure
+    sheet.choices(words.margins, std::array<Choice, 3>{{{"margins:narrow", words.margins_narrow},
+                                                        {"margins:normal", words.margins_normal},
+                                                        {"margins:wide", words.margins_wide}}});
   sheet.choices(
       words.align,
       std::array<Choice, 2>{{{"align:start", words.align_start}, {"align:justify", words.align_justify}}}, 0,

@@ -53,6 +53,9 @@ Settings changed_by(Settings s, std::string_view command, double text_px) {
     s.line_height = stepped(s.line_height, 0.05, up);
   } else if (name == "measure") {
     s.measure_em = stepped(s.measure_em, 2, up);
+  } else if (name == "margins") {
+    const double em = value == "narrow" ? 44 : value == "wide" ? 24 : 36;
+    if (phone_margin(s) != phone_margin({.measure_em = em})) s.measure_em = em;
   } else if (name == "spacing") {
     s.letter_spacing_em = stepped(s.letter_spacing_em, 0.01, up);
   } else if (name == "align") {

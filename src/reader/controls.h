@@ -14,6 +14,8 @@ namespace hanji {
 // `text_px` = the size the text has now, which the settings leave to the window unless one was chosen. An
 // unknown command changes nothing.
 //
+// "margins:wide" is the measure as a phone says it (phone_margin()).
+//
 // Two are pairs that suit each other, taken in one tap: "style:screen" breaks between words and leaves the
 // right edge ragged with space between paragraphs, as pages on screens do; "style:book" breaks between
 // syllables, fills the measure and indents (KLREQ 3.2: Korean books are set so).

@@ -82,6 +82,10 @@ Settings clamped(Settings s) {
   return s;
 }
 
+double phone_margin(const Settings& settings) {
+  return settings.measure_em <= 30 ? 40 : settings.measure_em < 40 ? frame_px::phone_gutter : 12;
+}
+
 const Colors& colors_of(ThemeName theme, bool system_is_dark) {
   switch (theme) {
   case ThemeName::light: return light;

@@ -18,7 +18,7 @@ struct Settings {
   Family font = Family::site;   // 명조 where the publisher has none
   double font_px = 0;           // 0 = what suits the window: 18.5, on a phone 17
   double line_height = 1.75;    // 1.4 … 2.2
-  double measure_em = 36;       // 24 … 44
+  double measure_em = 36;       // 24 … 44; on a phone, which has not so many, phone_margin()
   double letter_spacing_em = 0; // -0.02 … 0.1
   bool justify = false;
   BreakRule breaks = BreakRule::word;
@@ -46,6 +46,9 @@ constexpr double wide_from = 1040, phone_below = 640; // windows: with rails bes
 constexpr double list_measure = 672, sheet = 368;
 constexpr double button = 44; // the least that a thumb hits (WCAG 2.5.5)
 } // namespace frame_px
+
+// At the side of an article on a phone: what a short, usual or long measure leaves there.
+double phone_margin(const Settings& settings);
 
 constexpr double motion_ms = 180; // a sheet coming or going; at once where motion is unwelcome
 

@@ -15,9 +15,11 @@ struct Words {
   std::string_view search, contents, all, loading, retry, home, list, close;
   std::string_view no_site, no_site_detail, newer, newer_detail, broken_article, broken_detail,
       broken_picture, enlarge, no_article, no_article_detail;
-  std::string_view no_hits, no_hits_detail, partial_index, empty_site, untitled_date, categories, all_categories;
+  std::string_view no_hits, no_hits_detail, partial_index, empty_site, untitled_date, categories,
+      all_categories;
   std::string_view settings, reset, style, style_screen, style_book, theme, theme_light, theme_sepia,
-      theme_dark, theme_automatic, font, serif, sans, size, leading, measure, spacing, more, less;
+      theme_dark, theme_automatic, font, serif, sans, size, leading, measure, margins, margins_narrow,
+      margins_normal, margins_wide, spacing, more, less;
   std::string_view align, align_start, align_justify, breaks, breaks_word, breaks_syllable;
   std::string_view paragraphs, paragraphs_gap, paragraphs_indent, paragraphs_but_first;
   std::string_view next_article, previous_article, from_start, left_here, time_left;

@@ -232,4 +232,51 @@ export async function reading_stories(browser, samples) {
     await until(async () => (await state(page)).view === 'category', 'a category');
     await page.context().close();
   });
+
+  for (const [width, height] of [[390, 844], [360, 640]]) {
+    await test(`chromium: ${width}×${height} 휴대전화에서 모두 손이 닿고, 가장 큰 글자로도 옆으로 넘치거나 띠에 가리지 않는다`, async () => {
+      const page = await fresh({...phone, viewport: {width, height}, deviceScaleFactor: 3});
+      // Links within text are as high as its lines (WCAG 2.5.8 exempts them); all others fit a thumb.
+      const too_small = () => page.evaluate(() => [...document.querySelectorAll('#frame :is(a, button), #sheet :is(a, button), #text :is(a, button).whole')].map(one => {
+        const box = one.getBoundingClientRect();
+        return {what: one.getAttribute('data-control') ?? one.getAttribute('href'), width: box.width, height: box.height};
+      }).filter(one => one.width > 0 && (one.width < 44 || one.height < 44)));
+      await open(page, samples.url);
+      assert.deepEqual(await too_small(), [], 'the list');
+      await page.evaluate(slug => hanji.open(slug), article);
+      await page.locator('#frame [data-control=settings]').tap();
+      assert.deepEqual(await too_small(), [], 'the sheet');
+      await page.locator('#sheet [data-control="margins:wide"]').tap();
+      await settle(page);
+      const left = () => page.evaluate(() => Math.min(...[...document.querySelectorAll('#text .paragraph .line')].map(line => line.getBoundingClientRect().left)));
+      assert.ok(Math.abs(await left() - 40) < 1, `${await left()}`);
+      await page.locator('#sheet [data-control="all:default"]').tap();  // the last; a tap scrolls to it
+      await page.evaluate(() => hanji.set({fontSize: 40}));
+      await page.locator('#sheet [data-control=close]').tap();
+      await settle(page);
+      await page.evaluate(() => scrollTo(50, 0));
+      assert.equal(await page.evaluate(() => scrollX), 0);
+      const beyond = await page.evaluate(() => [...document.querySelectorAll('#text .line')].filter(line => {
+        const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT), range = document.createRange();
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) {  // to its last letter: spaces hang
+          const end = (node.textContent ?? '').trimEnd().length;
+          if (end > 0) range.setEnd(node, end);
+          if (end > 0) range.setStart(node, end - 1);
+        }
+        return !line.closest('.scroller') && range.getBoundingClientRect().right > innerWidth + 1;
+      }).length);
+      assert.equal(beyond, 0, 'lines beyond the edge');
+      await page.keyboard.press('End');
+      await page.waitForTimeout(300);
+      await page.keyboard.press('End');
+      const [bar, last] = await until(() => page.evaluate(() => {
+        const list = document.querySelector('#frame [data-control=list]'), lines = [...document.querySelectorAll('#text .line')];
+        return list && [list.getBoundingClientRect().top, Math.max(...lines.map(line => line.getBoundingClientRect().bottom))];
+      }), 'the bar at the end');
+      assert.ok(last < bar, `the last line ends at ${last}, the bar begins at ${bar}`);
+      assert.deepEqual(await too_small(), [], 'the ways on');
+      await page.screenshot({path: join(shots, `chromium-phone-${width}.png`)});
+      await page.context().close();
+    });
+  }
 }

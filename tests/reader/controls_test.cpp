@@ -53,6 +53,16 @@ TEST_CASE("보기: 어울리는 짝을 한 번에 고른다") {
   CHECK(changed_by(book, "style:screen", 18) == Settings{});
 }
 
+TEST_CASE("보기: 휴대전화의 여백은 글줄 길이와 한 설정이다") {
+  const Settings wide = changed_by({}, "margins:wide", 17), narrow = changed_by({}, "margins:narrow", 17);
+  CHECK(phone_margin(wide) == 40);
+  CHECK(phone_margin(narrow) == 12);
+  CHECK(wide.measure_em < narrow.measure_em);
+  CHECK(changed_by(wide, "margins:normal", 17) == Settings{});
+  const Settings between{.measure_em = 34};
+  CHECK(changed_by(between, "margins:normal", 17) == between); // it is that already
+}
+
 TEST_CASE("보기: 처음 값으로 돌아가고, 모르는 말은 아무것도 바꾸지 않는다") {
   const Settings odd{.theme = ThemeName::dark, .font_px = 30, .letter_spacing_em = 0.05};
   CHECK(changed_by(odd, "all:default", 30) == Settings{});

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "reader/compose.h"
 #include "reader/motion.h"
@@ -53,6 +54,22 @@ TEST_CASE("틀: 보기 판의 무엇을 바꿔도 읽던 줄이 제자리에 있
   }
 }
 
+TEST_CASE("틀: 휴대전화에서는 글줄 길이 대신 여백을 고르고, 곧바로 그만큼 달라진다") {
+  const SmallSite site;
+  SmallReader reader(site, 390);
+  reader.open("#/post-1");
+  reader.send(Pressed{"settings"});
+  CHECK(control(reader.state.sheet_page, "measure:+") == nullptr);
+  for (const auto& [command, margin] :
+       {std::pair("margins:wide", 40), std::pair("margins:narrow", 12), std::pair("margins:normal", 20)}) {
+    REQUIRE(control(reader.state.sheet_page, command) != nullptr);
+    reader.send(Pressed{command});
+    CHECK(control(reader.state.sheet_page, command)->current);
+    CHECK(text_column(reader.state).left == margin);
+    CHECK(text_column(reader.state).width == 390 - 2 * margin);
+  }
+}
+
 TEST_CASE("틀: 보기 판의 단추는 모두 제 이름과 지금 값을 말하고, 손가락에 맞게 크다") {
   const SmallSite site;
   for (const double width : {1440.0, 390.0, 320.0}) {
@@ -70,7 +87,7 @@ TEST_CASE("틀: 보기 판의 단추는 모두 제 이름과 지금 값을 말�
       CHECK(px(piece.box.x + piece.box.width) <= width);
       if (!piece.group.empty() && piece.current) ++chosen;
     }
-    CHECK(chosen == 6); // theme, font, pair, alignment, breaks, paragraphs
+    CHECK(chosen == (width < 640 ? 7 : 6)); // theme, font, pair, alignment, breaks, paragraphs; margins
     CHECK(control(reader.state.sheet_page, "size:+")->label.find("글자 크기") == 0);
     reader.send(Pressed{"close"});
     CHECK(reader.state.sheet == Sheet::none);
@@ -319,6 +336,23 @@ TEST_CASE("틀: 갈래가 기둥에 다 서지 못하면 모두 보는 길이 �
   tall.open("#/");
   CHECK(of_categories(tall.state.frame) == 30);
   CHECK_FALSE(has_text(tall.state.frame, "갈래 모두 보기"));
+}
+
+TEST_CASE("틀: 목록의 제목도 앞뒤 글도 손가락에 맞게 높다") {
+  const SmallSite site;
+  SmallReader reader(site, 390);
+  for (const char* address : {"#/", "#/search?q=%EB%B0%94%EB%8B%B7%EB%AC%BC", "#/post-1"}) {
+    reader.open(address);
+    reader.send(Scrolled{furthest_scroll(reader.state)});
+    int links = 0;
+    for (const Piece& piece : reader.state.page.pieces) {
+      if (!piece.href.starts_with("#/")) continue;
+      ++links;
+      CHECK(px(piece.box.height) >= frame_px::button);
+      CHECK(piece.box.y <= piece.text_y);
+    }
+    CHECK(links >= 2);
+  }
 }
 
 TEST_CASE("틀: 글머리의 날짜는 말하듯이 적는다") {
