@@ -53,6 +53,13 @@ public:
     return after() == U'[' && digits > 1 && after(digits) == U']';
   }
 
+  // #한글, @한글, **한글 (Markdown left over): behind signs that begin a word
+  bool behind_opening_signs() const {
+    std::size_t back = 1;
+    while (one_of(before(back), U"#@*")) ++back;
+    return back > 1 && is_letter(after()) && (is_space(before(back)) || before(back) == U'\0');
+  }
+
   // 13만␣명, 5␣km: a number, and behind the space at most two syllables or Latin letters
   bool within_quantity() const {
     std::size_t back = 2;
@@ -77,7 +84,8 @@ enum class Verdict : std::uint8_t { never, emergency, always };
 bool is_held_together(const Place& place) {
   const char32_t before = place.before(), after = place.after();
   if (is_space(before)) return before == U' ' && place.within_quantity();
-  if (never_begins(after)) return true;
+  if (never_begins(after) || (one_of(after, U"&*") && is_letter(before))) return true;
+  if (place.behind_opening_signs()) return true;
   if (is_digit(before) && (is_hangul(after) || is_unit_sign(after))) return true;
   if (before == U'-' && is_letter(after) && !is_letter(place.before(2)) && place.before(2) != U')')
     return true;
@@ -91,8 +99,9 @@ bool is_one_word(const Place& place) {
   if (holds_particle(before) && is_hangul(after)) return true;
   if (before == U'…' && (place.goes_on(U"라고") || place.goes_on(U"하고") || place.goes_on(U"이라")))
     return true;
-  if (is_letter(before) && (one_of(after, U"([（［*") || is_unit_sign(after) || is_pictograph(after)))
+  if (is_letter(before) && (one_of(after, U"([（［") || is_unit_sign(after) || is_pictograph(after)))
     return true;
+  if (before == U'&' && is_syllable(place.before(2))) return !is_syllable(after); // 볼더링&|리드
   return one_of(before, U"#@&*") && is_letter(after);
 }
 

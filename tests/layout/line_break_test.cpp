@@ -116,6 +116,17 @@ TEST_CASE("줄바꿈: 한 줄에 들지 않는 어절은 괄호와 기호에서 
   CHECK(broken("(大韓民國)은", hanji::BreakRule::syllable, true).find("¦") == std::string::npos);
 }
 
+TEST_CASE("줄바꿈: 낱말을 여는 #, @, *는 글자 단위에서도 줄 끝에 남지 않는다") {
+  CHECK(by_syllable("#한글 와 **조용**한") == "#한|글 |와 |**조|용**|한");
+  CHECK(by_syllable("@한글") == "@한|글");
+}
+
+TEST_CASE("줄바꿈: 두 낱말을 잇는 &는 줄 머리에 오지 않는다") {
+  CHECK(by_word("여자 볼더링&리드 결합") == "여자 |볼더링&|리드 |결합");
+  CHECK(by_syllable("볼더링&리드") == "볼|더|링&|리|드");
+  CHECK(by_word("Q&A와 K&팝과 &함께") == "Q&A와 |K&팝과 |&함께");
+}
+
 TEST_CASE("줄바꿈: 붙임 빈칸과 폭 없는 붙임표는 지켜진다") {
   CHECK(by_word("10\u00A0개") == "10\u00A0개");
   CHECK(by_syllable("한\u2060글") == "한\u2060글");
