@@ -19,7 +19,7 @@ import {show_picture} from './picture.js';
 
 const tags = {title: 'h1', paragraph: 'p', item: 'li', more: 'li', code: 'pre', caption: 'p', figure: 'figure', cell: 'div',
               term: 'dt', definition: 'dd', summary: 'div', footnote: 'p', note: 'p', lead: 'p',
-              entry: 'h2', meta: 'p', notice: 'p', link: 'span', control: 'span'};
+              entry: 'h2', decoration: 'hr', meta: 'p', notice: 'p', link: 'span', control: 'span'};
 
 /** @type {Record<string, string>} what the interface says */
 let words = {};
@@ -125,8 +125,10 @@ function set_text(text) {
       if (run.note) element.dataset.control = `note:${run.href}`;
       if (run.color) element.style.setProperty('--run', run.color);
       if (run.background) element.style.setProperty('--behind', run.background);
-      element.textContent = run.t;
-      span.append(element);
+      // The space that hangs at the line's end is neither highlighted nor underlined.
+      const seen = run === line.runs.at(-1) && (run.background || run.href) ? run.t.trimEnd() : run.t;
+      element.textContent = seen;
+      span.append(element, run.t.slice(seen.length));
     }
     block.append(span);
     if (line.hard && n + 1 < text.lines.length) block.append('\n');
@@ -141,6 +143,7 @@ function make_piece(piece, origin) {
   const element = document.createElement(tag);
   element.className = `piece ${piece.role}` + (piece.ink ? ` ink-${piece.ink}` : '') + (piece.current ? ' current' : '');
   place(element, piece.x - origin.x, piece.y - origin.y, piece.w, piece.h);
+  if (piece.role === 'decoration') element.ariaHidden = 'true';
   if (piece.id) element.id = `section-${piece.id}`;
   if (piece.role === 'cell') element.setAttribute('role', piece.header ? 'columnheader' : 'cell');
   if (piece.role === 'caption' && piece.table !== undefined) element.setAttribute('role', 'caption');

@@ -203,6 +203,8 @@ std::string text_layer_of_page(const ReaderState& state) {
   for (const Piece& piece : state.page.pieces) {
     if (piece.role == Role::decoration) {
       if (!piece.text.text.empty()) marker = piece.text.text;
+      if (piece.fill == Fill::hairline)
+        pieces.push_back(json_of(piece, state, false)); // seen without a canvas
       continue;
     }
     pieces.push_back(json_of(piece, state, of_article));

@@ -45,11 +45,12 @@ TEST_CASE("글자층은 덩어리가 무엇인지 말한다") {
   CHECK(layer["language"] == "en");
   std::vector<std::string> roles;
   for (const auto& piece : layer["pieces"]) roles.push_back(piece["role"]);
-  CHECK(roles == std::vector<std::string>{"title", "lead", "term", "definition", "definition", "summary",
-                                          "caption", "cell", "footnote", "footnote"});
-  CHECK(layer["pieces"][6]["table"] == 0); // of a table, not of a figure
-  CHECK_FALSE(layer["pieces"][6].contains("row"));
-  CHECK(layer["pieces"][8]["id"] == "fn:1");
-  CHECK(layer["pieces"][8]["marker"] == "1."); // 캔버스 없이 보일 때
-  CHECK_FALSE(layer["pieces"][9].contains("marker"));
+  CHECK(roles == std::vector<std::string>{"title", "lead", "decoration", "term", "definition", "definition",
+                                          "summary", "caption", "cell", "decoration", "footnote",
+                                          "footnote"}); // decoration: 가는 금, 캔버스 없이도 보이게
+  CHECK(layer["pieces"][7]["table"] == 0);              // of a table, not of a figure
+  CHECK_FALSE(layer["pieces"][7].contains("row"));
+  CHECK(layer["pieces"][10]["id"] == "fn:1");
+  CHECK(layer["pieces"][10]["marker"] == "1."); // 캔버스 없이 보일 때
+  CHECK_FALSE(layer["pieces"][11].contains("marker"));
 }

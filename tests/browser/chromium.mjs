@@ -10,6 +10,7 @@ import {reading_stories} from './reading.mjs';
 import {same_text_stories} from './same_text.mjs';
 import {web_font_stories} from './web_font.mjs';
 import {text_layer_stories} from './text_layer.mjs';
+import {without_canvas_stories} from './without_canvas.mjs';
 import {ask_tool, assert, root, serve, shots, test, until} from './harness.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -492,6 +493,7 @@ export async function chromium_stories(samples, seed) {
   await web_font_stories(browser);
   await text_layer_stories(browser);
   await reading_stories(browser, samples);
+  await without_canvas_stories(browser, samples);
   await line_break_stories(browser);
   await same_text_stories(browser);
   await browser.close();
