@@ -227,10 +227,11 @@ function listen() {
   document.fonts?.addEventListener('loadingdone', () => program.fonts_changed());
 }
 
-// What this visit has fetched already is kept for the next one without a network.
+// What this visit has fetched already is kept for the next one without a network. Not before the page is ready: a file that is
+// still on its way is neither in the list of what came nor asked of the worker, which began later.
 function install_worker() {
   if (embedded || !('serviceWorker' in navigator)) return;
-  navigator.serviceWorker.register(new URL('service_worker.js', root)).then(() => navigator.serviceWorker.ready).then(registration => {
+  navigator.serviceWorker.register(new URL('service_worker.js', root)).then(() => Promise.all([navigator.serviceWorker.ready, api.ready])).then(([registration]) => {
     const seen = performance.getEntriesByType('resource').map(entry => entry.name).filter(name => name.startsWith(root.href));
     registration.active?.postMessage({keep: [root.href, ...seen]});
   }).catch(() => { /* private window, or no secure context: reading works all the same */ });
