@@ -32,10 +32,9 @@ std::vector<Fx> column_widths(const std::vector<ColumnNeed>& needs, Fx measure) 
   std::vector<Fx> widths;
   widths.reserve(needs.size());
   for (const ColumnNeed& need : needs) {
-    if (natural <= measure && 2 * natural >= measure) // its edges are those of the text
-      widths.push_back(static_cast<Fx>(measure * std::int64_t{need.natural} / natural));
-    else if (natural <= measure)
-      widths.push_back(need.natural);
+    if (natural <= measure) // its edges are those of the text
+      widths.push_back(
+          static_cast<Fx>(measure * std::int64_t{need.natural} / std::max<std::int64_t>(natural, 1)));
     else if (easy <= measure)
       widths.push_back(between(need.easy, need.natural, easy, natural));
     else if (least <= measure)

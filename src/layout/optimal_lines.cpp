@@ -73,6 +73,16 @@ double cost_of_stretch(const Stretch& stretch, const ParagraphStyle& style, std:
   return 3e4 + 1e4 * static_cast<double>(missing) / em; // it stays ragged
 }
 
+// A word that is cut behind its first syllable, or before its last, reads worse than elsewhere: as much as a
+// line that is stretched to 4/10 of its cap.
+double cost_of_cutting(const Measured& measured, const Stop& stop) {
+  if (stop.seen != stop.last || stop.seen < 1 || stop.last >= measured.clusters.size()) return 0;
+  const auto& clusters = measured.clusters;
+  const bool first = stop.seen < 2 || clusters[stop.seen - 2].space;
+  const bool last = stop.last + 1 >= clusters.size() || clusters[stop.last + 1].space;
+  return first || last ? 55 : 0;
+}
+
 struct SetLine { // a line as it would be spread
   std::size_t begin = 0, seen = 0;
   Spread spread;
@@ -134,7 +144,9 @@ std::vector<Stop> optimal_stops(const Measured& measured, const ParagraphStyle& 
   for (std::size_t to = 1; to <= stops.size(); ++to) {
     const Stop& stop = stops[to - 1];
     const bool is_last = stop.mandatory || to == stops.size();
-    const double parting = aim == Aim::balanced && !is_last ? cost_of_parting(measured, depths, stop) : 0;
+    const double parting = is_last                ? 0
+                           : aim == Aim::balanced ? cost_of_parting(measured, depths, stop)
+                                                  : cost_of_cutting(measured, stop);
     for (std::size_t from = earliest; from < to; ++from) {
       const std::size_t begin = from == 0 ? first : stops[from - 1].last, seen = std::max(begin, stop.seen);
       const Fx indent = begin == 0 ? style.indent : 0;
