@@ -52,6 +52,8 @@ add_library(icu_data OBJECT EXCLUDE_FROM_ALL "${CMAKE_CURRENT_LIST_DIR}/icu_data
 target_include_directories(icu_data PRIVATE "${icu_data_folder}")
 set_source_files_properties("${CMAKE_CURRENT_LIST_DIR}/icu_data.S" PROPERTIES OBJECT_DEPENDS "${HANJI_ICU_DATA}")
 add_library(icu::data ALIAS icu_data)
+# The same step leaves the readings of Hanja there.
+foreign_library(icu::hanja INCLUDE "${icu_data_folder}")
 
 # Dear ImGui: the drawing core; on the web also its OpenGL half. The browser draws our glyphs, so no font is built in.
 if(DEFINED ENV{HANJI_IMGUI})

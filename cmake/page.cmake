@@ -25,6 +25,16 @@ if(EXISTS "${host_library}" AND EXISTS "${exports_file}")
   list(APPEND page_files "$<TARGET_FILE:hanji_page>" "$<TARGET_FILE_DIR:hanji_page>/hanji.wasm")
 endif()
 
+# hanji-search.wasm, the search of a site without the reader. No JavaScript of Emscripten's: web/hanji-search.js gives
+# the few imports itself. ICU's data for folding is linked in.
+add_executable(hanji_search_module src/module/main_search.cpp)
+set_target_properties(hanji_search_module PROPERTIES OUTPUT_NAME hanji-search SUFFIX .wasm)
+target_link_libraries(hanji_search_module PRIVATE hanji_module icu::data)
+target_link_options(hanji_search_module PRIVATE -Oz -fwasm-exceptions --no-entry -sSTANDALONE_WASM -sFILESYSTEM=0
+  -sALLOW_MEMORY_GROWTH -sINITIAL_MEMORY=2MB -sSTACK_SIZE=256KB)
+list(APPEND page_depends hanji_search_module)
+list(APPEND page_files "$<TARGET_FILE:hanji_search_module>")
+
 add_custom_target(page ALL
   COMMAND "${CMAKE_COMMAND}" "-DFOLDER=${page_folder}" "-DFILES=${page_files}" -P "${PROJECT_SOURCE_DIR}/cmake/mirror.cmake"
   DEPENDS ${page_depends} VERBATIM)

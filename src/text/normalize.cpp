@@ -8,6 +8,7 @@
 #include <limits>
 
 #include "text/hangul.h"
+#include "text/hanja.h"
 #include "text/utf8.h"
 
 namespace hanji {
@@ -121,6 +122,7 @@ public:
         take_normalized(begin, position);
       }
     }
+    if (has_hanja_) read_hanja(folded_.text, folded_.word_start);
     return std::move(folded_);
   }
 
@@ -153,6 +155,7 @@ private:
       new_word_ = after_gap_ = true;
       return;
     }
+    has_hanja_ = has_hanja_ || is_hanja(code);
     folded_.text += code;
     folded_.begin.push_back(static_cast<std::uint32_t>(begin));
     folded_.end.push_back(static_cast<std::uint32_t>(end));
@@ -163,7 +166,7 @@ private:
 
   std::string_view text_;
   FoldedText folded_;
-  bool new_word_ = true, after_gap_ = true;
+  bool new_word_ = true, after_gap_ = true, has_hanja_ = false;
 };
 
 } // namespace
