@@ -102,7 +102,9 @@ std::string_view name_of(ShardKind kind) {
 }
 
 std::string shard_file_name(ShardKind kind, const Hash& hash, bool directory) {
-  return std::string(directory ? "directory" : name_of(kind)) + "-" + hex_of(hash).substr(0, 16) + ".bin";
+  const bool index = kind == ShardKind::search;
+  const std::string_view name = directory ? "directory" : index ? "index" : name_of(kind);
+  return (index ? "search/" : "") + std::string(name) + "-" + hex_of(hash).substr(0, 16) + ".bin";
 }
 
 Headline headline_of(const Article& article) {

@@ -31,7 +31,7 @@ constexpr std::uint32_t most_table_columns = 4096, most_table_rows = 1u << 20, m
 
 std::string_view name_of(ShardKind kind); // "headlines", …
 
-// "articles-0123456789abcdef.bin", or "directory-…"
+// "articles-0123456789abcdef.bin", or "directory-…"; of the index "search/index-…"
 std::string shard_file_name(ShardKind kind, const Hash& hash, bool directory = false);
 
 bool is_sound(const Date& date); // none, or parts that a calendar and a clock can show

@@ -81,8 +81,11 @@ int run(const std::vector<std::string>& arguments, Console& console) {
                         "The folder of the page's files, instead of the one that ./dev build makes");
   build_app->add_flag("--fresh", build.fresh,
                       "Read every post, and remember none of them for the next build");
+  build_app->add_flag("--search-only", build.search_only,
+                      "Only what other pages search with: the bundle, hanji-search.js and search.html");
   build_app->add_flag("--quiet", build.quiet, "Print errors only");
-  build_app->footer("Example:\n  hanji build posts --out site --title \"나의 글\" --report report.json");
+  build_app->footer("Example:\n  hanji build posts --out site --title \"나의 글\" --report report.json\n"
+                    "  hanji build public --search-only --out public/search");
 
   ServeOptions serve;
   CLI::App* serve_app = app.add_subcommand("serve", "Serve a site on this machine");

@@ -27,6 +27,8 @@
 #include "post/config.h"
 #include "post/read_post.h"
 #include "search/build_index.h"
+#include "search/index_text.h"
+#include "text/normalize.h"
 
 namespace hanji {
 namespace {
@@ -57,7 +59,8 @@ Result<bool> pictures_are_the_same(const PostEntry& entry, const fs::path& post,
 }
 
 // A file that the system does not give is an error; one that makes no sense is an entry that says why.
-Result<PostEntry> read_entry(const fs::path& path, const PostRules& rules, MediaCopier& media) {
+// `media` null: pictures stay where they are.
+Result<PostEntry> read_entry(const fs::path& path, const PostRules& rules, MediaCopier* media) {
   const Result<std::string> bytes = read_file(path, most_post_bytes);
   if (!bytes) return std::unexpected(bytes.error());
   PostEntry entry;
@@ -72,25 +75,28 @@ Result<PostEntry> read_entry(const fs::path& path, const PostRules& rules, Media
   entry.published = post->published;
   entry.diagnostics = std::move(post->diagnostics);
   if (!entry.published) return entry;
-  Result<std::vector<LocalPicture>> pictures = media.copy_pictures(post->article, path, entry.diagnostics);
-  if (!pictures) return std::unexpected(pictures.error());
-  entry.pictures = *std::move(pictures);
+  if (media) {
+    Result<std::vector<LocalPicture>> pictures = media->copy_pictures(post->article, path, entry.diagnostics);
+    if (!pictures) return std::unexpected(pictures.error());
+    entry.pictures = *std::move(pictures);
+  }
   Result<ArticleEntry> article = entry_of(post->article);
   if (!article) return refused(article.error());
   entry.article = *std::move(article);
-  entry.keys = pack_keys(keys_of(post->article));
-  for (Bytes* part : {&entry.article.headline, &entry.article.article, &entry.keys})
+  entry.words = pack_fields(index_fields(post->article));
+  for (Bytes* part : {&entry.article.headline, &entry.article.article})
     part->shrink_to_fit(); // a hundred thousand of them wait for the last
+  entry.words.shrink_to_fit();
   return entry;
 }
 
 Result<PostEntry> entry_for(const fs::path& path, const fs::path& folder, const PostRules& rules,
-                            EntryCache& cache, MediaCopier& media) {
+                            EntryCache& cache, MediaCopier* media) {
   const std::string name = path.lexically_relative(folder).string();
   const std::optional<FileStamp> stamp = stamp_of(path);
   if (stamp) {
     if (std::optional<PostEntry> known = cache.find(name, *stamp, path.string())) {
-      const Result<bool> same = pictures_are_the_same(*known, path, media);
+      const Result<bool> same = media ? pictures_are_the_same(*known, path, *media) : true;
       if (!same) return std::unexpected(same.error());
       if (*same) return *std::move(known);
     }
@@ -101,7 +107,7 @@ Result<PostEntry> entry_for(const fs::path& path, const fs::path& folder, const 
 }
 
 Result<Reading> read_posts(const PostsFolder& folder, const PostRules& rules, unsigned jobs,
-                           EntryCache& cache, MediaCopier& media, Progress& progress) {
+                           EntryCache& cache, MediaCopier* media, Progress& progress) {
   const std::vector<fs::path>& paths = folder.posts;
   std::vector<Result<PostEntry>> entries(paths.size());
   std::atomic<bool> failed = false; // then the rest need not be read
@@ -136,6 +142,14 @@ Result<Reading> read_posts(const PostsFolder& folder, const PostRules& rules, un
   return reading;
 }
 
+// Other people's pages are found by their path: docs/guide/loan.html is guide/loan.
+void name_by_path(Reading& reading, const fs::path& folder) {
+  for (std::size_t i = 0; i < reading.entries.size(); ++i) {
+    const fs::path path = fs::path(reading.files[i]).lexically_relative(folder).replace_extension();
+    rename_entry(reading.entries[i].article, to_nfc(path.generic_string()));
+  }
+}
+
 // Two posts of one name in different folders: the later one in name order is numbered.
 void make_slugs_unique(Reading& reading) {
   std::set<std::string> slugs;
@@ -164,15 +178,23 @@ std::vector<PostEntry*> sorted_entries(std::vector<PostEntry>& entries) {
   return sorted;
 }
 
-IndexBuilder index_entries(const std::vector<PostEntry*>& entries) {
+std::vector<IndexFile> index_entries(const std::vector<PostEntry*>& entries, unsigned jobs) {
+  Vocabulary vocabulary;
+  for (const PostEntry* entry : entries) vocabulary.add(unpack_fields(entry->words));
   IndexBuilder builder;
-  std::vector<KeyWeight> keys;
-  for (std::uint32_t number = 0; number < entries.size(); ++number) {
-    unpack_keys(entries[number]->keys, keys);
-    entries[number]->keys = {}; // the index has them now
-    builder.add(ArticleId{number}, keys);
+  constexpr std::size_t batch = 512; // articles whose occurrences wait at a time
+  for (std::size_t first = 0; first < entries.size(); first += batch) {
+    const std::size_t count = std::min(batch, entries.size() - first);
+    std::vector<Occurrences> found(count);
+    for_each_parallel(count, jobs, [&](std::size_t i) {
+      found[i] = occurrences_of(unpack_fields(entries[first + i]->words), vocabulary);
+      entries[first + i]->words = {}; // the index has them now
+    });
+    for (std::size_t i = 0; i < count; ++i)
+      builder.add(ArticleId{static_cast<std::uint32_t>(first + i)}, std::move(found[i]),
+                  entries[first + i]->article.date, entries[first + i]->article.categories);
   }
-  return builder;
+  return builder.finish();
 }
 
 // How many files write_bundle will store, nearly.
@@ -180,7 +202,7 @@ std::size_t files_of_bundle(const std::vector<PostEntry*>& entries) {
   std::size_t article_bytes = 0, key_bytes = 0;
   for (const PostEntry* entry : entries) {
     article_bytes += entry->article.article.size();
-    key_bytes += entry->keys.size();
+    key_bytes += entry->words.size() / 8;
   }
   return 4 + entries.size() / headlines_per_shard + entries.size() / slugs_per_shard +
          article_bytes / article_shard_bytes + key_bytes / index_shard_bytes;
@@ -202,7 +224,7 @@ nlohmann::ordered_json bytes_by_part(const FileRecords& files) {
   for (const auto& [name, record] : files) {
     total += record.bytes;
     if (name.starts_with("bundle/"))
-      bundle[name.substr(7, name.find_first_of("-.") - 7)] += record.bytes;
+      bundle[name.substr(7, name.find_first_of("-./", 7) - 7)] += record.bytes;
     else
       (name.starts_with("media/") ? media : page) += record.bytes;
   }
@@ -249,18 +271,21 @@ private:
     const Result<PublisherConfig> config = read_publisher_config(folder->root, reading_.warnings);
     if (!config) return std::unexpected(config.error());
     MediaCopier media(folder->root, *site);
-    EntryCache cache(options_.fresh ? std::nullopt : cache_path_for(folder->place, config->rules_key));
-    Result<Reading> reading = read_posts(*folder, config->rules, jobs, cache, media, progress_);
+    const std::string rules_key = config->rules_key + (options_.search_only ? "\nsearch only" : "");
+    EntryCache cache(options_.fresh ? std::nullopt : cache_path_for(folder->place, rules_key));
+    Result<Reading> reading =
+        read_posts(*folder, config->rules, jobs, cache, options_.search_only ? nullptr : &media, progress_);
     if (!reading) return std::unexpected(reading.error());
     const std::launch beside = jobs > 1 ? std::launch::async : std::launch::deferred;
     const std::future<void> keeping = std::async(beside, [&] { cache.keep(); });
     reading->warnings.insert(reading->warnings.begin(), reading_.warnings.begin(),
                              reading_.warnings.end()); // of the config
     reading_ = *std::move(reading);
+    if (options_.search_only) name_by_path(reading_, folder->place);
     make_slugs_unique(reading_);
     Manifest described = describe_site(options_, config->site, *folder);
     WebFont font;
-    if (!config->site.font.empty()) {
+    if (!config->site.font.empty() && !options_.search_only) {
       Result<WebFont> added = add_web_font(*site, folder->root / config->site.font, reading_.warnings);
       if (!added) return std::unexpected(added.error());
       font = *std::move(added);
@@ -286,14 +311,15 @@ private:
     std::vector<const ArticleEntry*> articles;
     for (const PostEntry* entry : entries) articles.push_back(&entry->article);
     // The index is the last of the bundle's files, so it can be made while the others are written.
-    std::future<IndexBuilder> indexing = std::async(jobs > 1 ? std::launch::async : std::launch::deferred,
-                                                    [&] { return index_entries(entries); });
-    std::optional<IndexBuilder> index;
+    std::future<std::vector<IndexFile>> indexing = std::async(
+        jobs > 1 ? std::launch::async : std::launch::deferred, [&] { return index_entries(entries, jobs); });
+    std::optional<std::vector<IndexFile>> index;
+    std::size_t given = 0;
     const auto next_search_shard = [&]() -> std::optional<SearchShard> {
       if (!index) index = indexing.get();
-      std::optional<IndexFile> file = index->next();
-      if (!file) return {};
-      return SearchShard{std::move(file->bytes), std::move(file->first_key), file->keys};
+      if (given == index->size()) return {};
+      IndexFile& file = (*index)[given++];
+      return SearchShard{std::move(file.bytes), std::move(file.first_key), file.keys};
     };
     const auto store = [&](const Shard& file, std::span<const std::byte> bytes) {
       progress_.advance();
@@ -301,7 +327,8 @@ private:
     };
     const Result<Manifest> manifest = write_bundle(std::move(described), articles, next_search_shard, store);
     if (!manifest) return std::unexpected(manifest.error());
-    if (Result<void> added = add_page(site, page, *manifest, font_sheet); !added) return added;
+    const PageParts parts = options_.search_only ? PageParts::search_only : PageParts::all;
+    if (Result<void> added = add_page(site, page, parts, *manifest, font_sheet); !added) return added;
     progress_.end();
     bytes_ = bytes_by_part(site.records());
     return {};

@@ -13,14 +13,19 @@ namespace hanji {
 namespace {
 
 bool stays_at_root(const fs::path& name) {
-  constexpr std::array<std::string_view, 2> scripts{"service_worker.js", "embed.js"};
+  constexpr std::array<std::string_view, 3> scripts{"service_worker.js", "embed.js", "hanji-search.js"};
   constexpr std::array<std::string_view, 5> endings{".html", ".webmanifest", ".png", ".svg", ".ico"};
   return std::ranges::find(scripts, name.string()) != scripts.end() ||
          std::ranges::find(endings, name.extension().string()) != endings.end();
 }
 
 bool is_filled_in(const fs::path& name) {
-  return name.extension() == ".html" || name.extension() == ".webmanifest" || name == "service_worker.js";
+  return name.extension() == ".html" || name.extension() == ".webmanifest" || name == "service_worker.js" ||
+         name == "hanji-search.js";
+}
+
+bool is_for_search(std::string_view name) {
+  return name == "search.html" || name.starts_with("hanji-search.");
 }
 
 struct PageFile {
@@ -28,12 +33,13 @@ struct PageFile {
   Hash sha256{};
 };
 
-Result<std::map<std::string, PageFile>> read_page(const fs::path& folder) {
+Result<std::map<std::string, PageFile>> read_page(const fs::path& folder, PageParts parts) {
   std::map<std::string, PageFile> files;
   std::error_code failed;
   for (const fs::directory_entry& entry : fs::directory_iterator(folder, failed)) {
     const std::string name = entry.path().filename().string();
     if (name.starts_with('.') || !entry.is_regular_file()) continue;
+    if (parts == PageParts::search_only && !is_for_search(name)) continue;
     Result<std::string> bytes = read_file(entry.path());
     if (!bytes) return std::unexpected(bytes.error());
     const Hash hash = hash_of(as_bytes(*bytes));
@@ -113,9 +119,9 @@ std::string fill_in(std::string_view text, const std::vector<std::pair<std::stri
   return filled;
 }
 
-Result<void> add_page(SiteFolder& site, const fs::path& page, const Manifest& manifest,
+Result<void> add_page(SiteFolder& site, const fs::path& page, PageParts parts, const Manifest& manifest,
                       const std::string& font_sheet) {
-  const auto files = read_page(page);
+  const auto files = read_page(page, parts);
   if (!files) return std::unexpected(files.error());
   const std::string folder = name_of_code_folder(*files);
   for (const auto& [name, file] : *files) {
@@ -134,13 +140,15 @@ Result<void> add_page(SiteFolder& site, const fs::path& page, const Manifest& ma
     if (!is_filled_in(name)) continue;
     const auto escape = name.ends_with(".html") ? escape_html : escape_json;
     const std::string filled = fill_in(
-        file.bytes, {{"page", folder},
-                     {"version", version},
-                     {"font", font_sheet.empty() ? std::string()
-                                                 : "<link rel=\"stylesheet\" href=\"" + font_sheet + "\">"},
-                     {"title", escape(manifest.title)},
-                     {"description", escape(manifest.description)},
-                     {"lang", escape(manifest.language)}});
+        file.bytes,
+        {{"page", folder},
+         {"version", version},
+         {"article", parts == PageParts::all ? "./#/{slug}/{section}?q={query}" : "../{slug}.html#{section}"},
+         {"font",
+          font_sheet.empty() ? std::string() : "<link rel=\"stylesheet\" href=\"" + font_sheet + "\">"},
+         {"title", escape(manifest.title)},
+         {"description", escape(manifest.description)},
+         {"lang", escape(manifest.language)}});
     if (Result<void> added = site.add(name, as_bytes(filled)); !added) return added;
   }
   return {};

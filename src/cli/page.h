@@ -1,11 +1,13 @@
-// The page's own files (build/web) into a site. `index.html`, the service worker, the manifest, embed.js and
-// the icons keep their names at the root; the rest goes into one folder named by the hash of all its names
-// and bytes, under its own names, so that relative imports keep working and all of it may be cached forever.
+// The page's own files (build/web) into a site. `index.html`, the service worker, the manifest, embed.js,
+// hanji-search.js and the icons keep their names at the root; the rest goes into one folder named by the hash
+// of all its names and bytes, under its own names, so that relative imports keep working and all of it may be
+// cached forever. A site that only searches gets hanji-search, its program and search.html.
 // In the root's text files {{page}} becomes that folder's name, {{title}} {{description}} {{lang}} the
-// site's,
-// {{version}} a hash of the whole site; values are escaped for HTML, or for JSON and JavaScript strings.
+// site's, {{version}} a hash of the whole site, {{article}} what address search.html links a hit to; values
+// are escaped for HTML, or for JSON and JavaScript strings.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,8 +21,10 @@ namespace hanji {
 // build it.
 Result<fs::path> find_page(const std::optional<fs::path>& asked);
 
+enum class PageParts : std::uint8_t { all, search_only };
+
 // `font_sheet`: the style sheet of the publisher's font in the site, or empty; {{font}} becomes a link to it.
-Result<void> add_page(SiteFolder& site, const fs::path& page, const Manifest& manifest,
+Result<void> add_page(SiteFolder& site, const fs::path& page, PageParts parts, const Manifest& manifest,
                       const std::string& font_sheet);
 
 std::string fill_in(std::string_view text, const std::vector<std::pair<std::string, std::string>>& values);

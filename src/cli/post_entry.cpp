@@ -1,7 +1,5 @@
 #include "cli/post_entry.h"
 
-#include "search/index_bytes.h"
-
 namespace hanji {
 namespace {
 
@@ -32,34 +30,6 @@ Date get_date(ByteReader& in) {
 
 } // namespace
 
-Bytes pack_keys(std::span<const KeyWeight> keys) {
-  ByteWriter out;
-  std::uint64_t first = 0, second = 0;
-  for (const KeyWeight& key : keys) {
-    // The second character starts anew where the first one changes.
-    const std::uint64_t rise = (key.key >> 32) - first;
-    if (rise > 0) second = 0;
-    first = key.key >> 32;
-    out.varint(rise << weight_bits | key.weight);
-    out.varint((key.key & 0xFFFF'FFFF) - second);
-    second = key.key & 0xFFFF'FFFF;
-  }
-  return out.take();
-}
-
-void unpack_keys(std::span<const std::byte> packed, std::vector<KeyWeight>& keys) {
-  keys.clear();
-  ByteReader in(packed);
-  std::uint64_t first = 0, second = 0;
-  while (!in.at_end() && !in.failed()) {
-    const std::uint64_t rise = in.varint();
-    if (rise >> weight_bits > 0) second = 0;
-    first += rise >> weight_bits;
-    second += in.varint();
-    keys.push_back({first << 32 | second, static_cast<std::uint8_t>(rise & weight_mask)});
-  }
-}
-
 Bytes encode_entry(const PostEntry& entry) {
   ByteWriter out;
   out.text(entry.refusal);
@@ -69,8 +39,8 @@ Bytes encode_entry(const PostEntry& entry) {
   put_date(out, entry.article.date);
   out.varint(entry.article.categories.size());
   for (const std::string& category : entry.article.categories) out.text(category);
-  for (const Bytes* bytes : {&entry.article.headline, &entry.article.article, &entry.keys})
-    put_bytes(out, *bytes);
+  for (const Bytes* bytes : {&entry.article.headline, &entry.article.article}) put_bytes(out, *bytes);
+  out.text(entry.words);
   out.varint(entry.diagnostics.size());
   for (const Diagnostic& diagnostic : entry.diagnostics) {
     out.varint(diagnostic.line);
@@ -98,7 +68,8 @@ std::optional<PostEntry> decode_entry(std::span<const std::byte> bytes, const st
   entry.article.date = get_date(in);
   for (std::uint64_t left = in.varint(); left > 0 && in.plausible(left); --left)
     entry.article.categories.emplace_back(in.text());
-  for (Bytes* part : {&entry.article.headline, &entry.article.article, &entry.keys}) *part = get_bytes(in);
+  for (Bytes* part : {&entry.article.headline, &entry.article.article}) *part = get_bytes(in);
+  entry.words = in.text();
   for (std::uint64_t left = in.varint(); left > 0 && in.plausible(left); --left) {
     Diagnostic& diagnostic = entry.diagnostics.emplace_back();
     diagnostic.file = file;

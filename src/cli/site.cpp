@@ -105,7 +105,7 @@ std::vector<Hit> Site::search(std::string_view text, std::uint32_t limit) {
     for (const std::string& file : answer.missing) load_index(file);
     answer = hanji::search(index_, query);
   }
-  return collect_hits(answer.candidates, query, limit, [this](ArticleId id) { return article(id); }).hits;
+  return collect_hits(answer, query, limit, [this](ArticleId id) { return article(id); }).hits;
 }
 
 } // namespace hanji

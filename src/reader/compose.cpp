@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "reader/compose_parts.h"
+#include "search/index_text.h"
 #include "text/utf8.h"
 
 namespace hanji {
@@ -273,6 +274,59 @@ Page compose_category(ReaderState& state, const FontMetrics& metrics) {
   return list.take();
 }
 
+namespace {
+
+void add_corrections(ListSetter& list, const ReaderState& state) {
+  for (const Correction& correction : state.hits.corrections) {
+    list.space(10);
+    list.text(Role::notice, correction_text(*state.words, correction.typed, correction.found),
+              {15, 24, false, Ink::text, Family::sans, 0});
+  }
+  if (state.hits.corrections.empty()) return;
+  list.space(8);
+  const Correction& first = state.hits.corrections.front();
+  std::string as_typed = state.query.text;
+  as_typed.replace(as_typed.find(first.typed), first.typed.size(), "\"" + first.typed + "\"");
+  list.chips(
+      {{as_typed_text(*state.words, first.typed), format_route({.view = View::search, .query = as_typed})}});
+}
+
+// What narrows the answer: its categories, and its months where there are several.
+void add_facets(ListSetter& list, const ReaderState& state) {
+  constexpr std::size_t most = 6;
+  std::vector<ListSetter::Chip> chips;
+  const auto add = [&](const std::string& name, std::uint32_t count, const std::string& filter) {
+    chips.push_back({name + "  " + std::to_string(count),
+                     format_route({.view = View::search, .query = state.query.text + " " + filter})});
+  };
+  const Facets& facets = state.facets;
+  if (state.query.categories.empty() && facets.categories.size() > 1) {
+    for (const CategoryFacet& facet : facets.categories) {
+      if (chips.size() == most) break;
+      const auto named =
+          std::ranges::find_if(state.library.manifest->categories, [&](const CategoryCount& one) {
+            return category_key(one.name).substr(1) == facet.folded;
+          });
+      if (named != state.library.manifest->categories.end())
+        add(named->name, facet.articles, "분류:\"" + named->name + "\"");
+    }
+  }
+  if (!state.query.from && !state.query.to && facets.months.size() > 1) {
+    const std::size_t before = chips.size();
+    for (const MonthFacet& facet : facets.months) {
+      if (chips.size() == before + most) break;
+      const std::string month = (facet.month < 10 ? "-0" : "-") + std::to_string(facet.month);
+      add(month_text(*state.words, facet.year, facet.month), facet.articles,
+          "기간:" + std::to_string(facet.year) + month);
+    }
+  }
+  if (chips.empty()) return;
+  list.space(14);
+  list.chips(chips);
+}
+
+} // namespace
+
 Page compose_search(const ReaderState& state, const FontMetrics& metrics) {
   ListSetter list(state, metrics);
   list.text(Role::title, search_heading(*state.words, state.query.text), title_type(state, 2));
@@ -281,13 +335,18 @@ Page compose_search(const ReaderState& state, const FontMetrics& metrics) {
     list.problem(state.words->partial_index);
   }
   const auto count = state.hits.hits.size();
+  const std::string query = corrected(state.query.text, state.hits.corrections);
   if (!state.hits_final) {
     list.text(Role::meta, state.words->loading, about_type);
   } else if (count == 0) {
     list.text(Role::notice, state.words->no_hits, {17, 28, false, Ink::text, Family::sans, 0});
     list.text(Role::meta, state.words->no_hits_detail, about_type);
   } else {
-    list.text(Role::meta, count_of_hits(*state.words, count, count >= state.shown), about_type);
+    list.text(Role::meta,
+              count_of_hits(*state.words, std::max<std::uint64_t>(count, state.hits.total), false),
+              about_type);
+    add_corrections(list, state);
+    add_facets(list, state);
   }
   list.space(18);
   list.rule();
@@ -308,8 +367,8 @@ Page compose_search(const ReaderState& state, const FontMetrics& metrics) {
       inline_.end = byte_at(end);
       if (inline_.begin < inline_.end) lit.push_back(inline_);
     }
-    const std::string href = format_route(
-        {.view = View::article, .slug = hit.slug, .section = hit.section, .query = state.query.text});
+    const std::string href =
+        format_route({.view = View::article, .slug = hit.slug, .section = hit.section, .query = query});
     const auto found = state.library.articles.find(index_of(hit.article));
     list.entry(index_of(hit.article), hit.title, href,
                found == state.library.articles.end()

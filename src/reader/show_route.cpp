@@ -123,10 +123,16 @@ void show_search(Step& step) {
   ReaderState& state = step.state;
   state.article = nullptr;
   bool final = true;
-  Hits hits = state.query.words.empty()
-                  ? Hits{}
-                  : hits_for(state.library, state.query, std::min(state.shown, 200U), final);
-  if (final || !hits.hits.empty() || state.showing != Showing::search) state.hits = std::move(hits);
+  Facets facets;
+  Hits hits;
+  if (!state.query.is_empty())
+    hits = hits_for(state.library, state.query, std::min(state.shown, 200U), final, &facets);
+  // What another query found is never shown as this one's.
+  if (final || state.hits_of != state.query.text) {
+    state.hits = std::move(hits);
+    state.facets = std::move(facets);
+    state.hits_of = state.query.text;
+  }
   const bool was_final = std::exchange(state.hits_final, final);
   state.hits_partial = std::ranges::any_of(state.library.broken,
                                            [](const auto& broken) { return broken.first != manifest_file; });
@@ -174,18 +180,22 @@ void want_neighbours(ReaderState& state) {
   }
 }
 
-Hits hits_for(Library& library, const Query& query, std::uint32_t limit, bool& final) {
+Hits hits_for(Library& library, const Query& query, std::uint32_t limit, bool& final, Facets* facets) {
   const SearchAnswer answer = search(library.index, query);
   want_index(library, answer.missing);
   final = answer.missing.empty();
   if (!final) return {};
-  Hits hits = collect_hits(answer.candidates, query, limit, [&](ArticleId id) -> const Article* {
+  Hits hits = collect_hits(answer, query, limit, [&](ArticleId id) -> const Article* {
     const auto found = library.articles.find(index_of(id));
     return found == library.articles.end() ? nullptr : &found->second;
   });
   for (const ArticleId id : hits.needed) {
     find_article(library, index_of(id));
     if (!article_is_broken(library, index_of(id))) final = false;
+  }
+  if (facets != nullptr && final) {
+    *facets = facets_of(library.index, answer);
+    want_index(library, facets->missing); // they come after the hits
   }
   return hits;
 }

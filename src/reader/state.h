@@ -16,6 +16,7 @@
 #include "reader/theme.h"
 #include "reader/words.h"
 #include "search/excerpt.h"
+#include "search/facets.h"
 #include "search/search.h"
 
 namespace hanji {
@@ -59,6 +60,8 @@ struct ReaderState {
   std::string typed; // the search field's text, a copy; the browser owns it
   bool composing = false;
   Hits hits;
+  std::string hits_of; // the query that they answer
+  Facets facets;       // of the answer
   bool hits_final = false, hits_partial = false;
   std::uint32_t shown = 40; // how many entries of a list are wanted
 

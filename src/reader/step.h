@@ -24,6 +24,7 @@ void turn_disclosure(ReaderState& state, std::uint32_t summary);
 void want_neighbours(ReaderState& state);
 
 // What is found by what is there, and whether that is all; what is missing is wanted.
-Hits hits_for(Library& library, const Query& query, std::uint32_t limit, bool& final);
+Hits hits_for(Library& library, const Query& query, std::uint32_t limit, bool& final,
+              Facets* facets = nullptr);
 
 } // namespace hanji

@@ -14,7 +14,7 @@
 namespace hanji {
 namespace {
 
-constexpr std::uint32_t shown_at_first = 40, hits_at_first = 20;
+constexpr std::uint32_t shown_at_first = 40, hits_at_first = 10; // a hit takes its whole article along
 
 void find_current_section(Step& step) {
   ReaderState& state = step.state;
@@ -138,7 +138,7 @@ void on(Step& step, const Scrolled& event) {
     const auto entries =
         static_cast<std::uint32_t>(std::ranges::count(state.page.pieces, Role::entry, &Piece::role));
     if (entries >= state.shown) {
-      state.shown += shown_at_first;
+      state.shown += state.showing == Showing::search ? hits_at_first : shown_at_first;
       step.compose = true;
     }
   }
@@ -274,7 +274,7 @@ void answer_asks(Step& step) {
       return true;
     }
     bool final = true;
-    Hits hits = ask.query.words.empty() ? Hits{} : hits_for(state.library, ask.query, ask.limit, final);
+    Hits hits = ask.query.is_empty() ? Hits{} : hits_for(state.library, ask.query, ask.limit, final);
     if (!final) return false;
     step.commands.answers.push_back({ask.id, std::move(hits.hits)});
     return true;

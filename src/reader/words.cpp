@@ -1,5 +1,8 @@
 #include "reader/words.h"
 
+#include "text/hangul.h"
+#include "text/utf8.h"
+
 namespace hanji {
 namespace {
 
@@ -211,6 +214,26 @@ std::string time_to_read(const Words& words, const ReadingTime& time) {
 
 std::string search_heading(const Words& words, std::string_view query) {
   return words.korean ? "‘" + std::string(query) + "’ 찾기" : "Search: " + std::string(query);
+}
+
+std::string correction_text(const Words& words, std::string_view typed, std::string_view found) {
+  if (!words.korean)
+    return "Showing results for ‘" + std::string(found) + "’ instead of ‘" + std::string(typed) + "’";
+  const std::u32string last = to_utf32(found);
+  constexpr int rieul = 8;
+  const int final = !last.empty() && is_hangul_syllable(last.back()) ? jamo_of(last.back()).final : 0;
+  return "‘" + std::string(typed) + "’ 대신 ‘" + std::string(found) +
+         (final == 0 || final == rieul ? "’로" : "’으로") + " 찾았습니다";
+}
+
+std::string as_typed_text(const Words& words, std::string_view typed) {
+  return words.korean ? "‘" + std::string(typed) + "’ 그대로 찾기"
+                      : "Search for ‘" + std::string(typed) + "’ as typed";
+}
+
+std::string month_text(const Words& words, std::uint32_t year, std::uint32_t month) {
+  return month_heading(words,
+                       {.year = static_cast<std::uint16_t>(year), .month = static_cast<std::uint8_t>(month)});
 }
 
 } // namespace hanji

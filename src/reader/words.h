@@ -37,5 +37,9 @@ std::string long_date(const Words& words, const Date& date);                    
 std::string minutes_text(const Words& words, std::uint32_t minutes);               // 약 3분
 std::string time_to_read(const Words& words, const ReadingTime& time);             // 읽는 데 2–4분
 std::string search_heading(const Words& words, std::string_view query);            // ‘라브로프’ 찾기
+// ‘라브로브’ 대신 ‘라브로프’로 찾았습니다
+std::string correction_text(const Words& words, std::string_view typed, std::string_view found);
+std::string as_typed_text(const Words& words, std::string_view typed);               // ‘라브로브’ 그대로 찾기
+std::string month_text(const Words& words, std::uint32_t year, std::uint32_t month); // 2024년 7월
 
 } // namespace hanji

@@ -2,123 +2,158 @@
 
 #include <algorithm>
 #include <cassert>
+#include <functional>
+#include <tuple>
 
-#include "search/index_bytes.h"
-#include "search/index_shard.h"
-#include "text/normalize.h"
-#include "text/utf8.h"
+#include "text/hangul.h"
+#include "text/particles.h"
 
 namespace hanji {
 namespace {
 
-enum class Place : std::uint8_t { title, heading, body };
+constexpr int character_bits = 21;
 
-struct Occurrence {
-  std::uint64_t key;
-  Place place;
-};
+std::uint64_t triple_of(char32_t a, char32_t b, char32_t c) {
+  return std::uint64_t{a} << (2 * character_bits) | std::uint64_t{b} << character_bits | c;
+}
 
-void add_text(std::vector<Occurrence>& occurrences, std::string_view text, Place place) {
-  const std::u32string folded = fold_for_search(text).text;
-  for (std::size_t i = 0; i < folded.size(); ++i) {
-    const std::uint64_t second = i + 1 < folded.size() ? folded[i + 1] : 0;
-    occurrences.push_back({std::uint64_t{folded[i]} << 32 | second, place});
+void merge(Mark& into, const Mark& mark) {
+  if (into.apart && !mark.apart) {
+    into = mark;
+    return;
   }
+  if (mark.apart) return;
+  into.place = std::max(into.place, mark.place);
+  into.word_start = into.word_start || mark.word_start;
+  into.count = static_cast<std::uint8_t>(std::min(into.count + mark.count, 100));
 }
 
-std::uint8_t weigh(std::span<const Occurrence> same_key) {
-  const auto count = [&](Place place) { return std::ranges::count(same_key, place, &Occurrence::place); };
-  const auto body = std::min<std::ptrdiff_t>(count(Place::body), most_weight_in_body);
-  return static_cast<std::uint8_t>((count(Place::title) > 0 ? weight_in_title : 0) +
-                                   (count(Place::heading) > 0 ? weight_in_heading : 0) + body);
+template <class List>
+void keep_once(List& list) {
+  std::ranges::sort(list);
+  const auto rest = std::ranges::unique(list);
+  list.erase(rest.begin(), rest.end());
 }
 
-std::string text_of(std::uint64_t key) {
-  std::string text;
-  append_utf8(text, static_cast<char32_t>(key >> 32));
-  if (const auto second = static_cast<char32_t>(key & 0xFFFF'FFFF)) append_utf8(text, second);
-  return text;
+// Equal keys, which `key` tells of one, become one with their marks merged.
+template <class List, class Key, class MarkOf>
+void merge_equal(List& list, const Key& key, const MarkOf& mark_of) {
+  std::ranges::sort(list, {}, key);
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    if (kept > 0 && std::invoke(key, list[kept - 1]) == std::invoke(key, list[i]))
+      merge(std::invoke(mark_of, list[kept - 1]), std::invoke(mark_of, list[i]));
+    else if (kept++ != i)
+      list[kept - 1] = std::move(list[i]);
+  }
+  list.resize(kept);
 }
 
-void append_varint(std::string& bytes, std::uint64_t value) {
-  for (; value >= 0x80; value >>= 7) bytes.push_back(static_cast<char>(value | 0x80));
-  bytes.push_back(static_cast<char>(value));
-}
+class Gathering {
+public:
+  explicit Gathering(const Vocabulary& vocabulary) : vocabulary_(vocabulary) {}
 
-// One shard while it grows: its keys and its postings, which follow one another in the file.
-struct Growing {
-  IndexFile file;
-  ByteWriter keys;
-  ByteWriter postings;
-  std::string previous;
-
-  void add(const std::string& key, std::string_view packed) {
-    if (file.keys++ == 0) file.first_key = key;
-    const auto shared = static_cast<std::size_t>(std::ranges::mismatch(key, previous).in1 - key.begin());
-    keys.u8(static_cast<std::uint8_t>(shared));
-    keys.text(std::string_view(key).substr(shared));
-    keys.varint(packed.size());
-    postings.raw(as_bytes(packed));
-    previous = key;
+  void add(const IndexField& field) {
+    for (std::size_t i = 0; i < field.words.size(); ++i) {
+      const std::u32string& word = field.words[i];
+      ++found_.length;
+      const std::vector<std::u32string_view> runs = runs_of(word);
+      for (std::size_t run = 0; run < runs.size(); ++run) {
+        add_run(runs[run], field.place, run == 0);
+        if (run > 0)
+          add_pair(runs[run - 1].back(), runs[run][0],
+                   {field.place, 1, run == 1 && runs[0].size() == 1, false});
+      }
+      if (i + 1 < field.words.size()) add_across(word, field.words[i + 1]);
+    }
   }
 
-  IndexFile finish() {
-    ByteWriter out;
-    out.raw(as_bytes(index_magic));
-    out.u8(index_format);
-    out.varint(file.keys);
-    out.raw(keys.bytes());
-    out.raw(postings.bytes());
-    file.bytes = out.take();
-    return std::move(file);
+  Occurrences take() {
+    merge_equal(found_.pairs, &PairOccurrence::pair, &PairOccurrence::mark);
+    merge_equal(found_.runs, &std::pair<std::u32string, Mark>::first,
+                &std::pair<std::u32string, Mark>::second);
+    keep_once(found_.triples);
+    keep_once(found_.nouns);
+    keep_once(found_.title_words);
+    return std::move(found_);
   }
+
+private:
+  void add_run(std::u32string_view run, Place place, bool starts) {
+    if (!is_paired(run[0])) {
+      found_.runs.push_back({std::u32string(run.substr(0, 32)), {place, 1, starts, false}});
+      if (place == Place::title) found_.title_words.emplace_back(run.substr(0, 32));
+      return;
+    }
+    if (run.size() == 1) add_pair(run[0], 0, {place, 1, starts, false});
+    for (std::size_t i = 0; i + 1 < run.size(); ++i) {
+      add_pair(run[i], run[i + 1], {place, 1, starts && i == 0, false});
+      if (i + 2 < run.size()) found_.triples.push_back(triple_of(run[i], run[i + 1], run[i + 2]));
+    }
+    if (run.size() < 2) return;
+    const std::u32string_view stem = vocabulary_.stem_of(run);
+    if (vocabulary_.is_noun(stem)) found_.nouns.emplace_back(stem);
+    if (place == Place::title) found_.title_words.emplace_back(stem);
+  }
+
+  // Two words that others write as one count as one, at a distance.
+  void add_across(std::u32string_view word, std::u32string_view next) {
+    const std::u32string_view begin = runs_of(next).front();
+    if (runs_of(word).size() != 1 || !vocabulary_.are_one(word, begin)) return;
+    const char32_t last = word.back();
+    add_pair(last, begin[0], {Place::body, 1, false, true});
+    if (word.size() > 1) found_.triples.push_back(triple_of(word[word.size() - 2], last, begin[0]));
+    if (begin.size() > 1) found_.triples.push_back(triple_of(last, begin[0], begin[1]));
+  }
+
+  void add_pair(char32_t first, char32_t second, Mark mark) {
+    found_.pairs.push_back({std::uint64_t{first} << 32 | second, mark});
+  }
+
+  const Vocabulary& vocabulary_;
+  Occurrences found_;
 };
 
 } // namespace
 
-std::vector<KeyWeight> keys_of(const Article& article) {
-  std::vector<Occurrence> occurrences;
-  add_text(occurrences, article.title, Place::title);
-  add_text(occurrences, article.lead, Place::body);
-  for (const Block& block : article.blocks)
-    add_text(occurrences, block.text, block.kind == BlockKind::heading ? Place::heading : Place::body);
-  std::ranges::sort(occurrences, {}, &Occurrence::key);
-  std::vector<KeyWeight> keys;
-  for (auto begin = occurrences.begin(); begin != occurrences.end();) {
-    const auto end =
-        std::find_if(begin, occurrences.end(), [&](const Occurrence& o) { return o.key != begin->key; });
-    keys.push_back({begin->key, weigh({begin, end})});
-    begin = end;
-  }
-  return keys;
+Occurrences occurrences_of(const std::vector<IndexField>& fields, const Vocabulary& vocabulary) {
+  Gathering gathering(vocabulary);
+  for (const IndexField& field : fields) gathering.add(field);
+  return gathering.take();
 }
 
-void IndexBuilder::add(ArticleId article, std::span<const KeyWeight> keys) {
-  for (const KeyWeight& entry : keys) {
-    Packed& packed = postings_[entry.key];
-    assert(index_of(article) >= packed.next);
-    append_varint(packed.bytes, std::uint64_t{index_of(article) - packed.next} << weight_bits | entry.weight);
-    packed.next = index_of(article) + 1;
+void IndexBuilder::add(ArticleId article, Occurrences found, const Date& date,
+                       const std::vector<std::string>& categories) {
+  const std::uint32_t number = index_of(article);
+  assert(number == lengths_.size());
+  lengths_.push_back(found.length);
+  days_.push_back(day_number(date.year, date.month, date.day));
+  std::vector<std::u32string> keys;
+  for (const std::string& category : categories) keys.push_back(category_key(category));
+  keep_once(keys);
+  for (std::u32string& key : keys) {
+    WordPostings& word = words_[std::move(key)];
+    word.articles += 1;
+    word.titles.push_back(number);
   }
-}
-
-std::optional<IndexFile> IndexBuilder::next() {
-  if (given_ == 0) {
-    sorted_.reserve(postings_.size());
-    for (const auto& [key, packed] : postings_) sorted_.push_back(key);
-    std::ranges::sort(sorted_);
+  for (const auto& [pair, mark] : found.pairs) pairs_.push_back({pair, number, mark});
+  for (const std::uint64_t triple : found.triples) triples_.push_back({triple, number});
+  for (auto& [run, mark] : found.runs) {
+    WordPostings& word = words_[std::move(run)];
+    word.articles += 1;
+    word.all.articles.push_back(number);
+    word.all.marks.push_back(mark);
   }
-  Growing shard;
-  for (; given_ < sorted_.size(); ++given_) {
-    const auto packed = postings_.find(sorted_[given_]);
-    if (shard.file.keys > 0 &&
-        shard.keys.size() + shard.postings.size() + packed->second.bytes.size() > index_shard_bytes)
-      break;
-    shard.add(text_of(packed->first), packed->second.bytes);
-    postings_.erase(packed); // frees each list once it is written
+  for (std::u32string& noun : found.nouns) {
+    WordPostings& word = words_[std::move(noun)];
+    word.articles += 1;
+    word.noun = true;
   }
-  if (shard.file.keys == 0) return {};
-  return shard.finish();
+  for (std::u32string& title_word : found.title_words) {
+    WordPostings& word = words_[std::move(title_word)];
+    word.titles.push_back(number);
+    word.articles = std::max(word.articles, static_cast<std::uint32_t>(word.titles.size()));
+  }
 }
 
 } // namespace hanji

@@ -1,49 +1,75 @@
-// Articles into index shards. `keys_of` is pure and may run on many threads; `IndexBuilder` takes its results
-// in the order of the articles' numbers and keeps the postings packed: about three bytes for each different
-// key of an article. Same articles, same bytes.
+// Articles into the files of the search index (search/FORMAT.md). `occurrences_of` is pure and may run on
+// many threads; `IndexBuilder` takes its results in the order of the articles' numbers. Same articles, same
+// bytes. Memory: 16 bytes for each different pair and each different triple of an article, until `finish` has
+// sorted them.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
-#include <span>
+#include <map>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "article/article.h"
 #include "base/bytes.h"
+#include "search/index_model.h"
+#include "search/vocabulary.h"
 
 namespace hanji {
 
-constexpr std::size_t index_shard_bytes = 64 * 1024;
+constexpr std::size_t index_shard_bytes = 20 * 1024; // a first answer takes four of them and the root
 
-struct KeyWeight {
-  std::uint64_t key = 0; // first character << 32 | second character, or 0 for none: sorts as its UTF-8 does
-  std::uint8_t weight = 0;
+struct PairOccurrence {
+  std::uint64_t pair = 0; // first character << 32 | second, 0 for none
+  Mark mark;
 };
-std::vector<KeyWeight> keys_of(const Article& article); // ascending, each key once
+
+// What one article adds to the index, each once.
+struct Occurrences {
+  std::vector<PairOccurrence> pairs;                 // ascending
+  std::vector<std::uint64_t> triples;                // three characters of 21 bits, ascending
+  std::vector<std::pair<std::u32string, Mark>> runs; // letters and digits, ascending
+  std::vector<std::u32string> nouns, title_words;    // for the list of words, ascending
+  std::uint32_t length = 0;                          // words
+};
+Occurrences occurrences_of(const std::vector<IndexField>& fields, const Vocabulary& vocabulary);
 
 struct IndexFile {
   Bytes bytes;
-  std::string first_key;
+  std::string first_key; // see search/index_shard.h
   std::uint32_t keys = 0;
 };
 
 class IndexBuilder {
 public:
-  void add(ArticleId article, std::span<const KeyWeight> keys); // numbers ascend from call to call
-  // Once all are added: the shards one by one, of about index_shard_bytes, then nothing. Each is forgotten.
-  std::optional<IndexFile> next();
+  // Numbers rise by one from call to call; dates never rise.
+  void add(ArticleId article, Occurrences occurrences, const Date& date = {},
+           const std::vector<std::string>& categories = {});
+  // In the order of their first keys; none but the root larger than `file_bytes`, unless by one key.
+  std::vector<IndexFile> finish(std::size_t file_bytes = index_shard_bytes);
 
 private:
-  struct Packed {
-    std::uint32_t next = 0; // the smallest number that may follow
-    std::string bytes;
+  struct PairPosting {
+    std::uint64_t pair;
+    std::uint32_t article;
+    Mark mark;
   };
-  std::unordered_map<std::uint64_t, Packed> postings_;
-  std::vector<std::uint64_t> sorted_; // the keys, from the first call of `next` on
-  std::size_t given_ = 0;
+  struct TriplePosting {
+    std::uint64_t triple;
+    std::uint32_t article;
+  };
+  struct WordPostings {
+    std::uint32_t articles = 0; // that hold it
+    bool noun = false;
+    Postings all; // runs of letters and digits only
+    std::vector<std::uint32_t> titles;
+  };
+  friend class IndexWriter;
+  std::vector<PairPosting> pairs_;
+  std::vector<TriplePosting> triples_;
+  std::map<std::u32string, WordPostings> words_;
+  std::vector<std::uint32_t> days_; // of the articles, by day_number
+  std::vector<std::uint32_t> lengths_;
 };
 
 } // namespace hanji

@@ -7,6 +7,7 @@
 #include "article/outline.h"
 #include "search/match.h"
 #include "text/normalize.h"
+#include "text/particles.h"
 #include "text/utf8.h"
 
 namespace hanji {
@@ -22,9 +23,17 @@ struct Match {
 
 using Shapes = std::vector<Shape>; // of one word
 
-std::vector<Shapes> shapes_of(const Query& query) {
+// Words to be without are never lit.
+std::vector<Shapes> shapes_of(const Query& query, const FoundWords& found) {
   std::vector<Shapes> words;
-  for (const Word& word : query.words) words.push_back(shapes_of(word));
+  for (std::size_t i = 0; i < query.words.size(); ++i) {
+    Shapes& shapes = words.emplace_back();
+    if (query.words[i].without) continue;
+    shapes = shapes_of(query.words[i]);
+    if (i < found.size()) {
+      for (const std::u32string& other : found[i]) shapes.push_back({other, {}});
+    }
+  }
   return words;
 }
 
@@ -42,19 +51,32 @@ void add_matches(std::vector<Match>& matches, std::string_view text, std::uint32
   }
 }
 
-// Those of the title and the lead come first. Empty unless every word occurs.
-std::vector<Match> all_matches(const Article& article, const Query& query) {
+std::vector<Match> matches_of(const Article& article, const std::vector<Shapes>& words) {
   std::vector<Match> matches;
-  if (query.words.empty()) return matches;
-  const std::vector<Shapes> words = shapes_of(query);
   add_matches(matches, article.title, title_block, words);
   add_matches(matches, article.lead, lead_block, words);
   for (std::uint32_t block = 0; block < article.blocks.size(); ++block)
     add_matches(matches, article.blocks[block].text, block, words);
-  for (std::size_t word = 0; word < words.size(); ++word) {
-    if (std::ranges::find(matches, word, &Match::word) == matches.end()) return {};
-  }
   return matches;
+}
+
+// Those of the title and the lead come first.
+std::vector<Match> all_matches(const Article& article, const Query& query, const FoundWords& found) {
+  std::vector<Shapes> words = shapes_of(query, found);
+  std::vector<Match> matches = matches_of(article, words);
+  bool again = false;
+  for (std::size_t word = 0; word < words.size(); ++word) {
+    if (query.words[word].phrase || words[word].empty() ||
+        std::ranges::find(matches, word, &Match::word) != matches.end())
+      continue;
+    const std::u32string& text = query.words[word].folded;
+    for (const Cut cut : {cut_particle(text), cut_verb_ending(text)}) {
+      if (cut.stem == 0) continue;
+      words[word].push_back({text.substr(0, cut.stem), {}});
+      again = true;
+    }
+  }
+  return again ? matches_of(article, words) : matches;
 }
 
 std::vector<TextSpan> merged(std::span<const Match> matches) {
@@ -211,9 +233,9 @@ Excerpt excerpt_of(std::string_view text, std::span<const TextSpan> spans, std::
 }
 
 // Only title and lead match: the lead, the publisher's own summary, or how the text begins.
-Excerpt excerpt_of_beginning(const Article& article, const Query& query) {
+Excerpt excerpt_of_beginning(const Article& article, const std::vector<Shapes>& words) {
   std::vector<Match> in_lead;
-  add_matches(in_lead, article.lead, lead_block, shapes_of(query));
+  add_matches(in_lead, article.lead, lead_block, words);
   if (!in_lead.empty()) {
     const std::vector<TextSpan> spans = merged(in_lead);
     return excerpt_of(article.lead, spans, 0, spans.size() - 1);
@@ -224,22 +246,29 @@ Excerpt excerpt_of_beginning(const Article& article, const Query& query) {
     if (block.kind != BlockKind::heading) text = block.text;
   }
   std::vector<Match> matches;
-  add_matches(matches, text, 0, shapes_of(query));
+  add_matches(matches, text, 0, words);
   const std::vector<TextSpan> spans = merged(matches);
   return excerpt_of(text, spans, spans.size(), spans.size());
 }
 
 } // namespace
 
-std::vector<TextSpan> find_matches(const Article& article, const Query& query) {
-  return merged(all_matches(article, query));
+std::vector<TextSpan> find_matches(const Article& article, const Query& query, const FoundWords& found) {
+  return merged(all_matches(article, query, found));
 }
 
-std::optional<Excerpt> make_excerpt(const Article& article, const Query& query) {
-  const std::vector<Match> matches = all_matches(article, query);
-  if (matches.empty()) return {};
+bool holds(const Article& article, const Query& query) {
+  for (const Word& word : query.words) {
+    if (!word.phrase && !word.without) continue;
+    if (matches_of(article, {shapes_of(word)}).empty() != word.without) return false;
+  }
+  return true;
+}
+
+Excerpt make_excerpt(const Article& article, const Query& query, const FoundWords& found) {
+  const std::vector<Match> matches = all_matches(article, query, found);
   const std::span<const Match> window = best_window(article, matches, query.words.size());
-  if (window.empty()) return excerpt_of_beginning(article, query);
+  if (window.empty()) return excerpt_of_beginning(article, shapes_of(query, found));
 
   const std::uint32_t block = window.front().span.block;
   std::vector<TextSpan> spans;

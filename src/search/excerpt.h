@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -20,16 +19,21 @@ struct TextSpan {
   std::uint32_t begin = 0, end = 0; // half-open bytes of its text
 };
 
-// Every occurrence of every word, in reading order (title and lead first); whole characters. Empty unless
-// every word occurs.
-std::vector<TextSpan> find_matches(const Article& article, const Query& query);
+// For each word of a query, what else than the word itself is to be lit (SearchAnswer::found).
+using FoundWords = std::vector<std::vector<std::u32string>>;
+
+// Every occurrence of every word, in reading order (title and lead first); whole characters. A word that does
+// not occur is looked for without its particle.
+std::vector<TextSpan> find_matches(const Article& article, const Query& query, const FoundWords& found = {});
+
+// Whether the text agrees with what only it can tell: phrases stand in it, and words to be without do not.
+bool holds(const Article& article, const Query& query);
 
 struct Excerpt {
   std::string section; // id of the section with the best match
   std::string text;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> ranges; // half-open code points of `text`
 };
-std::optional<Excerpt> make_excerpt(const Article& article,
-                                    const Query& query); // nothing: it is not truly there
+Excerpt make_excerpt(const Article& article, const Query& query, const FoundWords& found = {});
 
 } // namespace hanji

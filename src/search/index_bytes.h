@@ -1,4 +1,4 @@
-// What the writer and the reader of index shards must agree on (search/FORMAT.md).
+// What the writer and the readers of the index's files must agree on (search/FORMAT.md).
 #pragma once
 
 #include <cstdint>
@@ -7,7 +7,14 @@
 namespace hanji {
 
 constexpr std::string_view index_magic = "hnjx";
-constexpr unsigned weight_bits = 4;
-constexpr std::uint64_t weight_mask = 15;
+constexpr std::uint8_t index_format = 2;
+constexpr std::uint8_t root_file = 'r', words_file = 'w',
+                       pairs_file = 'x'; // what a file is, after the format
+constexpr std::string_view words_prefix = "w",
+                           pairs_prefix = "x"; // before the first key of a file; the root's is empty
+
+constexpr std::uint32_t most_postings_of_block = 1 << 15; // but one pair may have more
+constexpr std::uint32_t most_entries_of_block = 1 << 12;
+constexpr int length_steps = 4; // classes of an article's length double it in that many
 
 } // namespace hanji

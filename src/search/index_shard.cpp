@@ -1,9 +1,12 @@
 #include "search/index_shard.h"
 
-#include <cassert>
+#include <algorithm>
+#include <array>
+#include <cmath>
 #include <utility>
 
 #include "search/index_bytes.h"
+#include "text/utf8.h"
 
 namespace hanji {
 namespace {
@@ -14,20 +17,105 @@ std::unexpected<Error> bad(std::string_view where, const char* why) {
                                std::string(where)});
 }
 
-// Ascending, within the bundle, and exactly as long as said.
-bool check_postings(std::span<const std::byte> bytes, std::uint32_t articles) {
-  ByteReader in(bytes);
-  std::uint64_t next = 0;
-  while (!in.at_end() && !in.failed()) {
-    const std::uint64_t packed = in.varint();
-    next += packed >> weight_bits;
-    if (next >= articles || (packed & weight_mask) == 0) return false;
-    ++next;
+bool read_root(ByteReader& in, IndexRoot& root) {
+  root.articles = in.varint32();
+  root.words = in.varint();
+  const std::uint32_t characters = in.varint32();
+  if (!in.plausible(characters)) return false;
+  root.alphabet.reserve(characters);
+  std::uint64_t character = 0;
+  for (std::uint32_t i = 0; i < characters; ++i) {
+    const std::uint64_t rise = in.varint();
+    character += rise;
+    if (rise == 0 || character > 0x10FFFF) return false;
+    root.alphabet.push_back(static_cast<char32_t>(character));
   }
-  return !in.failed() && !bytes.empty();
+  for (const std::byte chance : in.raw(context::size)) {
+    if (chance == std::byte{0}) return false;
+    root.model.push_back(static_cast<Chance>(static_cast<unsigned>(chance) * 16));
+  }
+  const std::span<const std::byte> lengths = in.raw((std::size_t{root.articles} + 1) / 2);
+  root.lengths.assign(lengths.begin(), lengths.end());
+  const std::uint32_t days = in.varint32();
+  if (!in.plausible(days) || days > root.articles) return false;
+  std::uint64_t first = 0;
+  for (std::uint32_t i = 0; i < days; ++i) {
+    const std::uint64_t rise = in.varint();
+    first += rise;
+    if ((rise == 0) != (i == 0) || first >= root.articles) return false;
+    root.days.push_back({static_cast<std::uint32_t>(first), in.varint32()});
+  }
+  return !in.failed() && in.at_end() && root.model.size() == context::size;
+}
+
+// The streams of all blocks follow the directory without a gap.
+bool place(ByteReader& in, std::size_t sum, std::size_t whole, IndexShard& shard) {
+  if (in.failed() || whole - in.position() != sum) return false;
+  const std::span<const std::byte> streams = in.raw(sum);
+  shard.bytes.assign(streams.begin(), streams.end());
+  return !in.failed();
+}
+
+bool read_pairs(ByteReader& in, std::size_t whole, IndexShard& shard) {
+  const std::uint32_t blocks = in.varint32();
+  if (!in.plausible(blocks)) return false;
+  std::size_t sum = 0;
+  for (std::uint32_t i = 0; i < blocks && !in.failed(); ++i) {
+    PairBlock block;
+    block.first = in.varint32();
+    block.second = in.varint32();
+    block.pairs = in.varint32();
+    block.begin = sum;
+    block.postings = in.varint32();
+    block.followers = in.varint32();
+    sum += block.postings + block.followers;
+    if (sum > whole || block.pairs == 0 || block.pairs > most_entries_of_block) return false;
+    if (!shard.pairs.empty() && std::pair(shard.pairs.back().first, shard.pairs.back().second) >=
+                                    std::pair(block.first, block.second))
+      return false;
+    shard.pairs.push_back(block);
+  }
+  return place(in, sum, whole, shard);
+}
+
+bool read_words(ByteReader& in, std::size_t whole, IndexShard& shard) {
+  const std::uint32_t blocks = in.varint32();
+  if (!in.plausible(blocks)) return false;
+  std::size_t sum = 0;
+  for (std::uint32_t i = 0; i < blocks && !in.failed(); ++i) {
+    WordBlock block;
+    block.first = to_utf32(in.text());
+    block.words = in.varint32();
+    block.begin = sum;
+    block.size = in.varint32();
+    sum += block.size;
+    if (sum > whole || block.words == 0 || block.words > most_entries_of_block || block.first.empty())
+      return false;
+    if (!shard.words.empty() && shard.words.back().first >= block.first) return false;
+    shard.words.push_back(std::move(block));
+  }
+  return place(in, sum, whole, shard);
 }
 
 } // namespace
+
+std::uint32_t IndexRoot::rank_of(char32_t character) const {
+  const auto found = std::ranges::lower_bound(alphabet, character);
+  return found != alphabet.end() && *found == character
+             ? static_cast<std::uint32_t>(found - alphabet.begin()) + 1
+             : 0;
+}
+
+float IndexRoot::length_of(std::uint32_t article) const {
+  static const std::array<float, 16> of_class = [] {
+    std::array<float, 16> made{};
+    for (std::size_t i = 0; i < made.size(); ++i)
+      made[i] = std::exp2((static_cast<float>(i) - 8) * 2 / static_cast<float>(length_steps));
+    return made;
+  }();
+  const auto both = static_cast<unsigned>(lengths[article / 2]);
+  return of_class[article % 2 == 0 ? both >> 4 : both & 15];
+}
 
 Result<IndexShard> read_index_shard(std::span<const std::byte> bytes, std::uint32_t articles,
                                     std::string_view where) {
@@ -39,50 +127,17 @@ Result<IndexShard> read_index_shard(std::span<const std::byte> bytes, std::uint3
                                  "this index was written by a newer Hanji; reload the page or update",
                                  std::string(where)});
   }
-  if (format != index_format) return bad(where, "it has no format number");
-
+  if (format != index_format) return bad(where, "it was written by an older Hanji");
   IndexShard shard;
-  const std::uint32_t count = in.varint32();
-  if (!in.plausible(count)) return bad(where, "it is short");
-  shard.keys.reserve(count);
-  shard.ends.reserve(count);
-  std::uint64_t end = 0;
-  for (std::uint32_t i = 0; i < count && !in.failed(); ++i) {
-    const std::size_t shared = in.u8();
-    const std::string_view rest = in.text();
-    if (shared > 0 && (shard.keys.empty() || shared > shard.keys.back().size()))
-      return bad(where, "a key makes no sense");
-    std::string key = shared == 0 ? std::string() : shard.keys.back().substr(0, shared);
-    key += rest;
-    if (!shard.keys.empty() && key <= shard.keys.back()) return bad(where, "its keys are out of order");
-    end += in.varint32();
-    if (end > bytes.size()) return bad(where, "it is short");
-    shard.keys.push_back(std::move(key));
-    shard.ends.push_back(static_cast<std::uint32_t>(end));
+  bool sound = false;
+  switch (in.u8()) {
+  case root_file: sound = read_root(in, shard.root.emplace()) && shard.root->articles == articles; break;
+  case words_file: sound = read_words(in, bytes.size(), shard); break;
+  case pairs_file: sound = read_pairs(in, bytes.size(), shard); break;
+  default: break;
   }
-  const std::span<const std::byte> postings = in.raw(static_cast<std::size_t>(end));
-  if (in.failed() || !in.at_end()) return bad(where, "its length is not the recorded one");
-  std::uint32_t begin = 0;
-  for (const std::uint32_t key_end : shard.ends) {
-    if (!check_postings(postings.subspan(begin, key_end - begin), articles))
-      return bad(where, "a list of articles makes no sense");
-    begin = key_end;
-  }
-  shard.postings.assign(postings.begin(), postings.end());
+  if (!sound) return bad(where, "it makes no sense");
   return shard;
-}
-
-void append_postings(const IndexShard& shard, std::size_t key, std::vector<Posting>& postings) {
-  assert(key < shard.keys.size());
-  const std::uint32_t begin = key == 0 ? 0 : shard.ends[key - 1];
-  ByteReader in(std::span(shard.postings).subspan(begin, shard.ends[key] - begin));
-  std::uint32_t next = 0;
-  while (!in.at_end() && !in.failed()) {
-    const std::uint64_t packed = in.varint();
-    next += static_cast<std::uint32_t>(packed >> weight_bits);
-    postings.push_back({ArticleId{next}, static_cast<std::uint8_t>(packed & weight_mask)});
-    ++next;
-  }
 }
 
 } // namespace hanji

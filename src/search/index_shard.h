@@ -1,38 +1,59 @@
-// One shard of the search index: keys in order, each with the articles that hold it (search/FORMAT.md has the
-// bytes). A key is two neighbouring characters of folded text (text/normalize.h) in UTF-8, or the last
-// character of a text alone, so that the keys that begin with a character are all the places where it stands.
-// A posting's weight says where: see `weight_in_title` and its siblings. Errors: bad_shard (short, corrupt,
-// keys or articles out of order, an article that the bundle does not have), newer_format. Cost: one pass over
-// the bytes; postings stay packed until asked for.
+// The files of the search index as they arrive (search/FORMAT.md has the bytes): the root, with what all
+// others need; parts of the list of words; and parts of the list of pairs, two neighbouring characters of a
+// word, each with the articles that hold it. Streams stay packed until asked for (search/index_reader.h).
+// Errors: bad_shard (short, corrupt, out of order), newer_format. Cost: one copy of the bytes.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "article/article.h"
 #include "base/bytes.h"
 #include "base/result.h"
+#include "search/index_model.h"
 
 namespace hanji {
 
-constexpr std::uint8_t index_format = 1;
+struct IndexRoot {
+  std::uint32_t articles = 0;
+  std::uint64_t words = 0;        // of all articles
+  std::vector<char32_t> alphabet; // ascending; a rank is a place in it + 1
+  Model model;
+  struct Days {
+    std::uint32_t first = 0; // article
+    std::uint32_t day = 0;   // day_number (search/index_text.h)
+  };
+  std::vector<Days> days; // where another day begins, newest first, the unknown last
+  Bytes lengths;          // of the articles beside the average, in classes, two a byte
 
-// What a key weighs in one article: the sum of these, 1…15.
-constexpr std::uint8_t weight_in_title = 8, weight_in_heading = 4, most_weight_in_body = 3;
-
-struct IndexShard {
-  std::vector<std::string> keys;   // strictly ascending by bytes
-  std::vector<std::uint32_t> ends; // one for each key: where its postings end in `postings`
-  Bytes postings;
+  std::uint32_t rank_of(char32_t character) const; // 0 when no article holds it
+  float length_of(std::uint32_t article) const;    // 1 = average
 };
 
-struct Posting {
-  ArticleId article{};
-  std::uint8_t weight = 0;
+struct PairBlock {
+  std::uint32_t first = 0, second = 0; // ranks of its first pair
+  std::uint32_t pairs = 0;
+  std::size_t begin = 0, postings = 0,
+              followers = 0; // where its streams stand in `bytes`, and how long they are
+};
+
+struct WordBlock {
+  std::u32string first; // word
+  std::uint32_t words = 0;
+  std::size_t begin = 0, size = 0;
+};
+
+struct IndexShard { // all empty: lost or damaged
+  std::optional<IndexRoot> root;
+  std::vector<PairBlock> pairs;
+  std::vector<WordBlock> words;
+  Bytes bytes;
+  bool is_empty() const { return !root && pairs.empty() && words.empty(); }
 };
 
 // `where` names the shard in an error; `articles` is how many the bundle has. Check the hash before
@@ -40,7 +61,14 @@ struct Posting {
 Result<IndexShard> read_index_shard(std::span<const std::byte> bytes, std::uint32_t articles,
                                     std::string_view where);
 
-// The postings of one of the shard's keys, ascending by article, appended to `postings`.
-void append_postings(const IndexShard& shard, std::size_t key, std::vector<Posting>& postings);
+struct IndexRange {      // one shard of the index, known before it is loaded
+  std::string file;      // its name in bundle/
+  std::string first_key; // what it holds begins here, and ends before the next range's (search/index_bytes.h)
+};
+
+struct SearchIndex {
+  std::vector<IndexRange> ranges;           // sorted by first_key
+  std::map<std::string, IndexShard> loaded; // by file; an unreadable one is there too, empty
+};
 
 } // namespace hanji

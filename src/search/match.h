@@ -22,7 +22,7 @@ struct Shape {
   std::size_t size() const { return exact.size() + (last.empty() ? 0 : 1); }
 };
 
-std::vector<Shape> shapes_of(const Word& word);
+std::vector<Shape> shapes_of(const Word& word); // the word as it was typed
 bool matches_at(std::u32string_view text, std::size_t position, const Shape& shape);
 
 } // namespace hanji

@@ -1,6 +1,9 @@
 #include "search/query.h"
 
-#include "search/match.h"
+#include <algorithm>
+#include <array>
+#include <utility>
+
 #include "text/hangul.h"
 #include "text/normalize.h"
 #include "text/utf8.h"
@@ -8,66 +11,83 @@
 namespace hanji {
 namespace {
 
-// Sorts after every key that begins with the same character.
-constexpr char32_t last_code_point = 0x10FFFF;
-
 bool is_space(char32_t c) {
   return c == ' ' || (c >= 0x09 && c <= 0x0D) || c == 0x85 || c == 0xA0 || (c >= 0x2000 && c <= 0x200A) ||
          c == 0x2028 || c == 0x2029 || c == 0x3000;
 }
+bool is_quote(char32_t c) { return c == '"' || c == U'“' || c == U'”' || c == U'„' || c == U'＂'; }
+bool is_minus(char32_t c) { return c == '-' || c == U'−' || c == U'－'; }
+bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
 
-std::string key_of(char32_t first, char32_t second = 0) {
-  std::string key;
-  append_utf8(key, first);
-  if (second != 0) append_utf8(key, second);
-  return key;
+enum class Operator : std::uint8_t { none, title, category, date };
+
+// 제목: and its siblings, taken off `rest`.
+Operator take_operator(std::u32string_view& rest) {
+  constexpr std::array<std::pair<std::u32string_view, Operator>, 6> names{{{U"제목:", Operator::title},
+                                                                           {U"title:", Operator::title},
+                                                                           {U"분류:", Operator::category},
+                                                                           {U"category:", Operator::category},
+                                                                           {U"기간:", Operator::date},
+                                                                           {U"date:", Operator::date}}};
+  for (const auto& [name, kind] : names) {
+    if (!rest.starts_with(name) || rest.size() == name.size() || is_space(rest[name.size()])) continue;
+    rest.remove_prefix(name.size());
+    return kind;
+  }
+  return Operator::none;
 }
 
-// What the keys must hold for a shape to occur: every pair of it; of a single character, any key that begins
-// with it.
-void add_last_pair(Clause& clause, const Shape& shape) {
-  const std::u32string& exact = shape.exact;
-  if (shape.last.empty()) {
-    if (exact.size() == 1)
-      clause.any.push_back({key_of(exact[0]), key_of(exact[0], last_code_point)});
-    else
-      clause.any.push_back(
-          {key_of(exact[exact.size() - 2], exact.back()), key_of(exact[exact.size() - 2], exact.back())});
-    return;
-  }
-  for (const auto& [first, last] : shape.last) {
-    if (exact.empty())
-      clause.any.push_back({key_of(first), key_of(last, last_code_point)});
-    else
-      clause.any.push_back({key_of(exact.back(), first), key_of(exact.back(), last)});
-  }
+// What stands in quotes, or up to the next space.
+std::u32string_view take_value(std::u32string_view& rest, bool& quoted) {
+  quoted = !rest.empty() && is_quote(rest[0]);
+  if (quoted) rest.remove_prefix(1);
+  const auto end = std::ranges::find_if(rest, quoted ? is_quote : is_space);
+  const auto length = static_cast<std::size_t>(end - rest.begin());
+  const std::u32string_view value = rest.substr(0, length);
+  rest.remove_prefix(std::min(rest.size(), length + (quoted ? 1 : 0)));
+  return value;
 }
 
-// Every pair but the last is certain. The last clause is a choice between the shapes; where the second one is
-// a pair longer (라브로 beside 라블) only its first differing pair (라브) is asked for: the text decides
-// about the rest.
-std::vector<Clause> clauses_of(const Word& word) {
-  std::vector<Clause> clauses;
-  const std::vector<Shape> shapes = shapes_of(word);
-  const std::u32string& certain = shapes.front().exact;
-  const std::size_t pairs_before_last = shapes.front().size() < 3 ? 0 : shapes.front().size() - 2;
-  for (std::size_t i = 0; i < pairs_before_last; ++i) {
-    const std::string key = key_of(certain[i], certain[i + 1]);
-    clauses.push_back({{{key, key}}});
+// 2024, 2024-07, 2024-07-15; also with dots or slashes.
+std::optional<Day> parse_day(std::u32string_view text) {
+  std::array<std::uint32_t, 3> parts{};
+  std::size_t part = 0, digits = 0;
+  for (const char32_t c : text) {
+    if (is_digit(c) && digits < 4) {
+      parts[part] = parts[part] * 10 + (c - '0');
+      ++digits;
+    } else if ((c == '-' || c == '.' || c == '/') && digits > 0 && part < 2) {
+      ++part;
+      digits = 0;
+    } else {
+      return {};
+    }
   }
-  Clause last;
-  add_last_pair(last, shapes.front());
-  if (shapes.size() > 1) {
-    Shape second = shapes[1];
-    if (second.exact.size() > 1) second.last.clear();
-    add_last_pair(last, second);
+  if (digits == 0 || parts[0] < 1000 || parts[1] > 12 || parts[2] > 31) return {};
+  return Day{static_cast<std::uint16_t>(parts[0]), static_cast<std::uint8_t>(parts[1]),
+             static_cast<std::uint8_t>(parts[2])};
+}
+
+// 2024-07..2024-08, 2024.., ..2024-08, 2024-07. False when it is none of these.
+bool take_dates(std::u32string_view value, Query& query) {
+  const std::size_t dots = std::min(value.find(U".."), value.find(U'~'));
+  if (dots == value.npos) {
+    const std::optional<Day> day = parse_day(value);
+    if (day) query.from = query.to = day;
+    return day.has_value();
   }
-  clauses.push_back(std::move(last));
-  return clauses;
+  const std::u32string_view before = value.substr(0, dots),
+                            after = value.substr(dots + (value[dots] == '.' ? 2 : 1));
+  const std::optional<Day> from = parse_day(before), to = parse_day(after);
+  if ((!from && !before.empty()) || (!to && !after.empty()) || (!from && !to)) return false;
+  query.from = from;
+  query.to = to;
+  return true;
 }
 
 Word make_word(std::u32string_view typed, bool may_be_unfinished) {
   Word word;
+  word.typed = to_utf8(typed);
   const char32_t last = typed.back();
   // A lone consonant begins a syllable, whether or not an IME says that it is at work.
   word.unfinished = may_be_unfinished ? is_hangul_syllable(last) || is_compatibility_jamo(last)
@@ -75,26 +95,40 @@ Word make_word(std::u32string_view typed, bool may_be_unfinished) {
   if (word.unfinished) typed.remove_suffix(1);
   word.folded = fold_for_search(to_utf8(typed)).text;
   if (word.unfinished) word.folded.push_back(last);
-  if (!word.folded.empty()) word.clauses = clauses_of(word);
   return word;
 }
 
 } // namespace
 
 Query parse_query(std::string_view text, bool composing) {
-  Query query{std::string(text), {}};
+  Query query{.text = std::string(text)};
   const std::u32string typed = to_utf32(to_nfc(text));
-  for (std::size_t begin = 0; begin < typed.size();) {
-    if (is_space(typed[begin])) {
-      ++begin;
+  std::u32string_view rest = typed;
+  while (!rest.empty()) {
+    if (is_space(rest[0])) {
+      rest.remove_prefix(1);
       continue;
     }
-    std::size_t end = begin;
-    while (end < typed.size() && !is_space(typed[end])) ++end;
-    Word word =
-        make_word(std::u32string_view(typed).substr(begin, end - begin), composing && end == typed.size());
+    const std::u32string_view whole = rest;
+    const bool without = is_minus(rest[0]) && rest.size() > 1 && !is_space(rest[1]) && !is_minus(rest[1]);
+    if (without) rest.remove_prefix(1);
+    const Operator kind = take_operator(rest);
+    bool quoted = false;
+    const std::u32string_view value = take_value(rest, quoted);
+    if (kind == Operator::category && !value.empty() && !without) {
+      query.categories.push_back(to_utf8(value));
+      continue;
+    }
+    if (kind == Operator::date && !without && take_dates(value, query)) continue;
+    std::u32string_view said = value;
+    if (kind == Operator::category || kind == Operator::date)
+      said = whole.substr(0, whole.size() - rest.size());
+    if (said.empty()) continue;
+    Word word = make_word(said, composing && rest.empty() && !quoted);
+    word.phrase = quoted;
+    word.without = without;
+    word.in_title = kind == Operator::title;
     if (!word.folded.empty()) query.words.push_back(std::move(word));
-    begin = end;
   }
   return query;
 }

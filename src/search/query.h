@@ -1,32 +1,36 @@
-// What somebody typed, understood. Words are folded; an article must hold all of them. The index knows pairs
-// of folded characters, so each word also becomes clauses: one for each of its pairs, each a choice of
-// inclusive key ranges. While an IME composes, the last character is unfinished and stands for a range
-// (text/hangul.h). Never fails: a query of nothing but spaces has no words.
+// What somebody typed, understood: words, "an exact phrase", -without, and 제목: 분류: 기간: (title:
+// category: date:) before what they hold for. Words are folded (text/normalize.h). Never fails: a query of
+// nothing but spaces has no words, and what makes no sense as an operator is a word. Cost: linear.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace hanji {
 
-struct KeyRange {
-  std::string first, last; // UTF-8 index keys, inclusive
-};
-
-struct Clause {
-  std::vector<KeyRange> any;
-};
-
 struct Word {
-  std::u32string folded;   // at least one character
+  std::u32string folded;   // at least one character; of a phrase: all its words, without the spaces
   bool unfinished = false; // the last character is still being composed
-  std::vector<Clause> clauses;
+  bool phrase = false;     // as it stands: no particle, no correction
+  bool without = false;    // … must not occur
+  bool in_title = false;   // … must occur in the title
+  std::string typed;       // as it stands in the query
+};
+
+struct Day { // 0 where only the year, or the year and month, was given
+  std::uint16_t year = 0;
+  std::uint8_t month = 0, day = 0;
 };
 
 struct Query {
   std::string text; // as typed
   std::vector<Word> words;
+  std::vector<std::string> categories;
+  std::optional<Day> from, to; // both included
+  bool is_empty() const { return words.empty() && categories.empty() && !from && !to; }
 };
 
 Query parse_query(std::string_view text, bool composing = false);

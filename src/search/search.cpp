@@ -1,129 +1,241 @@
 #include "search/search.h"
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
+#include <span>
+#include <string>
 
+#include "search/closeness.h"
+#include "search/evidence.h"
 #include "search/excerpt.h"
+#include "search/index_text.h"
+#include "search/ways.h"
 
 namespace hanji {
 namespace {
 
-// What the loaded shards hold for one clause.
-struct Evidence {
-  std::size_t word = 0;
-  std::vector<std::pair<const IndexShard*, std::size_t>> keys;
-  std::size_t cost = 0;    // packed bytes: how common it is
-  bool unreadable = false; // part of it stands in a damaged shard, so its silence proves nothing
-};
+constexpr std::size_t most_candidates = 1000;
+constexpr std::size_t first_screen = 10;       // hits whose articles are loaded to be shown
+constexpr std::size_t words_of_a_sentence = 3; // from so many on a query may be a question
 
-void look_up(const SearchIndex& index, const KeyRange& range, Evidence& evidence,
-             std::vector<std::string>& missing) {
-  auto shard = std::ranges::upper_bound(index.ranges, range.first, {}, &IndexRange::first_key);
-  if (shard != index.ranges.begin()) --shard;
-  for (; shard != index.ranges.end() && shard->first_key <= range.last; ++shard) {
-    const auto loaded = index.loaded.find(shard->file);
-    if (loaded == index.loaded.end()) {
-      missing.push_back(shard->file);
-      continue;
-    }
-    const IndexShard& part = loaded->second;
-    if (part.keys.empty()) evidence.unreadable = true;
-    for (auto key = std::ranges::lower_bound(part.keys, range.first);
-         key != part.keys.end() && *key <= range.last; ++key) {
-      const auto position = static_cast<std::size_t>(key - part.keys.begin());
-      evidence.keys.emplace_back(&part, position);
-      evidence.cost += part.ends[position] - (position == 0 ? 0 : part.ends[position - 1]);
+float times(std::uint8_t count) { return count >= 5 ? 6.0F : count == 3 ? 3.4F : static_cast<float>(count); }
+
+// Whether an article may be an answer at all: of the categories and days that the query names.
+std::vector<bool> allowed_by(IndexReader& reader, const Query& query) {
+  const IndexRoot& root = *reader.root();
+  std::vector<bool> allowed(root.articles, true);
+  if (query.from || query.to) {
+    const std::uint32_t from =
+        query.from ? day_number(query.from->year, query.from->month, query.from->day) : 1;
+    const std::uint32_t to = query.to
+                                 ? day_number(query.to->year, query.to->month == 0 ? 15 : query.to->month,
+                                              query.to->day == 0 ? 31 : query.to->day)
+                                 : day_number(9999, 0, 0);
+    for (std::size_t i = 0; i < root.days.size(); ++i) {
+      if (root.days[i].day >= from && root.days[i].day <= to) continue;
+      const std::uint32_t end = i + 1 < root.days.size() ? root.days[i + 1].first : root.articles;
+      for (std::uint32_t article = root.days[i].first; article < end; ++article) allowed[article] = false;
     }
   }
+  for (const std::string& category : query.categories) {
+    std::vector<bool> of_category(root.articles, false);
+    WordEntry entry;
+    if (reader.word(category_key(category), entry)) {
+      for (const std::uint32_t article : entry.titles) of_category[article] = true;
+    }
+    for (std::uint32_t article = 0; article < root.articles; ++article)
+      allowed[article] = allowed[article] && of_category[article];
+  }
+  return allowed;
 }
 
-// Ascending by article, each once with its best weight.
-std::vector<Posting> postings_of(const Evidence& evidence) {
-  std::vector<Posting> postings;
-  for (const auto& [shard, key] : evidence.keys) append_postings(*shard, key, postings);
-  if (evidence.keys.size() < 2) return postings;
-  std::ranges::sort(postings, [](const Posting& a, const Posting& b) {
-    return a.article != b.article ? a.article < b.article : a.weight > b.weight;
-  });
-  const auto rest = std::ranges::unique(postings, {}, &Posting::article);
-  postings.erase(rest.begin(), rest.end());
-  return postings;
-}
+// What the words of a query say about every article.
+class Ranking {
+public:
+  Ranking(const IndexRoot& root, const Parameters& parameters)
+      : root_(root), parameters_(parameters), scores_(root.articles), held_(root.articles) {}
 
-constexpr std::uint8_t unweighed = 0xFF; // more than any weight: none of the word's clauses could be read
+  // One word by all its ways; an article counts the best of them.
+  void add(const std::vector<Way>& ways, float weight) {
+    std::uint32_t articles = 0;
+    for (const Way& way : ways)
+      articles = std::max(articles, static_cast<std::uint32_t>(way.postings.size()));
+    const float rarity = weight * idf(articles);
+    total_ += rarity;
+    weights_.push_back(rarity);
+    touched_.clear();
+    best_.resize(root_.articles);
+    for (const Way& way : ways) {
+      for (std::size_t i = 0; i < way.postings.size(); ++i) {
+        const std::uint32_t article = way.postings.articles[i];
+        const Mark& mark = way.postings.marks[i];
+        const float worth = (mark.apart ? way.base_apart : way.base) + way.weight * strength(article, mark);
+        if (best_[article] == 0) touched_.push_back(article);
+        best_[article] = std::max(best_[article], worth);
+      }
+    }
+    for (const std::uint32_t article : touched_) {
+      scores_[article] += rarity * best_[article];
+      held_[article] += rarity * std::min(1.0F, best_[article]);
+      best_[article] = 0;
+    }
+  }
 
-struct Standing { // an article that has held every clause so far, and the least weight of each word's clauses
-  ArticleId article{};
-  std::vector<std::uint8_t> weights;
+  // A pair of characters of a word: says a little, wherever it stands.
+  void add_pair(const Postings& postings) {
+    const float rarity = parameters_.pair * idf(static_cast<std::uint32_t>(postings.size()));
+    for (std::size_t i = 0; i < postings.size(); ++i)
+      scores_[postings.articles[i]] += rarity * strength(postings.articles[i], postings.marks[i]);
+  }
+
+  std::vector<Candidate> best(std::uint32_t& total) const {
+    std::vector<Candidate> candidates;
+    for (std::uint32_t article = 0; article < root_.articles; ++article) {
+      if (scores_[article] <= 0) continue;
+      const float share = total_ > 0 ? std::min(1.0F, held_[article] / total_) : 1;
+      const float newness =
+          1 + parameters_.recency * (1 - static_cast<float>(article) / static_cast<float>(root_.articles));
+      candidates.push_back(
+          {ArticleId{article}, scores_[article] * std::pow(share, parameters_.coordination) * newness});
+    }
+    total = static_cast<std::uint32_t>(candidates.size());
+    const auto better = [](const Candidate& a, const Candidate& b) {
+      return a.score != b.score ? a.score > b.score : a.article < b.article;
+    };
+    const std::size_t kept = std::min(candidates.size(), most_candidates);
+    std::ranges::partial_sort(candidates, candidates.begin() + static_cast<std::ptrdiff_t>(kept), better);
+    candidates.resize(kept);
+    return candidates;
+  }
+
+  std::vector<float>& scores() { return scores_; }
+  float last_weight() const { return weights_.back(); }
+
+private:
+  float idf(std::uint32_t articles) const {
+    const auto all = static_cast<float>(root_.articles), some = static_cast<float>(articles);
+    return std::log(1 + (all - some + 0.5F) / (some + 0.5F));
+  }
+
+  float strength(std::uint32_t article, const Mark& mark) const {
+    const Parameters& p = parameters_;
+    float count = times(mark.count) * (mark.word_start ? 1 : p.inside);
+    if (mark.apart) count = p.apart;
+    const float length = 1 - p.length + p.length * root_.length_of(article);
+    float worth = count * (p.saturation + 1) / (count + p.saturation * length);
+    if (mark.place == Place::title) worth += p.title * (mark.word_start ? 1 : p.inside);
+    if (mark.place == Place::heading) worth += p.heading;
+    return worth;
+  }
+
+  const IndexRoot& root_;
+  const Parameters& parameters_;
+  std::vector<float> scores_, held_, best_;
+  std::vector<std::uint32_t> touched_;
+  float total_ = 0;
+  std::vector<float> weights_; // of the words that were added
 };
 
-void keep_common(std::vector<Standing>& standing, const std::vector<Posting>& postings, std::size_t word) {
-  auto posting = postings.begin();
-  std::erase_if(standing, [&](Standing& candidate) {
-    while (posting != postings.end() && posting->article < candidate.article) ++posting;
-    if (posting == postings.end() || posting->article != candidate.article) return true;
-    std::uint8_t& weight = candidate.weights[word];
-    weight = std::min(weight, posting->weight);
-    return false;
+} // namespace
+
+SearchAnswer search(const SearchIndex& index, const Query& query, const Parameters& parameters) {
+  SearchAnswer answer;
+  if (query.is_empty()) return answer;
+  IndexReader reader(index);
+  if (const IndexRoot* root = reader.root()) {
+    Ranking ranking(*root, parameters);
+    const std::vector<WordWays> words = ways_of(reader, query, parameters, answer.corrections);
+    for (const WordWays& word : words) {
+      std::vector<std::u32string>& found = answer.found.emplace_back();
+      for (const Way& way : word.ways) found.insert(found.end(), way.lit.begin(), way.lit.end());
+      if (!word.without) ranking.add(word.ways, word.weight);
+      answer.weights.push_back(word.without ? 0 : ranking.last_weight());
+    }
+    if (query.words.size() >= words_of_a_sentence) {
+      for (const Word& word : query.words) {
+        if (word.without || word.phrase) continue;
+        for (std::size_t i = 0; i + 1 < word.folded.size(); ++i) {
+          if (is_paired(word.folded[i]) && is_paired(word.folded[i + 1]))
+            ranking.add_pair(reader.pair(word.folded[i], word.folded[i + 1]));
+        }
+      }
+    }
+    if (query.from || query.to || !query.categories.empty()) {
+      const std::vector<bool> allowed = allowed_by(reader, query);
+      const bool no_words = std::ranges::all_of(query.words, &Word::without);
+      for (std::uint32_t article = 0; article < root->articles; ++article) {
+        float& score = ranking.scores()[article];
+        if (!allowed[article])
+          score = 0;
+        else if (no_words)
+          score = 1;
+      }
+    }
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      if (!words[i].without || query.words[i].phrase)
+        continue; // whether it holds a phrase only the text can tell
+      for (const Way& way : words[i].ways) {
+        for (const std::uint32_t article : way.postings.articles) ranking.scores()[article] = 0;
+      }
+    }
+    answer.candidates = ranking.best(answer.total);
+  }
+  answer.missing = std::move(reader.missing);
+  answer.damaged = reader.damaged;
+  return answer;
+}
+
+namespace {
+
+// The first screen is ordered anew by what only the text tells.
+std::vector<Candidate> by_closeness(const SearchAnswer& answer, const Query& query, float weight,
+                                    const std::function<const Article*(ArticleId)>& loaded) {
+  std::vector<Candidate> candidates = answer.candidates;
+  if (std::ranges::count(query.words, false, &Word::without) < 2) return candidates;
+  const std::size_t first = std::min(candidates.size(), first_screen);
+  for (Candidate& candidate : std::span(candidates).first(first)) {
+    if (const Article* article = loaded(candidate.article))
+      candidate.score *= 1 + weight * closeness_of(*article, query, answer.found, answer.weights);
+  }
+  std::ranges::sort(std::span(candidates).first(first), [](const Candidate& a, const Candidate& b) {
+    return a.score != b.score ? a.score > b.score : a.article < b.article;
   });
+  return candidates;
 }
 
 } // namespace
 
-SearchAnswer search(const SearchIndex& index, const Query& query) {
-  SearchAnswer answer;
-  std::vector<Evidence> clauses;
-  for (std::size_t word = 0; word < query.words.size(); ++word) {
-    for (const Clause& clause : query.words[word].clauses) {
-      Evidence evidence;
-      evidence.word = word;
-      for (const KeyRange& range : clause.any) look_up(index, range, evidence, answer.missing);
-      clauses.push_back(std::move(evidence));
-    }
+std::string corrected(std::string_view query, const std::vector<Correction>& corrections) {
+  std::string text(query);
+  for (const Correction& correction : corrections) {
+    if (const std::size_t at = text.find(correction.typed); at != text.npos)
+      text.replace(at, correction.typed.size(), correction.found);
   }
-  std::ranges::sort(answer.missing);
-  const auto repeated = std::ranges::unique(answer.missing);
-  answer.missing.erase(repeated.begin(), repeated.end());
-
-  std::erase_if(clauses, [](const Evidence& evidence) { return evidence.unreadable; });
-  std::ranges::sort(clauses, {}, &Evidence::cost);
-  std::vector<Standing> standing;
-  for (std::size_t i = 0; i < clauses.size(); ++i) {
-    const std::vector<Posting> postings = postings_of(clauses[i]);
-    if (i == 0) {
-      for (const Posting& posting : postings)
-        standing.push_back({posting.article, std::vector<std::uint8_t>(query.words.size(), unweighed)});
-    }
-    keep_common(standing, postings, clauses[i].word);
-    if (standing.empty()) break;
-  }
-
-  for (const Standing& candidate : standing) {
-    unsigned sum = 0;
-    for (const std::uint8_t weight : candidate.weights) sum += weight == unweighed ? 1 : weight;
-    answer.candidates.push_back({candidate.article, static_cast<float>(sum)});
-  }
-  std::ranges::sort(answer.candidates, [](const Candidate& a, const Candidate& b) {
-    return a.score != b.score ? a.score > b.score : a.article < b.article;
-  });
-  return answer;
+  return text;
 }
 
-Hits collect_hits(const std::vector<Candidate>& candidates, const Query& query, std::uint32_t limit,
-                  const std::function<const Article*(ArticleId)>& loaded) {
-  Hits found;
-  for (const Candidate& candidate : candidates) {
-    if (found.hits.size() + found.needed.size() >= limit) break;
+Hits collect_hits(const SearchAnswer& answer, const Query& query, std::uint32_t limit,
+                  const std::function<const Article*(ArticleId)>& loaded, const Parameters& parameters) {
+  Hits found{.total = answer.total, .corrections = answer.corrections, .damaged = answer.damaged};
+  // Its order is known once all of the first screen is there.
+  for (std::size_t i = 0; i < std::min(answer.candidates.size(), first_screen) && query.words.size() > 1;
+       ++i) {
+    if (loaded(answer.candidates[i].article) == nullptr) found.needed.push_back(answer.candidates[i].article);
+  }
+  for (const Candidate& candidate : by_closeness(answer, query, parameters.closeness, loaded)) {
+    if (found.hits.size() + found.needed.size() >= std::max<std::size_t>(limit, found.needed.size())) break;
     const Article* article = loaded(candidate.article);
     if (!article) {
-      found.needed.push_back(candidate.article);
+      if (std::ranges::find(found.needed, candidate.article) == found.needed.end())
+        found.needed.push_back(candidate.article);
       continue;
     }
-    std::optional<Excerpt> excerpt = make_excerpt(*article, query);
-    if (!excerpt) continue;
-    found.hits.push_back({candidate.article, article->slug, std::move(excerpt->section), article->title,
-                          iso_date(article->date), candidate.score, std::move(excerpt->text),
-                          std::move(excerpt->ranges)});
+    if (article->slug.empty() || !holds(*article, query)) continue;
+    Excerpt excerpt = make_excerpt(*article, query, answer.found);
+    found.hits.push_back({candidate.article, article->slug, std::move(excerpt.section), article->title,
+                          iso_date(article->date), candidate.score, std::move(excerpt.text),
+                          std::move(excerpt.ranges)});
   }
   return found;
 }

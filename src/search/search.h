@@ -1,17 +1,16 @@
 // Query → candidates → hits, in two steps that each say what they still need, so that the command line (which
-// reads files at once) and the page (which fetches) share every line and give the same answers in the same
-// order.
-//   1. search(): postings of the query's clauses → candidate articles, best first, and the index shards still
-//   needed.
-//   2. collect_hits(): looks the candidates over one by one in that order, in the articles themselves — pairs
-//   can stand
-//      apart, words cannot — and makes the hits, or names the articles still needed.
+// reads files at once), the page and the module hanji-search (which fetch) share every line and give the same
+// answers in the same order.
+//   1. search(): what the index says → candidate articles, best first, and the index shards still needed.
+//   2. collect_hits(): looks the first of them over in the articles themselves, for the section and the
+//   sentence to show;
+//      it leaves out those that a phrase or a -word rules out, which only the text can tell.
 #pragma once
 
 #include <cstdint>
 #include <functional>
-#include <map>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -21,14 +20,29 @@
 
 namespace hanji {
 
-struct IndexRange {      // one shard of the index, known before it is loaded
-  std::string file;      // its name in bundle/
-  std::string first_key; // keys from here to the next range's first key stand in it
+// What weighs how much. BM25F (Robertson, Zaragoza, Taylor 2004) with marks for counts.
+struct Parameters {
+  float saturation = 2.2F; // k1
+  float length = 0.9F;     // b
+  float title = 1.3F;      // a word in the title is worth so many of its idf
+  float heading = 0.5F;
+  float inside = 0.15F;    // an occurrence within a word, beside one at its start
+  float apart = 1.8F;      // … across a space
+  float literal = 3;       // the word as it was typed, before anything else; more than all the rest can be
+  float pair = 0.2F;       // two neighbouring characters, in a query of three words or more
+  float as_stem = 2.8F;    // … without its particle
+  float as_one = 4;        // two words of the query, where they are written as one
+  float stem = 1;          // what a word without its particle finds, beside the word itself
+  float unfinished = 0.5F; // what its last syllable may become
+  float part = 0.5F;       // what the word begins with, in a query of three words or more
+  float as_part = 1;
+  float coordination = 5; // power of the share of the query that an article holds
+  float closeness = 4;    // words that stand together, among the first hits
+  float recency = 0.02F;  // of the newest beside the oldest; 0 = off
 };
 
-struct SearchIndex {
-  std::vector<IndexRange> ranges;           // sorted by first_key
-  std::map<std::string, IndexShard> loaded; // by file; an unreadable one is there too, empty
+struct Correction { // said to the reader: «‹라브로브› 대신 ‹라브로프›로 찾았습니다»
+  std::string typed, found;
 };
 
 struct Candidate {
@@ -38,9 +52,14 @@ struct Candidate {
 
 struct SearchAnswer {
   std::vector<Candidate> candidates; // best first; ties: newer first. Only what the loaded shards prove
-  std::vector<std::string> missing;  // files still needed; empty = final
+  std::uint32_t total = 0;           // articles that hold it; the candidates are the first thousand
+  std::vector<Correction> corrections;
+  std::vector<std::vector<std::u32string>> found; // for each word, what else than itself was looked for
+  std::vector<float> weights;                     // … and how much it weighs; 0 = it must not occur
+  std::vector<std::string> missing;               // files still needed; empty = final
+  bool damaged = false;                           // a part of the index could not be read: there may be more
 };
-SearchAnswer search(const SearchIndex& index, const Query& query);
+SearchAnswer search(const SearchIndex& index, const Query& query, const Parameters& parameters = {});
 
 struct Hit { // contract §2
   ArticleId article{};
@@ -53,11 +72,17 @@ struct Hit { // contract §2
 struct Hits {
   std::vector<Hit> hits;
   std::vector<ArticleId> needed; // articles to load before more can be said; empty = final
+  std::uint32_t total = 0;       // the rest as in the answer
+  std::vector<Correction> corrections;
+  bool damaged = false;
 };
 
-// `loaded` answers null for an article that is not there yet. Names at most `limit` needed articles at a
-// time.
-Hits collect_hits(const std::vector<Candidate>& candidates, const Query& query, std::uint32_t limit,
-                  const std::function<const Article*(ArticleId)>& loaded);
+// What was searched in place of what was typed.
+std::string corrected(std::string_view query, const std::vector<Correction>& corrections);
+
+// `loaded` answers null for an article that is not there yet, and an empty one for what cannot be read. Names
+// at most `limit` needed articles at a time.
+Hits collect_hits(const SearchAnswer& answer, const Query& query, std::uint32_t limit,
+                  const std::function<const Article*(ArticleId)>& loaded, const Parameters& parameters = {});
 
 } // namespace hanji

@@ -191,6 +191,31 @@ TEST_CASE("quiet means errors only") {
   CHECK(workshop.err.empty());
 }
 
+TEST_CASE("찾기만 하는 누리집에는 읽는 쪽과 그림이 없고, 글의 이름은 길이다") {
+  Workshop workshop;
+  for (const char* name : {"hanji-search.js", "hanji-search.wasm", "search.html"})
+    workshop.write(std::string("page/") + name, "{{page}} {{article}}");
+  workshop.write("posts/index.html", "<h1>안내</h1><p>빌리는 법</p>");
+  workshop.write("posts/guide/index.html", "<h1>자세히</h1><img src=\"/a.png\"><p>빌리는 법</p>");
+  workshop.write("posts/a.png", "그림");
+  REQUIRE(workshop.build({"--search-only"}) == exit_done);
+  std::vector<std::string> files = workshop.files("site");
+  std::erase_if(files, [](const std::string& name) { return name.starts_with("bundle/"); });
+  std::ranges::sort(files);
+  REQUIRE(files.size() == 4);
+  CHECK(files[0] == "files.json");
+  CHECK(files[1] == "hanji-search.js");
+  CHECK(files[2].ends_with("/hanji-search.wasm"));
+  CHECK(files[3] == "search.html");
+  CHECK(workshop.read("site/hanji-search.js").starts_with(files[2].substr(0, files[2].find('/'))));
+  CHECK(workshop.read("site/search.html").find("../{slug}.html#{section}") != std::string::npos);
+  CHECK(workshop.run({"search", workshop.at("site").string(), "자세히", "--json"}) == exit_done);
+  CHECK(workshop.out.find("\"slug\":\"guide/index\"") != std::string::npos);
+  REQUIRE(workshop.build() == exit_done); // what was remembered of the one is not used for the other
+  CHECK(workshop.run({"search", workshop.at("site").string(), "자세히", "--json"}) == exit_done);
+  CHECK(workshop.out.find("\"slug\":\"index\"") != std::string::npos);
+}
+
 TEST_CASE("all posts of the corpus come in, and search finds what it must") {
   const fs::path posts = fs::path(HANJI_SOURCE_DIR) / "../shared/posts";
   if (!fs::exists(posts)) {

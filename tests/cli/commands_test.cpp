@@ -97,7 +97,7 @@ TEST_CASE("a batch answers in order, one line for each query") {
 TEST_CASE("a damaged file is found by check and told by search, which goes on with the rest") {
   Workshop workshop;
   build_small_site(workshop);
-  for (const char* kind : {"search-", "articles-"}) {
+  for (const char* kind : {"search/", "articles-"}) {
     const std::string name = bundle_file(workshop, kind);
     const std::string bytes = workshop.read(name);
     workshop.write(name, bytes.substr(0, bytes.size() / 2));

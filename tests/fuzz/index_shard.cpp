@@ -1,23 +1,72 @@
-// Any bytes as a shard of the index: refused, or something that can be searched. The first byte is the number
-// of articles.
-#include "search/index_shard.h"
-
+// Any bytes as one file of the index among sound ones: refused, or something that can be asked, by every door
+// of IndexReader, with articles and words that can be. The first byte says what to ask for, the second which
+// file.
 #include <cstdint>
 #include <cstdlib>
 
+#include "search/index_reader.h"
+#include "tests/search/small_index.h"
+#include "text/icu_data.h"
+#include "text/utf8.h"
+
 using namespace hanji;
 
+extern "C" const std::byte icudt76_dat[];
+extern "C" const std::uint32_t icudt76_dat_bytes;
+
+extern "C" int LLVMFuzzerInitialize(int*, char***) {
+  return use_icu_data({icudt76_dat, icudt76_dat_bytes}) ? 0 : 70;
+}
+
+namespace {
+
+const SmallIndex& sound_index() {
+  static const SmallIndex index({article_of("밀물과 썰물", {"정부는 KBS는 가나다라 1989년에"}),
+                                 article_of("달 KBS", {"정부가 가나 나다 나다라 KBS2에 갔다"}),
+                                 article_of("해", {"가나다 국회 의원", "국회의원 北韓"})});
+  return index;
+}
+
+void check(const Postings& postings, std::uint32_t articles) {
+  if (postings.articles.size() != postings.marks.size()) std::abort();
+  for (std::size_t i = 0; i < postings.size(); ++i) {
+    if (postings.articles[i] >= articles) std::abort();
+    if (i > 0 && postings.articles[i] <= postings.articles[i - 1]) std::abort();
+  }
+}
+
+} // namespace
+
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  if (size < 1) return 0;
-  const std::uint32_t articles = data[0];
-  const auto shard = read_index_shard(std::as_bytes(std::span(data + 1, size - 1)), articles, "fuzz");
+  if (size < 2) return 0;
+  SearchIndex index = sound_index().index;
+  const std::size_t file = data[1] % index.ranges.size();
+  const auto articles = static_cast<std::uint32_t>(sound_index().articles.size());
+  auto shard = read_index_shard(std::as_bytes(std::span(data + 2, size - 2)), articles, "fuzz");
   if (!shard) return 0;
-  for (std::size_t key = 0; key < shard->keys.size(); ++key) {
-    std::vector<Posting> postings;
-    append_postings(*shard, key, postings);
-    if (postings.empty()) std::abort();
-    for (const Posting& posting : postings) {
-      if (index_of(posting.article) >= articles || posting.weight == 0) std::abort();
+  index.loaded[index.ranges[file].file] = *std::move(shard);
+
+  IndexReader reader(index);
+  constexpr std::u32string_view characters = U"가나다라정부국회의원밀물달해北年";
+  const char32_t a = characters[data[0] % characters.size()];
+  for (const char32_t b : characters) {
+    const Postings first = reader.pair(a, b);
+    check(first, articles);
+    for (const char32_t c : {U'다', U'라', b}) reader.triple(a, b, c, first.size());
+  }
+  check(reader.pairs(a, 0, 0x10FFFF), articles);
+  std::uint32_t words = 0;
+  reader.words(U"", U"", [&](const WordEntry& entry) {
+    if (entry.word.empty() || entry.articles == 0 || entry.articles > articles) std::abort();
+    for (const std::uint32_t title : entry.titles) {
+      if (title >= articles) std::abort();
+    }
+    check(entry.postings, articles);
+    return ++words < 10'000;
+  });
+  for (const char* query : {"정부는", "가나다", "ㅈㅂ", "kbs 1989년", "정붕"}) {
+    for (const Candidate& candidate : search(index, parse_query(query)).candidates) {
+      if (index_of(candidate.article) >= articles) std::abort();
     }
   }
   return 0;

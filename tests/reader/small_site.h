@@ -14,7 +14,7 @@
 #include "layout/fixed_metrics.h"
 #include "reader/place.h"
 #include "reader/update.h"
-#include "search/build_index.h"
+#include "tests/search/small_index.h"
 
 namespace hanji {
 
@@ -64,12 +64,7 @@ struct SmallSite {
   explicit SmallSite(std::vector<Article> articles = small_articles(5)) {
     std::vector<ArticleEntry> entries;
     for (const Article& article : articles) entries.push_back(*entry_of(article));
-    IndexBuilder builder;
-    write(entries, [&](std::span<const std::uint32_t> order) {
-      for (std::uint32_t number = 0; number < order.size(); ++number)
-        builder.add(ArticleId{number}, keys_of(articles[order[number]]));
-      return [&] { return next_of(builder); };
-    });
+    write(entries, [&](std::span<const std::uint32_t> order) { return shards_of(articles, order); });
   }
 
   // With an index of one key in each shard, so that there are many.
@@ -78,18 +73,7 @@ struct SmallSite {
     site.files.clear();
     std::vector<ArticleEntry> entries;
     for (const Article& article : articles) entries.push_back(*entry_of(article));
-    std::map<std::uint64_t, IndexBuilder> builders;
-    site.write(entries, [&](std::span<const std::uint32_t> order) {
-      for (std::uint32_t number = 0; number < order.size(); ++number) {
-        for (const KeyWeight& key : keys_of(articles[order[number]]))
-          builders[key.key].add(ArticleId{number}, std::span(&key, 1));
-      }
-      return [&]() -> std::optional<SearchShard> {
-        if (builders.empty()) return {};
-        auto first = builders.extract(builders.begin());
-        return next_of(first.mapped());
-      };
-    });
+    site.write(entries, [&](std::span<const std::uint32_t> order) { return shards_of(articles, order, 1); });
     return site;
   }
 
@@ -100,10 +84,16 @@ struct SmallSite {
   }
 
 private:
-  static std::optional<SearchShard> next_of(IndexBuilder& builder) {
-    std::optional<IndexFile> file = builder.next();
-    if (!file) return {};
-    return SearchShard{std::move(file->bytes), file->first_key, file->keys};
+  static NextSearchShard shards_of(const std::vector<Article>& articles, std::span<const std::uint32_t> order,
+                                   std::size_t file_bytes = index_shard_bytes) {
+    std::vector<Article> ordered;
+    for (const std::uint32_t article : order) ordered.push_back(articles[article]);
+    return [files = index_of_articles(ordered).finish(file_bytes),
+            given = std::size_t{0}]() mutable -> std::optional<SearchShard> {
+      if (given == files.size()) return {};
+      IndexFile& file = files[given++];
+      return SearchShard{std::move(file.bytes), std::move(file.first_key), file.keys};
+    };
   }
 
   template <class MakeIndex>

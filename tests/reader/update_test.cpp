@@ -200,7 +200,7 @@ TEST_CASE("읽개: 새 판의 조각은 깨진 글이 아니라 새로 고칠 �
       for (Shard& shard : list_of(manifest, each)) {
         if (!shard.file.starts_with(kind)) continue;
         Bytes bytes = site.files.at("bundle/" + shard.file);
-        bytes[4] = std::byte{2}; // the format
+        bytes[4] = std::byte{9}; // the format
         shard.sha256 = hash_of(bytes);
         shard.file = shard_file_name(shard.kind, shard.sha256);
         site.files["bundle/" + shard.file] = bytes;

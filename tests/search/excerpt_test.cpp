@@ -1,6 +1,5 @@
 #include <doctest.h>
 
-#include "search/build_index.h"
 #include "search/excerpt.h"
 #include "tests/search/small_index.h"
 #include "text/utf8.h"
@@ -11,10 +10,9 @@ namespace {
 
 // The excerpt with its matches in brackets.
 std::string shown(const Article& article, std::string_view query, bool composing = false) {
-  const auto excerpt = make_excerpt(article, parse_query(query, composing));
-  if (!excerpt) return "(없음)";
-  std::u32string text = to_utf32(excerpt->text);
-  for (auto range = excerpt->ranges.rbegin(); range != excerpt->ranges.rend(); ++range) {
+  const Excerpt excerpt = make_excerpt(article, parse_query(query, composing));
+  std::u32string text = to_utf32(excerpt.text);
+  for (auto range = excerpt.ranges.rbegin(); range != excerpt.ranges.rend(); ++range) {
     REQUIRE(range->second <= text.size());
     text.insert(range->second, U"]");
     text.insert(range->first, U"[");
@@ -27,7 +25,7 @@ std::string shown(const Article& article, std::string_view query, bool composing
 TEST_CASE("맞은 곳은 온 글자로 밝힌다, 사이의 빈칸까지") {
   CHECK(shown(article_of("글", {"북한 인권 문제"}), "북한인권") == "[북한 인권] 문제");
   CHECK(shown(article_of("글", {"라브로프 장관"}), "라블", true) == "[라브로]프 장관");
-  CHECK(shown(article_of("글", {"라브로프 장관"}), "장과") == "(없음)");
+  CHECK(shown(article_of("글", {"라브로프 장관"}), "장과") == "라브로프 장관");
   CHECK(shown(article_of("글", {"하하하"}), "하하") == "[하하하]");
 }
 
@@ -40,11 +38,10 @@ TEST_CASE("제목에만 있으면 요약이나 첫 문단을 보인다") {
 
 TEST_CASE("여러 낱말이 모인 문단을 고르고, 그 절을 말한다") {
   const Article article = article_of("글", {"달이 떴다.", "# 둘째", "밀물이다.", "달과 밀물이다."});
-  const auto excerpt = make_excerpt(article, parse_query("달 밀물"));
-  REQUIRE(excerpt);
-  CHECK(excerpt->text == "달과 밀물이다.");
-  CHECK(excerpt->section == "둘째");
-  CHECK(make_excerpt(article, parse_query("떴다"))->section.empty());
+  const Excerpt excerpt = make_excerpt(article, parse_query("달 밀물"));
+  CHECK(excerpt.text == "달과 밀물이다.");
+  CHECK(excerpt.section == "둘째");
+  CHECK(make_excerpt(article, parse_query("떴다")).section.empty());
 }
 
 TEST_CASE("긴 글은 문장 끝에서 자르고, 긴 문장은 빈칸에서 자른다") {
@@ -87,7 +84,8 @@ TEST_CASE("본문에서 맞은 곳은 읽는 차례대로, 제목부터") {
   CHECK(spans[1].begin == 10);
   CHECK(spans[1].end == 13);
   CHECK(spans[3].block == 1);
-  CHECK(find_matches(article, parse_query("달 해")).empty());
+  CHECK(find_matches(article, parse_query("달 해")).size() == 4); // what there is of it
+  CHECK(find_matches(article, parse_query("해")).empty());
 }
 
 TEST_CASE("글머리에만 있는 말도 찾고, 그 자리를 안다") {
@@ -99,5 +97,31 @@ TEST_CASE("글머리에만 있는 말도 찾고, 그 자리를 안다") {
   REQUIRE(spans.size() == 1);
   CHECK(spans[0].block == lead_block);
   CHECK(shown(article, "닥나무") == "[닥나무]로 뜬 종이");
-  CHECK_FALSE(keys_of(article).size() == keys_of(article_of("한지", {})).size());
+}
+
+TEST_CASE("낱말이 그대로 없으면 조사나 어미를 떼고 밝힌다") {
+  const Article article = article_of("글", {"정부의 발표를 듣다."});
+  CHECK(shown(article, "정부는") == "[정부]의 발표를 듣다.");
+  CHECK(shown(article, "발표했다") == "정부의 [발표]를 듣다.");
+  CHECK(shown(article, "정부의") == "[정부의] 발표를 듣다."); // 그대로 있으니 떼지 않는다
+  CHECK(shown(article, "\"정부는\"") == "정부의 발표를 듣다.");
+}
+
+TEST_CASE("달리 찾은 말도 밝히고, 빼라는 말은 밝히지 않는다") {
+  const Article article = article_of("글", {"라브로프 장관이 한국에 왔다."});
+  const auto lit = [&](const char* query, const FoundWords& found) {
+    return make_excerpt(article, parse_query(query), found).ranges.size();
+  };
+  CHECK(lit("라브로브", {}) == 0);
+  CHECK(lit("라브로브", {{U"라브로프"}}) == 1);
+  CHECK(lit("장관 -한국", {}) == 1);
+}
+
+TEST_CASE("따옴표 안의 말과 빼라는 말은 글만이 안다") {
+  const Article article = article_of("달 이야기", {"밀물과 달"});
+  CHECK(holds(article, parse_query("\"밀물과 달\"")));
+  CHECK_FALSE(holds(article, parse_query("\"달과 밀물\"")));
+  CHECK(holds(article, parse_query("달과 밀물"))); // 낱말은 색인이 보았다
+  CHECK_FALSE(holds(article, parse_query("달 -밀물")));
+  CHECK(holds(article, parse_query("달 -썰물")));
 }

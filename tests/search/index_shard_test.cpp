@@ -2,83 +2,121 @@
 
 #include <algorithm>
 
-#include "search/index_shard.h"
+#include "search/index_reader.h"
 #include "tests/search/small_index.h"
+#include "text/utf8.h"
 
 using namespace hanji;
 
 namespace {
 
 std::vector<Article> three() {
-  return {article_of("가나", {"가나다", "# 나다"}), article_of("둘", {"나다 나다 나다 나다"}),
-          article_of("셋", {"라"})};
+  return {article_of("가나", {"가나다 KBS 가나다를", "# 나다"}),
+          article_of("둘", {"나다 나다 나다 나다 가나다는"}), article_of("셋", {"라 KBS2"})};
 }
 
-std::string dump(const IndexShard& shard) {
+// 0:t2^ = article 0, in the title at best, twice, somewhere at the start of a word.
+std::string dump(const Postings& postings) {
   std::string text;
-  for (std::size_t key = 0; key < shard.keys.size(); ++key) {
-    std::vector<Posting> postings;
-    append_postings(shard, key, postings);
-    text += shard.keys[key];
-    for (const Posting& posting : postings)
-      text += " " + std::to_string(index_of(posting.article)) + ":" + std::to_string(posting.weight);
-    text += "\n";
+  for (std::size_t i = 0; i < postings.size(); ++i) {
+    const Mark& mark = postings.marks[i];
+    text += (i == 0 ? "" : " ") + std::to_string(postings.articles[i]) + ":";
+    text += mark.apart ? std::string("~")
+                       : std::string(1, "bht"[static_cast<std::size_t>(mark.place)]) +
+                             std::to_string(mark.count) + (mark.word_start ? "^" : "");
   }
   return text;
 }
 
+struct Asked : SmallIndex {
+  IndexReader reader{index};
+  using SmallIndex::SmallIndex;
+};
+
 } // namespace
 
-TEST_CASE("열쇠는 이웃한 두 글자이고, 마지막 글자는 혼자서도 열쇠이다") {
-  const SmallIndex index(three());
-  REQUIRE(index.files.size() == 1);
-  CHECK(index.files[0].first_key == "가나");
-  CHECK(dump(index.index.loaded.at("0")) ==
-        "가나 0:9\n"     // the title and the text
-        "나 0:8\n"       // the title ends in it
-        "나다 0:5 1:3\n" // a heading and the text; four times, but three count
-        "다 0:5 1:1\n"
-        "다나 1:3\n"
-        "둘 1:8\n"
-        "라 2:1\n"
-        "셋 2:8\n");
+TEST_CASE("열쇠는 낱말 안에서 이웃한 두 글자이고, 한 글자 낱말은 혼자서 열쇠이다") {
+  Asked asked(three());
+  CHECK(dump(asked.reader.pair(U'가', U'나')) == "0:t3^ 1:b1^");
+  CHECK(dump(asked.reader.pair(U'나', U'다')) == "0:h3^ 1:b5^");
+  CHECK(dump(asked.reader.pair(U'둘', 0)) == "1:t1^");
+  CHECK(dump(asked.reader.pair(U'라', 0)) == "2:b1^");
+  CHECK(dump(asked.reader.pair(U'다', 0)) == "");
+  CHECK(dump(asked.reader.pair(U'다', U'나')) == ""); // 빈칸 너머의 글자는 이웃이 아니다
+  CHECK(dump(asked.reader.pair(U'힣', U'힣')) == "");
+  CHECK(dump(asked.reader.pairs(U'나', 0, U'힣')) == "0:h3^ 1:b5^");
 }
 
-TEST_CASE("a large index is cut into shards whose keys follow one another") {
+TEST_CASE("세 글자가 이어지는 글은 두 짝이 다 있는 글 가운데 어느 것인지 적힌다") {
+  Asked asked({article_of("조각", {"가나 나다"}), article_of("온전", {"가나다"})});
+  CHECK(dump(asked.reader.pair(U'가', U'나')) == "0:b1^ 1:b1^");
+  CHECK(asked.reader.triple(U'가', U'나', U'다', 2) == std::vector{false, true});
+  CHECK(asked.reader.triple(U'가', U'나', U'라', 2) == std::vector{false, false});
+}
+
+TEST_CASE("다른 데서 붙여 쓰인 두 낱말은 빈칸 너머로도 짝이 된다") {
+  Asked asked(
+      {article_of("따로", {"국회 의원"}), article_of("붙여", {"국회의원"}), article_of("남", {"국회 마당"})});
+  CHECK(dump(asked.reader.pair(U'회', U'의')) == "0:~ 1:b1");
+  CHECK(dump(asked.reader.pair(U'회', U'마')) == "");
+}
+
+TEST_CASE("낱말 목록에는 명사와 제목의 낱말과 로마자가 있다") {
+  Asked asked({article_of("밀물과 썰물", {"정부는 KBS는"}), article_of("둘", {"정부가 KBS에 갔다"})});
+  std::string words;
+  asked.reader.words(U"", U"", [&](const WordEntry& entry) {
+    words += to_utf8(entry.word) + " " + std::to_string(entry.articles) + (entry.noun ? "명사" : "") +
+             (entry.titles.empty() ? "" : "제목") + "\n";
+    return true;
+  });
+  CHECK(words == "kbs 2\n밀물과 1제목\n썰물 1제목\n정부 2명사\n");
+  WordEntry entry;
+  CHECK(asked.reader.word(U"kbs", entry));
+  CHECK(dump(entry.postings) == "0:b1^ 1:b1^");
+  CHECK_FALSE(asked.reader.word(U"정", entry));
+}
+
+TEST_CASE("a large index is cut into files whose keys follow one another") {
   std::vector<Article> articles;
-  char32_t c = 0xAC00;
+  char32_t c = 0;
   for (int i = 0; i < 200; ++i) {
     std::string text;
-    for (int j = 0; j < 400; ++j) {
-      const char32_t code = 0xAC00 + (c * 7919 + static_cast<char32_t>(j)) % 11172;
-      text += static_cast<char>(0xE0 | code >> 12);
-      text += static_cast<char>(0x80 | (code >> 6 & 0x3F));
-      text += static_cast<char>(0x80 | (code & 0x3F));
-      ++c;
-    }
+    for (int j = 0; j < 400; ++j, ++c)
+      append_utf8(text, 0xAC00 + (c * 7919 + static_cast<char32_t>(j)) % 11172);
     articles.push_back(article_of("글 " + std::to_string(i), {text}));
   }
   const SmallIndex index(articles);
-  CHECK(index.files.size() >= 3);
+  CHECK(index.files.size() >= 4);
+  CHECK(index.files.front().first_key.empty());
   for (const IndexFile& file : index.files) CHECK(file.bytes.size() < index_shard_bytes + 4096);
   CHECK(std::ranges::is_sorted(index.files, {}, &IndexFile::first_key));
-  CHECK(index.titles("글199") == "글 199");
-  const SmallIndex again(articles);
-  CHECK(again.files.size() == index.files.size());
-  CHECK(again.files.back().bytes == index.files.back().bytes);
+  CHECK(index.titles("글 199").starts_with("글 199 "));
+  const SmallIndex again(articles), small(articles, 512);
+  REQUIRE(again.files.size() == index.files.size());
+  for (std::size_t i = 0; i < index.files.size(); ++i) CHECK(again.files[i].bytes == index.files[i].bytes);
+  CHECK(small.files.size() > 2 * index.files.size());
+  CHECK(small.titles("글 199") == index.titles("글 199"));
 }
 
-TEST_CASE("a damaged index shard is refused or harmless, wherever the damage lies") {
-  const SmallIndex index(three());
-  const Bytes& whole = index.files[0].bytes;
-  for (std::size_t i = 0; i < whole.size(); ++i) {
-    for (const unsigned flip : {0x01u, 0x10u, 0x80u, 0xFFu}) {
-      Bytes bytes = whole;
-      bytes[i] ^= static_cast<std::byte>(flip);
-      const auto shard = read_index_shard(bytes, 3, "test");
-      if (shard) CHECK_FALSE(dump(*shard).empty());
+TEST_CASE("a damaged file is refused or harmless, wherever the damage lies") {
+  const SmallIndex whole(three());
+  REQUIRE(whole.files.size() == 3);
+  for (std::size_t file = 0; file < whole.files.size(); ++file) {
+    const Bytes& sound = whole.files[file].bytes;
+    for (std::size_t i = 0; i < sound.size(); ++i) {
+      CHECK_FALSE(read_index_shard(std::span(sound).first(i), 3, "test"));
+      if (file == 0 && i > 40 && i % 29 != 0) continue; // its chances are all alike
+      for (const unsigned flip : {0x01U, 0x10U, 0x80U, 0xFFU}) {
+        SmallIndex damaged = whole;
+        damaged.files[file].bytes[i] ^= static_cast<std::byte>(flip);
+        damaged.load(file);
+        for (const char* query : {"가나다", "나다", "라", "kbs", "ㄱㄴ", "kbs2 라", "가나더"}) {
+          for (const Candidate& candidate : damaged.answer(query).candidates)
+            CHECK(index_of(candidate.article) < 3);
+        }
+      }
     }
-    CHECK_FALSE(read_index_shard(std::span(whole).first(i), 3, "test"));
+    CHECK_FALSE(read_index_shard(sound, 2, "test").has_value() ==
+                (file == 0)); // other articles than the bundle's
   }
-  CHECK_FALSE(read_index_shard(whole, 2, "test")); // an article that the bundle does not have
 }

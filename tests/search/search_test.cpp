@@ -1,7 +1,10 @@
 #include <doctest.h>
 
+#include <algorithm>
+
 #include "search/search.h"
 #include "tests/search/small_index.h"
+#include "text/utf8.h"
 
 using namespace hanji;
 
@@ -9,11 +12,19 @@ namespace {
 
 const SmallIndex& small() {
   static const SmallIndex index(
-      {article_of("러시아", {"라브로프 장관은 핵 협의가 없다고 말했다.", "# 다음", "라브 로프라는 이름."}),
+      {article_of("러시아",
+                  {"라브로프 장관은 핵 협의가 없다고 말했다.", "# 다음", "라브 로프라는 이름.", "핵협의란"}),
        article_of("조석", {"밀물과 썰물은 달이 당겨서 생긴다. 닭과는 관계가 없다."}),
        article_of("달", {"# 밀물", "바다 이야기."}), article_of("밀물", {"제목에만 있다."}),
        article_of("KBS", {"KBS는 5G망을 쓴다. ㅋㅋ 웃음."}), article_of("끝글자", {"마지막은 뫼"})});
   return index;
+}
+
+// An article of many pairs, so that an index of small files has many.
+Article filler() {
+  std::string syllables;
+  for (char32_t syllable = U'가'; syllable < U'힣'; syllable += 28) append_utf8(syllables, syllable);
+  return article_of("채움", {syllables});
 }
 
 } // namespace
@@ -28,20 +39,32 @@ TEST_CASE("낱말은 어디에 붙어 있든 찾힌다") {
   CHECK(small().titles("  \t ") == "");
 }
 
-TEST_CASE("띄어쓰기와 크기와 너비는 상관없다") {
+TEST_CASE("붙여 쓰든 띄어 쓰든, 크게 쓰든 넓게 쓰든 같다") {
   CHECK(small().titles("핵협의") == "러시아");
-  CHECK(small().titles("kbs는5g망") == "KBS");
+  CHECK(small().titles("핵 협의") == "러시아");
+  CHECK(small().titles("kbs 5g망") == "KBS");
   CHECK(small().titles("ＫＢＳ") == "KBS");
+  const SmallIndex index({article_of("따로", {"국회 의원이 왔다"}), article_of("붙여", {"국회의원이 왔다"})});
+  CHECK(index.titles("국회의원") == "붙여 따로");
+  CHECK(index.titles("국회 의원") == "따로 붙여");
 }
 
-TEST_CASE("낱말이 여럿이면 모두 있어야 한다") {
-  CHECK(small().titles("달 밀물") == "달 조석");
-  CHECK(small().titles("달 협의") == "");
+TEST_CASE("낱말이 여럿이면 많이 가진 글이 먼저이고, 하나만 가져도 답이다") {
+  CHECK(small().hits("달 밀물").size() == 3);
+  const SmallIndex index(
+      {article_of("하나", {"핵 시험"}), article_of("둘", {"핵 회담"}), article_of("셋", {"회담"})});
+  CHECK(index.titles("핵 회담").starts_with("둘 "));
+  CHECK(index.hits("핵 회담").size() == 3);
+  CHECK(index.hits("핵 없는말").size() == 2);
+  CHECK(index.hits("없는말 딴말").empty());
 }
 
-TEST_CASE("한 글자도 찾힌다, 글의 마지막 글자라도") {
+TEST_CASE("한 글자는 낱말의 처음이다") {
   CHECK(small().titles("뫼") == "끝글자");
   CHECK(small().titles("닭") == "조석");
+  const SmallIndex index(
+      {article_of("아래", {"달나라"}), article_of("위", {"달"}), article_of("없음", {"그달"})});
+  CHECK(index.hits("달").size() == 2);
 }
 
 TEST_CASE("제목이 먼저, 다음은 소제목, 다음은 본문") { CHECK(small().titles("밀물") == "밀물 달 조석"); }
@@ -53,61 +76,86 @@ TEST_CASE("점수가 같으면 새 글이 먼저") {
 }
 
 TEST_CASE("짝이 다 있어도 낱말이 없으면 답이 아니다") {
-  const SmallIndex index({article_of("조각", {"가나", "나다"}), article_of("온전", {"가나다"})});
-  CHECK(index.titles("가나다") == "온전");
+  const SmallIndex index({article_of("조각", {"북한 한강"}), article_of("온전", {"북한강"})});
+  CHECK(index.titles("북한강") == "온전");
+}
+
+TEST_CASE("따옴표 안의 말은 그대로 있어야 하고, 빼라는 말은 없어야 한다") {
+  CHECK(small().titles("\"핵 협의가 없다\"") == "러시아");
+  CHECK(small().titles("\"협의가 핵 없다\"") == "");
+  CHECK(small().titles("\"라브로브\"") == "");
+  CHECK(small().titles("밀물 -썰물") == "밀물 달");
+  CHECK(small().titles("밀물 -바다") == "밀물 조석");
+  CHECK(small().titles("-밀물") == "");
+}
+
+TEST_CASE("제목: 뒤의 말은 제목에 있어야 한다") {
+  CHECK(small().titles("제목:밀물") == "밀물");
+  CHECK(small().titles("title:밀물") == "밀물");
+  CHECK(small().titles("제목:썰물") == "");
 }
 
 TEST_CASE("글자판으로 치는 동안에도 찾힌다") {
   for (const char* typed : {"라", "랍", "라브", "라브ㄹ", "라블", "라브로", "라브롶", "라브로프"}) {
-    INFO(typed);
+    CAPTURE(std::string(typed));
     CHECK(small().titles(typed, true).find("러시아") != std::string::npos);
+    CHECK(small().titles(typed).find("러시아") != std::string::npos); // 글자판이 말해 주지 않아도
   }
-  CHECK(small().titles("라브ㄹ") == "러시아"); // a lone consonant is unfinished by itself
-  CHECK(small().titles("라블") == "");
-  CHECK(small().titles("ㄷ", true).find("달") != std::string::npos);
-  CHECK(small().titles("라브로프 ㅈ", true) == "러시아");
-  CHECK(small().titles("라블 ", true) == ""); // the space has finished it
+  CHECK(small().titles("ㅁ", true).find("밀물") != std::string::npos);
+  CHECK(small().titles("라브로프 ㅈ", true).starts_with("러시아"));
 }
 
-TEST_CASE("a missing shard is named and nothing is promised; once it is there the answer is whole") {
-  SmallIndex index({article_of("글", {"가나다"}), article_of("나", {"나다라"})});
-  REQUIRE(index.index.ranges.size() == 1);
+TEST_CASE("a missing file is named, what is there answers, and once all is there the answer is whole") {
+  SmallIndex index({article_of("글", {"가나다 말"}), article_of("나", {"나다라 말"}), filler()}, 1);
+  REQUIRE(index.files.size() > 40);
   index.index.loaded.clear();
-  const SearchAnswer before = search(index.index, parse_query("나다"));
-  CHECK(before.missing == std::vector<std::string>{"0"});
-  CHECK(before.candidates.empty());
+  CHECK(index.answer("나다").missing == std::vector<std::string>{"0"}); // the root comes first
+  CHECK(index.answer("나다").candidates.empty());
   index.load(0);
-  const SearchAnswer after = search(index.index, parse_query("나다"));
-  CHECK(after.missing.empty());
-  CHECK(after.candidates.size() == 2);
+  SearchAnswer answer = index.answer("나다");
+  CHECK_FALSE(answer.missing.empty());
+  CHECK_FALSE(answer.damaged);
+  std::size_t fetched = 1;
+  while (!answer.missing.empty()) {
+    REQUIRE(fetched < index.files.size());
+    for (const std::string& file : answer.missing) {
+      index.load(static_cast<std::size_t>(std::stoi(file)));
+      ++fetched;
+    }
+    answer = index.answer("나다");
+  }
+  CHECK(answer.candidates.size() == 2);
+  CHECK(fetched < index.files.size());
 }
 
-TEST_CASE("a damaged shard takes only its own evidence away") {
-  SmallIndex whole({article_of("글", {"가나힣힣"}), article_of("나", {"가나"})});
-  SearchIndex parts;
-  const IndexShard& shard = whole.index.loaded.at("0");
-  parts.ranges = {{"low", shard.keys.front()}, {"high", "힣"}};
-  parts.loaded["low"] = shard;
-  parts.loaded["high"] = {};
-  const Query query = parse_query("가나힣힣");
-  const SearchAnswer answer = search(parts, query);
-  CHECK(answer.missing.empty());
-  const Hits hits =
-      collect_hits(answer.candidates, query, 10, [&](ArticleId id) { return &whole.articles[index_of(id)]; });
-  REQUIRE(hits.hits.size() == 1);
-  CHECK(hits.hits.front().title == "글");
-  CHECK(search(parts, parse_query("힣힣")).candidates.empty());
+TEST_CASE("a damaged file takes only its own evidence away, and the answer says so") {
+  const SmallIndex whole({article_of("글", {"가나다 힣힣"}), article_of("나", {"라마바"}), filler()}, 1);
+  CHECK(whole.titles("힣힣 라마바") == "나 글");
+  SmallIndex index = whole;
+  index.files.back().bytes[6] = std::byte{0x7F};
+  index.load(index.files.size() - 1);
+  CHECK(index.titles("힣힣") == "");
+  CHECK(index.answer("힣힣").damaged);
+  CHECK(index.answer("힣힣").missing.empty());
+  CHECK(index.titles("힣힣 라마바") == "나");
+  CHECK_FALSE(index.answer("라마바").damaged);
+
+  index.files[0].bytes[4] = std::byte{0};
+  index.load(0);
+  CHECK(index.answer("라마바").damaged); // without the root nothing is known
+  CHECK(index.titles("라마바") == "");
 }
 
 TEST_CASE("hits name the articles that they still need, no more than the limit") {
   const Query query = parse_query("밀물");
-  const auto candidates = search(small().index, query).candidates;
-  REQUIRE(candidates.size() == 3);
-  const Hits none = collect_hits(candidates, query, 2, [](ArticleId) { return nullptr; });
+  const SearchAnswer answer = search(small().index, query);
+  REQUIRE(answer.candidates.size() == 3);
+  CHECK(answer.total == 3);
+  const Hits none = collect_hits(answer, query, 2, [](ArticleId) { return nullptr; });
   CHECK(none.hits.empty());
-  CHECK(none.needed == std::vector{candidates[0].article, candidates[1].article});
+  CHECK(none.needed == std::vector{answer.candidates[0].article, answer.candidates[1].article});
   const Hits all =
-      collect_hits(candidates, query, 2, [](ArticleId id) { return &small().articles[index_of(id)]; });
+      collect_hits(answer, query, 2, [](ArticleId id) { return &small().articles[index_of(id)]; });
   CHECK(all.needed.empty());
   CHECK(all.hits.size() == 2);
 }

@@ -27,18 +27,25 @@ inline Article article_of(std::string title, std::vector<std::string> paragraphs
   return article;
 }
 
+inline IndexBuilder index_of_articles(const std::vector<Article>& articles) {
+  std::vector<std::vector<IndexField>> fields;
+  Vocabulary vocabulary;
+  for (const Article& article : articles) vocabulary.add(fields.emplace_back(index_fields(article)));
+  IndexBuilder builder;
+  for (std::uint32_t i = 0; i < articles.size(); ++i)
+    builder.add(ArticleId{i}, occurrences_of(fields[i], vocabulary));
+  return builder;
+}
+
 struct SmallIndex {
   std::vector<Article> articles;
   SearchIndex index;
   std::vector<IndexFile> files;
 
-  explicit SmallIndex(std::vector<Article> given) : articles(std::move(given)) {
-    IndexBuilder builder;
-    for (std::size_t i = 0; i < articles.size(); ++i) {
+  explicit SmallIndex(std::vector<Article> given, std::size_t file_bytes = index_shard_bytes)
+      : articles(std::move(given)), files(index_of_articles(articles).finish(file_bytes)) {
+    for (std::size_t i = 0; i < articles.size(); ++i)
       articles[i].id = ArticleId{static_cast<std::uint32_t>(i)};
-      builder.add(articles[i].id, keys_of(articles[i]));
-    }
-    while (auto file = builder.next()) files.push_back(*std::move(file));
     for (std::size_t i = 0; i < files.size(); ++i) {
       index.ranges.push_back({std::to_string(i), files[i].first_key});
       load(i);
@@ -46,13 +53,18 @@ struct SmallIndex {
   }
 
   void load(std::size_t file) {
-    auto shard = read_index_shard(files[file].bytes, static_cast<std::uint32_t>(articles.size()), "test");
-    if (shard) index.loaded[std::to_string(file)] = *shard;
+    index.loaded[std::to_string(file)] =
+        read_index_shard(files[file].bytes, static_cast<std::uint32_t>(articles.size()), "test")
+            .value_or(IndexShard{});
+  }
+
+  SearchAnswer answer(std::string_view text, bool composing = false) const {
+    return search(index, parse_query(text, composing));
   }
 
   std::vector<Hit> hits(std::string_view text, bool composing = false, std::uint32_t limit = 10) const {
     const Query query = parse_query(text, composing);
-    return collect_hits(search(index, query).candidates, query, limit,
+    return collect_hits(search(index, query), query, limit,
                         [this](ArticleId id) { return &articles[index_of(id)]; })
         .hits;
   }
@@ -60,6 +72,14 @@ struct SmallIndex {
   std::string titles(std::string_view text, bool composing = false) const {
     std::string all;
     for (const Hit& hit : hits(text, composing)) all += (all.empty() ? "" : " ") + hit.title;
+    return all;
+  }
+
+  // What it says of itself: «라브로브 → 라브로프», one after another.
+  std::string corrections(std::string_view text) const {
+    std::string all;
+    for (const Correction& correction : answer(text).corrections)
+      all += (all.empty() ? "" : ", ") + correction.typed + " → " + correction.found;
     return all;
   }
 };

@@ -1,0 +1,291 @@
+#include "search/correct.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdlib>
+#include <set>
+#include <tuple>
+
+#include "search/evidence.h"
+#include "search/index_text.h"
+#include "search/match.h"
+#include "text/hangul.h"
+#include "text/keyboard.h"
+#include "text/normalize.h"
+#include "text/numbers.h"
+#include "text/particles.h"
+#include "text/utf8.h"
+
+namespace hanji {
+namespace {
+
+bool is_letter(char32_t c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_initial(char32_t c) { return is_compatibility_jamo(c) && initial_of_jamo(c) >= 0; }
+
+Postings of_titles(const std::vector<std::uint32_t>& titles) {
+  Postings postings;
+  for (const std::uint32_t article : titles) {
+    postings.articles.push_back(article);
+    postings.marks.push_back({Place::title, 1, true, false});
+  }
+  return postings;
+}
+
+// ---- the other layout ----
+
+bool add_other_layout(IndexReader& reader, const Word& word, WordWays& ways,
+                      std::vector<Correction>& corrections) {
+  const std::u32string typed = to_utf32(word.typed);
+  std::u32string meant;
+  if (std::ranges::all_of(typed, is_letter) && typed.size() > 1)
+    meant = hangul_of_letters(typed);
+  else if (std::ranges::any_of(typed, is_hangul_syllable) ||
+           std::ranges::any_of(typed, is_compatibility_jamo))
+    meant = letters_of_hangul(typed);
+  meant = fold_for_search(to_utf8(meant)).text;
+  if (meant.size() < 2 || meant == word.folded) return false;
+  Word other;
+  other.folded = meant;
+  // The last syllable may be half typed in the other layout as well.
+  other.unfinished = is_compatibility_jamo(meant.back());
+  bool found = false;
+  for (const Shape& shape : shapes_of(other)) {
+    Postings postings = evidence_of(reader, shape, true);
+    if (postings.articles.empty()) continue;
+    ways.ways.push_back({1, 0, 0, std::move(postings), {meant}});
+    found = true;
+  }
+  if (!found && !other.unfinished) {
+    const std::u32string stem(stem_of(reader, meant));
+    Postings postings = stem.empty() ? Postings() : evidence_of(reader, {stem, {}});
+    found = !postings.articles.empty();
+    if (found) ways.ways.push_back({1, 0, 0, std::move(postings), {stem}});
+  }
+  if (found) corrections.push_back({word.typed, to_utf8(meant)});
+  return found;
+}
+
+// ---- initial consonants ----
+
+bool fits(char32_t asked, char32_t syllable) {
+  if (asked == syllable) return true;
+  return is_initial(asked) && is_hangul_syllable(syllable) &&
+         jamo_of(syllable).initial == initial_of_jamo(asked);
+}
+
+bool add_initials(IndexReader& reader, const Word& word, WordWays& ways,
+                  std::vector<Correction>& corrections) {
+  const std::u32string& asked = word.folded;
+  if (!std::ranges::any_of(asked, is_initial) ||
+      !std::ranges::all_of(asked, [](char32_t c) { return is_initial(c) || is_hangul_syllable(c); }))
+    return false;
+  std::u32string from, before;
+  for (const char32_t c : asked) {
+    if (is_initial(c)) {
+      const int initial = initial_of_jamo(c);
+      before = from;
+      from += syllable_of({initial, 0, 0});
+      before += syllable_of({initial, 20, 27}) + 1;
+      break;
+    }
+    from += c;
+  }
+  struct Found {
+    std::u32string word;
+    std::uint32_t articles;
+    std::vector<std::uint32_t> titles;
+  };
+  std::vector<Found> all;
+  reader.words(from, before, [&](const WordEntry& entry) {
+    if (entry.word.size() < asked.size()) return true;
+    for (std::size_t i = 0; i < asked.size(); ++i) {
+      if (!fits(asked[i], entry.word[i])) return true;
+    }
+    all.push_back({entry.word, entry.articles, entry.titles});
+    return true;
+  });
+  // Words as long as what was asked for first; of these, those of titles; then the frequent ones.
+  const auto rank = [&](const Found& one) {
+    return (one.word.size() == asked.size() ? 0 : 2) + (one.titles.empty() ? 1 : 0);
+  };
+  std::ranges::sort(all, [&](const Found& a, const Found& b) {
+    if (rank(a) != rank(b)) return rank(a) < rank(b);
+    return a.articles != b.articles ? a.articles > b.articles : a.word < b.word;
+  });
+  constexpr std::size_t most_words = 60, most_looked_up = 4;
+  if (all.size() > most_words) all.resize(most_words);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const float weight = all[i].word.size() == asked.size() ? 1.0F : 0.5F;
+    if (!all[i].titles.empty()) ways.ways.push_back({weight, 0, 0, of_titles(all[i].titles), {all[i].word}});
+    if (i < most_looked_up)
+      ways.ways.push_back({weight * 0.8F, 0, 0, evidence_of(reader, {all[i].word, {}}), {all[i].word}});
+  }
+  if (!all.empty() && asked.size() > 1) corrections.push_back({word.typed, to_utf8(all.front().word)});
+  return !all.empty();
+}
+
+// ---- wrong keys ----
+
+bool are_neighbours(char32_t a, char32_t b) {
+  constexpr std::array<std::u32string_view, 3> rows{U"qwertyuiop", U"asdfghjkl", U"zxcvbnm"};
+  const auto place = [&](char32_t key) {
+    char32_t letter = letter_of_key(key);
+    if (letter >= 'A' && letter <= 'Z') letter += 'a' - 'A';
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+      if (const std::size_t column = rows[row].find(letter); column != rows[row].npos)
+        return std::pair<int, int>(static_cast<int>(row), static_cast<int>(column));
+    }
+    return std::pair(-9, -9);
+  };
+  const auto [row, column] = place(a);
+  const auto [other_row, other_column] = place(b);
+  return row >= 0 && std::abs(row - other_row) <= 1 && std::abs(column - other_column) <= 1;
+}
+
+// How unlikely it is that `typed` was meant to be `meant`: 1 a wrong key, less where it lies beside the right
+// one, is pressed twice or is missing. More than `most`: something above it.
+float distance(std::u32string_view typed, std::u32string_view meant, float most) {
+  constexpr float swapped = 0.9F, missing = 0.85F, doubled = 0.75F, extra = 0.95F, beside = 0.8F, wrong = 1;
+  if (std::abs(static_cast<int>(typed.size()) - static_cast<int>(meant.size())) > 2) return most + 1;
+  std::array<std::array<float, 64>, 3> rows{};
+  if (meant.size() >= 64) return most + 1;
+  for (std::size_t j = 0; j <= meant.size(); ++j) rows[0][j] = static_cast<float>(j) * missing;
+  std::size_t current = 0;
+  for (std::size_t i = 1; i <= typed.size(); ++i) {
+    const std::size_t last = current, before = (current + 2) % 3;
+    current = (current + 1) % 3;
+    auto& row = rows[current];
+    row[0] = static_cast<float>(i) * extra;
+    float least = row[0];
+    for (std::size_t j = 1; j <= meant.size(); ++j) {
+      const char32_t a = typed[i - 1], b = meant[j - 1];
+      float best = rows[last][j - 1] + (a == b ? 0 : are_neighbours(a, b) ? beside : wrong);
+      best = std::min(best, row[j - 1] + missing);
+      best = std::min(best, rows[last][j] + (i > 1 && typed[i - 2] == a ? doubled : extra));
+      if (i > 1 && j > 1 && a == meant[j - 2] && typed[i - 2] == b)
+        best = std::min(best, rows[before][j - 2] + swapped);
+      row[j] = best;
+      least = std::min(least, best);
+    }
+    if (least > most) return most + 1;
+  }
+  return rows[current][meant.size()];
+}
+
+struct Guess {
+  std::u32string word;
+  float cost;
+  std::uint32_t articles;
+};
+
+// Strings of two syllables with which the meant word may begin: those that a wrong key among the first ones
+// can make.
+std::set<std::u32string> beginnings(std::u32string_view keys) {
+  constexpr std::u32string_view all = U"ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔㅁㄴㅇㄹㅎㅗㅓㅏㅣㅋㅌㅊㅍㅠㅜㅡㅃㅉㄸㄲㅆㅒㅖ";
+  std::set<std::u32string> found;
+  const auto add = [&](const std::u32string& pressed) {
+    const std::u32string text = compose_keys(pressed);
+    if (text.size() > 1 && is_hangul_syllable(text[0]) && is_hangul_syllable(text[1]))
+      found.insert(text.substr(0, 2));
+  };
+  const std::size_t first = std::min<std::size_t>(keys.size(), 4);
+  for (std::size_t i = 0; i < first; ++i) {
+    std::u32string pressed(keys);
+    pressed.erase(i, 1);
+    add(pressed);
+    for (const char32_t key : all) {
+      pressed = keys;
+      pressed[i] = key;
+      add(pressed);
+      pressed = keys;
+      pressed.insert(pressed.begin() + static_cast<std::ptrdiff_t>(i), key);
+      add(pressed);
+    }
+    if (i + 1 < keys.size()) {
+      pressed = keys;
+      std::swap(pressed[i], pressed[i + 1]);
+      add(pressed);
+    }
+  }
+  return found;
+}
+
+bool add_wrong_keys(IndexReader& reader, const Word& word, WordWays& ways,
+                    std::vector<Correction>& corrections) {
+  const std::u32string& typed = word.folded;
+  if (typed.size() < 2 || !std::ranges::any_of(typed, is_hangul_syllable) ||
+      !std::ranges::all_of(typed,
+                           [](char32_t c) { return is_hangul_syllable(c) || is_compatibility_jamo(c); }))
+    return false;
+  std::vector<Guess> guesses;
+  const auto look = [&](std::u32string_view text, float handicap) {
+    const std::u32string keys = keys_of(text);
+    if (keys.size() < 4) return;
+    const float most = keys.size() >= 10 ? 2 : 1;
+    const auto consider = [&](const WordEntry& entry) {
+      const float cost = distance(keys, keys_of(entry.word), most) + handicap;
+      if (cost <= most + handicap) guesses.push_back({entry.word, cost, entry.articles});
+      return true;
+    };
+    const std::u32string first(text.substr(0, 1));
+    reader.words(first, after_prefix(first), consider);
+    for (const std::u32string& beginning : beginnings(keys)) {
+      if (beginning[0] != text[0]) reader.words(beginning, after_prefix(beginning), consider);
+    }
+  };
+  look(typed, 0);
+  if (const Cut cut = cut_particle(typed); cut.stem != 0)
+    look(std::u32string_view(typed).substr(0, cut.stem), 0.1F);
+  for (Guess& guess : guesses) guess.cost -= 0.03F * std::log2(static_cast<float>(guess.articles));
+  std::ranges::sort(guesses, [](const Guess& a, const Guess& b) {
+    return std::tie(a.cost, a.word) < std::tie(b.cost, b.word);
+  });
+  const auto same = std::ranges::unique(guesses, {}, &Guess::word);
+  guesses.erase(same.begin(), same.end());
+  constexpr std::size_t most_guesses = 3;
+  float weight = 1;
+  std::size_t used = 0;
+  for (const Guess& guess : guesses) {
+    if (used == most_guesses || guess.cost > guesses.front().cost + 0.45F) break;
+    Postings postings = evidence_of(reader, {guess.word, {}});
+    if (postings.articles.empty()) continue;
+    if (used++ == 0) corrections.push_back({word.typed, to_utf8(guess.word)});
+    ways.ways.push_back({weight, 0, 0, std::move(postings), {guess.word}});
+    weight *= 0.6F;
+  }
+  return used > 0;
+}
+
+} // namespace
+
+std::u32string_view stem_of(IndexReader& reader, std::u32string_view word, bool unknown) {
+  const auto hangul = static_cast<std::size_t>(
+      std::find_if_not(word.rbegin(), word.rend(), is_hangul_syllable) - word.rbegin());
+  if (hangul == 0) return {};
+  if (hangul < word.size()) { // KBS는, 1989년에: behind letters and digits a particle is one
+    if (is_paired(word[word.size() - hangul - 1]) || number_at(word).size == word.size()) return {}; // 10만
+    const Cut cut = cut_particle(word, 1);
+    return cut.stem >= word.size() - hangul ? word.substr(0, cut.stem) : std::u32string_view();
+  }
+  if (word.size() < 3) return {};
+  WordEntry entry;
+  if (reader.word(word, entry) && entry.noun) return {};
+  for (const Cut cut : {cut_particle(word), cut_verb_ending(word)}) {
+    if (cut.stem == 0) continue;
+    const std::u32string_view stem = word.substr(0, cut.stem);
+    if (reader.word(stem, entry)) return stem;
+    if (unknown && !evidence_of(reader, {std::u32string(stem), {}}).articles.empty()) return stem;
+  }
+  return {};
+}
+
+void add_corrections(IndexReader& reader, const Word& word, WordWays& ways,
+                     std::vector<Correction>& corrections) {
+  if (word.phrase || word.without) return;
+  if (add_other_layout(reader, word, ways, corrections)) return;
+  if (add_initials(reader, word, ways, corrections)) return;
+  add_wrong_keys(reader, word, ways, corrections);
+}
+
+} // namespace hanji

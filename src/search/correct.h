@@ -1,0 +1,22 @@
+// What may have been meant by a word that no article holds, best guess first, by the list of the corpus's own
+// words.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "search/index_reader.h"
+#include "search/ways.h"
+
+namespace hanji {
+
+// The noun before a particle or the ending of a verb, where the corpus knows it as one; else empty. A view
+// into `word`.
+// `unknown`: nothing holds the whole word, so anything before a particle will do that something holds.
+std::u32string_view stem_of(IndexReader& reader, std::u32string_view word, bool unknown = false);
+
+// Adds ways, and says so; adds nothing where there is no guess.
+void add_corrections(IndexReader& reader, const Word& word, WordWays& ways,
+                     std::vector<Correction>& corrections);
+
+} // namespace hanji

@@ -1,0 +1,145 @@
+#include "search/evidence.h"
+
+#include <algorithm>
+
+#include "search/index_text.h"
+
+namespace hanji {
+namespace {
+
+Mark weaker(const Mark& a, const Mark& b) {
+  return {std::min(a.place, b.place), std::min(a.count, b.count), a.word_start, a.apart || b.apart};
+}
+
+Mark stronger(const Mark& a, const Mark& b) {
+  if (a.apart != b.apart) return a.apart ? b : a;
+  return {std::max(a.place, b.place), static_cast<std::uint8_t>(std::min(a.count + b.count, 9)),
+          a.word_start || b.word_start, a.apart};
+}
+
+constexpr char32_t last_character = 0x10FFFF;
+
+// Of one character: the beginning of a word, or a word of its own.
+Postings evidence_of_one(IndexReader& reader, char32_t character) {
+  Postings found = reader.pairs(character, 0, last_character);
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    if (!found.marks[i].word_start) continue;
+    found.articles[kept] = found.articles[i];
+    found.marks[kept++] = found.marks[i];
+  }
+  found.articles.resize(kept);
+  found.marks.resize(kept);
+  return found;
+}
+
+Postings evidence_of_pairs(IndexReader& reader, std::u32string_view run) {
+  std::vector<Postings> beginnings = evidence_of_beginnings(reader, run);
+  return beginnings.size() + 1 == run.size() ? std::move(beginnings.back()) : Postings();
+}
+
+Postings evidence_of_letters(IndexReader& reader, std::u32string_view run, bool begun) {
+  Postings found;
+  const std::u32string word(run);
+  const std::u32string before = begun ? after_prefix(word) : word + U'\0';
+  int words = 0;
+  constexpr int most_words = 500;
+  reader.words(word, before, [&](WordEntry& entry) {
+    if (entry.word.size() > word.size()) {
+      for (Mark& mark : entry.postings.marks) mark.count = 1;
+    }
+    found = found.articles.empty() ? std::move(entry.postings) : joined(found, entry.postings);
+    return ++words < most_words;
+  });
+  return found;
+}
+
+} // namespace
+
+Postings common(const Postings& a, const Postings& b) {
+  Postings both;
+  std::size_t j = 0;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    while (j < b.size() && b.articles[j] < a.articles[i]) ++j;
+    if (j == b.size()) break;
+    if (b.articles[j] != a.articles[i]) continue;
+    both.articles.push_back(a.articles[i]);
+    both.marks.push_back(weaker(a.marks[i], b.marks[j]));
+  }
+  return both;
+}
+
+Postings joined(const Postings& a, const Postings& b) {
+  Postings either;
+  either.articles.reserve(a.size() + b.size());
+  either.marks.reserve(a.size() + b.size());
+  for (std::size_t i = 0, j = 0; i < a.size() || j < b.size();) {
+    const bool from_a = j == b.size() || (i < a.size() && a.articles[i] <= b.articles[j]);
+    const bool from_b = i == a.size() || (j < b.size() && b.articles[j] <= a.articles[i]);
+    either.articles.push_back(from_a ? a.articles[i] : b.articles[j]);
+    either.marks.push_back(from_a && from_b ? stronger(a.marks[i], b.marks[j])
+                           : from_a         ? a.marks[i]
+                                            : b.marks[j]);
+    i += from_a ? 1 : 0;
+    j += from_b ? 1 : 0;
+  }
+  return either;
+}
+
+std::vector<Postings> evidence_of_beginnings(IndexReader& reader, std::u32string_view word) {
+  std::vector<Postings> beginnings;
+  const Postings* last = nullptr;
+  for (std::size_t i = 0; i + 1 < word.size(); ++i) {
+    const Postings& pair = reader.pair(word[i], word[i + 1]);
+    if (pair.articles.empty() && reader.missing.empty()) break; // else the rest is asked for too
+    if (i == 0) {
+      beginnings.push_back(pair);
+    } else {
+      const Postings both = common(*last, pair);
+      const std::vector<bool> holds = reader.triple(word[i - 1], word[i], word[i + 1], both.size());
+      Postings certain;
+      for (std::size_t n = 0; n < both.size(); ++n) {
+        if (!holds[n]) continue;
+        certain.articles.push_back(both.articles[n]);
+        certain.marks.push_back(both.marks[n]);
+      }
+      beginnings.push_back(i == 1 ? std::move(certain) : common(beginnings.back(), certain));
+    }
+    last = &pair;
+  }
+  return beginnings;
+}
+
+Postings evidence_of(IndexReader& reader, const Shape& shape, bool begun) {
+  Postings found;
+  bool first = true;
+  const auto add = [&](Postings part) {
+    found = first ? std::move(part) : common(found, part);
+    first = false;
+  };
+  const std::vector<std::u32string_view> runs = runs_of(shape.exact);
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    const bool last = i + 1 == runs.size();
+    if (i > 0) add(reader.pair(runs[i - 1].back(), runs[i][0])); // 1989년: the two stand side by side
+    if (!is_paired(runs[i][0]))
+      add(evidence_of_letters(reader, runs[i], begun && last && shape.last.empty()));
+    else if (runs[i].size() > 1)
+      add(evidence_of_pairs(reader, runs[i]));
+    else if (runs.size() == 1 && shape.last.empty())
+      add(evidence_of_one(reader, runs[i][0]));
+    if (!first && found.articles.empty() && reader.missing.empty()) return found;
+  }
+  if (!shape.last.empty()) {
+    Postings ends;
+    for (const auto& [from, to] : shape.last) {
+      if (!shape.exact.empty())
+        ends = joined(ends, reader.pairs(shape.exact.back(), from, to));
+      else if (from == shape.last.front().first) // by itself: as it stands, what it may become is too much
+        ends = evidence_of_one(reader, from);
+    }
+    add(std::move(ends));
+  }
+  return found;
+}
+
+} // namespace hanji

@@ -1,0 +1,27 @@
+// The articles that hold a piece of folded text within a word, and how: exact for any length, since pairs say
+// where two characters stand side by side and triples that the pairs do. The mark of an article is the least
+// of what its parts say. Letters and digits are known by whole runs: exactly, or (`begun`) as the beginning
+// of longer ones. What is missing or damaged is told by the reader.
+#pragma once
+
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "search/index_reader.h"
+#include "search/match.h"
+
+namespace hanji {
+
+Postings evidence_of(IndexReader& reader, const Shape& shape, bool begun = false);
+
+// The same for the beginnings of a word that Hangul or the like make up, of two characters, three … and all
+// of it. Costs no more than its last.
+std::vector<Postings> evidence_of_beginnings(IndexReader& reader, std::u32string_view word);
+
+// Articles of both, each with the weaker mark, but a word start where the first has one.
+Postings common(const Postings& a, const Postings& b);
+// Articles of either, each with the stronger mark.
+Postings joined(const Postings& a, const Postings& b);
+
+} // namespace hanji

@@ -1,0 +1,45 @@
+#include "search/facets.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "search/index_reader.h"
+#include "search/index_text.h"
+
+namespace hanji {
+
+Facets facets_of(const SearchIndex& index, const SearchAnswer& answer) {
+  Facets facets;
+  IndexReader reader(index);
+  if (const IndexRoot* root = reader.root()) {
+    std::vector<std::uint32_t> articles;
+    for (const Candidate& candidate : answer.candidates) articles.push_back(index_of(candidate.article));
+    std::ranges::sort(articles);
+    std::size_t days = 0;
+    for (const std::uint32_t article : articles) {
+      while (days + 1 < root->days.size() && root->days[days + 1].first <= article) ++days;
+      const std::uint32_t month = days < root->days.size() ? root->days[days].day / 32 : 0;
+      if (month == 0) continue;
+      const auto year = static_cast<std::uint16_t>(month / 16);
+      const auto of_year = static_cast<std::uint8_t>(month % 16);
+      if (facets.months.empty() || facets.months.back().year != year || facets.months.back().month != of_year)
+        facets.months.push_back({year, of_year, 0});
+      ++facets.months.back().articles;
+    }
+    reader.words(std::u32string(1, category_mark), std::u32string(1, category_mark + 1),
+                 [&](WordEntry& entry) {
+                   std::uint32_t held = 0;
+                   for (const std::uint32_t article : entry.titles)
+                     held += std::ranges::binary_search(articles, article) ? 1 : 0;
+                   if (held > 0) facets.categories.push_back({entry.word.substr(1), held});
+                   return true;
+                 });
+    std::ranges::sort(facets.categories, [](const CategoryFacet& a, const CategoryFacet& b) {
+      return a.articles != b.articles ? a.articles > b.articles : a.folded < b.folded;
+    });
+  }
+  facets.missing = std::move(reader.missing);
+  return facets;
+}
+
+} // namespace hanji

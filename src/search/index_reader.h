@@ -1,0 +1,72 @@
+// Asks the index: what holds this pair, which of the articles hold this triple, which words begin so. What is
+// not loaded is named in `missing`, and the answer is then less than the whole; what is damaged counts as
+// empty and is told by `damaged`. Characters are folded (text/normalize.h). Cost: decodes one block of about
+// a kilobyte for a pair or a word.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "search/index_shard.h"
+
+namespace hanji {
+
+struct WordEntry {
+  std::u32string word;
+  std::uint32_t articles = 0;        // that hold it
+  bool noun = false;                 // it takes particles in this corpus
+  std::vector<std::uint32_t> titles; // articles whose titles hold it, ascending
+  Postings postings;                 // of letters and digits only: pairs tell of the rest
+};
+
+class IndexReader {
+public:
+  explicit IndexReader(const SearchIndex& index);
+
+  const IndexRoot* root() const { return root_; } // null: missing or damaged
+
+  // Articles with `first` and `second` side by side in a word; second = 0: with `first` as a word of its own.
+  // Stays valid.
+  const Postings& pair(char32_t first, char32_t second);
+  // The same for every second character from `from` to `to`, both included.
+  Postings pairs(char32_t first, char32_t from, char32_t to);
+  // For each of `articles`, all that hold a+b and b+c, in order: whether it holds a+b+c. After pair(a, b).
+  std::vector<bool> triple(char32_t a, char32_t b, char32_t c, std::size_t articles);
+
+  using TakeWord = std::function<bool(WordEntry&)>; // false: enough
+  void words(std::u32string_view from, std::u32string_view before,
+             const TakeWord& take);                      // before empty: to the end
+  bool word(std::u32string_view word, WordEntry& entry); // false: there is none, or it is missing
+
+  std::vector<std::string> missing; // files, each once
+  bool damaged = false;
+
+private:
+  struct Ranks {
+    std::uint32_t first = 0, second = 0;
+    auto operator<=>(const Ranks&) const = default;
+  };
+  struct Place { // where a pair was found
+    Ranks pair;
+    const IndexShard* shard = nullptr;
+    const PairBlock* block = nullptr;
+    std::uint32_t at = 0; // its place in the block
+  };
+  static Ranks next_pair(Decoder& coder, Ranks last);
+  const IndexShard* load(const IndexRange& range);
+  void decode_pairs(char32_t first, char32_t from, char32_t to,
+                    const std::function<void(std::uint32_t rank, Postings&)>& take);
+
+  const SearchIndex& index_;
+  const IndexRoot* root_ = nullptr;
+  std::vector<Place> places_;               // of the pairs that were asked for
+  std::map<std::uint64_t, Postings> known_; // … and what was found
+};
+
+std::u32string after_prefix(std::u32string prefix); // the least word that does not begin so any more
+
+} // namespace hanji

@@ -1,0 +1,42 @@
+// What the index keeps of an article: its words, folded (text/normalize.h), and where they stand. A word is
+// what stands between spaces and punctuation. Numbers are written without separators (10,000 → 10000).
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "article/article.h"
+#include "search/index_model.h"
+
+namespace hanji {
+
+struct IndexField {
+  Place place = Place::body;
+  std::vector<std::u32string> words;
+};
+std::vector<IndexField>
+index_fields(const Article& article); // title, headings and lead, the rest: one each a text
+
+// Packed, to wait for the index: a line a field, its place as a digit before it, spaces between words.
+std::string pack_fields(const std::vector<IndexField>& fields);
+std::vector<IndexField> unpack_fields(std::string_view packed);
+
+// The words of a text, as the index and queries see them.
+std::vector<std::u32string> words_of(std::string_view text);
+
+// A day as a number that rises with it; 0 when it is not known.
+constexpr std::uint32_t day_number(std::uint32_t year, std::uint32_t month, std::uint32_t day) {
+  return (year * 16 + month) * 32 + day;
+}
+
+// A category, among the words: before all of them.
+constexpr char32_t category_mark = 1;
+std::u32string category_key(std::string_view name);
+
+// A word is made of runs: characters that make words by themselves or in pairs (Hangul, Hanja, kana …), which
+// the index knows by their pairs, and letters and digits, which it knows by whole runs.
+bool is_paired(char32_t character);
+std::vector<std::u32string_view> runs_of(std::u32string_view word);
+
+} // namespace hanji

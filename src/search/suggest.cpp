@@ -1,0 +1,72 @@
+#include "search/suggest.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "search/index_reader.h"
+#include "search/index_text.h"
+#include "search/match.h"
+#include "search/query.h"
+#include "text/utf8.h"
+
+namespace hanji {
+namespace {
+
+constexpr std::uint32_t title_weight = 8; // one title says as much as eight articles
+
+struct Completion {
+  std::u32string word;
+  std::uint32_t articles = 0, titles = 0;
+  bool noun = false;
+  std::uint32_t value() const { return articles + (noun ? titles * title_weight : 0); }
+};
+
+// From what, and before what, the words lie that begin as `shape` does.
+std::vector<std::pair<std::u32string, std::u32string>> ranges_of(const Shape& shape) {
+  if (shape.last.empty()) return {{shape.exact, after_prefix(shape.exact)}};
+  std::vector<std::pair<std::u32string, std::u32string>> ranges;
+  for (const auto& [from, to] : shape.last)
+    ranges.emplace_back(shape.exact + from, shape.exact + static_cast<char32_t>(to + 1));
+  return ranges;
+}
+
+} // namespace
+
+Suggestions suggest(const SearchIndex& index, std::string_view text, std::uint32_t limit) {
+  Suggestions answer;
+  const Query query = parse_query(text, true);
+  const std::size_t space = text.find_last_of(" \t");
+  const std::string_view before = text.substr(0, space == text.npos ? 0 : space + 1);
+  if (query.words.empty() || before.size() == text.size()) return answer;
+  const Word& last = query.words.back();
+  if (last.without || last.phrase || last.in_title) return answer;
+
+  IndexReader reader(index);
+  std::vector<Completion> found;
+  std::set<std::u32string> known;
+  std::vector<Shape> shapes = shapes_of(last);
+  if (last.unfinished) shapes.push_back({last.folded, {}});
+  for (const Shape& shape : shapes) {
+    for (const auto& [from, end] : ranges_of(shape)) {
+      reader.words(from, end, [&](WordEntry& entry) {
+        const auto titles = static_cast<std::uint32_t>(entry.titles.size());
+        const bool worth_it = entry.noun || titles > 0 || !is_paired(entry.word[0]);
+        if (worth_it && entry.word != last.folded && known.insert(entry.word).second)
+          found.push_back({entry.word, entry.articles, titles, entry.noun});
+        return true;
+      });
+    }
+  }
+  std::ranges::sort(found, [](const Completion& a, const Completion& b) {
+    return a.value() != b.value() ? a.value() > b.value() : a.word < b.word;
+  });
+  for (const Completion& each : found) {
+    if (answer.suggestions.size() == limit) break;
+    answer.suggestions.push_back({std::string(before) + to_utf8(each.word), each.articles, each.titles});
+  }
+  answer.missing = std::move(reader.missing);
+  return answer;
+}
+
+} // namespace hanji

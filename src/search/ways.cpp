@@ -1,0 +1,250 @@
+#include "search/ways.h"
+
+#include <algorithm>
+
+#include "search/correct.h"
+#include "search/evidence.h"
+#include "search/index_text.h"
+#include "search/match.h"
+#include "text/function_words.h"
+#include "text/hangul.h"
+#include "text/numbers.h"
+#include "text/particles.h"
+#include "text/utf8.h"
+
+namespace hanji {
+namespace {
+
+// Words that follow one another, with nothing or anything between them. `open`: the first may be the end of a
+// longer one, as in a phrase; the last may go on.
+Postings evidence_of_all(IndexReader& reader, const std::vector<std::u32string>& words, bool open) {
+  Postings all;
+  bool first = true;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const bool syllable = words[i].size() == 1 && is_paired(words[i][0]), last = i + 1 == words.size();
+    if (syllable && open && i == 0 && !last) continue; // "한 미국": ends 강한 too, which no pair tells
+    Postings postings =
+        syllable && !last ? reader.pair(words[i][0], 0) : evidence_of(reader, {words[i], {}}, last);
+    all = first ? std::move(postings) : common(all, postings);
+    first = false;
+  }
+  return all;
+}
+
+// ---- numbers ----
+
+// With what stands behind it: 10만원 → 100000원.
+std::vector<std::u32string> other_writings(std::u32string_view text) {
+  constexpr std::uint64_t least = 1000; // smaller ones are written in one way
+  const Number number = number_at(text);
+  std::vector<std::u32string> writings;
+  if (number.size == 0 || number.value < least) return writings;
+  for (std::u32string& writing : writings_of(number.value)) {
+    writing += text.substr(number.size);
+    if (writing != text || groups_of(writing).size() > 1) writings.push_back(std::move(writing));
+  }
+  return writings;
+}
+
+// 1억2000만 also as 1억 2000만.
+Postings evidence_of_number(IndexReader& reader, const std::u32string& writing) {
+  const Postings one = evidence_of(reader, {writing, {}});
+  const std::vector<std::u32string> groups = groups_of(writing);
+  return groups.size() < 2 ? one : joined(one, evidence_of_all(reader, groups, false));
+}
+
+// 1억 2천만원: a number that the query parts, in its other writings; words from `first` on. Returns the word
+// behind it.
+std::size_t add_number(IndexReader& reader, const Query& query, std::size_t first,
+                       std::vector<WordWays>& words, const Parameters& parameters) {
+  std::u32string text;
+  std::size_t end = first;
+  for (; end < query.words.size(); ++end) {
+    const Word& word = query.words[end];
+    if (word.phrase || word.without || word.unfinished || words_of(word.typed).size() != 1) break;
+    if (end > first && number_at(text + word.folded).size <= text.size()) break;
+    text += word.folded;
+    if (number_at(text).size < text.size()) {
+      if (number_at(text).size > 0) ++end; // its unit stands behind it
+      break;
+    }
+  }
+  if (end < first + 2) return first + 1;
+  for (std::u32string& writing : other_writings(text)) {
+    const Postings postings = evidence_of_number(reader, writing);
+    if (postings.articles.empty()) continue;
+    for (std::size_t word = first; word < end; ++word)
+      words[word].ways.push_back({parameters.stem, parameters.as_stem, 0, postings, {writing}});
+  }
+  return end;
+}
+
+class WordReading {
+public:
+  WordReading(IndexReader& reader, const Word& word, bool last, bool alone, const Parameters& parameters)
+      : reader_(reader), word_(word), last_(last), alone_(alone), parameters_(parameters) {}
+
+  std::vector<Way> read() {
+    if (word_.phrase) {
+      add_phrase();
+      return std::move(ways_);
+    }
+    for (const Shape& shape : shapes_of(word_))
+      add(evidence_of(reader_, shape, true), 1, parameters_.literal, {});
+    if (words_of(word_.typed).size() > 1) add_phrase(); // 한·미
+    if (!word_.unfinished && !word_.without) {
+      add_stem();
+      add_number();
+      if (!alone_) add_beginnings();
+      if (last_) add_unfinished();
+    }
+    return std::move(ways_);
+  }
+
+private:
+  void add(Postings postings, float weight, float base, std::vector<std::u32string> lit) {
+    if (word_.in_title) {
+      Postings in_title;
+      for (std::size_t i = 0; i < postings.size(); ++i) {
+        if (postings.marks[i].place != Place::title) continue;
+        in_title.articles.push_back(postings.articles[i]);
+        in_title.marks.push_back(postings.marks[i]);
+      }
+      postings = std::move(in_title);
+    }
+    // Where a word stands often as it is typed, its other spelling counts as much; else it comes after, and
+    // always where two syllables may have met across a space by accident.
+    constexpr std::ptrdiff_t often = 50;
+    const bool alike =
+        word_.folded.size() > 2 && std::ranges::count(postings.marks, false, &Mark::apart) > often;
+    const float base_apart = alike ? base : std::min(base, parameters_.as_part);
+    if (!postings.articles.empty())
+      ways_.push_back({weight, base, base_apart, std::move(postings), std::move(lit)});
+  }
+
+  // The index knows what stands within words: articles that hold them all may hold the phrase.
+  void add_phrase() {
+    add(evidence_of_all(reader_, words_of(word_.typed), word_.phrase), 1, parameters_.literal, {});
+  }
+
+  void add_stem() {
+    const std::u32string stem(stem_of(reader_, word_.folded, ways_.empty()));
+    if (stem.empty()) return;
+    const bool plural = word_.folded == stem + U'들'; // many of it, not it: the word itself matters more
+    add(evidence_of(reader_, {stem, {}}), parameters_.stem, plural ? 0 : parameters_.as_stem, {stem});
+  }
+
+  // 10만원 as 100000원, and the other way round.
+  void add_number() {
+    if (words_of(word_.typed).size() != 1) return; // 3.5조
+    for (const std::u32string& writing : other_writings(word_.folded))
+      add(evidence_of_number(reader_, writing), parameters_.stem, parameters_.as_stem, {writing});
+  }
+
+  // A verb is conjugated, a compound is shortened: what the word begins with says something too. Of several
+  // words only: a single one is found or not.
+  void add_beginnings() {
+    const std::u32string& word = word_.folded;
+    if (word.size() < 3 || word.size() > 12 || !std::ranges::all_of(word, is_hangul_syllable)) return;
+    std::vector<Postings> beginnings = evidence_of_beginnings(reader_, word);
+    for (std::size_t length = std::min(beginnings.size() + 1, word.size() - 1); length >= 2; --length) {
+      const float share = static_cast<float>(length - 1) / static_cast<float>(word.size() - 1);
+      add(std::move(beginnings[length - 2]), parameters_.part * share, parameters_.as_part * share, {});
+    }
+  }
+
+  // Without an IME that tells, the last syllable may be on its way all the same: 랍 to 라브.
+  void add_unfinished() {
+    Word unfinished = word_;
+    unfinished.unfinished = true;
+    if (!is_hangul_syllable(word_.folded.back()) || word_.folded.size() > 12) return;
+    for (const Shape& shape : shapes_of(unfinished)) {
+      if (shape.last.size() == 1 && shape.last[0].first == shape.last[0].second) continue;
+      add(evidence_of(reader_, shape), parameters_.unfinished, 0, {});
+    }
+  }
+
+  IndexReader& reader_;
+  const Word& word_;
+  bool last_, alone_;
+  const Parameters& parameters_;
+  std::vector<Way> ways_;
+};
+
+// Two words that stand beside each other in the query and as one in the text.
+void add_joined(IndexReader& reader, const Query& query, std::size_t i, std::vector<WordWays>& words,
+                const Parameters& parameters) {
+  const Word &first = query.words[i], &second = query.words[i + 1];
+  if (first.phrase || second.phrase || first.without || second.without || second.unfinished) return;
+  if (!is_paired(first.folded.back()) || !is_paired(second.folded.front()) ||
+      first.folded.size() + second.folded.size() > 10)
+    return;
+  for (const std::u32string& end : {second.folded, std::u32string(stem_of(reader, second.folded))}) {
+    if (end.empty()) continue;
+    const std::u32string one = first.folded + end;
+    const Postings postings = evidence_of(reader, {one, {}});
+    if (postings.articles.empty()) continue;
+    for (const std::size_t word : {i, i + 1})
+      words[word].ways.push_back({1, parameters.as_one, parameters.as_one, postings, {one}});
+    return;
+  }
+}
+
+// One word of the query that stands as two in the text.
+void add_parted(IndexReader& reader, const Word& word, WordWays& ways) {
+  const std::u32string& text = word.folded;
+  if (word.phrase || word.unfinished || text.size() < 3 || !std::ranges::all_of(text, is_hangul_syllable))
+    return;
+  WordEntry entry;
+  std::u32string left, right;
+  float best_value = 0;
+  for (const std::size_t size : {text.size(), cut_particle(text).stem, cut_verb_ending(text).stem}) {
+    const std::u32string_view whole = std::u32string_view(text).substr(0, size);
+    for (std::size_t at = 1; at < whole.size(); ++at) {
+      float value = 0;
+      for (const std::u32string_view part : {whole.substr(0, at), whole.substr(at)}) {
+        if (part.size() < 2)
+          value -= 1;
+        else if (reader.word(part, entry))
+          value += 1 + (entry.noun ? 0.5F : 0);
+        else
+          value -= 3;
+      }
+      if (value > best_value) {
+        left = whole.substr(0, at);
+        right = whole.substr(at);
+        best_value = value;
+      }
+    }
+  }
+  if (left.empty()) return;
+  Postings both = common(evidence_of(reader, {left, {}}), evidence_of(reader, {right, {}}));
+  if (both.articles.empty()) return;
+  for (Mark& mark : both.marks) mark.apart = true;
+  ways.ways.push_back({0.5F, 0, 0, std::move(both), {left, right}});
+}
+
+} // namespace
+
+std::vector<WordWays> ways_of(IndexReader& reader, const Query& query, const Parameters& parameters,
+                              std::vector<Correction>& corrections) {
+  std::vector<WordWays> words;
+  for (std::size_t i = 0; i < query.words.size(); ++i) {
+    const Word& word = query.words[i];
+    const bool names = word.phrase || query.words.size() < 2;
+    words.push_back(
+        {word.without, names ? 1 : weight_of_word(word.folded),
+         WordReading(reader, word, i + 1 == query.words.size(), query.words.size() < 3, parameters).read()});
+  }
+  for (std::size_t i = 0; i + 1 < query.words.size(); ++i) add_joined(reader, query, i, words, parameters);
+  for (std::size_t i = 0; i < query.words.size();) i = add_number(reader, query, i, words, parameters);
+  for (std::size_t i = 0; i < query.words.size(); ++i) {
+    if (query.words[i].without) continue;
+    if (!words[i].ways.empty()) continue;
+    add_corrections(reader, query.words[i], words[i], corrections);
+    add_parted(reader, query.words[i], words[i]);
+  }
+  return words;
+}
+
+} // namespace hanji

@@ -1,0 +1,33 @@
+// The ways in which a word of a query may stand in the articles: as it is, without its particle, joined to
+// its neighbour or parted, still being composed, as a number is written otherwise; and only where nothing
+// holds any of these, what may have been meant: the other keyboard layout, initial consonants, one wrong key
+// (two in a long word). A correction says itself.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "search/index_reader.h"
+#include "search/query.h"
+#include "search/search.h"
+
+namespace hanji {
+
+struct Way {
+  float weight = 1;     // beside the word as it was typed
+  float base = 0;       // what an article has at least by it: whoever has more stands before whoever has less
+  float base_apart = 0; // … where it stands across a space
+  Postings postings;
+  std::vector<std::u32string> lit; // what is to be lit in the text, beside the word itself
+};
+
+struct WordWays {
+  bool without = false;
+  float weight = 1; // among the words of the query
+  std::vector<Way> ways;
+};
+
+std::vector<WordWays> ways_of(IndexReader& reader, const Query& query, const Parameters& parameters,
+                              std::vector<Correction>& corrections);
+
+} // namespace hanji

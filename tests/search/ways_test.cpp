@@ -1,0 +1,151 @@
+// In which ways a word of a query may stand in an article.
+#include <doctest.h>
+
+#include "tests/search/small_index.h"
+
+using namespace hanji;
+
+namespace {
+
+// Articles «1», «2» …, one for each text.
+SmallIndex index_of_texts(std::vector<std::string> texts) {
+  std::vector<Article> articles;
+  for (std::string& text : texts)
+    articles.push_back(article_of(std::to_string(articles.size() + 1), {std::move(text)}));
+  return SmallIndex(std::move(articles));
+}
+
+} // namespace
+
+TEST_CASE("다른 조사가 붙은 낱말도 찾는다, 그대로인 글 다음에") {
+  const SmallIndex index =
+      index_of_texts({"정부가 말했다", "정부는 말했다", "지방정부에서 일한다", "정치를 말한다"});
+  CHECK(index.titles("정부는") == "2 1 3");
+  CHECK(index.titles("정부에게서는") == "1 2 3");
+  CHECK(index.hits("정부").size() == 3);
+}
+
+TEST_CASE("하다와 되다가 붙은 명사도 찾는다") {
+  const SmallIndex index = index_of_texts({"발표를 했다", "발표가 있다", "정부가 발표했다"});
+  CHECK(index.titles("발표했다") == "3 1 2");
+  CHECK(index.titles("발표됐던") == "1 2 3");
+  CHECK(index.hits("발표").size() == 3);
+}
+
+TEST_CASE("조사처럼 끝나는 낱말은 자르지 않는다, 말뭉치가 그대로를 알면") {
+  const SmallIndex index = index_of_texts({"제주도는 섬이다", "제주도에 간다", "제주시에 제주가 있고 제주는",
+                                           "회의가 있다", "회의를 한다", "국회에 회가 회는 있다"});
+  CHECK(index.titles("제주도") == "1 2");
+  CHECK(index.titles("회의") == "4 5");
+}
+
+TEST_CASE("로마자와 숫자 뒤의 조사도 뗀다") {
+  const SmallIndex index =
+      index_of_texts({"KBS가 말했다", "5G망이 있다", "1989년의 일", "MBC가 말했다", "1990년의 일"});
+  CHECK(index.titles("KBS는") == "1");
+  CHECK(index.titles("kbs") == "1");
+  CHECK(index.titles("5G망을") == "2");
+  CHECK(index.titles("1989년에") == "3");
+  CHECK(index.titles("1989년") == "3");
+  CHECK(index.titles("1989") == "3");
+}
+
+TEST_CASE("로마자와 숫자는 처음만 맞아도 되지만 가운데는 아니다") {
+  const SmallIndex index = index_of_texts({"Microsoft사", "2024년", "12024개"});
+  CHECK(index.titles("micro") == "1");
+  CHECK(index.titles("2024") == "2");
+  CHECK(index.titles("soft") == "");
+}
+
+TEST_CASE("띄어 쓴 물음이 붙여 쓴 글을 찾는다") {
+  const SmallIndex index = index_of_texts({"인공지능이 온다", "인공 섬의 지능", "지능이 지능은"});
+  CHECK(index.titles("인공 지능").starts_with("1 2"));
+  CHECK(index.titles("인공 지능을").starts_with("1 2")); // 조사가 달라도
+}
+
+TEST_CASE("붙여 쓴 물음이 띄어 쓴 글을 찾는다") {
+  const SmallIndex one = index_of_texts({"국회 의원이 왔다", "국회의원이 왔다", "국회에 갔다"});
+  CHECK(one.titles("국회의원") == "2 1");
+  // 말뭉치가 붙여 쓴 적이 없어도 두 낱말로 안다.
+  const SmallIndex other = index_of_texts({"한국의 경제가 어렵다", "한국은 경제를 말한다", "한국에 있다"});
+  CHECK(other.titles("한국경제") == "1 2");
+  CHECK(other.titles("한국경제는") == "1 2");
+}
+
+TEST_CASE("치다 만 글자는 이어질 모든 글자이다") {
+  const SmallIndex index = index_of_texts({"라브로프가", "라벨이", "한국이", "한글이", "닭이", "달기가"});
+  CHECK(index.titles("라ㅂ", true) == "1 2");
+  CHECK(index.titles("라브", true) == "1");
+  CHECK(index.titles("라블", true) == "1"); // ㄹ은 다음 글자로 넘어간다
+  CHECK(index.titles("한ㄱ", true) == "3 4");
+  CHECK(index.titles("한구", true) == "3");
+  CHECK(index.titles("한그", true) == "4");
+  CHECK(index.titles("라ㅂ") == "1 2"); // 홀로 선 자음은 언제나 치다 만 것이다
+}
+
+TEST_CASE("치다 만 글자를 이어 맞춘 것은 그대로 맞은 것을 앞서지 못한다") {
+  const SmallIndex index = index_of_texts({"정보가 있다", "정복이 있다", "정보를 정보가"});
+  CHECK(index.titles("정보").starts_with("3 1") == true);
+  CHECK(index.hits("정보").size() == 3); // 정복도 이어질 수 있다
+}
+
+TEST_CASE("여러 낱말에서는 앞부분만 같은 말도 조금은 친다") {
+  const SmallIndex index =
+      index_of_texts({"대통령이 핵을 걱정하며", "대통령이 왔다", "걱정이 있다", "핵이 있다"});
+  CHECK(index.titles("대통령 핵을 걱정했다고").starts_with("1 "));
+}
+
+TEST_CASE("가진 낱말이 많은 글이 먼저이다") {
+  const SmallIndex index =
+      index_of_texts({"북한 북한 북한 북한", "북한 인권", "북한 인권 문제", "문제 문제"});
+  CHECK(index.titles("북한 인권 문제").starts_with("3 2 "));
+}
+
+TEST_CASE("수는 어떻게 쓰든 찾는다") {
+  const SmallIndex index =
+      index_of_texts({"10만원을 냈다", "100,000원을 냈다", "100000명이 왔다", "10월에 3만명", "1억 2천만원",
+                      "1억2000만원", "120,000,000원", "5천명", "5000명"});
+  CHECK(index.titles("10만원") == "1 2");
+  CHECK(index.titles("100,000원") == "2 1");
+  CHECK(index.titles("100000원") == "2 1");
+  CHECK(index.titles("10만") == "1 2 3");
+  CHECK(index.titles("10만명") == "3");
+  for (const char* query : {"1억2천만원", "1억 2천만원", "120,000,000원"}) {
+    CAPTURE(std::string(query));
+    CHECK(index.hits(query).size() == 3);
+  }
+  CHECK(index.titles("5천명") == "8 9");
+  CHECK(index.titles("5,000명") == "9 8");
+  REQUIRE(index.hits("10만원").size() == 2);
+  CHECK(index.hits("10만원")[1].snippet == "100,000원을 냈다");
+  CHECK(index.hits("10만원")[1].ranges == std::vector<std::pair<std::uint32_t, std::uint32_t>>{{0, 8}});
+}
+
+TEST_CASE("수와 그 뒤의 글자는 붙어 있어야 한다") {
+  const SmallIndex index = index_of_texts({"1989년의 일", "1989개가 2년에", "제1차 회의", "1차 제언"});
+  CHECK(index.titles("1989년") == "1");
+  CHECK(index.titles("1989ㄴ", true) == "1");
+  CHECK(index.titles("제1차") == "3");
+}
+
+TEST_CASE("가운뎃점이나 빗금으로 이어진 낱말도 찾는다") {
+  const SmallIndex index = index_of_texts({"한·미 동맹", "한국과 미국", "2024.07.27 토요일", "U.S.A."});
+  CHECK(index.titles("한·미") == "1");
+  CHECK(index.titles("한/미") == "1");
+  CHECK(index.titles("2024-07-27") == "3");
+  CHECK(index.titles("u.s.a") == "4");
+}
+
+TEST_CASE("한자로 물어도 한글로 물어도 같은 글을 찾는다") {
+  const SmallIndex index =
+      index_of_texts({"北韓이 말했다", "북한이 말했다", "李 대통령이 왔다", "이 대통령이 왔다", "勞動 문제"});
+  for (const char* query : {"북한", "北韓", "北韓은", "북한은"}) {
+    CAPTURE(std::string(query));
+    CHECK(index.titles(query) == "1 2");
+  }
+  CHECK(index.titles("李 대통령").starts_with("3 4"));
+  CHECK(index.titles("이 대통령").starts_with("3 4"));
+  CHECK(index.titles("노동") == "5");
+  REQUIRE(index.hits("노동").size() == 1);
+  CHECK(index.hits("노동")[0].ranges == std::vector<std::pair<std::uint32_t, std::uint32_t>>{{0, 2}});
+}
