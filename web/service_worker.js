@@ -7,7 +7,7 @@ const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (
 const keep_name = `hanji ${new URL(worker.registration.scope).pathname}`;  // sites that share an origin keep apart
 
 const is_immutable = (/** @type {URL} */ url) =>
-  /\/(page-[0-9a-f]{16}\/|bundle\/[a-z]+-[0-9a-f]{16}\.bin$|media\/.*-[0-9a-f]{16}\.|fonts\/[0-9a-f]{16}\.)/.test(url.pathname);
+  /\/(page-[0-9a-f]{16}\/|bundle\/(search\/)?[a-z]+-[0-9a-f]{16}\.bin$|media\/.*-[0-9a-f]{16}\.|fonts\/[0-9a-f]{16}\.)/.test(url.pathname);
 
 /** @param {Request | string} request @returns {Promise<Response>} */
 async function fetch_and_keep(request) {

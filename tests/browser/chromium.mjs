@@ -8,6 +8,7 @@ import {block_stories} from './blocks.mjs';
 import {line_break_stories} from './line_breaks.mjs';
 import {reading_stories} from './reading.mjs';
 import {same_text_stories} from './same_text.mjs';
+import {search_module_stories} from './search_module.mjs';
 import {web_font_stories} from './web_font.mjs';
 import {text_layer_stories} from './text_layer.mjs';
 import {without_canvas_stories} from './without_canvas.mjs';
@@ -494,6 +495,7 @@ export async function chromium_stories(samples, seed) {
   await text_layer_stories(browser);
   await reading_stories(browser, samples);
   await without_canvas_stories(browser, samples);
+  await search_module_stories(browser, samples);
   await line_break_stories(browser);
   await same_text_stories(browser);
   await browser.close();

@@ -1,0 +1,116 @@
+#include "module/searcher.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "bundle/read_bundle.h"
+
+namespace hanji {
+
+Result<Searcher> Searcher::open(std::string_view manifest) {
+  Result<Manifest> read = parse_manifest(manifest);
+  if (!read) return std::unexpected(read.error());
+  return Searcher(*std::move(read));
+}
+
+Searcher::Searcher(Manifest manifest) : manifest_(std::move(manifest)) { list_index(); }
+
+void Searcher::list_index() {
+  index_.ranges.clear();
+  for (const Shard& shard : manifest_.search) index_.ranges.push_back({shard.file, shard.first_key});
+}
+
+void Searcher::deliver(const std::string& file, std::span<const std::byte> bytes) {
+  const Shard* shard = find_shard(manifest_, file);
+  if (!shard) return;
+  if (shard->directory) {
+    if (!open_directory(manifest_, *shard, bytes)) return lose(file);
+    list_index();
+  } else if (shard->kind == ShardKind::search) {
+    Result<IndexShard> read;
+    if (check_shard(*shard, bytes)) read = read_index_shard(bytes, manifest_.articles, file);
+    if (!read || read->is_empty()) return lose(file);
+    index_.loaded.insert_or_assign(file, *std::move(read));
+  } else if (shard->kind == ShardKind::articles) {
+    Result<std::vector<Article>> read = read_articles(*shard, bytes);
+    if (!read) return lose(file);
+    articles_[shard->first] = {*std::move(read), bytes.size(), questions_};
+  }
+  answered_ = false;
+}
+
+void Searcher::lose(const std::string& file) {
+  const Shard* shard = find_shard(manifest_, file);
+  if (!shard) return;
+  lost_.insert(file);
+  if (shard->kind == ShardKind::search) index_.loaded[file] = {}; // empty: the rest can answer
+  answered_ = false;
+}
+
+void Searcher::forget_lost() {
+  for (const std::string& file : std::exchange(lost_, {})) index_.loaded.erase(file);
+  answered_ = false;
+}
+
+const SearchAnswer& Searcher::answer(const Question& question) {
+  if (answered_ && question == question_) return answer_;
+  ++questions_;
+  question_ = question;
+  query_ = parse_query(question.text, question.composing);
+  answer_ = hanji::search(index_, query_);
+  answered_ = answer_.missing.empty();
+  return answer_;
+}
+
+Found Searcher::rank(const Question& question, std::uint32_t limit) {
+  const SearchAnswer& said = answer(question);
+  Found found{.total = said.total,
+              .corrections = said.corrections,
+              .missing = said.missing,
+              .damaged = said.damaged || !lost_.empty()};
+  for (const Candidate& candidate : said.candidates) {
+    if (found.ranked.size() == limit) break;
+    found.ranked.push_back(index_of(candidate.article));
+  }
+  return found;
+}
+
+Found Searcher::search(const Question& question, std::uint32_t limit) {
+  Found found = rank(question, limit);
+  if (!found.missing.empty()) return found;
+  found.hits = collect_hits(answer_, query_, limit, [&](ArticleId id) { return article(id, found); }).hits;
+  if (found.missing.empty()) drop_articles();
+  return found;
+}
+
+Suggestions Searcher::suggest(std::string_view text, std::uint32_t limit) const {
+  return hanji::suggest(index_, text, limit);
+}
+
+const Article* Searcher::article(ArticleId id, Found& found) {
+  static const Article unreadable;
+  const Shard* shard = shard_of(manifest_.shards_of_articles, index_of(id));
+  if (!shard || lost_.contains(shard->file)) return &unreadable;
+  const auto known = shard->directory ? articles_.end() : articles_.find(shard->first);
+  if (known == articles_.end()) {
+    if (std::ranges::find(found.missing, shard->file) == found.missing.end())
+      found.missing.push_back(shard->file);
+    return nullptr;
+  }
+  known->second.used = questions_;
+  return &known->second.articles[index_of(id) - shard->first];
+}
+
+void Searcher::drop_articles() {
+  std::size_t bytes = 0;
+  for (const auto& [first, articles] : articles_) bytes += articles.bytes;
+  while (bytes > most_article_bytes) {
+    const auto oldest =
+        std::ranges::min_element(articles_, {}, [](const auto& entry) { return entry.second.used; });
+    if (oldest->second.used == questions_) return;
+    bytes -= oldest->second.bytes;
+    articles_.erase(oldest);
+  }
+}
+
+} // namespace hanji

@@ -1,0 +1,82 @@
+// A built site, opened for searching and nothing else: the half of `hanji-search` that is C++. Whoever calls
+// it fetches: an answer names the files that it still lacks, each is delivered or lost, and the question is
+// asked again. So nothing waits in here, and whatever arrives serves the question that is asked last.
+//
+// Input: files as they lie in bundle/, checked against the manifest's hashes; a damaged one counts as lost.
+// What is lost makes an answer incomplete, never an error. Memory: the index stays once it has come; of the
+// articles, which only excerpts need, those used last (`most_article_bytes` of their files).
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "article/article.h"
+#include "base/result.h"
+#include "bundle/manifest.h"
+#include "search/search.h"
+#include "search/suggest.h"
+
+namespace hanji {
+
+constexpr std::size_t most_article_bytes = 1024 * 1024;
+
+struct Question {
+  std::string text;
+  bool composing = false; // the last syllable may still grow
+  bool operator==(const Question&) const = default;
+};
+
+struct Found {
+  std::uint32_t total = 0; // articles that hold it
+  std::vector<Correction> corrections;
+  std::vector<Hit> hits;
+  std::vector<std::uint32_t> ranked; // what the index alone says: articles by number, best first
+  std::vector<std::string> missing;  // files in bundle/ to deliver before asking again; empty = final
+  bool damaged = false;              // something was lost: there may be more
+};
+
+class Searcher {
+public:
+  static Result<Searcher> open(std::string_view manifest); // bad_shard, newer_format
+
+  const Manifest& manifest() const { return manifest_; }
+
+  void deliver(const std::string& file, std::span<const std::byte> bytes);
+  void lose(const std::string& file);
+  void forget_lost(); // they may be had now: names them again
+
+  Found search(const Question& question, std::uint32_t limit);
+  Found rank(const Question& question, std::uint32_t limit); // no hits, hence no articles to fetch; what
+                                                             // phrases and -words ask of the text is not held
+  Suggestions suggest(std::string_view text, std::uint32_t limit) const;
+
+private:
+  struct Articles {
+    std::vector<Article> articles; // empty: unreadable
+    std::size_t bytes = 0;
+    std::uint64_t used = 0; // by which question
+  };
+  explicit Searcher(Manifest manifest);
+  void list_index();
+  const SearchAnswer& answer(const Question& question);
+  const Article* article(ArticleId id, Found& found); // null: it is missing now
+  void drop_articles();
+
+  Manifest manifest_;
+  SearchIndex index_;
+  std::map<std::uint32_t, Articles> articles_; // by the number of their shard's first
+  std::set<std::string> lost_;
+  Question question_; // that answer_ is for
+  SearchAnswer answer_;
+  Query query_;
+  bool answered_ = false;
+  std::uint64_t questions_ = 0;
+};
+
+} // namespace hanji

@@ -1,0 +1,132 @@
+// Our search beside the libraries that a site would use otherwise: runs the harness of ../shared/bench/search and prints its
+// rows with ours below, then each axis of issue 5 with its goal. What the harness does not see is measured here: bytes,
+// the build, Chromium. Peers: two in the same run, the others as they were recorded on the same posts; `--all` runs every
+// one (an hour). `--json` prints one figure a line (contract §7).
+
+import {execFileSync} from 'node:child_process';
+import {existsSync, rmSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {axes, is_better, rounded} from './search/axes.mjs';
+import {measure_browser} from './search/browser.mjs';
+import {measure_bytes} from './search/bytes.mjs';
+import {few_peers, harness, install_peers, measured_rows, ours, queries, recorded_rows, root, run, scratch, tool} from './search/harness.mjs';
+
+const json = process.argv.includes('--json'), all = process.argv.includes('--all');
+if (!existsSync(harness)) {
+  console.error('search: skipped, ../shared/bench/search is not there');
+  process.exit(0);
+}
+const say = (/** @type {string} */ text) => console.error(`search: ${text}`);
+
+/** CPU seconds and peak memory of a whole `hanji build` of the harness's posts, nothing remembered. */
+function measure_build() {
+  const site = join(scratch, 'hanji/built');
+  // Python tells a child's resource usage, which Node does not.
+  const script = 'import resource,subprocess,sys; code=subprocess.call(sys.argv[1:],stdout=subprocess.DEVNULL); ' +
+    'u=resource.getrusage(resource.RUSAGE_CHILDREN); print(code,u.ru_utime+u.ru_stime,u.ru_maxrss/1024)';
+  const out = execFileSync('python3', ['-c', script, tool, 'build', join(scratch, 'hanji/posts/posts'), '--out', site, '--quiet', '--fresh',
+    '--page', join(root, 'build/web')], {encoding: 'utf8'});
+  const [code, cpu, peak] = out.trim().split(' ').map(Number);
+  if (code !== 0) throw new Error(`hanji build: exit ${code}`);
+  rmSync(site, {recursive: true});
+  return {build_cpu_ms: cpu * 1000, build_peak_rss_mb: peak};
+}
+
+// ---- run ----
+
+say('the harness over ours …');
+run('run.mjs', '--force', ...ours);
+const peers_run = !install_peers() ? [] : all ? Object.keys(recorded_rows()) : few_peers;
+if (!peers_run.length) say('the peers cannot be installed (no network?): their rows are the recorded ones');
+else say(`the harness over ${peers_run.join(', ')} …`);
+if (peers_run.length) run('run.mjs', ...peers_run);
+run('latency.mjs', 'hanji-search', ...peers_run);
+say('bytes, build, Chromium …');
+const words = queries(sets => sets.A1), three_words = queries(sets => sets.G).slice(0, 300);
+const many = [...words.slice(0, 100), ...three_words.slice(0, 100)];
+const site = join(scratch, 'hanji/posts/site');
+const bytes = await measure_bytes(site, join(root, 'build/web/hanji-search.wasm'), ['라브로프', ...words.slice(0, 20), ...three_words.slice(0, 20)], many);
+const browser = await measure_browser(site, words, three_words);
+
+// ---- rows ----
+
+const measured = measured_rows(), recorded = recorded_rows();
+const wasm = measured['hanji-search'], cli = measured['hanji'];
+const mine = {
+  korquad: cli.korquad,
+  posts: {query: cli.posts.query, build: measure_build(), bytes, browser, latency: browser ? {word: browser.word, three_words: browser.three_words} : wasm.posts.latency},
+};
+/** Each peer's row, and whether it was measured here. @type {Map<string, {row: import('./search/harness.mjs').Row, here: boolean}>} */
+const peers = new Map(Object.entries(recorded).map(([name, row]) => {
+  const here = peers_run.includes(name) && Boolean(measured[name]?.posts?.query);
+  const posts = here && {...measured[name].posts, browser: row.posts.browser};  // Chromium's figures are the recorded ones
+  return [name, {row: here ? {...measured[name], posts, sizes: row.sizes} : row, here}];
+}));
+
+// ---- tell ----
+
+/** @param {string} text @param {number} width */
+const padded = (text, width) => text.padEnd(width);
+
+/** @param {import('./search/axes.mjs').Axis} axis */
+function best_peer(axis) {
+  let best = null;
+  for (const [name, {row, here}] of peers) {
+    const value = axis.of(row);
+    if (typeof value !== 'number') continue;
+    if (!best || is_better(axis, value, best.value)) best = {name, value, here};
+  }
+  return best;
+}
+
+const results = axes.map(axis => {
+  const value = axis.of(mine) ?? null, best = best_peer(axis);
+  const shown = value === null ? null : rounded(axis, value);
+  return {axis, value: shown, best, reached: shown !== null && !is_better(axis, axis.goal, shown),
+    above: shown !== null && (!best || !is_better(axis, rounded(axis, best.value), shown))};
+});
+
+const facts = [
+  `before the first answer: ${bytes.first} bytes is the middle of 41 first queries, most ${bytes.first_most}; with ten hits and their sentences ${bytes.first_shown}; the program apart: ${bytes.program}`,
+  `after 200 queries with ten hits each shown: ${(bytes.after_200_shown / 1e6).toFixed(2)} MB`,
+  ...browser ? [`Chromium ${browser.chromium}: first query ${browser.first_query_ms.toFixed(1)} ms; with sentences p50 ${browser.shown.p50.toFixed(2)}, p95 ${browser.shown.p95.toFixed(2)} ms, then ${browser.wasm_mb_shown.toFixed(1)} MB of WebAssembly`] : ['no Chromium: latency in Node, no load and memory'],
+  `Node: one word p50 ${wasm.posts.latency.word.p50}, p95 ${wasm.posts.latency.word.p95} ms; three words p50 ${wasm.posts.latency.three_words.p50}, p95 ${wasm.posts.latency.three_words.p95} ms; ` +
+    `keystroke p50 ${wasm.posts.latency.keystroke.p50}, p95 ${wasm.posts.latency.keystroke.p95} ms; question p50 ${wasm.korquad.query.dev.F.ms.p50}, p95 ${wasm.korquad.query.dev.F.ms.p95} ms`,
+];
+
+if (json) {
+  for (const {axis, value, best, reached} of results) {
+    const note = `goal ${axis.most ? '≥' : '≤'} ${axis.goal}: ${reached ? 'reached' : 'not reached'}${best ? `; best peer ${best.name}${best.here ? '' : ' (recorded)'}` : ''}`;
+    console.log(JSON.stringify({bench: 'search', figure: axis.figure, value, unit: axis.unit, baseline: best?.value ?? null,
+      ratio: best && value !== null && best.value ? Number((value / best.value).toPrecision(4)) : null, note}));
+  }
+} else {
+  tell_rows();
+  tell_axes();
+  for (const fact of facts) console.log(fact);
+}
+writeFileSync(join(scratch, 'hanji-row.json'), JSON.stringify(mine, null, 1));
+
+function tell_rows() {
+  const columns = axes.filter(axis => axis.most || /first_answer|index_mb|load|memory|word.*p50/.test(axis.figure));
+  const heads = ['A1', 'rec', 'A2', 'rec', 'B rec', 'nDCG', 'C j→s', 's→j', 'D', 'E cho', 'layout', 'F MRR', 'R@10', 'G', 'G*', 'T all', 'end', '1st kB', 'MB', 'load', 'mem', '1 word', '3 words'];
+  const line = (/** @type {string} */ name, /** @type {import('./search/harness.mjs').Row} */ row) => padded(name, 27) + columns.map(axis => {
+    const value = axis.of(row);
+    return (typeof value === 'number' ? value.toFixed(axis.most ? 2 : axis.digits) : '–').padStart(8);
+  }).join('');
+  console.log(padded('', 27) + heads.map(head => head.padStart(8)).join(''));
+  for (const [name, {row, here}] of peers) console.log(line(here ? name : `${name} *`, row));
+  console.log(line('hanji', mine));
+  console.log('* recorded in ../shared/bench/search/results.json: times of another run; of ours, times are those of Chromium\n');
+}
+
+function tell_axes() {
+  console.log(padded('axis', 28) + 'goal'.padStart(9) + 'ours'.padStart(9) + padded('', 3) + padded('', 14) + 'best peer'.padStart(9));
+  for (const {axis, value, best, reached, above} of results) {
+    const verdict = value === null ? 'not measured' : reached ? 'reached' : 'not reached';
+    console.log(padded(axis.name, 28) + `${axis.most ? '≥' : '≤'} ${axis.goal}`.padStart(9) + String(value ?? '–').padStart(9) + '   ' + padded(verdict, 14) +
+      (best ? `${best.value.toFixed(axis.digits).padStart(9)}  ${best.name}${best.here ? '' : ' *'}${above ? '' : '  (above ours)'}` : '        –'));
+  }
+  const short = results.filter(({reached}) => !reached);
+  console.log(`\n${results.length - short.length} of ${results.length} axes reached${short.length ? `; short: ${short.map(({axis}) => axis.figure).join(', ')}` : ''}`);
+}

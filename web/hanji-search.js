@@ -1,0 +1,166 @@
+// Searches a site that `hanji build` made, from any page or from Node, with the answers of the site's own page and
+// without its reader:
+//
+//   import {open} from './hanji-search.js';
+//   const search = await open('https://example.org/site/');
+//   const {hits, corrections, total} = await search.search('라브로프', {limit: 10});
+//
+// Only the parts of the index that a query needs are fetched, each once. A later query cancels an earlier one of its kind
+// that still waits: its promise is rejected with an AbortError, so no older answer comes after a newer one. Files that cannot be had
+// make an answer `incomplete`; the rest answers. Nothing is put into the page: no globals, no elements, no storage.
+
+/**
+ * @typedef {{rank: number, slug: string, section: string, title: string, date: string, score: number, snippet: string,
+ *   ranges: [number, number][]}} Hit ranges: what to light, in code points of the snippet
+ * @typedef {{typed: string, found: string}} Correction
+ * @typedef {{hits: Hit[], total: number, corrections: Correction[], incomplete: boolean}} Answer
+ * @typedef {{ranked: number[], total: number, corrections: Correction[], incomplete: boolean}} Ranking
+ * @typedef {{text: string, articles: number, titles: number}} Suggestion articles, titles: how many hold its last word
+ * @typedef {{limit?: number, composing?: boolean}} Options composing: the input method has not finished the last syllable
+ * @typedef {(path: string) => Promise<ArrayBuffer | Uint8Array>} FetchBytes a file of the site, by its path in it
+ */
+
+const program_path = '{{page}}/hanji-search.wasm';
+const retry_after_ms = 5000;
+const encoder = new TextEncoder(), decoder = new TextDecoder();
+
+/** @param {URL} url @returns {Promise<ArrayBuffer>} */
+async function fetch_file(url) {
+  const answer = await fetch(url, url.pathname.endsWith('.json') ? {cache: 'no-cache'} : {});
+  if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
+  return answer.arrayBuffer();
+}
+
+/**
+ * The C++ half (src/module/main_search.cpp), its calls by their names.
+ * @typedef {{memory: WebAssembly.Memory, _initialize(): void, search_alloc(size: number): number, search_free(at: number): void,
+ *   search_said(): number, search_open(...text: number[]): number, search_deliver(...file_and_bytes: number[]): void,
+ *   search_lose(...file: number[]): void, search_forget_lost(): void, search_suggest(...text_and_limit: number[]): number,
+ *   search_ask(...text_composing_limit: number[]): number, search_rank(...text_composing_limit: number[]): number}} Program
+ */
+
+/** @param {BufferSource} bytes @returns {Promise<Program>} */
+async function start_program(bytes) {
+  const module = await WebAssembly.compile(bytes);
+  const no_such_call = () => 52;  // ENOSYS: the C library has no system below it here
+  /** @type {Record<string, Record<string, () => number>>} */
+  const imports = {};
+  for (const {module: from, name} of WebAssembly.Module.imports(module)) (imports[from] ??= {})[name] = no_such_call;
+  const program = /** @type {Program} */ (/** @type {unknown} */ ((await WebAssembly.instantiate(module, imports)).exports));
+  program._initialize();
+  return program;
+}
+
+/** Hands over texts and bytes, each as place and size, for one call. @template T
+ * @param {Program} program @param {(string | ArrayBuffer | Uint8Array)[]} given @param {(...places: number[]) => T} call */
+function lend(program, given, call) {
+  const all = given.map(each => typeof each === 'string' ? encoder.encode(each) : new Uint8Array(each instanceof ArrayBuffer ? each : each.slice()));
+  const places = all.map(bytes => program.search_alloc(bytes.length || 1));
+  all.forEach((bytes, i) => new Uint8Array(program.memory.buffer).set(bytes, places[i]));
+  try {
+    return call(...all.flatMap((bytes, i) => [places[i], bytes.length]));
+  } finally {
+    places.forEach(place => program.search_free(place));
+  }
+}
+
+/** What the program says, at the place that a call answered. @param {Program} program @param {number} place */
+function hear(program, place) {
+  return JSON.parse(decoder.decode(new Uint8Array(program.memory.buffer, place, program.search_said())));
+}
+
+/**
+ * Opens a site, by its address or, with `fetch_bytes`, from wherever its files are.
+ * @param {string | URL} site @param {{fetch_bytes?: FetchBytes}} [options]
+ */
+export async function open(site, {fetch_bytes} = {}) {
+  const base = fetch_bytes ? null : new URL(site, globalThis.document?.baseURI);
+  /** @type {FetchBytes} */
+  const get = fetch_bytes ?? (path => fetch_file(new URL(path, /** @type {URL} */ (base))));
+  const [code, manifest] = await Promise.all([
+    fetch_bytes ? fetch_bytes(program_path) : fetch_file(new URL(program_path, import.meta.url)), get('bundle/bundle.json')]);
+  const program = await start_program(/** @type {BufferSource} */ (code));
+  /** @type {{title: string, language: string, articles: number, error?: string}} */
+  const about = hear(program, lend(program, [manifest], program.search_open));
+  if (about.error) throw new Error(`${site}: ${about.error}`);
+
+  /** @type {Map<string, Promise<void>>} */
+  const coming = new Map();
+  let lost_at = 0, fetched_bytes = 0;
+  /** Never fails: what cannot be had is lost. @param {string} file */
+  async function bring(file) {
+    try {
+      const bytes = await get(`bundle/${file}`);
+      fetched_bytes += bytes.byteLength;
+      lend(program, [file, bytes], program.search_deliver);
+    } catch {
+      lost_at = Date.now();
+      lend(program, [file], program.search_lose);
+    }
+    coming.delete(file);
+  }
+  /** @param {string} file */
+  function bring_once(file) {
+    const brought = coming.get(file) ?? bring(file);
+    coming.set(file, brought);
+    return brought;
+  }
+
+  /** For questions of one kind, each asked until nothing is missing: a later one cancels an earlier one that still waits. */
+  function make_asker() {
+    let cancel = () => {};
+    return async (/** @type {() => any} */ ask) => {
+      cancel();
+      /** @type {Promise<never>} */
+      const cancelled = new Promise((_, fail) => cancel = () => fail(new DOMException('a later query was asked', 'AbortError')));
+      cancelled.catch(() => {});
+      if (lost_at && Date.now() - lost_at > retry_after_ms) {
+        lost_at = 0;
+        program.search_forget_lost();
+      }
+      for (;;) {
+        const answer = ask();
+        if (!answer.missing.length) return answer;
+        await Promise.race([Promise.all(answer.missing.map(bring_once)), cancelled]);
+      }
+    };
+  }
+  const hits_of = make_asker(), ranking_of = make_asker(), suggestions_of = make_asker();
+
+  return {
+    /** The site: its title, its language, how many articles it has. */
+    title: about.title,
+    language: about.language,
+    articles: about.articles,
+
+    /** The best articles, each with the sentence to show. @param {string} query @param {Options} [options] @returns {Promise<Answer>} */
+    async search(query, {limit = 10, composing = false} = {}) {
+      const {hits, total, corrections, incomplete} = await hits_of(
+        () => hear(program, lend(program, [query], (text, size) => program.search_ask(text, size, Number(composing), limit))));
+      return {hits, total, corrections, incomplete};
+    },
+
+    /**
+     * The best articles by their numbers in the bundle (0 = the newest), as the index alone knows them: no article is
+     * fetched, and what a "phrase" or a -word asks of the text is not checked.
+     * @param {string} query @param {Options} [options] @returns {Promise<Ranking>}
+     */
+    async rank(query, {limit = 10, composing = false} = {}) {
+      const {ranked, total, corrections, incomplete} = await ranking_of(
+        () => hear(program, lend(program, [query], (text, size) => program.search_rank(text, size, Number(composing), limit))));
+      return {ranked, total, corrections, incomplete};
+    },
+
+    /**
+     * How the query may go on: its last word completed by words of the articles, also while a syllable is being composed.
+     * @param {string} text @param {{limit?: number}} [options] @returns {Promise<Suggestion[]>}
+     */
+    async suggest(text, {limit = 8} = {}) {
+      return (await suggestions_of(
+        () => hear(program, lend(program, [text], (place, size) => program.search_suggest(place, size, limit))))).suggestions;
+    },
+
+    /** What this search holds and has brought. */
+    stats: () => ({memory_bytes: program.memory.buffer.byteLength, fetched_bytes}),
+  };
+}
