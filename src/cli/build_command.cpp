@@ -178,10 +178,13 @@ std::vector<PostEntry*> sorted_entries(std::vector<PostEntry>& entries) {
   return sorted;
 }
 
-std::vector<IndexFile> index_entries(const std::vector<PostEntry*>& entries, unsigned jobs) {
+std::vector<IndexFile> index_entries(const std::vector<PostEntry*>& entries,
+                                     const std::vector<SynonymGroup>& synonyms, unsigned jobs) {
   Vocabulary vocabulary;
   for (const PostEntry* entry : entries) vocabulary.add(unpack_fields(entry->words));
+  vocabulary.settle();
   IndexBuilder builder;
+  for (const SynonymGroup& group : synonyms) builder.add_synonyms(group);
   constexpr std::size_t batch = 512; // articles whose occurrences wait at a time
   for (std::size_t first = 0; first < entries.size(); first += batch) {
     const std::size_t count = std::min(batch, entries.size() - first);
@@ -268,8 +271,9 @@ private:
     Result<SiteFolder> site = SiteFolder::begin(options_.site, folder->root);
     if (!site) return std::unexpected(site.error());
 
-    const Result<PublisherConfig> config = read_publisher_config(folder->root, reading_.warnings);
+    Result<PublisherConfig> config = read_publisher_config(folder->root, reading_.warnings);
     if (!config) return std::unexpected(config.error());
+    synonyms_ = std::move(config->synonyms);
     MediaCopier media(folder->root, *site);
     const std::string rules_key = config->rules_key + (options_.search_only ? "\nsearch only" : "");
     EntryCache cache(options_.fresh ? std::nullopt : cache_path_for(folder->place, rules_key));
@@ -311,8 +315,9 @@ private:
     std::vector<const ArticleEntry*> articles;
     for (const PostEntry* entry : entries) articles.push_back(&entry->article);
     // The index is the last of the bundle's files, so it can be made while the others are written.
-    std::future<std::vector<IndexFile>> indexing = std::async(
-        jobs > 1 ? std::launch::async : std::launch::deferred, [&] { return index_entries(entries, jobs); });
+    std::future<std::vector<IndexFile>> indexing =
+        std::async(jobs > 1 ? std::launch::async : std::launch::deferred,
+                   [&] { return index_entries(entries, synonyms_, jobs); });
     std::optional<std::vector<IndexFile>> index;
     std::size_t given = 0;
     const auto next_search_shard = [&]() -> std::optional<SearchShard> {
@@ -391,6 +396,7 @@ private:
   const std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
   std::size_t posts_ = 0;
   Reading reading_;
+  std::vector<SynonymGroup> synonyms_;
   nlohmann::ordered_json bytes_ = nlohmann::ordered_json::object();
 };
 

@@ -3,6 +3,19 @@
 #include "cli/time_zone.h"
 
 namespace hanji {
+namespace {
+
+void add_synonyms(PublisherConfig& config, const fs::path& root, std::vector<Diagnostic>& diagnostics) {
+  if (config.site.synonyms.empty()) return;
+  const fs::path path = root / config.site.synonyms;
+  if (const Result<std::string> bytes = read_file(path))
+    config.synonyms = read_synonyms(*bytes, path.string(), diagnostics);
+  else
+    diagnostics.push_back(
+        {path.string(), 0, 0, "synonym_file", bytes.error().message, "the site has no synonyms"});
+}
+
+} // namespace
 
 Result<PublisherConfig> read_publisher_config(const fs::path& root, std::vector<Diagnostic>& diagnostics) {
   PublisherConfig config;
@@ -11,6 +24,7 @@ Result<PublisherConfig> read_publisher_config(const fs::path& root, std::vector<
   const Result<std::string> bytes = read_file(path);
   if (!bytes) return std::unexpected(bytes.error());
   config.site = read_config(*bytes, path.string(), diagnostics);
+  add_synonyms(config, root, diagnostics);
   config.rules.markdown_in_html = config.site.markdown_in_html;
   config.rules_key = config.site.timezone + (config.site.markdown_in_html ? "\nmarkdown in html" : "");
   if (config.site.timezone.empty()) return config;

@@ -1,5 +1,6 @@
 // _config.yml of a publisher's folder, as a file: what it says about the site, and the rules by which its
-// posts are read. Without one, everything is Jekyll's default. Errors: unreadable.
+// posts are read; with the file of synonyms that it names. Without one, everything is Jekyll's default.
+// Errors: unreadable.
 #pragma once
 
 #include <string>
@@ -9,6 +10,7 @@
 #include "cli/files.h"
 #include "post/config.h"
 #include "post/read_post.h"
+#include "post/synonyms.h"
 
 namespace hanji {
 
@@ -16,6 +18,7 @@ struct PublisherConfig {
   SiteConfig site;
   PostRules rules;
   std::string rules_key; // differs where the rules differ
+  std::vector<SynonymGroup> synonyms;
 };
 
 // `root` as in posts_folder.h. Sets the program's time zone (time_zone.h), so it is called once, before

@@ -6,6 +6,16 @@
 #include "bundle/read_bundle.h"
 
 namespace hanji {
+namespace {
+
+std::size_t size_of(const Article& article) {
+  std::size_t bytes = sizeof(Article);
+  for (const Block& block : article.blocks)
+    bytes += sizeof(Block) + block.text.size() + block.inlines.size() * sizeof(Inline);
+  return bytes;
+}
+
+} // namespace
 
 Result<Searcher> Searcher::open(std::string_view manifest) {
   Result<Manifest> read = parse_manifest(manifest);
@@ -34,7 +44,11 @@ void Searcher::deliver(const std::string& file, std::span<const std::byte> bytes
   } else if (shard->kind == ShardKind::articles) {
     Result<std::vector<Article>> read = read_articles(*shard, bytes);
     if (!read) return lose(file);
-    articles_[shard->first] = {*std::move(read), bytes.size(), questions_};
+    for (Article& article : *read) {
+      const std::size_t size = size_of(article);
+      const std::uint32_t number = index_of(article.id);
+      articles_.try_emplace(number, Kept{std::move(article), size, 0});
+    }
   }
   answered_ = false;
 }
@@ -62,21 +76,28 @@ const SearchAnswer& Searcher::answer(const Question& question) {
   return answer_;
 }
 
-Found Searcher::rank(const Question& question, std::uint32_t limit) {
+Found Searcher::begin(const Question& question) {
   const SearchAnswer& said = answer(question);
-  Found found{.total = said.total,
-              .corrections = said.corrections,
-              .missing = said.missing,
-              .damaged = said.damaged || !lost_.empty()};
-  for (const Candidate& candidate : said.candidates) {
+  return {.total = said.total,
+          .corrections = said.corrections,
+          .missing = said.missing,
+          .damaged = said.damaged || !lost_.empty()};
+}
+
+Found Searcher::rank(const Question& question, std::uint32_t limit) {
+  Found found = begin(question);
+  if (!found.missing.empty()) return found;
+  for (const Candidate& candidate :
+       order_candidates(answer_, query_, [&](ArticleId id) { return article(id, found); }).candidates) {
     if (found.ranked.size() == limit) break;
     found.ranked.push_back(index_of(candidate.article));
   }
+  if (found.missing.empty()) drop_articles();
   return found;
 }
 
 Found Searcher::search(const Question& question, std::uint32_t limit) {
-  Found found = rank(question, limit);
+  Found found = begin(question);
   if (!found.missing.empty()) return found;
   found.hits = collect_hits(answer_, query_, limit, [&](ArticleId id) { return article(id, found); }).hits;
   if (found.missing.empty()) drop_articles();
@@ -91,19 +112,20 @@ const Article* Searcher::article(ArticleId id, Found& found) {
   static const Article unreadable;
   const Shard* shard = shard_of(manifest_.shards_of_articles, index_of(id));
   if (!shard || lost_.contains(shard->file)) return &unreadable;
-  const auto known = shard->directory ? articles_.end() : articles_.find(shard->first);
+  const auto known = articles_.find(index_of(id));
   if (known == articles_.end()) {
     if (std::ranges::find(found.missing, shard->file) == found.missing.end())
       found.missing.push_back(shard->file);
     return nullptr;
   }
   known->second.used = questions_;
-  return &known->second.articles[index_of(id) - shard->first];
+  return &known->second.article;
 }
 
 void Searcher::drop_articles() {
+  std::erase_if(articles_, [](const auto& entry) { return entry.second.used == 0; });
   std::size_t bytes = 0;
-  for (const auto& [first, articles] : articles_) bytes += articles.bytes;
+  for (const auto& [number, kept] : articles_) bytes += kept.bytes;
   while (bytes > most_article_bytes) {
     const auto oldest =
         std::ranges::min_element(articles_, {}, [](const auto& entry) { return entry.second.used; });

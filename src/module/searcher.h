@@ -4,7 +4,8 @@
 //
 // Input: files as they lie in bundle/, checked against the manifest's hashes; a damaged one counts as lost.
 // What is lost makes an answer incomplete, never an error. Memory: the index stays once it has come; of the
-// articles, which only excerpts need, those used last (`most_article_bytes` of their files).
+// articles, which only excerpts and the order of several words need, those used last (`most_article_bytes`,
+// nearly).
 #pragma once
 
 #include <cstddef>
@@ -24,7 +25,7 @@
 
 namespace hanji {
 
-constexpr std::size_t most_article_bytes = 1024 * 1024;
+constexpr std::size_t most_article_bytes = 8 * 1024 * 1024;
 
 struct Question {
   std::string text;
@@ -36,7 +37,7 @@ struct Found {
   std::uint32_t total = 0; // articles that hold it
   std::vector<Correction> corrections;
   std::vector<Hit> hits;
-  std::vector<std::uint32_t> ranked; // what the index alone says: articles by number, best first
+  std::vector<std::uint32_t> ranked; // by `rank`: articles by number, best first
   std::vector<std::string> missing;  // files in bundle/ to deliver before asking again; empty = final
   bool damaged = false;              // something was lost: there may be more
 };
@@ -52,25 +53,27 @@ public:
   void forget_lost(); // they may be had now: names them again
 
   Found search(const Question& question, std::uint32_t limit);
-  Found rank(const Question& question, std::uint32_t limit); // no hits, hence no articles to fetch; what
-                                                             // phrases and -words ask of the text is not held
+  // The same order without hits, hence of a single word without articles to fetch. What phrases and -words
+  // ask of the text is not held.
+  Found rank(const Question& question, std::uint32_t limit);
   Suggestions suggest(std::string_view text, std::uint32_t limit) const;
 
 private:
-  struct Articles {
-    std::vector<Article> articles; // empty: unreadable
+  struct Kept {
+    Article article;
     std::size_t bytes = 0;
-    std::uint64_t used = 0; // by which question
+    std::uint64_t used = 0; // by which question; 0 = came along in a file
   };
   explicit Searcher(Manifest manifest);
   void list_index();
   const SearchAnswer& answer(const Question& question);
+  Found begin(const Question& question);
   const Article* article(ArticleId id, Found& found); // null: it is missing now
   void drop_articles();
 
   Manifest manifest_;
   SearchIndex index_;
-  std::map<std::uint32_t, Articles> articles_; // by the number of their shard's first
+  std::map<std::uint32_t, Kept> articles_; // by number
   std::set<std::string> lost_;
   Question question_; // that answer_ is for
   SearchAnswer answer_;

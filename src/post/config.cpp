@@ -22,6 +22,7 @@ SiteConfig read_config(std::string_view bytes, std::string_view file, std::vecto
     if (field.key == "lang") config.language = single_line(field.value);
     if (field.key == "timezone") config.timezone = single_line(field.value);
     if (field.key == "hanji.font") config.font = single_line(field.value);
+    if (field.key == "hanji.synonyms") config.synonyms = single_line(field.value);
     if (field.key == "kramdown.parse_block_html") config.markdown_in_html = field.value == "true";
   }
   return config;

@@ -14,6 +14,7 @@ namespace hanji {
 struct SiteConfig {
   std::string title, description, url, language, timezone;
   std::string font;              // hanji.font: a style sheet below the publisher's folder
+  std::string synonyms;          // hanji.synonyms: a file there (post/synonyms.h)
   bool markdown_in_html = false; // kramdown's parse_block_html
 };
 

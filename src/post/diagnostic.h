@@ -10,6 +10,8 @@
 //   unclosed_tag            ended with its block
 //   too_deep                tags dropped, text kept
 //   footnote_unused         kept at the end
+//   synonym_line            of a publisher's file of synonyms: left out
+//   synonym_file            could not be read: there are none
 #pragma once
 
 #include <cstddef>

@@ -156,4 +156,21 @@ void IndexBuilder::add(ArticleId article, Occurrences found, const Date& date,
   }
 }
 
+void IndexBuilder::add_synonyms(const std::vector<std::string>& group) {
+  std::vector<std::pair<std::u32string, std::u32string>> words; // joined, and with spaces
+  for (const std::string& text : group) {
+    std::u32string joined, spaced;
+    for (const std::u32string& word : words_of(text)) {
+      joined += word;
+      spaced += (spaced.empty() ? U"" : U" ") + word;
+    }
+    if (!joined.empty()) words.emplace_back(std::move(joined), std::move(spaced));
+  }
+  for (const auto& [word, spaced] : words) {
+    for (const auto& [other, other_spaced] : words) {
+      if (other != word) synonyms_[word].insert(other_spaced);
+    }
+  }
+}
+
 } // namespace hanji

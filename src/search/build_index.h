@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -17,7 +18,7 @@
 
 namespace hanji {
 
-constexpr std::size_t index_shard_bytes = 20 * 1024; // a first answer takes four of them and the root
+constexpr std::size_t index_shard_bytes = 18 * 1024; // a first answer takes four of them and the root
 
 struct PairOccurrence {
   std::uint64_t pair = 0; // first character << 32 | second, 0 for none
@@ -45,6 +46,8 @@ public:
   // Numbers rise by one from call to call; dates never rise.
   void add(ArticleId article, Occurrences occurrences, const Date& date = {},
            const std::vector<std::string>& categories = {});
+  // Words that mean the same, as the publisher writes them; those without letters are passed over.
+  void add_synonyms(const std::vector<std::string>& group);
   // In the order of their first keys; none but the root larger than `file_bytes`, unless by one key.
   std::vector<IndexFile> finish(std::size_t file_bytes = index_shard_bytes);
 
@@ -70,6 +73,7 @@ private:
   std::map<std::u32string, WordPostings> words_;
   std::vector<std::uint32_t> days_; // of the articles, by day_number
   std::vector<std::uint32_t> lengths_;
+  std::map<std::u32string, std::set<std::u32string>> synonyms_; // a word's others, each with spaces
 };
 
 } // namespace hanji

@@ -8,9 +8,9 @@ namespace hanji {
 
 constexpr std::string_view index_magic = "hnjx";
 constexpr std::uint8_t index_format = 2;
-constexpr std::uint8_t root_file = 'r', words_file = 'w',
+constexpr std::uint8_t root_file = 'r', synonyms_file = 's', words_file = 'w',
                        pairs_file = 'x'; // what a file is, after the format
-constexpr std::string_view words_prefix = "w",
+constexpr std::string_view synonyms_prefix = "s", words_prefix = "w",
                            pairs_prefix = "x"; // before the first key of a file; the root's is empty
 
 constexpr std::uint32_t most_postings_of_block = 1 << 15; // but one pair may have more

@@ -239,4 +239,14 @@ bool IndexReader::word(std::u32string_view word, WordEntry& entry) {
   return found;
 }
 
+const SynonymEntry* IndexReader::synonyms(std::u32string_view word) {
+  const std::string key = key_of(synonyms_prefix, word);
+  auto range = std::ranges::upper_bound(index_.ranges, key, {}, &IndexRange::first_key);
+  if (range == index_.ranges.begin() || !(--range)->first_key.starts_with(synonyms_prefix)) return nullptr;
+  const IndexShard* shard = load(*range);
+  if (shard == nullptr) return nullptr;
+  const auto found = std::ranges::lower_bound(shard->synonyms, word, {}, &SynonymEntry::word);
+  return found != shard->synonyms.end() && found->word == word ? &*found : nullptr;
+}
+
 } // namespace hanji

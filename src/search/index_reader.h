@@ -42,6 +42,9 @@ public:
              const TakeWord& take);                      // before empty: to the end
   bool word(std::u32string_view word, WordEntry& entry); // false: there is none, or it is missing
 
+  // The publisher's synonyms of a word; null: it has none, or they are missing.
+  const SynonymEntry* synonyms(std::u32string_view word);
+
   std::vector<std::string> missing; // files, each once
   bool damaged = false;
 

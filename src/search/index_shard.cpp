@@ -97,6 +97,36 @@ bool read_words(ByteReader& in, std::size_t whole, IndexShard& shard) {
   return place(in, sum, whole, shard);
 }
 
+// What stands between single spaces; nothing when that is empty somewhere.
+std::vector<std::u32string> words_of_line(std::string_view line) {
+  std::vector<std::u32string> words(1);
+  for (const char32_t c : to_utf32(line)) {
+    if (c != ' ')
+      words.back() += c;
+    else if (words.back().empty())
+      return {};
+    else
+      words.emplace_back();
+  }
+  return words.back().empty() ? std::vector<std::u32string>() : words;
+}
+
+bool read_synonyms(ByteReader& in, IndexShard& shard) {
+  std::uint64_t entries = in.varint();
+  for (; entries > 0 && in.plausible(entries); --entries) {
+    SynonymEntry entry{to_utf32(in.text()), {}};
+    std::uint64_t others = in.varint();
+    for (; others > 0 && in.plausible(others); --others) {
+      entry.others.push_back(words_of_line(in.text()));
+      if (entry.others.back().empty()) return false;
+    }
+    if (entry.word.empty() || entry.others.empty()) return false;
+    if (!shard.synonyms.empty() && shard.synonyms.back().word >= entry.word) return false;
+    shard.synonyms.push_back(std::move(entry));
+  }
+  return !in.failed() && in.at_end();
+}
+
 } // namespace
 
 std::uint32_t IndexRoot::rank_of(char32_t character) const {
@@ -132,6 +162,7 @@ Result<IndexShard> read_index_shard(std::span<const std::byte> bytes, std::uint3
   bool sound = false;
   switch (in.u8()) {
   case root_file: sound = read_root(in, shard.root.emplace()) && shard.root->articles == articles; break;
+  case synonyms_file: sound = read_synonyms(in, shard); break;
   case words_file: sound = read_words(in, bytes.size(), shard); break;
   case pairs_file: sound = read_pairs(in, bytes.size(), shard); break;
   default: break;

@@ -1,7 +1,8 @@
 // The files of the search index as they arrive (search/FORMAT.md has the bytes): the root, with what all
-// others need; parts of the list of words; and parts of the list of pairs, two neighbouring characters of a
-// word, each with the articles that hold it. Streams stay packed until asked for (search/index_reader.h).
-// Errors: bad_shard (short, corrupt, out of order), newer_format. Cost: one copy of the bytes.
+// others need; the publisher's synonyms; parts of the list of words; and parts of the list of pairs, two
+// neighbouring characters of a word, each with the articles that hold it. Streams stay packed until asked for
+// (search/index_reader.h). Errors: bad_shard (short, corrupt, out of order), newer_format. Cost: one copy of
+// the bytes.
 #pragma once
 
 #include <cstddef>
@@ -48,12 +49,18 @@ struct WordBlock {
   std::size_t begin = 0, size = 0;
 };
 
+struct SynonymEntry {
+  std::u32string word;                             // folded, without spaces
+  std::vector<std::vector<std::u32string>> others; // each the words that mean the same
+};
+
 struct IndexShard { // all empty: lost or damaged
   std::optional<IndexRoot> root;
   std::vector<PairBlock> pairs;
   std::vector<WordBlock> words;
+  std::vector<SynonymEntry> synonyms; // by word, ascending
   Bytes bytes;
-  bool is_empty() const { return !root && pairs.empty() && words.empty(); }
+  bool is_empty() const { return !root && pairs.empty() && words.empty() && synonyms.empty(); }
 };
 
 // `where` names the shard in an error; `articles` is how many the bundle has. Check the hash before

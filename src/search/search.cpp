@@ -186,25 +186,23 @@ SearchAnswer search(const SearchIndex& index, const Query& query, const Paramete
   return answer;
 }
 
-namespace {
-
-// The first screen is ordered anew by what only the text tells.
-std::vector<Candidate> by_closeness(const SearchAnswer& answer, const Query& query, float weight,
-                                    const std::function<const Article*(ArticleId)>& loaded) {
-  std::vector<Candidate> candidates = answer.candidates;
-  if (std::ranges::count(query.words, false, &Word::without) < 2) return candidates;
-  const std::size_t first = std::min(candidates.size(), first_screen);
-  for (Candidate& candidate : std::span(candidates).first(first)) {
+Order order_candidates(const SearchAnswer& answer, const Query& query,
+                       const std::function<const Article*(ArticleId)>& loaded, const Parameters& parameters) {
+  Order order{answer.candidates, {}};
+  if (std::ranges::count(query.words, false, &Word::without) < 2) return order;
+  const auto first = std::span(order.candidates).first(std::min(answer.candidates.size(), first_screen));
+  for (Candidate& candidate : first) {
     if (const Article* article = loaded(candidate.article))
-      candidate.score *= 1 + weight * closeness_of(*article, query, answer.found, answer.weights);
+      candidate.score *=
+          1 + parameters.closeness * closeness_of(*article, query, answer.found, answer.weights);
+    else
+      order.needed.push_back(candidate.article);
   }
-  std::ranges::sort(std::span(candidates).first(first), [](const Candidate& a, const Candidate& b) {
+  std::ranges::sort(first, [](const Candidate& a, const Candidate& b) {
     return a.score != b.score ? a.score > b.score : a.article < b.article;
   });
-  return candidates;
+  return order;
 }
-
-} // namespace
 
 std::string corrected(std::string_view query, const std::vector<Correction>& corrections) {
   std::string text(query);
@@ -217,13 +215,12 @@ std::string corrected(std::string_view query, const std::vector<Correction>& cor
 
 Hits collect_hits(const SearchAnswer& answer, const Query& query, std::uint32_t limit,
                   const std::function<const Article*(ArticleId)>& loaded, const Parameters& parameters) {
-  Hits found{.total = answer.total, .corrections = answer.corrections, .damaged = answer.damaged};
-  // Its order is known once all of the first screen is there.
-  for (std::size_t i = 0; i < std::min(answer.candidates.size(), first_screen) && query.words.size() > 1;
-       ++i) {
-    if (loaded(answer.candidates[i].article) == nullptr) found.needed.push_back(answer.candidates[i].article);
-  }
-  for (const Candidate& candidate : by_closeness(answer, query, parameters.closeness, loaded)) {
+  Order order = order_candidates(answer, query, loaded, parameters);
+  Hits found{.needed = std::move(order.needed),
+             .total = answer.total,
+             .corrections = answer.corrections,
+             .damaged = answer.damaged};
+  for (const Candidate& candidate : order.candidates) {
     if (found.hits.size() + found.needed.size() >= std::max<std::size_t>(limit, found.needed.size())) break;
     const Article* article = loaded(candidate.article);
     if (!article) {

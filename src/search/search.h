@@ -26,13 +26,15 @@ struct Parameters {
   float length = 0.9F;     // b
   float title = 1.3F;      // a word in the title is worth so many of its idf
   float heading = 0.5F;
-  float inside = 0.15F;    // an occurrence within a word, beside one at its start
-  float apart = 1.8F;      // … across a space
-  float literal = 3;       // the word as it was typed, before anything else; more than all the rest can be
-  float pair = 0.2F;       // two neighbouring characters, in a query of three words or more
-  float as_stem = 2.8F;    // … without its particle
-  float as_one = 4;        // two words of the query, where they are written as one
-  float stem = 1;          // what a word without its particle finds, beside the word itself
+  float inside = 0.15F; // an occurrence within a word, beside one at its start
+  float apart = 1.8F;   // … across a space
+  float literal = 3;    // the word as it was typed, before anything else; more than all the rest can be
+  float pair = 0.2F;    // two neighbouring characters, in a query of three words or more
+  float as_stem = 2.8F; // … without its particle
+  float as_one = 4;     // two words of the query, where they are written as one
+  float stem = 1;       // what a word without its particle finds, beside the word itself
+  float synonym = 0.8F; // what the publisher says means the same
+  float as_synonym = 2.4F;
   float unfinished = 0.5F; // what its last syllable may become
   float part = 0.5F;       // what the word begins with, in a query of three words or more
   float as_part = 1;
@@ -60,6 +62,16 @@ struct SearchAnswer {
   bool damaged = false;                           // a part of the index could not be read: there may be more
 };
 SearchAnswer search(const SearchIndex& index, const Query& query, const Parameters& parameters = {});
+
+// The candidates in their order: of two words and more the first screen is ordered anew by how near the words
+// stand to each other, which only the text tells. It is final when no article is needed.
+struct Order {
+  std::vector<Candidate> candidates;
+  std::vector<ArticleId> needed;
+};
+Order order_candidates(const SearchAnswer& answer, const Query& query,
+                       const std::function<const Article*(ArticleId)>& loaded,
+                       const Parameters& parameters = {});
 
 struct Hit { // contract §2
   ArticleId article{};

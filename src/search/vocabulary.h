@@ -15,6 +15,8 @@ namespace hanji {
 class Vocabulary {
 public:
   void add(const std::vector<IndexField>& fields);
+  void settle(); // once all are added, before anything is asked
+
   bool is_noun(std::u32string_view word) const;    // stands with two different endings at least
   bool is_written(std::u32string_view word) const; // stands as a word, or as a word before its particle
   // How a word of the text is kept: without its particle where a noun is left, else as it is.
@@ -24,15 +26,18 @@ public:
 
 private:
   struct Entry {
-    std::uint8_t one = 0, other = 0; // two different endings + 1 (1 = none)
-    bool written = false;
+    std::uint8_t one = 0, other = 0;    // two different endings + 1 (1 = none)
+    bool written = false, seen = false; // `seen`: as a whole run
+    std::uint8_t stem = 0;              // of a whole run: how many characters of it, once settled
   };
-  void see(std::u32string_view stem, std::uint8_t ending, bool written);
+  Entry& see(std::u32string_view stem, std::uint8_t ending, bool written);
+  std::u32string_view find_stem(std::u32string_view word) const;
   struct Hash {
     using is_transparent = void;
     std::size_t operator()(std::u32string_view text) const { return std::hash<std::u32string_view>()(text); }
   };
   std::unordered_map<std::u32string, Entry, Hash, std::equal_to<>> entries_;
+  std::vector<bool> beginnings_; // by hash: how written words of three characters or more begin
 };
 
 } // namespace hanji

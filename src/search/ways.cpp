@@ -1,6 +1,7 @@
 #include "search/ways.h"
 
 #include <algorithm>
+#include <span>
 
 #include "search/correct.h"
 #include "search/evidence.h"
@@ -77,6 +78,29 @@ std::size_t add_number(IndexReader& reader, const Query& query, std::size_t firs
       words[word].ways.push_back({parameters.stem, parameters.as_stem, 0, postings, {writing}});
   }
   return end;
+}
+
+// ---- the publisher's synonyms ----
+
+// Of `count` words from `first` on, as one.
+void add_synonyms(IndexReader& reader, const Query& query, std::size_t first, std::size_t count,
+                  std::vector<WordWays>& words, const Parameters& parameters) {
+  std::u32string text;
+  for (const Word& word : std::span(query.words).subspan(first, count)) {
+    if (word.phrase || word.without || word.in_title || word.unfinished) return;
+    text += word.folded;
+  }
+  const SynonymEntry* entry = reader.synonyms(text);
+  if (entry == nullptr) entry = reader.synonyms(stem_of(reader, text));
+  if (entry == nullptr) return;
+  for (const std::vector<std::u32string>& other : entry->others) {
+    const Postings postings = evidence_of_all(reader, other, false);
+    if (postings.articles.empty()) continue;
+    std::u32string lit;
+    for (const std::u32string& part : other) lit += part;
+    for (WordWays& word : std::span(words).subspan(first, count))
+      word.ways.push_back({parameters.synonym, parameters.as_synonym, 0, postings, {lit}});
+  }
 }
 
 class WordReading {
@@ -237,6 +261,11 @@ std::vector<WordWays> ways_of(IndexReader& reader, const Query& query, const Par
          WordReading(reader, word, i + 1 == query.words.size(), query.words.size() < 3, parameters).read()});
   }
   for (std::size_t i = 0; i + 1 < query.words.size(); ++i) add_joined(reader, query, i, words, parameters);
+  constexpr std::size_t most_words_of_synonym = 4;
+  for (std::size_t i = 0; i < query.words.size(); ++i) {
+    for (std::size_t count = 1; count <= std::min(most_words_of_synonym, query.words.size() - i); ++count)
+      add_synonyms(reader, query, i, count, words, parameters);
+  }
   for (std::size_t i = 0; i < query.words.size();) i = add_number(reader, query, i, words, parameters);
   for (std::size_t i = 0; i < query.words.size(); ++i) {
     if (query.words[i].without) continue;

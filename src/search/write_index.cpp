@@ -53,6 +53,7 @@ public:
     }
     model_ = counter.model();
     files_.push_back(root());
+    write_synonyms();
     write_words();
     write_pairs();
     return std::move(files_);
@@ -290,6 +291,22 @@ private:
       file.directory.varint(triples.size());
       file.streams.raw(lists);
       file.streams.raw(triples);
+    }
+    flush(file);
+  }
+
+  void write_synonyms() {
+    Growing file{.kind = synonyms_file};
+    for (const auto& [word, others] : built_.synonyms_) {
+      ByteWriter entry;
+      const std::string text = to_utf8(word);
+      entry.text(text);
+      entry.varint(others.size());
+      for (const std::u32string& other : others) entry.text(to_utf8(other));
+      if (file.blocks > 0 && file.streams.size() + entry.size() > file_bytes_) flush(file);
+      if (file.blocks++ == 0) file.first_key = std::string(synonyms_prefix) + text;
+      file.keys += 1;
+      file.streams.raw(entry.bytes());
     }
     flush(file);
   }

@@ -238,3 +238,16 @@ TEST_CASE("all posts of the corpus come in, and search finds what it must") {
   CHECK(std::ranges::count(workshop.out, '\n') == 3);
   CHECK(workshop.run({"check", workshop.at("site").string()}) == exit_done);
 }
+
+TEST_CASE("비슷한말: _config.yml이 이름한 파일을 읽고, 틀린 줄은 자리를 말한다") {
+  Workshop workshop;
+  workshop.write_post("글.md", "글", "세계보건기구가 말했다.");
+  workshop.write("posts/_config.yml", "hanji: {synonyms: words.txt}\n");
+  CHECK(workshop.build() == exit_done);
+  CHECK(workshop.err.find("words.txt: warning:") != std::string::npos);
+  workshop.write("posts/words.txt", "# 비슷한말\nWHO = 세계보건기구\n틀린 줄\n");
+  CHECK(workshop.build() == exit_done);
+  CHECK(workshop.err.find("words.txt:3:1: warning:") != std::string::npos);
+  CHECK(workshop.run({"search", workshop.at("site").string(), "WHO"}) == exit_done);
+  CHECK(workshop.out.find("세계보건기구") != std::string::npos);
+}

@@ -98,9 +98,27 @@ TEST_CASE("a large index is cut into files whose keys follow one another") {
   CHECK(small.titles("글 199") == index.titles("글 199"));
 }
 
+TEST_CASE("비슷한말은 따로 한 파일에, 많으면 여럿에 적힌다") {
+  Synonyms synonyms;
+  for (int i = 0; i < 50; ++i) synonyms.push_back({"말" + std::to_string(i), "딴말 " + std::to_string(i)});
+  const SmallIndex one(three(), index_shard_bytes, synonyms), many(three(), 128, synonyms);
+  CHECK(one.files[1].first_key == "s딴말0");
+  CHECK(one.files.size() == SmallIndex(three()).files.size() + 1);
+  CHECK(many.files.size() > one.files.size() + 5);
+  for (const SmallIndex* index : {&one, &many}) {
+    IndexReader reader(index->index);
+    const SynonymEntry* entry = reader.synonyms(U"말17");
+    REQUIRE(entry != nullptr);
+    CHECK(entry->others == std::vector<std::vector<std::u32string>>{{U"딴말", U"17"}});
+    CHECK(reader.synonyms(U"말") == nullptr);
+    CHECK(reader.synonyms(U"") == nullptr);
+    CHECK(reader.synonyms(U"힣") == nullptr);
+  }
+}
+
 TEST_CASE("a damaged file is refused or harmless, wherever the damage lies") {
-  const SmallIndex whole(three());
-  REQUIRE(whole.files.size() == 3);
+  const SmallIndex whole(three(), index_shard_bytes, {{"가나다", "kbs 라"}, {"둘", "셋"}});
+  REQUIRE(whole.files.size() == 4);
   for (std::size_t file = 0; file < whole.files.size(); ++file) {
     const Bytes& sound = whole.files[file].bytes;
     for (std::size_t i = 0; i < sound.size(); ++i) {
@@ -110,7 +128,7 @@ TEST_CASE("a damaged file is refused or harmless, wherever the damage lies") {
         SmallIndex damaged = whole;
         damaged.files[file].bytes[i] ^= static_cast<std::byte>(flip);
         damaged.load(file);
-        for (const char* query : {"가나다", "나다", "라", "kbs", "ㄱㄴ", "kbs2 라", "가나더"}) {
+        for (const char* query : {"가나다", "나다", "라", "kbs", "ㄱㄴ", "kbs2 라", "가나더", "둘"}) {
           for (const Candidate& candidate : damaged.answer(query).candidates)
             CHECK(index_of(candidate.article) < 3);
         }

@@ -27,13 +27,17 @@ inline Article article_of(std::string title, std::vector<std::string> paragraphs
   return article;
 }
 
-inline IndexBuilder index_of_articles(const std::vector<Article>& articles) {
+using Synonyms = std::vector<std::vector<std::string>>;
+
+inline IndexBuilder index_of_articles(const std::vector<Article>& articles, const Synonyms& synonyms = {}) {
   std::vector<std::vector<IndexField>> fields;
   Vocabulary vocabulary;
   for (const Article& article : articles) vocabulary.add(fields.emplace_back(index_fields(article)));
+  vocabulary.settle();
   IndexBuilder builder;
   for (std::uint32_t i = 0; i < articles.size(); ++i)
     builder.add(ArticleId{i}, occurrences_of(fields[i], vocabulary));
+  for (const auto& group : synonyms) builder.add_synonyms(group);
   return builder;
 }
 
@@ -42,8 +46,9 @@ struct SmallIndex {
   SearchIndex index;
   std::vector<IndexFile> files;
 
-  explicit SmallIndex(std::vector<Article> given, std::size_t file_bytes = index_shard_bytes)
-      : articles(std::move(given)), files(index_of_articles(articles).finish(file_bytes)) {
+  explicit SmallIndex(std::vector<Article> given, std::size_t file_bytes = index_shard_bytes,
+                      const Synonyms& synonyms = {})
+      : articles(std::move(given)), files(index_of_articles(articles, synonyms).finish(file_bytes)) {
     for (std::size_t i = 0; i < articles.size(); ++i)
       articles[i].id = ArticleId{static_cast<std::uint32_t>(i)};
     for (std::size_t i = 0; i < files.size(); ++i) {

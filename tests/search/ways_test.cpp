@@ -149,3 +149,22 @@ TEST_CASE("한자로 물어도 한글로 물어도 같은 글을 찾는다") {
   REQUIRE(index.hits("노동").size() == 1);
   CHECK(index.hits("노동")[0].ranges == std::vector<std::pair<std::uint32_t, std::uint32_t>>{{0, 2}});
 }
+
+TEST_CASE("발행인이 적은 비슷한말도 찾는다, 그대로인 글 다음에") {
+  std::vector<Article> articles{article_of("하나", {"세계보건기구가 말했다"}),
+                                article_of("둘", {"WHO는 말했다"}), article_of("셋", {"세계 보건 기구의 일"}),
+                                article_of("넷", {"세계의 기구"}), article_of("다섯", {"북한은 北이다"})};
+  const SmallIndex index(articles, index_shard_bytes,
+                         {{"WHO", "세계보건기구", "세계 보건 기구"}, {"!", "?"}});
+  CHECK(index.titles("WHO").starts_with("둘 "));
+  CHECK(index.hits("WHO").size() == 3);
+  CHECK(index.hits("WHO는").size() == 3);
+  CHECK(index.titles("세계보건기구").starts_with("하나 "));
+  CHECK(index.titles("세계보건기구").find("둘") != std::string::npos);
+  CHECK(index.titles("세계 보건 기구").find("둘") != std::string::npos);
+  CHECK(index.corrections("WHO") == "");
+  CHECK(index.titles("\"WHO\"") == "둘");
+  const std::vector<Hit> hits = index.hits("WHO");
+  for (const Hit& hit : hits) CHECK(hit.ranges.size() == 1); // 비슷한말도 밝힌다
+  CHECK(SmallIndex(articles).titles("WHO") == "둘");
+}
