@@ -141,8 +141,8 @@ export async function open(site, {fetch_bytes} = {}) {
     },
 
     /**
-     * The best articles by their numbers in the bundle (0 = the newest), as the index alone knows them: no article is
-     * fetched, and what a "phrase" or a -word asks of the text is not checked.
+     * The best articles by their numbers in the bundle (0 = the newest), in the same order and without what is shown of them:
+     * a query of one word then fetches no article. What a "phrase" or a -word asks of the text is not checked.
      * @param {string} query @param {Options} [options] @returns {Promise<Ranking>}
      */
     async rank(query, {limit = 10, composing = false} = {}) {

@@ -57,7 +57,6 @@ TEST_CASE("찾기만 하는 쪽도 모자란 파일을 대고 나면 답을 다 
   CHECK(found.hits[0].slug == "post-3");
   CHECK(found.hits[0].section == "끝");
   CHECK(found.hits[0].snippet.starts_with("라브로프가"));
-  CHECK(found.ranked == std::vector<std::uint32_t>{3});
   CHECK_FALSE(found.damaged);
 
   const std::size_t before = small.brought.size();
@@ -65,7 +64,7 @@ TEST_CASE("찾기만 하는 쪽도 모자란 파일을 대고 나면 답을 다 
   CHECK(small.brought.size() == before);
 }
 
-TEST_CASE("순위만 물으면 글은 가져오지 않는다") {
+TEST_CASE("한 낱말의 순위만 물으면 글은 가져오지 않는다") {
   SmallSearch small{SmallSite()};
   const Found found = small.settle([&] { return small.searcher.rank({"라브로프", false}, 10); });
   CHECK(found.ranked == std::vector<std::uint32_t>{3});
@@ -105,17 +104,17 @@ TEST_CASE("읽지 못하는 글은 발췌 없이 지나가고 나머지는 답�
 }
 
 TEST_CASE("글은 마지막에 쓴 것만 들고 있다") {
-  std::vector<Article> articles = small_articles(60);
+  std::vector<Article> articles = small_articles(180);
   for (std::size_t i = 0; i < articles.size(); ++i) {
     std::string text;
     for (int line = 0; line < 3000; ++line) text += std::to_string(i) + "째 바다의 긴 이야기. ";
     articles[i].blocks.push_back(text_block(BlockKind::paragraph, text));
   }
   SmallSearch small{SmallSite(articles)};
-  small.search("바닷물은", 60);
+  small.search("바닷물은", 180);
   const std::size_t before = small.brought.size();
   small.search("라브로프", 1);
-  small.search("바닷물은", 60);
+  small.search("바닷물은", 180);
   CHECK(small.brought.size() > before);
 }
 

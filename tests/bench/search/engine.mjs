@@ -1,6 +1,7 @@
 // Our search as the harness's ENGINE_MODULE: the index by `hanji build`, the answers by hanji-search, the same WebAssembly
 // that pages load. Like the peers it gives the numbers of documents; titles and excerpts are not fetched.
 
+import {readdirSync, readFileSync} from 'node:fs';
 import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {pathToFileURL} from 'node:url';
@@ -10,6 +11,15 @@ const root = join(import.meta.dirname ?? new URL('.', import.meta.url).pathname,
 
 /** Documents become undated posts named by their ids, so the bundle has them in the order of these names. @param {number} articles */
 export const ids_of = articles => Array.from({length: articles}, (_, id) => String(id)).sort().map(Number);
+
+/** @param {string} site @returns {Record<string, Uint8Array>} by their paths in bundle/ */
+export function files_of(site) {
+  const folder = join(site, 'bundle');
+  return Object.fromEntries(readdirSync(folder, {recursive: true, withFileTypes: true}).filter(entry => entry.isFile()).map(entry => {
+    const path = join(entry.parentPath ?? entry.path, entry.name);
+    return [path.slice(folder.length + 1), readFileSync(path)];
+  }));
+}
 
 /** A site that lies in memory. @param {Record<string, Uint8Array>} files by their paths in bundle/ @param {(path: string) => void} [fetched] */
 export function open_files(files, fetched = () => {}) {
@@ -21,15 +31,14 @@ export function open_files(files, fetched = () => {}) {
 
 export default {
   name: 'hanji-search', pkgs: [], code: [], corpora: ['posts', 'korquad'],
-  note: 'hanji-search.wasm in Node; index = bundle.json and bundle/search; numbers of articles, no excerpts',
+  note: 'hanji-search.wasm in Node; all of the bundle; numbers of articles, no sentences',
   async prepare() {},
 
   /** @param {unknown[]} docs @param {any} ctx */
   async build(docs, ctx) {
     const {default: [cli]} = await import(pathToFileURL(join(ctx.here, 'adapters/hanji.mjs')).href);
-    const index = await cli.build(docs, ctx);
-    const manifest = await readFile(join(ctx.work, 'hanji', ctx.ixDir.split('/').pop(), 'site/bundle/bundle.json'));
-    return {'bundle.json': manifest, ...Object.fromEntries(Object.entries(index).map(([name, bytes]) => [`search/${name}`, bytes]))};
+    await cli.build(docs, ctx);
+    return files_of(join(ctx.work, 'hanji', ctx.ixDir.split('/').pop(), 'site'));
   },
 
   /** @param {Record<string, Uint8Array>} files */
