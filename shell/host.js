@@ -6,7 +6,7 @@ import {measure, extents, rasterize} from './glyphs.js';
 /**
  * @typedef {{HEAPU8: Uint8Array, host: object} & Record<string, any>} HanjiModule what Emscripten makes
  * @typedef {{
- *   fetch(file: string): void, redraw(): void, place_text_field(x: number, y: number, w: number, h: number, text: string): void,
+ *   fetch(file: string): void, redraw(): void, place_text_field(field: number, x: number, y: number, w: number, h: number, text: string): void,
  *   text_layer(layer: number, content: any): void, settle_later(height: number): void, route(address: string, how: number): void, scroll(y: number, smooth: boolean): void,
  *   save(settings: any): void, message(message: any): void, fatal(message: string): void
  * }} Page what the page does for C++: see host.h
@@ -76,8 +76,8 @@ export async function connect(create, page, canvas) {
       if (fits) module.HEAPU8.set(bitmap.pixels, pixels);
       new Int32Array(module.HEAPU8.buffer, box, 5).set(fits ? [bitmap.left, bitmap.top, bitmap.width, bitmap.height, bitmap.colored ? 1 : 0] : [0, 0, 0, 0, 0]);
     },
-    place_text_field: (/** @type {number} */ x, /** @type {number} */ y, /** @type {number} */ w, /** @type {number} */ h, /** @type {number} */ at, /** @type {number} */ length) =>
-      page.place_text_field(x, y, w, h, text(at, length)),
+    place_text_field: (/** @type {number} */ field, /** @type {number} */ x, /** @type {number} */ y, /** @type {number} */ w, /** @type {number} */ h, /** @type {number} */ at, /** @type {number} */ length) =>
+      page.place_text_field(field, x, y, w, h, text(at, length)),
     text_layer: (/** @type {number} */ layer, /** @type {number} */ at, /** @type {number} */ length) => page.text_layer(layer, JSON.parse(text(at, length))),
     settle_later: (/** @type {number} */ height) => page.settle_later(height),
     route: (/** @type {number} */ at, /** @type {number} */ length, /** @type {number} */ how) => page.route(text(at, length), how),
@@ -129,8 +129,8 @@ export async function connect(create, page, canvas) {
     scroll_sheet: y => program._hanji_scroll_sheet(y),
     /** @param {number} x @param {number} y */
     pointer: (x, y) => program._hanji_pointer(x, y),
-    /** @param {string} value @param {boolean} composing */
-    text: (value, composing) => with_bytes((at, length) => program._hanji_text(at, length, composing ? 1 : 0), value),
+    /** @param {number} field @param {string} value @param {boolean} composing */
+    text: (field, value, composing) => with_bytes((at, length) => program._hanji_text(field, at, length, composing ? 1 : 0), value),
     /** @param {string} control */
     press: control => with_bytes((at, length) => program._hanji_press(at, length), control),
     /** @param {string} address @param {number} left_at @param {[number, number] | null} place where the article was left another time */

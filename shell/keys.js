@@ -1,9 +1,9 @@
 // The keys of the reader. They never fire while somebody types, nor with Ctrl or Meta, which are the browser's.
 
 const commands = /** @type {Record<string, string>} */ ({j: 'next-section', k: 'previous-section', '[': 'older', ']': 'newer', c: 'contents', v: 'settings',
-                                                         '/': 'search', '?': 'keys'});
+                                                         '/': 'search', f: 'find', n: 'next-match', N: 'previous-match', '?': 'keys'});
 // With a Hangul layout the same keys give ㅓ, ㅏ …: then the key's place counts.
-const places = /** @type {Record<string, string>} */ ({KeyJ: 'j', KeyK: 'k', KeyC: 'c', KeyV: 'v', BracketLeft: '[', BracketRight: ']'});
+const places = /** @type {Record<string, string>} */ ({KeyJ: 'j', KeyK: 'k', KeyC: 'c', KeyV: 'v', KeyF: 'f', KeyN: 'n', BracketLeft: '[', BracketRight: ']'});
 
 /** @param {(command: string) => void} press */
 export function watch_keys(press) {
@@ -14,7 +14,7 @@ export function watch_keys(press) {
     let command;
     if (event.altKey) command = {ArrowDown: 'next-section', ArrowUp: 'previous-section'}[event.key];
     else if (event.key === 'Escape') command = 'close';
-    else command = commands[/^[!-~]$/.test(event.key) ? event.key : event.code === 'Slash' ? (event.shiftKey ? '?' : '/') : places[event.code]];
+    else command = commands[/^[!-~]$/.test(event.key) ? event.key : event.code === 'Slash' ? (event.shiftKey ? '?' : '/') : event.code === 'KeyN' && event.shiftKey ? 'N' : places[event.code]];
     if (!command) return;
     event.preventDefault();
     press(command);

@@ -72,7 +72,7 @@ function keep_place() {
 /** @param {string} command */
 function press(command) {
   program.press(command);
-  if (command === 'search') field.focus();
+  if (command === 'search' || command === 'find') fields[command === 'find' ? 1 : 0].focus();
 }
 
 const {api, tell} = make_api(() => program, go);
@@ -95,14 +95,13 @@ const page = {
     frame_asked = true;
     requestAnimationFrame(draw);
   },
-  place_text_field: (x, y, w, h, value) => field.place(x, y, w, h, value),
+  place_text_field: (field, x, y, w, h, value) => fields[field].place(x, y, w, h, value),
   text_layer(layer, content) {
     if (layer === 2) return sheet.show(content);
     if (layer === 1) {
       show_frame(frame, content);
-      const search = /** @type {HTMLInputElement} */ (element('search'));
-      search.placeholder = content.words.search;
-      search.setAttribute('aria-label', content.words.search);
+      for (const input of [search, find]) input.ariaLabel = input.placeholder = content.words[input.id];
+      if (content.found !== found) said.textContent = (found = content.found) ?? '';
       document.title = [title, content.site].filter(Boolean).join(' — ') || document.title;
       site = content.site;
       return;
@@ -122,8 +121,12 @@ const page = {
   },
   route(address, how) {
     if (how === 2) queueMicrotask(() => go(address));  // the program is not called while it calls
-    else if (how === 1) history.replaceState(history.state, '', address);
-    else history.pushState(null, '', address);
+    else {
+      try {  // some browsers count how often
+        if (how === 1) history.replaceState(history.state, '', address);
+        else history.pushState(null, '', address);
+      } catch { /* the address lags behind */ }
+    }
   },
   scroll: (y, smooth) => scrollTo({top: y, behavior: smooth ? 'smooth' : 'instant'}),
   save: settings => save('settings', settings),
@@ -136,9 +139,26 @@ const page = {
     show_trouble('화면을 더 그리지 못합니다', `펼쳐 둔 글은 그대로 남아 있습니다. 새로 고치면 다시 그립니다. (${message})`, text.childElementCount === 0);
   },
 };
-let title = '', site = '';
+let title = '', site = '', found = '';
 
-const field = watch_text_field(/** @type {HTMLInputElement} */ (element('search')), (value, composing) => program?.text(value, composing), () => program?.press('search-left'));
+const search = /** @type {HTMLInputElement} */ (element('search')), find = /** @type {HTMLInputElement} */ (element('find'));
+const fields = [watch_text_field(search, {
+  typed: (value, composing) => program?.text(0, value, composing),
+  key({key}) {
+    if (key === 'Enter' || (key === 'Escape' && search.value === '')) search.blur();
+    else if (key === 'Escape') fields[0].clear();
+    return key === 'Escape';
+  },
+  left: () => search.value === '' && program.press('search-left'),
+}), watch_text_field(find, {
+  typed: (value, composing) => program?.text(1, value, composing),
+  key({key, shiftKey}) {
+    if (key === 'Escape') find.blur();
+    const command = key === 'Escape' ? 'find-left' : key !== 'Enter' ? null : shiftKey ? 'previous-match' : 'next-match';
+    if (command) press(command);
+    return command !== null;
+  },
+})];
 const sheet = watch_sheet(element('sheet'), press, y => program.scroll_sheet(y));
 
 watch_scrollers((scroller, x) => program.scroll_within(scroller, x));

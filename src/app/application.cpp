@@ -157,9 +157,12 @@ void carry_out(const Commands& commands) {
       settle();
   }
   if (commands.place_field) {
-    const FxRect box = search_field_box(state);
-    host_place_text_field(px(box.x), px(box.y), px(box.width), px(box.height), state.typed.data(),
-                          length_of(state.typed));
+    const auto place = [](Field field, const FxRect& box, const std::string& text) {
+      host_place_text_field(static_cast<std::int32_t>(field), px(box.x), px(box.y), px(box.width),
+                            px(box.height), text.data(), length_of(text));
+    };
+    place(Field::search, search_field_box(state), state.typed);
+    place(Field::find, find_field_box(state), state.route.query);
   }
   if (commands.scroll_to) host_scroll(*commands.scroll_to, commands.smooth ? 1 : 0);
   if (commands.save_settings) {
@@ -258,8 +261,8 @@ void hanji_pointer(double x, double y) {
   host_redraw();
 }
 
-void hanji_text(const char* text, std::int32_t length, std::int32_t composing) {
-  happen(Typed{std::string(view_of(text, length)), composing != 0});
+void hanji_text(std::int32_t field, const char* text, std::int32_t length, std::int32_t composing) {
+  happen(Typed{std::string(view_of(text, length)), composing != 0, field == 0 ? Field::search : Field::find});
 }
 
 void hanji_press(const char* control, std::int32_t length) {

@@ -28,10 +28,10 @@ void host_extents(std::int32_t face, double size_px, double* ascent_descent);
 void host_rasterize(std::int32_t face, double size, double phase, std::int32_t dark, std::int32_t beside,
                     const char* cluster, std::int32_t length, std::uint8_t* pixels, std::int32_t capacity,
                     std::int32_t* box);
-// Where the search field stands (CSS px) and the text it should hold; it keeps its own while it is being
-// composed.
-void host_place_text_field(double x, double y, double width, double height, const char* text,
-                           std::int32_t length);
+// Where a text field stands (CSS px) and the text it should hold; it keeps its own while it is being
+// composed. field 0 = of the site's search, 1 = of finding in the article.
+void host_place_text_field(std::int32_t field, double x, double y, double width, double height,
+                           const char* text, std::int32_t length);
 // The text layer's new content as JSON (app/text_layer.h). layer 0 = the page that scrolls, 1 = the frame,
 // 2 = the sheet over it ({} = none).
 void host_text_layer(std::int32_t layer, const char* json, std::int32_t length);
@@ -65,7 +65,7 @@ void hanji_scroll(double y);
 void hanji_scroll_within(std::int32_t scroller, double x); // one of the page that scrolls sideways in itself
 void hanji_scroll_sheet(double y);
 void hanji_pointer(double x, double y); // -1, -1 when it left
-void hanji_text(const char* text, std::int32_t length, std::int32_t composing);
+void hanji_text(std::int32_t field, const char* text, std::int32_t length, std::int32_t composing);
 void hanji_press(const char* control, std::int32_t length);
 // left_at: where the history left the address (px; < 0: not known). block, byte: where the article was left
 // another time, as hanji_state answers it in "place" (block < 0: not known).

@@ -255,11 +255,10 @@ std::string text_layer_of_frame(const ReaderState& state) {
       {"warning", css(colors.warning)}, {"hairline", css(colors.hairline)}, {"chip", css(colors.chip)},
       {"mark", css(colors.mark)},       {"frame", css(colors.code)}};
   json["dark"] = colors.dark;
-  json["words"] = {{"search", state.words->search},
-                   {"contents", state.words->contents},
-                   {"enlarge", state.words->enlarge},
-                   {"close", state.words->close},
-                   {"broken_picture", state.words->broken_picture}};
+  if (find_bar_shows(state)) json["found"] = find_count(state);
+  json["words"] = {{"search", state.words->search},     {"find", state.words->find_here},
+                   {"contents", state.words->contents}, {"enlarge", state.words->enlarge},
+                   {"close", state.words->close},       {"broken_picture", state.words->broken_picture}};
   return text_of(std::move(json));
 }
 

@@ -4,10 +4,10 @@
 //          "pieces":[piece]}   content = its own height,
 //   without
 //          the window's
-//   frame  {"pieces":[piece],"site","colors":{name: "#rrggbb"},"dark","words":{name: text}}
-//   sheet  {"x","y","w","h","content" = its own height,"pieces":[piece]}, or {} where none is open
-//   piece  {"role","x","y","w","h", and where there is one:
-//   "level","quote","ink","id","href","label","group","current",
+//   frame  {"pieces":[piece],"site","found" (said: “3 / 12”, while words are lit),"colors":{name:
+//   "#rrggbb"},"dark","words":{name: text}} sheet  {"x","y","w","h","content" = its own
+//   height,"pieces":[piece]}, or {} where none is open piece  {"role","x","y","w","h", and where there is
+//   one: "level","quote","ink","id","href","label","group","current",
 //          "marker" (of a list's item, where the canvas does not draw
 //          it),"text","image":{"src","alt","missing","link"},"table","row","header"}
 //   text   {"x","y","w","lineHeight","face","size","lines":[{"x","pad","gap","spacing","hard","runs":[run]}]}

@@ -50,6 +50,12 @@ bool neighbours_stand_beside(const ReaderState& state);
 
 FxRect search_field_box(const ReaderState& state); // empty where there is none
 
+// The bar that leads through what is lit in the article: its field, “3 / 12”, the ways on, the way out.
+bool find_bar_shows(const ReaderState& state);
+FxRect find_field_box(const ReaderState& state); // empty where there is none
+std::string find_count(const ReaderState& state);
+void add_find_bar(const ReaderState& state, const FontMetrics& metrics, Page& frame);
+
 struct Neighbour {
   std::string slug, title;
 };

@@ -38,7 +38,7 @@ bool field_fills(const ReaderState& state) {
 }
 
 int masthead_buttons(const ReaderState& state) {
-  if (is_phone(state)) return field_fills(state) ? 1 : 0;
+  if (is_phone(state)) return field_fills(state) || state.showing == Showing::article ? 1 : 0;
   return 1 + (contents_in_sheet(state) ? 1 : 0);
 }
 
@@ -54,7 +54,8 @@ void add_masthead(const ReaderState& state, const FontMetrics& metrics, Page& fr
   if (!field_fills(state)) {
     const std::string_view name =
         state.library.manifest ? std::string_view(state.library.manifest->title) : std::string_view("한지");
-    const double room = (field.width > 0 ? px(field.x) : window) - 2 * side(state);
+    const double room = (field.width > 0 ? px(field.x) : window) - 2 * side(state) -
+                        (state.showing == Showing::article ? button : 0);
     Piece brand = text_piece(Role::link, name, side(state), 0, std::max(room, 40.0),
                              {18, masthead, true, Ink::heading}, metrics);
     brand.href = "#/";
@@ -67,6 +68,7 @@ void add_masthead(const ReaderState& state, const FontMetrics& metrics, Page& fr
     frame.pieces.push_back(std::move(piece));
   }
   double x = window - side(state) + 12 - masthead_buttons(state) * button;
+  const bool article = state.showing == Showing::article;
   const auto add = [&](std::string_view command, std::string_view label, bool current) {
     Piece& piece =
         frame.pieces.emplace_back(icon_button(command, label, x, (masthead - button) / 2, button, button));
@@ -76,7 +78,14 @@ void add_masthead(const ReaderState& state, const FontMetrics& metrics, Page& fr
   if (is_phone(state)) {
     if (field_fills(state))
       add(state.route.view == View::search ? "list" : "search-left", state.words->close, false);
+    else if (article)
+      add("find", state.words->find_here, find_bar_shows(state));
     return;
+  }
+  if (article) { // beside the field, which stays where it is on every page
+    const double after = std::exchange(x, px(field.x) - button);
+    add("find", state.words->find_here, find_bar_shows(state));
+    x = after;
   }
   if (masthead_buttons(state) > 1) add("contents", name_of_contents(state), state.sheet == Sheet::contents);
   add("settings", state.words->settings, state.sheet == Sheet::controls);
@@ -166,7 +175,10 @@ Page compose_frame(const ReaderState& state, const FontMetrics& metrics) {
     add_outline(state, metrics, left, column.top + 44, rail, state.viewport.height - 32, frame);
   }
   if (neighbours_stand_beside(state)) add_right_rail(state, metrics, frame);
-  if (state.resumed) add_resumed(state, metrics, frame);
+  if (find_bar_shows(state))
+    add_find_bar(state, metrics, frame);
+  else if (state.resumed)
+    add_resumed(state, metrics, frame);
   return frame;
 }
 

@@ -165,6 +165,8 @@ void set_controls(SheetSetter& sheet, const Words& words, std::string_view site_
 void set_keys(SheetSetter& sheet, const Words& words) {
   sheet.title(words.keys);
   sheet.key("/", words.key_search);
+  sheet.key("f", words.find_here);
+  sheet.key("n  ·  N", words.key_matches);
   sheet.key("j  ·  k", words.key_sections);
   sheet.key("[  ·  ]", words.key_articles);
   sheet.key("c", words.key_contents);

@@ -178,22 +178,30 @@ void draw_backgrounds(const Canvas& canvas, const Piece& piece, double x, double
   });
 }
 
+// All that is lit; the place that was gone to has an edge.
 void draw_lit(const Canvas& canvas, const Piece& piece, double x, double y) {
-  for (const TextSpan& span : canvas.state.lit) {
-    const bool here = span.block == title_block ? piece.role == Role::title
-                      : span.block == lead_block
-                          ? piece.role == Role::lead
-                          : piece.block == span.block && piece.role != Role::decoration;
-    if (!here || piece.text.runs.empty()) continue;
+  if (piece.text.runs.empty()) return;
+  const auto boxes = [&](const TextSpan& span, const auto& paint) {
+    if (!is_set_by(span, piece)) return;
     visible_lines(canvas, piece.text, y, [&](const Line& line) {
       const std::optional<FxRect> rect = rect_on_line(piece.text, line, span.begin, span.end);
       if (!rect) return;
       const double height = px(rect->height);
       const double inset = std::max(0.0, (height - px(piece.text.runs.front().size) * 1.4) / 2);
-      fill(canvas, x + px(rect->x) - 1, y + px(rect->y) + inset, px(rect->width) + 2, height - 2 * inset,
-           canvas.colors.mark, 2);
+      paint(x + px(rect->x) - 1, y + px(rect->y) + inset, px(rect->width) + 2, height - 2 * inset);
     });
-  }
+  };
+  for (const TextSpan& span : canvas.state.lit)
+    boxes(span, [&](double left, double top, double width, double height) {
+      fill(canvas, left, top, width, height, canvas.colors.mark, 2);
+    });
+  const Finding& finding = canvas.state.finding;
+  if (finding.at >= finding.stops.size()) return;
+  boxes(finding.stops[finding.at], [&](double left, double top, double width, double height) {
+    canvas.list.AddRect({canvas.snapped(left - 1), canvas.snapped(top - 1)},
+                        {canvas.snapped(left + width + 1), canvas.snapped(top + height + 1)},
+                        packed(canvas.colors.accent), 3, ImDrawFlags_None, 1.5F);
+  });
 }
 
 void draw_runs(const Canvas& canvas, const Piece& piece, double x, double y, bool hovered) {

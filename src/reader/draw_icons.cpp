@@ -60,7 +60,16 @@ void draw_icon(ImDrawList& list, std::string_view command, double center_x, doub
   } else if (command == "search") {
     list.AddCircle({pen.center.x - 1.5F, pen.center.y - 1.5F}, 6, color, 32, stroke);
     pen.line({{3, 3}, {8.5F, 8.5F}});
-  } else if (command == "close" || command == "search-left") {
+  } else if (command == "find") { // a text, looked at
+    pen.line({{-8.5F, -7}, {8, -7}});
+    pen.line({{-8.5F, -1.5F}, {-2, -1.5F}});
+    pen.line({{-8.5F, 4}, {-3.5F, 4}});
+    list.AddCircle({pen.center.x + 3, pen.center.y + 2.5F}, 4, color, 32, stroke);
+    pen.line({{6, 5.5F}, {9, 8.5F}});
+  } else if (command == "previous-match" || command == "next-match") {
+    const float tip = command == "next-match" ? 3.0F : -3.0F;
+    pen.line({{-6, -tip}, {0, tip}, {6, -tip}});
+  } else if (command == "close" || command.ends_with("-left")) {
     pen.line({{-6, -6}, {6, 6}});
     pen.line({{-6, 6}, {6, -6}});
   } else if (command.ends_with(":-") || command.ends_with(":+")) {

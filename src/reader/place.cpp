@@ -93,16 +93,26 @@ std::uint32_t section_in_view(const ReaderState& state) {
   return current;
 }
 
-std::optional<double> first_lit_top(const ReaderState& state, std::uint32_t from_block) {
-  for (const TextSpan& span : state.lit) {
-    if (span.block >= lead_block || span.block < from_block) continue;
-    const Piece* piece = piece_of_block(state.page, span.block);
-    if (piece == nullptr) continue;
-    const std::vector<FxRect> rects = rects_for(piece->text, span.begin, span.end);
-    if (!rects.empty())
-      return px(piece->text_y + rects.front().y) - frame_px::masthead - state.viewport.height / 4;
-  }
-  return std::nullopt;
+bool is_set_by(const TextSpan& span, const Piece& piece) {
+  if (piece.text.lines.empty()) return false;
+  if (span.block == title_block) return piece.role == Role::title;
+  if (span.block == lead_block) return piece.role == Role::lead;
+  return piece.block == span.block && piece.role != Role::decoration;
+}
+
+const Piece* piece_of(const Page& page, const TextSpan& span) {
+  const auto found =
+      std::ranges::find_if(page.pieces, [&](const Piece& piece) { return is_set_by(span, piece); });
+  return found == page.pieces.end() ? nullptr : &*found;
+}
+
+std::optional<FxRect> rect_of(const ReaderState& state, const TextSpan& span) {
+  const Piece* piece = piece_of(state.page, span);
+  if (piece == nullptr) return std::nullopt;
+  const std::vector<FxRect> rects = rects_for(piece->text, span.begin, span.end);
+  if (rects.empty()) return std::nullopt;
+  return FxRect{piece->text_x + rects.front().x, piece->text_y + rects.front().y, rects.front().width,
+                rects.front().height};
 }
 
 double progress(const ReaderState& state) {

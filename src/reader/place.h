@@ -24,7 +24,10 @@ std::optional<Anchor> place_to_remember(const ReaderState& state);
 std::optional<double> section_top(const ReaderState& state, std::string_view id);
 double neighbour_section_top(const ReaderState& state, bool next); // from where one is, or is going
 std::uint32_t section_in_view(const ReaderState& state);           // index into state.sections
-std::optional<double> first_lit_top(const ReaderState& state, std::uint32_t from_block);
+bool is_set_by(const TextSpan& span, const Piece& piece);
+const Piece* piece_of(const Page& page, const TextSpan& span); // that sets it; null: it is hidden
+std::optional<FxRect> rect_of(const ReaderState& state,
+                              const TextSpan& span); // its first line's, on the page
 
 double progress(const ReaderState& state);            // 0 … 1: of the article's text, or of a list
 double section_progress(const ReaderState& state);    // 0 … 1 of the section being read

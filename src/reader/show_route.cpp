@@ -42,19 +42,26 @@ void show_loading(Step& step) {
 
 // Nobody is led to what a closed disclosure hides: the route's section and what is lit.
 void open_what_is_wanted(ReaderState& state) {
-  const Article& article = *state.article;
-  const auto open_around = [&](std::uint32_t block) {
-    for (const std::uint32_t summary : disclosures_around(article, block)) {
-      const bool turned = std::ranges::find(state.turned, summary) != state.turned.end();
-      if ((article.blocks[summary].number == 1) == turned) turn_disclosure(state, summary);
-    }
-  };
-  for (const TextSpan& span : state.lit) {
-    if (span.block < article.blocks.size()) open_around(span.block);
+  for (const TextSpan& span : state.lit) open_around(state, span.block);
+  const auto& blocks = state.article->blocks;
+  const auto found = std::ranges::find(blocks, state.route.section, &Block::id);
+  if (!state.route.section.empty() && found != blocks.end())
+    open_around(state, static_cast<std::uint32_t>(found - blocks.begin()));
+}
+
+// Of what is lit, the first place in the section of the route.
+std::optional<double> place_of_first_stop(ReaderState& state) {
+  const Section* section = find_section(*state.article, state.sections, state.route.section);
+  const std::uint32_t from = section != nullptr ? section->first : 0;
+  for (std::uint32_t i = 0; i < state.finding.stops.size(); ++i) {
+    const TextSpan& stop = state.finding.stops[i];
+    if (stop.block >= lead_block || stop.block < from) continue;
+    const std::optional<FxRect> rect = rect_of(state, stop);
+    if (!rect) continue;
+    state.finding.at = i;
+    return px(rect->y) - frame_px::masthead - state.viewport.height / 4;
   }
-  if (state.route.section.empty()) return;
-  const auto found = std::ranges::find(article.blocks, state.route.section, &Block::id);
-  if (found != article.blocks.end()) open_around(static_cast<std::uint32_t>(found - article.blocks.begin()));
+  return std::nullopt;
 }
 
 void show_article(Step& step, const Article& article) {
@@ -71,10 +78,11 @@ void show_article(Step& step, const Article& article) {
     state.scrolled_within.clear();
     state.turned.clear();
     state.note.clear();
+    state.finding.open = false;
+    state.finding.stops.clear();
     step.keep_place = false;
   }
-  state.lit = state.query.words.empty() ? std::vector<TextSpan>{} : find_matches(article, state.query);
-
+  light_words(step);
   if (state.go_to_section) open_what_is_wanted(state);
 
   const std::optional<Anchor> reading = step.keep_place ? place_in_view(state) : std::nullopt;
@@ -89,11 +97,9 @@ void show_article(Step& step, const Article& article) {
     state.resumed_at = *place;
   } else if (state.go_to_section) {
     place = state.route.section.empty() ? std::nullopt : section_top(state, state.route.section);
-    if (!state.lit.empty()) {
-      const Section* section = find_section(article, state.sections, state.route.section);
-      if (const auto lit = first_lit_top(state, section != nullptr ? section->first : 0)) place = lit;
-    }
+    if (const auto lit = place_of_first_stop(state)) place = lit;
     if (!place) place = 0;
+    state.finding.awaited = state.lit.empty() && !state.finding.known;
   } else if (reading && state.scroll > 0) {
     place = scroll_for(state, *reading);
     if (place && std::abs(*place - state.scroll) < 1) place.reset(); // nor is a smooth scroll to be cut short
@@ -103,6 +109,10 @@ void show_article(Step& step, const Article& article) {
   state.restore.reset();
   state.go_to_section = false;
   if (place) scroll_to(step, *place, false);
+  if (state.finding.awaited && !state.lit.empty()) {
+    state.finding.awaited = false;
+    if (const auto lit = place_of_first_stop(state)) scroll_to(step, *lit, false);
+  }
 }
 
 void show_article_of_route(Step& step) {

@@ -41,6 +41,15 @@ struct Ask { // a search asked for by a script, answered by a Message
   std::uint32_t limit = 10;
 };
 
+struct Finding {        // in the article: what is lit, and the bar that leads from one place to the next
+  bool open = false;    // asked for; an address with a query shows the bar too
+  FoundWords found;     // what else than itself each word of the query is, says the index
+  bool known = false;   // … and it has said all
+  bool awaited = false; // nothing is lit yet: the first place that will be is to be gone to
+  std::vector<TextSpan> stops; // what is lit, in reading order; words side by side are one
+  std::uint32_t at = 0;        // the stop that was gone to last
+};
+
 enum class Sheet : std::uint8_t { none, contents, controls, keys }; // what lies over the page
 
 struct Motion { // what is on its way: 0 = away, 1 = there (reader/motion.h)
@@ -84,6 +93,7 @@ struct ReaderState {
   const Article* article = nullptr; // into library.articles; set while an article shows
   std::vector<Section> sections;
   std::vector<TextSpan> lit;
+  Finding finding;
   ReadingTime reading;                  // of the article
   std::uint32_t section = 0;            // index into `sections` of what is being read
   double scroll = 0;                    // px

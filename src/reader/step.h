@@ -13,6 +13,7 @@ struct Step { // the state, what it is measured with, and the commands so far
   bool compose = false;    // the page's content or measure changed
   bool keep_place = false; // … and the line being read stays where it is
   bool frame = false;
+  bool go_to_stop = false;   // of what is lit, once the page is set
   std::uint32_t minutes = 0; // left to read, before the event
 };
 
@@ -22,6 +23,13 @@ void show_sheet(Step& step, Sheet sheet);
 void show_route(Step& step);
 void turn_disclosure(ReaderState& state, std::uint32_t summary);
 void want_neighbours(ReaderState& state);
+
+void light_words(Step& step); // of state.query in the article, anew
+void find_typed(Step& step, const Typed& event);
+void leave_finding(Step& step);
+void go_to_neighbour_stop(Step& step, bool next); // beyond the last comes the first
+void scroll_to_stop(Step& step);
+void open_around(ReaderState& state, std::uint32_t block); // nobody is led to what is hidden
 
 // What is found by what is there, and whether that is all; what is missing is wanted.
 Hits hits_for(Library& library, const Query& query, std::uint32_t limit, bool& final,

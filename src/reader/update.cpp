@@ -30,6 +30,10 @@ void go(Step& step, Route route, std::optional<double> left_at) {
   const bool same_page = route.view == state.route.view && route.slug == state.route.slug &&
                          route.category == state.route.category && route.view != View::search;
   const bool same_query = route.query == state.route.query;
+  if (!same_query) {
+    state.finding.known = false;
+    state.finding.found.clear();
+  }
   state.route = std::move(route);
   state.query = parse_query(state.route.query, state.route.view == View::search && state.composing);
   state.restore = left_at;
@@ -121,6 +125,7 @@ void on(Step& step, const Scrolled& event) {
   if (farther || (state.going && std::abs(*state.going - event.y) < 2)) state.going.reset();
   turn_bar(step, event.y);
   state.scroll = event.y;
+  state.finding.awaited = false;
   step.commands.redraw = true;
   find_current_section(step);
   if (state.resumed && std::abs(state.scroll - state.resumed_at) > state.viewport.height / 2) {
@@ -164,6 +169,7 @@ void on(Step& step, const Routed& event) {
 
 void on(Step& step, const Typed& event) {
   ReaderState& state = step.state;
+  if (event.field == Field::find) return find_typed(step, event);
   if (event.text == state.typed && event.composing == state.composing && state.route.view == View::search)
     return;
   state.typed = event.text;
@@ -204,7 +210,10 @@ void on(Step& step, const Pressed& event) {
   } else if (event.control == "close") {
     if (state.sheet == Sheet::none) {
       state.resumed = false;
-      if (!state.note.empty()) step.compose = step.keep_place = true;
+      if (!state.note.empty())
+        step.compose = step.keep_place = true;
+      else if (find_bar_shows(state))
+        leave_finding(step);
       state.note.clear();
     }
     show_sheet(step, Sheet::none);
@@ -215,6 +224,15 @@ void on(Step& step, const Pressed& event) {
     state.field_open = event.control == "search";
     show_sheet(step, Sheet::none);
     step.frame = true;
+  } else if (event.control == "find") {
+    state.finding.open = state.article != nullptr;
+    state.resumed = false;
+    show_sheet(step, Sheet::none);
+    step.frame = true;
+  } else if (event.control == "find-left") {
+    leave_finding(step);
+  } else if (event.control == "next-match" || event.control == "previous-match") {
+    go_to_neighbour_stop(step, event.control == "next-match");
   } else if (event.control == "from-start") {
     state.resumed = false;
     step.frame = true;
@@ -313,6 +331,7 @@ Commands update(ReaderState& state, const Event& event, const FontMetrics& metri
     state.settings.font = Family::serif;
   if (state.viewport.width > 0) {
     if (step.compose) show_route(step);
+    if (step.go_to_stop) scroll_to_stop(step);
     if (step.commands.page_changed || step.commands.scroll_to) find_current_section(step);
     if (state.scroll > 0 && state.showing == Showing::article) want_neighbours(state);
     if (step.frame) {

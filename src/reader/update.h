@@ -30,9 +30,11 @@ struct Routed {
   std::optional<double> left_at;         // where the history says it was left
   std::optional<Anchor> remembered = {}; // where the article was left another time: the weaker of the two
 };
+enum class Field : std::uint8_t { search, find }; // of the site; in the article
 struct Typed {
   std::string text;
   bool composing = false;
+  Field field = Field::search;
 }; // the field's whole value
 struct Pressed {
   std::string control;
@@ -75,7 +77,7 @@ struct Commands {
   bool page_changed = false, frame_changed = false,
        sheet_changed = false; // the text layer is to be made anew
   bool text_can_wait = false; // … the page's after the next frame: it says the same, set otherwise
-  bool place_field = false;   // the search field's text is to follow `typed`
+  bool place_field = false;   // the fields' texts are to follow `typed` and the article's query
   bool save_settings = false;
   bool arrived = false; // what the last address asked for is on the page
   bool became_ready = false, navigated = false, searched = false, progressed = false;

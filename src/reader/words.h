@@ -23,8 +23,9 @@ struct Words {
   std::string_view align, align_start, align_justify, breaks, breaks_word, breaks_syllable;
   std::string_view paragraphs, paragraphs_gap, paragraphs_indent, paragraphs_but_first;
   std::string_view next_article, previous_article, from_start, left_here, time_left;
-  std::string_view keys, key_search, key_sections, key_articles, key_contents, key_settings, key_close,
-      key_help;
+  std::string_view find_here, none_here, next_match, previous_match;
+  std::string_view keys, key_search, key_matches, key_sections, key_articles, key_contents, key_settings,
+      key_close, key_help;
   bool korean;
 };
 const Words& words_for(std::string_view language); // a BCP 47 tag; Korean unless it is another language's

@@ -96,7 +96,7 @@ TEST_CASE("프로그램: 열고, 그리고, 치고, 찾는다") {
   }
   SUBCASE("친 것은 찾아지고 주소에 보인다") {
     const std::string typed = "라브로프";
-    hanji_text(typed.data(), length_of(typed), 0);
+    hanji_text(0, typed.data(), length_of(typed), 0);
     answer_fetches(site);
     CHECK(host.address == "#/search?q=%EB%9D%BC%EB%B8%8C%EB%A1%9C%ED%94%84");
     CHECK(host.layers[0].find("회담에서") != std::string::npos);

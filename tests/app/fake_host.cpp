@@ -49,8 +49,9 @@ void host_rasterize(std::int32_t, double size, double, std::int32_t, std::int32_
   box[2] = box[3] = side;
   box[4] = 0;
 }
-void host_place_text_field(double, double, double, double, const char* text, std::int32_t length) {
-  fake_host().field = text_of(text, length);
+void host_place_text_field(std::int32_t field, double, double, double, double, const char* text,
+                           std::int32_t length) {
+  fake_host().fields[static_cast<std::size_t>(field)] = text_of(text, length);
 }
 void host_text_layer(std::int32_t layer, const char* json, std::int32_t length) {
   fake_host().layers[static_cast<std::size_t>(layer)] = text_of(json, length);

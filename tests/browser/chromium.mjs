@@ -5,6 +5,7 @@ import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {chromium} from 'playwright-core';
 import {block_stories} from './blocks.mjs';
+import {finding_stories} from './finding.mjs';
 import {line_break_stories} from './line_breaks.mjs';
 import {reading_stories} from './reading.mjs';
 import {same_text_stories} from './same_text.mjs';
@@ -494,6 +495,7 @@ export async function chromium_stories(samples, seed) {
   await web_font_stories(browser);
   await text_layer_stories(browser);
   await reading_stories(browser, samples);
+  await finding_stories(browser, samples);
   await without_canvas_stories(browser, samples);
   await search_module_stories(browser, samples);
   await line_break_stories(browser);
