@@ -2,17 +2,21 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <span>
 #include <string_view>
 #include <utility>
 
+#include "base/bytes.h"
 #include "text/hangul.h"
 
 namespace hanji {
 namespace {
 
-constexpr std::u16string_view readings = // 가伽佳…각刻…
+constexpr std::uint8_t readings[] = {
+    // cmake/icu_data.sh says how
 #include <hanja_readings.inc>
-    ;
+};
 
 // Two characters and how they are read together.
 constexpr std::u32string_view exceptions =
@@ -26,12 +30,17 @@ using Reading = std::pair<char16_t, char16_t>; // a Hanja and its syllable
 
 std::vector<Reading> make_table() {
   std::vector<Reading> table;
-  char16_t syllable = 0;
-  for (const char16_t c : readings) {
-    if (is_hangul_syllable(c))
-      syllable = c;
-    else
-      table.emplace_back(c, syllable);
+  ByteReader in(std::as_bytes(std::span(readings)));
+  char16_t syllable = first_syllable - 1, hanja = 0;
+  while (!in.at_end()) {
+    const std::uint32_t step = in.varint32();
+    if (step == 0) {
+      syllable = static_cast<char16_t>(syllable + in.varint32());
+      hanja = first_hanja - 1;
+    } else {
+      hanja = static_cast<char16_t>(hanja + step);
+      table.emplace_back(hanja, syllable);
+    }
   }
   std::ranges::sort(table);
   return table;

@@ -12,7 +12,8 @@
 
 namespace hanji {
 
-constexpr bool is_hanja(char32_t c) { return c >= 0x4E00 && c <= 0x9FFF; }
+constexpr char32_t first_hanja = 0x4E00, last_hanja = 0x9FFF;
+constexpr bool is_hanja(char32_t c) { return c >= first_hanja && c <= last_hanja; }
 
 char32_t reading_of(char32_t hanja); // by itself, 女 → 녀; 0 when it has none
 

@@ -1,6 +1,6 @@
-// Any bytes as one file of the index among sound ones: refused, or something that can be asked, by every door
-// of IndexReader, with articles and words that can be. The first byte says what to ask for, the second which
-// file.
+// Any bytes, or a file that is damaged anyhow, as one file of the index among sound ones: refused, or
+// something that can be asked, by every door of IndexReader, with articles and words that can be. The first
+// byte says what to ask for, the second which file and how it comes about.
 #include <cstdint>
 #include <cstdlib>
 
@@ -23,8 +23,19 @@ namespace {
 const SmallIndex& sound_index() {
   static const SmallIndex index({article_of("밀물과 썰물", {"정부는 KBS는 가나다라 1989년에"}),
                                  article_of("달 KBS", {"정부가 가나 나다 나다라 KBS2에 갔다"}),
-                                 article_of("해", {"가나다 국회 의원", "국회의원 北韓"})});
+                                 article_of("해", {"가나다 국회 의원", "국회의원 北韓"})},
+                                index_shard_bytes, {{"KBS", "정부 밀물"}, {"달", "썰물"}});
   return index;
+}
+
+// A sound file with some of its bytes changed: two bytes say which, one how.
+Bytes damaged(std::size_t file, std::span<const std::uint8_t> changes) {
+  Bytes bytes = sound_index().files[file].bytes;
+  for (; changes.size() >= 3; changes = changes.subspan(3)) {
+    const std::size_t place = changes[0] * 256U + changes[1];
+    bytes[place % bytes.size()] ^= static_cast<std::byte>(changes[2]);
+  }
+  return bytes;
 }
 
 void check(const Postings& postings, std::uint32_t articles) {
@@ -40,9 +51,12 @@ void check(const Postings& postings, std::uint32_t articles) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size < 2) return 0;
   SearchIndex index = sound_index().index;
-  const std::size_t file = data[1] % index.ranges.size();
+  const std::size_t file = data[1] % 128 % index.ranges.size();
   const auto articles = static_cast<std::uint32_t>(sound_index().articles.size());
-  auto shard = read_index_shard(std::as_bytes(std::span(data + 2, size - 2)), articles, "fuzz");
+  const std::span rest(data + 2, size - 2);
+  const auto* begin = reinterpret_cast<const std::byte*>(rest.data());
+  const Bytes bytes = data[1] < 128 ? Bytes(begin, begin + rest.size()) : damaged(file, rest);
+  auto shard = read_index_shard(bytes, articles, "fuzz");
   if (!shard) return 0;
   index.loaded[index.ranges[file].file] = *std::move(shard);
 
@@ -55,6 +69,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     for (const char32_t c : {U'다', U'라', b}) reader.triple(a, b, c, first.size());
   }
   check(reader.pairs(a, 0, 0x10FFFF), articles);
+  for (const char32_t c : characters) {
+    if (const SynonymEntry* entry = reader.synonyms(std::u32string(1, c))) {
+      if (entry->others.empty()) std::abort();
+    }
+  }
   std::uint32_t words = 0;
   reader.words(U"", U"", [&](const WordEntry& entry) {
     if (entry.word.empty() || entry.articles == 0 || entry.articles > articles) std::abort();
