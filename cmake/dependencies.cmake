@@ -39,6 +39,8 @@ foreign_library(icu::uc
   PRIVATE U_COMMON_IMPLEMENTATION)
 
 # The filtered data (cmake/icu_data.sh): beside the wasm for the page, linked in for tools and tests.
+set_property(DIRECTORY "${CMAKE_SOURCE_DIR}" APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS
+  "${CMAKE_CURRENT_LIST_DIR}/icu_data.sh")
 file(SHA256 "${CMAKE_CURRENT_LIST_DIR}/icu_data.sh" icu_data_key)
 string(SUBSTRING "${icu_data_key}" 0 8 icu_data_key)
 string(REGEX REPLACE ".*-" "${HANJI_CACHE}/icu-data-" icu_data_folder "${icu}")

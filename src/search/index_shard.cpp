@@ -1,7 +1,6 @@
 #include "search/index_shard.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <utility>
 
@@ -136,15 +135,8 @@ std::uint32_t IndexRoot::rank_of(char32_t character) const {
              : 0;
 }
 
-float IndexRoot::length_of(std::uint32_t article) const {
-  static const std::array<float, 16> of_class = [] {
-    std::array<float, 16> made{};
-    for (std::size_t i = 0; i < made.size(); ++i)
-      made[i] = std::exp2((static_cast<float>(i) - 8) * 2 / static_cast<float>(length_steps));
-    return made;
-  }();
-  const auto both = static_cast<unsigned>(lengths[article / 2]);
-  return of_class[article % 2 == 0 ? both >> 4 : both & 15];
+float IndexRoot::length_of_class(std::size_t length_class) {
+  return std::exp2((static_cast<float>(length_class) - 8) * 2 / static_cast<float>(length_steps));
 }
 
 Result<IndexShard> read_index_shard(std::span<const std::byte> bytes, std::uint32_t articles,

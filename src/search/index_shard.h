@@ -33,7 +33,12 @@ struct IndexRoot {
   Bytes lengths;          // of the articles beside the average, in classes, two a byte
 
   std::uint32_t rank_of(char32_t character) const; // 0 when no article holds it
-  float length_of(std::uint32_t article) const;    // 1 = average
+
+  static constexpr std::size_t length_classes = 16;
+  std::size_t length_class(std::uint32_t article) const {
+    return static_cast<std::size_t>(lengths[article / 2]) >> (article % 2 == 0 ? 4 : 0) & 15;
+  }
+  static float length_of_class(std::size_t length_class); // 1 = average
 };
 
 struct PairBlock {

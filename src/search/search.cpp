@@ -1,6 +1,7 @@
 #include "search/search.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <optional>
 #include <span>
@@ -19,7 +20,14 @@ constexpr std::size_t most_candidates = 1000;
 constexpr std::size_t first_screen = 10;       // hits whose articles are loaded to be shown
 constexpr std::size_t words_of_a_sentence = 3; // from so many on a query may be a question
 
-float times(std::uint8_t count) { return count >= 5 ? 6.0F : count == 3 ? 3.4F : static_cast<float>(count); }
+// All words of a query, else most of them, else some: the first of these shares of their weight that fills
+// the first screen.
+constexpr std::array shares_to_hold{0.999F, 0.6F, 0.3F, 0.0F};
+
+float times(std::uint8_t count) {
+  constexpr std::array<float, 4> of_class{1, 2, 3.4F, 6};
+  return of_class[count_class(count)];
+}
 
 // Whether an article may be an answer at all: of the categories and days that the query names.
 std::vector<bool> allowed_by(IndexReader& reader, const Query& query) {
@@ -54,7 +62,9 @@ std::vector<bool> allowed_by(IndexReader& reader, const Query& query) {
 class Ranking {
 public:
   Ranking(const IndexRoot& root, const Parameters& parameters)
-      : root_(root), parameters_(parameters), scores_(root.articles), held_(root.articles) {}
+      : root_(root), parameters_(parameters), scores_(root.articles), held_(root.articles) {
+    tabulate();
+  }
 
   // One word by all its ways; an article counts the best of them.
   void add(const std::vector<Way>& ways, float weight) {
@@ -91,13 +101,26 @@ public:
 
   std::vector<Candidate> best(std::uint32_t& total) const {
     std::vector<Candidate> candidates;
+    std::vector<float> shares;
+    std::array<std::size_t, shares_to_hold.size()> holding{};
     for (std::uint32_t article = 0; article < root_.articles; ++article) {
       if (scores_[article] <= 0) continue;
       const float share = total_ > 0 ? std::min(1.0F, held_[article] / total_) : 1;
       const float newness =
           1 + parameters_.recency * (1 - static_cast<float>(article) / static_cast<float>(root_.articles));
-      candidates.push_back(
-          {ArticleId{article}, scores_[article] * std::pow(share, parameters_.coordination) * newness});
+      const float together = share < 1 ? std::pow(share, parameters_.coordination) : 1;
+      candidates.push_back({ArticleId{article}, scores_[article] * together * newness});
+      shares.push_back(share);
+      for (std::size_t i = 0; i < holding.size(); ++i) holding[i] += share >= shares_to_hold[i] ? 1 : 0;
+    }
+    if (weights_.size() > 1) {
+      std::size_t enough = 0;
+      while (enough + 1 < holding.size() && holding[enough] < first_screen) ++enough;
+      std::size_t kept = 0;
+      for (std::size_t i = 0; i < candidates.size(); ++i) {
+        if (shares[i] >= shares_to_hold[enough]) candidates[kept++] = candidates[i];
+      }
+      candidates.resize(kept);
     }
     total = static_cast<std::uint32_t>(candidates.size());
     const auto better = [](const Candidate& a, const Candidate& b) {
@@ -119,18 +142,45 @@ private:
   }
 
   float strength(std::uint32_t article, const Mark& mark) const {
+    return strengths_[number_of(mark) * IndexRoot::length_classes + root_.length_class(article)];
+  }
+
+  // Of every mark in an article of every length, since they are few.
+  static constexpr std::size_t marks = 3 * 4 * 2 + 1; // place, count, word start; apart
+  static std::size_t number_of(const Mark& mark) {
+    if (mark.apart) return marks - 1;
+    return (static_cast<std::size_t>(mark.place) * 4 + count_class(mark.count)) * 2 +
+           (mark.word_start ? 1 : 0);
+  }
+
+  float strength_of(const Mark& mark, float relative_length) const {
     const Parameters& p = parameters_;
     float count = times(mark.count) * (mark.word_start ? 1 : p.inside);
     if (mark.apart) count = p.apart;
-    const float length = 1 - p.length + p.length * root_.length_of(article);
+    const float length = 1 - p.length + p.length * relative_length;
     float worth = count * (p.saturation + 1) / (count + p.saturation * length);
     if (mark.place == Place::title) worth += p.title * (mark.word_start ? 1 : p.inside);
     if (mark.place == Place::heading) worth += p.heading;
     return worth;
   }
 
+  void tabulate() {
+    const auto add = [&](const Mark& mark) {
+      for (std::size_t length = 0; length < IndexRoot::length_classes; ++length)
+        strengths_[number_of(mark) * IndexRoot::length_classes + length] =
+            strength_of(mark, IndexRoot::length_of_class(length));
+    };
+    for (const Place place : {Place::body, Place::heading, Place::title}) {
+      for (const std::uint8_t count : count_of_class) {
+        for (const bool word_start : {false, true}) add({place, count, word_start, false});
+      }
+    }
+    add({Place::body, 1, false, true});
+  }
+
   const IndexRoot& root_;
   const Parameters& parameters_;
+  std::array<float, marks * IndexRoot::length_classes> strengths_{};
   std::vector<float> scores_, held_, best_;
   std::vector<std::uint32_t> touched_;
   float total_ = 0;

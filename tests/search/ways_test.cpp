@@ -168,3 +168,18 @@ TEST_CASE("발행인이 적은 비슷한말도 찾는다, 그대로인 글 다�
   for (const Hit& hit : hits) CHECK(hit.ranges.size() == 1); // 비슷한말도 밝힌다
   CHECK(SmallIndex(articles).titles("WHO") == "둘");
 }
+
+TEST_CASE("낱말을 모두 가진 글이 한 화면이 되면 일부만 가진 글은 세지 않는다") {
+  std::vector<std::string> texts;
+  for (int i = 0; i < 12; ++i) texts.emplace_back("북한의 인권을 말한다");
+  for (int i = 0; i < 30; ++i) texts.emplace_back("인권이 문제이다");
+  texts.emplace_back("북한에 갔다");
+  const SmallIndex many = index_of_texts(texts);
+  CHECK(many.answer("북한 인권").total == 12);
+  CHECK(many.answer("인권").total == 42);
+
+  texts.erase(texts.begin(), texts.begin() + 10); // 둘을 가진 글은 둘뿐이다: 드문 낱말만 가진 글까지
+  const SmallIndex few = index_of_texts(texts);
+  CHECK(few.titles("북한 인권").starts_with("1 2 33"));
+  CHECK(few.answer("북한 인권").total == 33);
+}
