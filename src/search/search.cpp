@@ -17,7 +17,8 @@ namespace hanji {
 namespace {
 
 constexpr std::size_t most_candidates = 1000;
-constexpr std::size_t first_screen = 10;       // hits whose articles are loaded to be shown
+constexpr std::size_t first_screen = 10;       // hits that are shown at first
+constexpr std::size_t looked_closer = 5;       // of them are ordered by what their texts tell
 constexpr std::size_t words_of_a_sentence = 3; // from so many on a query may be a question
 
 // All words of a query, else most of them, else some: the first of these shares of their weight that fills
@@ -240,7 +241,7 @@ Order order_candidates(const SearchAnswer& answer, const Query& query,
                        const std::function<const Article*(ArticleId)>& loaded, const Parameters& parameters) {
   Order order{answer.candidates, {}};
   if (std::ranges::count(query.words, false, &Word::without) < 2) return order;
-  const auto first = std::span(order.candidates).first(std::min(answer.candidates.size(), first_screen));
+  const auto first = std::span(order.candidates).first(std::min(answer.candidates.size(), looked_closer));
   for (Candidate& candidate : first) {
     if (const Article* article = loaded(candidate.article))
       candidate.score *=

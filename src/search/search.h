@@ -63,7 +63,7 @@ struct SearchAnswer {
 };
 SearchAnswer search(const SearchIndex& index, const Query& query, const Parameters& parameters = {});
 
-// The candidates in their order: of two words and more the first screen is ordered anew by how near the words
+// The candidates in their order: of two words and more the first five are ordered anew by how near the words
 // stand to each other, which only the text tells. It is final when no article is needed.
 struct Order {
   std::vector<Candidate> candidates;

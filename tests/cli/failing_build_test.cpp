@@ -173,7 +173,7 @@ TEST_CASE("실패: 디스크가 차면 그 길을 말하고, 반쯤 쓴 것을 �
   write_many_posts(workshop, 30);
   CHECK(in_child([&] {
           signal(SIGXFSZ, SIG_IGN);
-          const rlimit limit{20'000, 20'000};
+          const rlimit limit{12'000, 12'000};
           setrlimit(RLIMIT_FSIZE, &limit);
           const bool right =
               workshop.build() == exit_files && says(workshop.err, ".bin: error: cannot be written");

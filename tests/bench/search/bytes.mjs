@@ -12,7 +12,7 @@ function sent(bytes) {
 
 /**
  * The first answers are of `words` and of `three_words`, each to a page that has nothing yet; the middle one counts. The
- * order of several words needs the articles of the first screen, `shown` needs them always: ten hits and their sentences.
+ * order of several words needs the articles of the first five, `shown` needs them always: ten hits and their sentences.
  * @param {string} site @param {string} program @param {string[]} words @param {string[]} three_words @param {string[]} many
  */
 export async function measure_bytes(site, program, words, three_words, many) {
