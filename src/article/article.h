@@ -67,7 +67,7 @@ enum class BlockKind : std::uint8_t {
   list_item,  // level = depth from 1; number = its ordinal, 0 = none. The item's first paragraph
   list_more,  // a further paragraph of the item, definition or footnote above it, same level
   code,       // text keeps its newlines and spaces
-  figure,     // extra = Article::figures; text = the caption
+  figure,     // extra = Article::figures; text = the caption; number = 1: not of the body (post/read_post.h)
   cell,       // extra = Article::cells; a table is a run of cells with one `table` number
   rule,       // no text
   term,       // of a definition list; level = depth from 1, counted with that of lists

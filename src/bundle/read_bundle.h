@@ -20,7 +20,7 @@ struct Headline { // what a list shows of an article; a long excerpt is shortene
   std::string slug, title, excerpt;
   std::vector<std::string> categories;
   Date date;
-  std::string image; // the first picture's source, or ""
+  std::string image; // the source of the first figure, or ""
 };
 
 struct CategoryEntry {

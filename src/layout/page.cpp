@@ -356,6 +356,10 @@ private:
       frame_height = em() * 3;
     } else if (figure.width > 0 && figure.height > 0) {
       frame_width = static_cast<Fx>(std::min<std::int64_t>(width, std::int64_t{figure.width} * 64));
+      // Of a tall picture that the article did not ask for, text shows on the first screen.
+      if (block.number == 1)
+        frame_width = std::min(frame_width,
+                               static_cast<Fx>(std::int64_t{width} * figure.width * 2 / figure.height / 3));
       frame_height = static_cast<Fx>(std::int64_t{frame_width} * figure.height / figure.width);
     }
     Piece& frame = add(Role::figure, x + (width - frame_width) / 2, frame_width, frame_height);

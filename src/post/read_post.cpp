@@ -148,44 +148,47 @@ std::string picture_of(std::string_view source) {
   return picture;
 }
 
-void show_lead_picture(Article& article, const FrontMatter& front, std::vector<Note>& notes) {
+// With one line of text above it at most, as what leads to a shop.
+bool begins_with_picture(const std::vector<Block>& blocks) {
+  const auto end = blocks.begin() + std::min<std::ptrdiff_t>(2, std::ssize(blocks));
+  return std::any_of(blocks.begin(), end, [](const Block& block) { return block.kind == BlockKind::figure; });
+}
+
+// The picture of the front matter comes first among the figures, whether a block of the body shows it or one
+// of its own.
+void take_lead_picture(Article& article, const FrontMatter& front, std::vector<Note>& notes) {
   if (front.image.empty()) return;
   Article lead;
   std::string element = "<img src=\"";
   for (const char c : front.image) element += c == '"' ? std::string("%22") : std::string(1, c);
   add_blocks_from_html(element + "\">", lead, notes); // so that it passes by the same rules as any picture
   if (lead.figures.empty()) return;
-  Figure figure = lead.figures.front();
+  Figure figure = std::move(lead.figures.front());
   figure.alternative = to_nfc(front.image_alternative);
 
-  const auto shows_it = [&article, picture = picture_of(figure.source)](const Block& block) {
-    return block.kind == BlockKind::figure && picture_of(article.figures[block.extra].source) == picture;
-  };
+  auto& figures = article.figures;
   auto& blocks = article.blocks;
-  const bool begins_with_it = !blocks.empty() && shows_it(blocks.front());
-  const auto rest = blocks.begin() + (begins_with_it ? 1 : 0);
-  const auto repeats = std::remove_if(rest, blocks.end(), [&](const Block& block) {
-    return shows_it(block) && block.text.empty() && block.id.empty();
-  });
-  blocks.erase(repeats, blocks.end());
-  if (begins_with_it) {
-    Figure& first = article.figures[blocks.front().extra];
-    if (first.alternative.empty()) first.alternative = figure.alternative;
+  const auto held = std::ranges::find(figures, picture_of(figure.source),
+                                      [](const Figure& each) { return picture_of(each.source); });
+  const auto place = static_cast<std::uint32_t>(held - figures.begin());
+  const bool is_held = held != figures.end();
+  if (is_held) {
+    if (held->alternative.empty()) held->alternative = figure.alternative;
+    std::rotate(figures.begin(), held, held + 1);
   } else {
-    Block block;
-    block.kind = BlockKind::figure;
-    block.extra = static_cast<std::uint32_t>(article.figures.size());
-    article.figures.push_back(std::move(figure));
-    blocks.insert(blocks.begin(), std::move(block));
+    figures.insert(figures.begin(), std::move(figure));
   }
-  // Figures that no block shows any more go, and the others keep the order of the blocks.
-  std::vector<Figure> figures;
   for (Block& block : blocks) {
     if (block.kind != BlockKind::figure) continue;
-    figures.push_back(std::move(article.figures[block.extra]));
-    block.extra = static_cast<std::uint32_t>(figures.size() - 1);
+    block.extra = block.extra == place ? 0 : block.extra + (block.extra < place ? 1 : 0);
   }
-  article.figures = std::move(figures);
+  if (is_held) return;
+  Block block;
+  block.kind = BlockKind::figure;
+  block.number = 1;
+  block.extra = 0;
+  const auto notes_begin = std::ranges::find(blocks, BlockKind::footnote, &Block::kind);
+  blocks.insert(begins_with_picture(blocks) ? notes_begin : blocks.begin(), std::move(block));
 }
 
 Diagnostic about(std::string_view file, std::uint32_t line, std::string code, std::string message,
@@ -234,7 +237,7 @@ Result<ReadPost> read_post(std::string_view bytes, std::string_view path, const 
 
   PostName name = name_of(path);
   std::vector<Note> notes = read_body(split.body, name.extension, rules.markdown_in_html, article);
-  show_lead_picture(article, *front, notes);
+  take_lead_picture(article, *front, notes);
 
   article.slug = std::move(name.slug);
   article.title = shown(front->title);

@@ -2,8 +2,9 @@
 // Markdown, .html and .htm HTML, .txt plain paragraphs; anything else counts as Markdown. The slug is the
 // file's name without its ending; what the front matter does not say is made up for: the date from the name,
 // the title from the first heading or the slug, the excerpt from the text's beginning. The front matter's
-// `feature_text` is the lead where it says more than the excerpt. The front matter's image is the first
-// figure unless the body begins with it, and no bare figure shows the same picture twice.
+// `feature_text` is the lead where it says more than the excerpt. The front matter's image is the first of
+// the figures, which lists show. Where the body holds that picture, it stays there as it is; else it is a
+// block of its own, above the text, or below it where the body begins with a picture.
 //
 // Input: bytes as they are in the file. Errors: bad_input for what is no text (UTF-16, full of NUL, more than
 // 32 MiB, YAML beyond bounds); everything else comes in, with diagnostics. Cost: about 20 MB/s.

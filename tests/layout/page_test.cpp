@@ -121,6 +121,20 @@ TEST_CASE("쪽: 그림은 크기를 알면 제 비율로, 없으면 낮은 틀�
   CHECK(figure_height() < 80);
 }
 
+TEST_CASE("쪽: 본문에 없던 대표 그림은 높아도 첫 화면에 글이 남을 만큼만 크다") {
+  Article article;
+  article.figures = {{.source = "media/a.png", .alternative = {}, .link = {}, .width = 900, .height = 1200}};
+  article.blocks = {block(BlockKind::figure, "")};
+  article.blocks[0].extra = 0;
+  for (const std::uint32_t number : {0U, 1U}) {
+    article.blocks[0].number = number;
+    const Page page = layout_article(article, {.measure = fx(600)}, 0, 0, fixed_metrics());
+    const Piece& figure = *piece_of_block(page, 0);
+    CHECK(px(figure.box.height) == (number == 0 ? 800 : 400));
+    CHECK(px(figure.box.width) == (number == 0 ? 600 : 300));
+  }
+}
+
 TEST_CASE("쪽: 목록의 차례는 숫자, 글자, 로마 숫자로 세고, 없으면 점이거나 아무것도 아니다") {
   const auto marker = [](Marker kind, std::uint32_t number) {
     Article article;

@@ -122,6 +122,39 @@ TEST_CASE("요약과 다른 머리글은 글 위에 선다") {
   CHECK(read("lang: en\n").language == "en");
 }
 
+TEST_CASE("대표 그림이 본문에 있으면 본문은 그대로이고, 목록에는 그 그림이 나온다") {
+  const Article article =
+      read_post("---\ntitle: 글\nimage: https://a.kr/둘.png\n---\n[예약하기](https://a.kr)\n\n"
+                "![하나](https://a.kr/하나.png)\n\n## 소개\n\n글\n\n"
+                "<figure><img src=\"//a.kr/둘.png\" alt=\"바다\"><figcaption>둘째</figcaption></figure>",
+                "x.md")
+          ->article;
+  REQUIRE(article.blocks.size() == 5);
+  CHECK(article.blocks[0].kind == BlockKind::paragraph);
+  CHECK(article.figures[article.blocks[1].extra].alternative == "하나");
+  CHECK(article.figures[article.blocks[4].extra].alternative == "바다");
+  CHECK(article.blocks[4].text == "둘째");
+  CHECK(article.blocks[4].extra == 0); // headline_of() takes the first
+}
+
+TEST_CASE("본문에 없는 대표 그림은 글 위에, 본문이 그림으로 시작하면 글 아래에 선다") {
+  const auto read = [](std::string_view body) {
+    return read_post("---\ntitle: 글\nimage: /대표.png\n---\n" + std::string(body), "x.md")->article;
+  };
+  const Article above = read("글 하나.\n\n글 둘.\n\n![](/둘.png)");
+  REQUIRE(above.blocks.size() == 4);
+  CHECK(above.blocks[0].kind == BlockKind::figure);
+  CHECK(above.blocks[0].number == 1);
+  CHECK(above.blocks[0].extra == 0);
+  CHECK(above.figures[above.blocks[3].extra].source == "/%EB%91%98.png");
+  const Article below = read("예약하기\n\n![](/둘.png)\n\n글 하나.[^1]\n\n[^1]: 주석");
+  REQUIRE(below.blocks.size() == 5);
+  CHECK(below.figures[below.blocks[1].extra].source == "/%EB%91%98.png");
+  CHECK(below.blocks[3].kind == BlockKind::figure);
+  CHECK(below.blocks[3].extra == 0);
+  CHECK(below.blocks[4].kind == BlockKind::footnote);
+}
+
 TEST_CASE("what is no text is refused, with the path") {
   const auto utf16 = read_post(std::string_view("\xFF\xFEG\0", 4), "posts/x.md");
   REQUIRE_FALSE(utf16);
