@@ -8,7 +8,7 @@ import {measure, extents, rasterize} from './glyphs.js';
  * @typedef {{
  *   fetch(file: string): void, redraw(): void, place_text_field(field: number, x: number, y: number, w: number, h: number, text: string): void,
  *   text_layer(layer: number, content: any): void, settle_later(height: number): void, route(address: string, how: number): void, scroll(y: number, smooth: boolean): void,
- *   save(settings: any): void, message(message: any): void, fatal(message: string): void
+ *   save(what: number, value: any): void, message(message: any): void, fatal(message: string): void
  * }} Page what the page does for C++: see host.h
  */
 
@@ -82,7 +82,7 @@ export async function connect(create, page, canvas) {
     settle_later: (/** @type {number} */ height) => page.settle_later(height),
     route: (/** @type {number} */ at, /** @type {number} */ length, /** @type {number} */ how) => page.route(text(at, length), how),
     scroll: (/** @type {number} */ y, /** @type {number} */ smooth) => page.scroll(y, smooth !== 0),
-    save: (/** @type {number} */ at, /** @type {number} */ length) => page.save(JSON.parse(text(at, length))),
+    save: (/** @type {number} */ what, /** @type {number} */ at, /** @type {number} */ length) => page.save(what, JSON.parse(text(at, length))),
     message: (/** @type {number} */ at, /** @type {number} */ length) => page.message(JSON.parse(text(at, length))),
     fatal: (/** @type {number} */ at, /** @type {number} */ length) => page.fatal(text(at, length)),
   };

@@ -5,6 +5,7 @@ import {connect} from './host.js';
 import {watch_text_field} from './text_field.js';
 import {show_page, show_frame, watch_scrollers} from './text_layer.js';
 import {watch_sheet} from './sheet.js';
+import {watch_offers} from './offers.js';
 import {watch_keys} from './keys.js';
 import {make_api} from './api.js';
 import {speak_to_parent} from './embedded.js';
@@ -15,6 +16,8 @@ const canvas = /** @type {HTMLCanvasElement} */ (element('canvas')), text = elem
 const said = element('said'), trouble = element('trouble');
 const root = new URL('..', import.meta.url);  // the site's folder: this file lies in its page-… folder
 const embedded = new URLSearchParams(location.search).has('embed');
+
+const recent = `recent ${root.pathname}`;  // of this site, not of others on the same server
 
 /** @type {import('./host.js').Program} */
 let program;
@@ -71,6 +74,7 @@ function keep_place() {
 
 /** @param {string} command */
 function press(command) {
+  if (/^offer(-to)?:/.test(command)) search.blur();  // and ends what is being composed
   program.press(command);
   if (command === 'search' || command === 'find') fields[command === 'find' ? 1 : 0].focus();
 }
@@ -101,6 +105,7 @@ const page = {
     if (layer === 1) {
       show_frame(frame, content);
       for (const input of [search, find]) input.ariaLabel = input.placeholder = content.words[input.id];
+      offers.shown();
       if (content.found !== found) said.textContent = (found = content.found) ?? '';
       document.title = [title, content.site].filter(Boolean).join(' — ') || document.title;
       site = content.site;
@@ -129,7 +134,7 @@ const page = {
     }
   },
   scroll: (y, smooth) => scrollTo({top: y, behavior: smooth ? 'smooth' : 'instant'}),
-  save: settings => save('settings', settings),
+  save: (what, value) => save(what === 0 ? 'settings' : recent, value),
   message(message) {
     if (message.type === 'search') said.textContent = `‘${message.query}’: ${message.hits}`;
     tell(message);
@@ -144,12 +149,8 @@ let title = '', site = '', found = '';
 const search = /** @type {HTMLInputElement} */ (element('search')), find = /** @type {HTMLInputElement} */ (element('find'));
 const fields = [watch_text_field(search, {
   typed: (value, composing) => program?.text(0, value, composing),
-  key({key}) {
-    if (key === 'Enter' || (key === 'Escape' && search.value === '')) search.blur();
-    else if (key === 'Escape') fields[0].clear();
-    return key === 'Escape';
-  },
-  left: () => search.value === '' && program.press('search-left'),
+  key: event => offers.key(event),
+  left: () => program.press(search.value === '' ? 'search-left' : 'offers-left'),
 }), watch_text_field(find, {
   typed: (value, composing) => program?.text(1, value, composing),
   key({key, shiftKey}) {
@@ -159,6 +160,7 @@ const fields = [watch_text_field(search, {
     return command !== null;
   },
 })];
+const offers = watch_offers(search, frame, press, () => fields[0].clear());
 const sheet = watch_sheet(element('sheet'), press, y => program.scroll_sheet(y));
 
 watch_scrollers((scroller, x) => program.scroll_within(scroller, x));
@@ -270,7 +272,7 @@ async function start() {
     }),
   ]);
   program = await connect(create, page, canvas);
-  const drawn = program.start(icu, {language: document.documentElement.lang || navigator.language, settings: load('settings') ?? {}});
+  const drawn = program.start(icu, {language: document.documentElement.lang || navigator.language, settings: load('settings') ?? {}, recent: load(recent)});
   use_plain_text(!drawn);
   resize();
   route(location.hash, history.state?.y);

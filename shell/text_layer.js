@@ -161,7 +161,11 @@ function make_piece(piece, origin) {
     button.dataset.control = piece.href ?? '';
     if (piece.label) button.setAttribute('aria-label', piece.label);
     if (piece.label) button.title = piece.label;
-    if (piece.group) {
+    if (group_of(piece) === offers) {
+      button.setAttribute('role', 'option');
+      button.setAttribute('aria-selected', String(piece.current === true));
+      button.tabIndex = -1;
+    } else if (piece.group) {
       button.setAttribute('role', 'radio');
       button.setAttribute('aria-checked', String(piece.current === true));
     } else if (piece.href === 'contents' || piece.href === 'settings') {
@@ -267,6 +271,8 @@ function add_image(figure, piece) {
   }
 }
 
+const offers = 'div offers';  // of the search field
+
 // Pieces of one list, quote or table belong together for those who listen.
 /** @param {Piece} piece @returns {string} the tag of what holds the group, and its number */
 function group_of(piece) {
@@ -276,6 +282,7 @@ function group_of(piece) {
   if (piece.role === 'note') return 'aside';
   if (piece.table !== undefined) return `div ${piece.table}`;
   if (piece.group) return `span ${piece.group}`;
+  if (piece.role === 'control' && piece.href?.startsWith('offer')) return offers;
   return piece.quote ? 'blockquote' : '';
 }
 
@@ -301,6 +308,11 @@ function fill(root, pieces, scrollers = []) {
         if (group === 'aside') wrapper.setAttribute('role', 'note');
         if (group === 'section') wrapper.setAttribute('role', 'doc-endnotes');
         if (piece.table !== undefined) wrapper.setAttribute('role', 'table');
+        if (group === offers) {
+          wrapper.id = 'offers';
+          wrapper.setAttribute('role', 'listbox');
+          wrapper.setAttribute('aria-label', words.offers);
+        }
         if (piece.group) {
           wrapper.setAttribute('role', 'radiogroup');
           wrapper.setAttribute('aria-label', piece.group);
@@ -331,6 +343,7 @@ function fill(root, pieces, scrollers = []) {
     const again = [...root.querySelectorAll('a, button, .turn')].find(e => mark_of(e) === mark);
     if (again instanceof HTMLElement) again.focus({preventScroll: true});
   }
+  root.querySelectorAll('[role=option]').forEach((option, i) => option.id = `offer-${i}`);
   made_scrollers.forEach((element, i) => element.scrollLeft = scrollers[i].scrolled);
 }
 

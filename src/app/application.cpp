@@ -167,7 +167,11 @@ void carry_out(const Commands& commands) {
   if (commands.scroll_to) host_scroll(*commands.scroll_to, commands.smooth ? 1 : 0);
   if (commands.save_settings) {
     const std::string settings = write_settings(state.settings);
-    host_save(settings.data(), length_of(settings));
+    host_save(0, settings.data(), length_of(settings));
+  }
+  if (commands.save_recent) {
+    const std::string recent = Json(state.recent).dump(-1, ' ', false, Json::error_handler_t::replace);
+    host_save(1, recent.data(), length_of(recent));
   }
   if (commands.became_ready) send({{"type", "ready"}});
   if (commands.arrived) send({{"type", "arrived"}});
@@ -233,6 +237,11 @@ std::int32_t hanji_start(const void* icu, std::int32_t icu_bytes, const char* se
   if (json.is_object()) {
     app->state.words = &words_for(json.value("language", "ko"));
     app->state.settings = read_settings(json.value("settings", Json::object()).dump(), app->state.settings);
+    if (json.contains("recent") && json["recent"].is_array()) {
+      for (const Json& query : json["recent"]) {
+        if (query.is_string()) app->state.recent.push_back(query);
+      }
+    }
   }
   return app->canvas ? 1 : 0;
 }

@@ -42,8 +42,9 @@ void host_settle_later(double height);
 // one there, both without answering with hanji_route; 2 = as a link is followed, which is answered (later).
 void host_route(const char* address, std::int32_t length, std::int32_t how);
 void host_scroll(double y, std::int32_t smooth);
-// Keeps the settings (JSON, contract §5) where they will be found next time.
-void host_save(const char* json, std::int32_t length);
+// Keeps something (JSON) where it will be found next time: what 0 = the settings (contract §5), 1 = the
+// searches made before, of this site alone.
+void host_save(std::int32_t what, const char* json, std::int32_t length);
 // Something for scripts and embedders (contract §5, §6): {"type": "ready" | "arrived" | "navigate" | "search"
 // | "progress" | "error" | "answer", …}.
 void host_message(const char* json, std::int32_t length);
@@ -55,8 +56,8 @@ void host_fatal(const char* message, std::int32_t length);
 void* hanji_alloc(
     std::int32_t bytes); // 16-byte aligned, never null; given back with hanji_free unless taken over
 void hanji_free(void* memory);
-// Once, first. Takes over `icu`. `setup` is JSON: {"language", "settings"}. Answers 1 when WebGL2 draws, 0
-// when the text layer has to be the page.
+// Once, first. Takes over `icu`. `setup` is JSON: {"language", "settings", "recent"}. Answers 1 when WebGL2
+// draws, 0 when the text layer has to be the page.
 std::int32_t hanji_start(const void* icu, std::int32_t icu_bytes, const char* setup, std::int32_t length);
 // flags: 1 dark, 2 reduced motion, 4 embedded, 8 offline. `below` = px of the height that the browser's bars
 // or the screen's rounding take at the bottom.

@@ -256,9 +256,13 @@ std::string text_layer_of_frame(const ReaderState& state) {
       {"mark", css(colors.mark)},       {"frame", css(colors.code)}};
   json["dark"] = colors.dark;
   if (find_bar_shows(state)) json["found"] = find_count(state);
-  json["words"] = {{"search", state.words->search},     {"find", state.words->find_here},
-                   {"contents", state.words->contents}, {"enlarge", state.words->enlarge},
-                   {"close", state.words->close},       {"broken_picture", state.words->broken_picture}};
+  json["words"] = {{"search", state.words->search},
+                   {"find", state.words->find_here},
+                   {"offers", state.typed.empty() ? state.words->recent : state.words->offers},
+                   {"contents", state.words->contents},
+                   {"enlarge", state.words->enlarge},
+                   {"close", state.words->close},
+                   {"broken_picture", state.words->broken_picture}};
   return text_of(std::move(json));
 }
 

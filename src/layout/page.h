@@ -60,6 +60,7 @@ enum class Fill : std::uint8_t {
   track,    // a choice among a few …
   thumb,    // … and what is chosen
   progress, // of the section being read, downward
+  row,      // of a list to choose from: seen where the pointer or the keys are
 };
 
 struct Piece {

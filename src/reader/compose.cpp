@@ -60,7 +60,7 @@ public:
     bool on = false;
     Role role = Role::link;
   };
-  void chips(const std::vector<Chip>& chips) {
+  void chips(const std::vector<Chip>& chips, bool one_line = false) {
     constexpr double size = 14.5, height = 32, pad = 13, gap = 8;
     double x = column_.left;
     const ParagraphStyle style{
@@ -69,6 +69,7 @@ public:
       Piece piece;
       const double width = std::ceil(px(natural_width(chip.text, {}, style, metrics_))) + 2 * pad;
       if (x > column_.left && x + width > column_.left + column_.width) {
+        if (one_line) break;
         x = column_.left;
         y_ += fx(height + gap);
       }
@@ -291,9 +292,18 @@ void add_corrections(ListSetter& list, const ReaderState& state) {
       {{as_typed_text(*state.words, first.typed), format_route({.view = View::search, .query = as_typed})}});
 }
 
+// What may be meant, in one line that keeps its room, so that nothing below it moves when it comes.
+void add_words(ListSetter& list, const ReaderState& state) {
+  std::vector<ListSetter::Chip> chips;
+  for (const Suggestion& word : state.offers.words)
+    chips.push_back({word.text, format_route({.view = View::search, .query = word.text})});
+  list.chips(chips, true);
+  list.space(20);
+}
+
 // What narrows the answer: its categories, and its months where there are several.
 void add_facets(ListSetter& list, const ReaderState& state) {
-  constexpr std::size_t most = 6;
+  const std::size_t most = is_phone(state) ? 3 : 6;
   std::vector<ListSetter::Chip> chips;
   const auto add = [&](const std::string& name, std::uint32_t count, const std::string& filter) {
     chips.push_back({name + "  " + std::to_string(count),
@@ -329,6 +339,7 @@ void add_facets(ListSetter& list, const ReaderState& state) {
 
 Page compose_search(const ReaderState& state, const FontMetrics& metrics) {
   ListSetter list(state, metrics);
+  if (is_phone(state)) add_words(list, state);
   list.text(Role::title, search_heading(*state.words, state.query.text), title_type(state, 2));
   list.space(6);
   if (state.hits_partial) {

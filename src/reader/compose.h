@@ -50,6 +50,9 @@ bool neighbours_stand_beside(const ReaderState& state);
 
 FxRect search_field_box(const ReaderState& state); // empty where there is none
 
+void add_offers(const ReaderState& state, const FontMetrics& metrics,
+                Page& frame); // below it, while it is in use
+
 // The bar that leads through what is lit in the article: its field, “3 / 12”, the ways on, the way out.
 bool find_bar_shows(const ReaderState& state);
 FxRect find_field_box(const ReaderState& state); // empty where there is none

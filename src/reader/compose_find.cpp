@@ -3,6 +3,7 @@
 
 #include "reader/compose.h"
 #include "reader/compose_parts.h"
+#include "reader/offers.h"
 
 namespace hanji {
 namespace {
@@ -21,7 +22,8 @@ FxRect card_of(const ReaderState& state) {
 } // namespace
 
 bool find_bar_shows(const ReaderState& state) {
-  return state.showing == Showing::article && (state.finding.open || !state.query.words.empty());
+  return state.showing == Showing::article && (state.finding.open || !state.query.words.empty()) &&
+         offers_of(state).empty();
 }
 
 FxRect find_field_box(const ReaderState& state) {

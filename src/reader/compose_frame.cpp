@@ -179,6 +179,7 @@ Page compose_frame(const ReaderState& state, const FontMetrics& metrics) {
     add_find_bar(state, metrics, frame);
   else if (state.resumed)
     add_resumed(state, metrics, frame);
+  add_offers(state, metrics, frame);
   return frame;
 }
 

@@ -99,6 +99,9 @@ void draw_fill(const Canvas& canvas, const Piece& piece, double x, double y, boo
     fill(canvas, x, y + 1, width, height, colors.hairline, 8);
     fill(canvas, x, y, width, height, colors.raised, 8);
     break;
+  case Fill::row:
+    if (hovered || piece.current) fill(canvas, x, y, width, height, colors.chip, 8);
+    break;
   case Fill::progress:
     fill(canvas, x, y, width, std::max(4.0, height * section_progress(canvas.state)), colors.accent);
     break;

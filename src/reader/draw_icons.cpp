@@ -69,7 +69,7 @@ void draw_icon(ImDrawList& list, std::string_view command, double center_x, doub
   } else if (command == "previous-match" || command == "next-match") {
     const float tip = command == "next-match" ? 3.0F : -3.0F;
     pen.line({{-6, -tip}, {0, tip}, {6, -tip}});
-  } else if (command == "close" || command.ends_with("-left")) {
+  } else if (command == "close" || command.ends_with("-left") || command.starts_with("forget:")) {
     pen.line({{-6, -6}, {6, 6}});
     pen.line({{-6, 6}, {6, -6}});
   } else if (command.ends_with(":-") || command.ends_with(":+")) {

@@ -1,6 +1,4 @@
 #include <algorithm>
-#include <cctype>
-#include <cmath>
 #include <utility>
 
 #include "article/disclosure.h"

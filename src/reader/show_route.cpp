@@ -4,6 +4,7 @@
 
 #include "article/disclosure.h"
 #include "reader/compose.h"
+#include "reader/offers.h"
 #include "reader/place.h"
 #include "reader/step.h"
 
@@ -142,6 +143,7 @@ void show_search(Step& step) {
     state.hits = std::move(hits);
     state.facets = std::move(facets);
     state.hits_of = state.query.text;
+    offer_titles(state);
   }
   const bool was_final = std::exchange(state.hits_final, final);
   state.hits_partial = std::ranges::any_of(state.library.broken,

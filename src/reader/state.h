@@ -18,6 +18,7 @@
 #include "search/excerpt.h"
 #include "search/facets.h"
 #include "search/search.h"
+#include "search/suggest.h"
 
 namespace hanji {
 
@@ -39,6 +40,14 @@ struct Ask { // a search asked for by a script, answered by a Message
   std::int32_t id = 0;
   Query query;
   std::uint32_t limit = 10;
+};
+
+struct Offers {      // below the search field (reader/offers.h)
+  bool open = false; // the field is in use
+  std::vector<Suggestion> words;
+  std::vector<Hit> titles;
+  bool known = true;           // all words have come
+  std::uint32_t at = no_index; // the offer that the keys have come to
 };
 
 struct Finding {        // in the article: what is lit, and the bar that leads from one place to the next
@@ -68,6 +77,8 @@ struct ReaderState {
   Query query;       // of the route: what is searched, or lit in the article
   std::string typed; // the search field's text, a copy; the browser owns it
   bool composing = false;
+  Offers offers;
+  std::vector<std::string> recent; // searches, newest first
   Hits hits;
   std::string hits_of; // the query that they answer
   Facets facets;       // of the answer

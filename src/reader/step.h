@@ -13,12 +13,14 @@ struct Step { // the state, what it is measured with, and the commands so far
   bool compose = false;    // the page's content or measure changed
   bool keep_place = false; // … and the line being read stays where it is
   bool frame = false;
+  bool offers = false;       // the search field is to offer anew
   bool go_to_stop = false;   // of what is lit, once the page is set
   std::uint32_t minutes = 0; // left to read, before the event
 };
 
 void scroll_to(Step& step, double y, bool smooth); // rounded, within the page
 void show_sheet(Step& step, Sheet sheet);
+void go_to_search(Step& step); // for state.typed
 
 void show_route(Step& step);
 void turn_disclosure(ReaderState& state, std::uint32_t summary);

@@ -8,6 +8,7 @@
 
 #include "reader/compose.h"
 #include "reader/controls.h"
+#include "reader/offers.h"
 #include "reader/place.h"
 #include "reader/step.h"
 
@@ -30,6 +31,9 @@ void go(Step& step, Route route, std::optional<double> left_at) {
   const bool same_page = route.view == state.route.view && route.slug == state.route.slug &&
                          route.category == state.route.category && route.view != View::search;
   const bool same_query = route.query == state.route.query;
+  if (state.route.view == View::search && route.view == View::article && !left_at)
+    remember_search(step, state.route.query);
+  step.offers = route.view == View::search && !same_query;
   if (!same_query) {
     state.finding.known = false;
     state.finding.found.clear();
@@ -174,16 +178,13 @@ void on(Step& step, const Typed& event) {
     return;
   state.typed = event.text;
   state.composing = event.composing;
+  state.offers.open = step.offers = step.frame = true;
+  state.offers.at = no_index;
   const bool was_search = state.route.view == View::search;
-  Route route =
-      event.text.empty()
-          ? Route{}
-          : Route{.view = View::search, .slug = {}, .section = {}, .query = event.text, .category = {}};
   if (event.text.empty() && !was_search) return;
-  step.commands.address = format_route(route);
   step.commands.replace_address = was_search && !event.text.empty();
-  go(step, std::move(route), std::nullopt);
-  state.field_open = true; // it is being typed into
+  go_to_search(step);
+  step.offers = state.field_open = true; // it is being typed into
 }
 
 void on(Step& step, const Pressed& event) {
@@ -222,8 +223,13 @@ void on(Step& step, const Pressed& event) {
     go_to(step, {});
   } else if (event.control == "search" || event.control == "search-left") {
     state.field_open = event.control == "search";
+    if (!state.field_open) state.offers.open = false;
     show_sheet(step, Sheet::none);
     step.frame = true;
+  } else if (event.control == "search-done") {
+    remember_search(step, state.typed);
+  } else if (event.control.starts_with("offer") || event.control.starts_with("forget:")) {
+    press_offer(step, event.control);
   } else if (event.control == "find") {
     state.finding.open = state.article != nullptr;
     state.resumed = false;
@@ -301,6 +307,14 @@ void answer_asks(Step& step) {
 
 } // namespace
 
+void go_to_search(Step& step) {
+  Route route;
+  if (!step.state.typed.empty()) route = {.view = View::search, .query = step.state.typed};
+  step.commands.address = format_route(route);
+  step.commands.place_field = true;
+  go(step, std::move(route), std::nullopt);
+}
+
 void scroll_to(Step& step, double y, bool smooth) {
   y = std::clamp(std::round(y), 0.0, furthest_scroll(step.state));
   step.commands.scroll_to = y;
@@ -330,6 +344,7 @@ Commands update(ReaderState& state, const Event& event, const FontMetrics& metri
   if (state.settings.font == Family::site && state.library.manifest && state.library.manifest->font.empty())
     state.settings.font = Family::serif;
   if (state.viewport.width > 0) {
+    if (step.offers || (step.compose && !state.offers.known)) offer_words(step);
     if (step.compose) show_route(step);
     if (step.go_to_stop) scroll_to_stop(step);
     if (step.commands.page_changed || step.commands.scroll_to) find_current_section(step);

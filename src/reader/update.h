@@ -78,7 +78,7 @@ struct Commands {
        sheet_changed = false; // the text layer is to be made anew
   bool text_can_wait = false; // … the page's after the next frame: it says the same, set otherwise
   bool place_field = false;   // the fields' texts are to follow `typed` and the article's query
-  bool save_settings = false;
+  bool save_settings = false, save_recent = false;
   bool arrived = false; // what the last address asked for is on the page
   bool became_ready = false, navigated = false, searched = false, progressed = false;
   std::vector<Answered> answers;

@@ -70,6 +70,9 @@ constexpr Words korean{
     .from_start = "처음부터",
     .left_here = "읽던 곳입니다",
     .time_left = "남은 시간",
+    .recent = "찾았던 말",
+    .forget_all = "모두 지우기",
+    .offers = "찾을 말",
     .find_here = "이 글에서 찾기",
     .none_here = "없음",
     .next_match = "다음 찾은 곳",
@@ -149,6 +152,9 @@ constexpr Words english{
     .from_start = "From the start",
     .left_here = "Where you left off",
     .time_left = "Time left",
+    .recent = "Recent searches",
+    .forget_all = "Clear all",
+    .offers = "Suggestions",
     .find_here = "Find in this article",
     .none_here = "none",
     .next_match = "Next match",
@@ -239,6 +245,10 @@ std::string correction_text(const Words& words, std::string_view typed, std::str
 std::string as_typed_text(const Words& words, std::string_view typed) {
   return words.korean ? "‘" + std::string(typed) + "’ 그대로 찾기"
                       : "Search for ‘" + std::string(typed) + "’ as typed";
+}
+
+std::string forget_text(const Words& words, std::string_view query) {
+  return words.korean ? "‘" + std::string(query) + "’ 지우기" : "Remove ‘" + std::string(query) + "’";
 }
 
 std::string month_text(const Words& words, std::uint32_t year, std::uint32_t month) {

@@ -23,6 +23,7 @@ struct Words {
   std::string_view align, align_start, align_justify, breaks, breaks_word, breaks_syllable;
   std::string_view paragraphs, paragraphs_gap, paragraphs_indent, paragraphs_but_first;
   std::string_view next_article, previous_article, from_start, left_here, time_left;
+  std::string_view recent, forget_all, offers;
   std::string_view find_here, none_here, next_match, previous_match;
   std::string_view keys, key_search, key_matches, key_sections, key_articles, key_contents, key_settings,
       key_close, key_help;
@@ -41,6 +42,7 @@ std::string search_heading(const Words& words, std::string_view query);         
 // ‘라브로브’ 대신 ‘라브로프’로 찾았습니다
 std::string correction_text(const Words& words, std::string_view typed, std::string_view found);
 std::string as_typed_text(const Words& words, std::string_view typed);               // ‘라브로브’ 그대로 찾기
+std::string forget_text(const Words& words, std::string_view query);                 // ‘라브로프’ 지우기
 std::string month_text(const Words& words, std::uint32_t year, std::uint32_t month); // 2024년 7월
 
 } // namespace hanji

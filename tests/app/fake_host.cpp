@@ -61,7 +61,9 @@ void host_route(const char* address, std::int32_t length, std::int32_t) {
   fake_host().address = text_of(address, length);
 }
 void host_scroll(double y, std::int32_t) { fake_host().scroll = y; }
-void host_save(const char* json, std::int32_t length) { fake_host().saved = text_of(json, length); }
+void host_save(std::int32_t what, const char* json, std::int32_t length) {
+  (what == 0 ? fake_host().saved : fake_host().saved_recent) = text_of(json, length);
+}
 void host_message(const char* json, std::int32_t length) {
   fake_host().messages.push_back(text_of(json, length));
 }

@@ -16,7 +16,7 @@ struct FakeHost {
   std::vector<std::string> fetches, messages;
   std::array<std::string, 3> layers;
   std::array<std::string, 2> fields;
-  std::string address, saved, fatal;
+  std::string address, saved, saved_recent, fatal;
   double scroll = 0, settles_to = 0;
   int redraws = 0, measured = 0, rasterized = 0, presented = 0;
   int vertices = 0; // of the last frame

@@ -7,6 +7,7 @@ import {chromium} from 'playwright-core';
 import {block_stories} from './blocks.mjs';
 import {finding_stories} from './finding.mjs';
 import {line_break_stories} from './line_breaks.mjs';
+import {offer_stories} from './offers.mjs';
 import {reading_stories} from './reading.mjs';
 import {same_text_stories} from './same_text.mjs';
 import {search_module_stories} from './search_module.mjs';
@@ -496,6 +497,7 @@ export async function chromium_stories(samples, seed) {
   await text_layer_stories(browser);
   await reading_stories(browser, samples);
   await finding_stories(browser, samples);
+  await offer_stories(browser, samples);
   await without_canvas_stories(browser, samples);
   await search_module_stories(browser, samples);
   await line_break_stories(browser);
