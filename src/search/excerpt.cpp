@@ -260,7 +260,12 @@ std::vector<TextSpan> find_matches(const Article& article, const Query& query, c
 bool holds(const Article& article, const Query& query) {
   for (const Word& word : query.words) {
     if (!word.phrase && !word.without) continue;
-    if (matches_of(article, {shapes_of(word)}).empty() != word.without) return false;
+    std::vector<Match> matches;
+    if (word.in_title)
+      add_matches(matches, article.title, title_block, {shapes_of(word)});
+    else
+      matches = matches_of(article, {shapes_of(word)});
+    if (matches.empty() != word.without) return false;
   }
   return true;
 }

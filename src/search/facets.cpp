@@ -12,9 +12,7 @@ Facets facets_of(const SearchIndex& index, const SearchAnswer& answer) {
   Facets facets;
   IndexReader reader(index);
   if (const IndexRoot* root = reader.root()) {
-    std::vector<std::uint32_t> articles;
-    for (const Candidate& candidate : answer.candidates) articles.push_back(index_of(candidate.article));
-    std::ranges::sort(articles);
+    const std::vector<std::uint32_t>& articles = answer.holding;
     std::size_t days = 0;
     for (const std::uint32_t article : articles) {
       while (days + 1 < root->days.size() && root->days[days + 1].first <= article) ++days;

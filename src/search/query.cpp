@@ -68,6 +68,11 @@ std::optional<Day> parse_day(std::u32string_view text) {
              static_cast<std::uint8_t>(parts[2])};
 }
 
+// For comparing; what was not given counts as told.
+std::uint32_t number_of(const Day& day, std::uint32_t month, std::uint32_t of_month) {
+  return (day.year * 16U + (day.month == 0 ? month : day.month)) * 32 + (day.day == 0 ? of_month : day.day);
+}
+
 // 2024-07..2024-08, 2024.., ..2024-08, 2024-07. False when it is none of these.
 bool take_dates(std::u32string_view value, Query& query) {
   const std::size_t dots = std::min(value.find(U".."), value.find(U'~'));
@@ -80,8 +85,9 @@ bool take_dates(std::u32string_view value, Query& query) {
                             after = value.substr(dots + (value[dots] == '.' ? 2 : 1));
   const std::optional<Day> from = parse_day(before), to = parse_day(after);
   if ((!from && !before.empty()) || (!to && !after.empty()) || (!from && !to)) return false;
-  query.from = from;
-  query.to = to;
+  const bool turned = from && to && number_of(*from, 0, 0) > number_of(*to, 15, 31);
+  query.from = turned ? to : from;
+  query.to = turned ? from : to;
   return true;
 }
 

@@ -29,7 +29,7 @@ struct Query {
   std::string text; // as typed
   std::vector<Word> words;
   std::vector<std::string> categories;
-  std::optional<Day> from, to; // both included
+  std::optional<Day> from, to; // both included, `from` first
   bool is_empty() const { return words.empty() && categories.empty() && !from && !to; }
 };
 

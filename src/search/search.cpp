@@ -100,7 +100,7 @@ public:
       scores_[postings.articles[i]] += rarity * strength(postings.articles[i], postings.marks[i]);
   }
 
-  std::vector<Candidate> best(std::uint32_t& total) const {
+  std::vector<Candidate> best(std::vector<std::uint32_t>& all) const {
     std::vector<Candidate> candidates;
     std::vector<float> shares;
     std::array<std::size_t, shares_to_hold.size()> holding{};
@@ -123,7 +123,7 @@ public:
       }
       candidates.resize(kept);
     }
-    total = static_cast<std::uint32_t>(candidates.size());
+    for (const Candidate& candidate : candidates) all.push_back(index_of(candidate.article));
     const auto better = [](const Candidate& a, const Candidate& b) {
       return a.score != b.score ? a.score > b.score : a.article < b.article;
     };
@@ -230,7 +230,18 @@ SearchAnswer search(const SearchIndex& index, const Query& query, const Paramete
         for (const std::uint32_t article : way.postings.articles) ranking.scores()[article] = 0;
       }
     }
-    answer.candidates = ranking.best(answer.total);
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      if (!query.words[i].in_title || words[i].without) continue;
+      std::vector<bool> holds(root->articles, false);
+      for (const Way& way : words[i].ways) {
+        for (const std::uint32_t article : way.postings.articles) holds[article] = true;
+      }
+      for (std::uint32_t article = 0; article < root->articles; ++article) {
+        if (!holds[article]) ranking.scores()[article] = 0;
+      }
+    }
+    answer.candidates = ranking.best(answer.holding);
+    answer.total = static_cast<std::uint32_t>(answer.holding.size());
   }
   answer.missing = std::move(reader.missing);
   answer.damaged = reader.damaged;

@@ -53,8 +53,9 @@ struct Candidate {
 };
 
 struct SearchAnswer {
-  std::vector<Candidate> candidates; // best first; ties: newer first. Only what the loaded shards prove
-  std::uint32_t total = 0;           // articles that hold it; the candidates are the first thousand
+  std::vector<Candidate> candidates;  // best first; ties: newer first. Only what the loaded shards prove
+  std::vector<std::uint32_t> holding; // all articles that hold it, ascending
+  std::uint32_t total = 0;            // … how many; the candidates are the first thousand
   std::vector<Correction> corrections;
   std::vector<std::vector<std::u32string>> found; // for each word, what else than itself was looked for
   std::vector<float> weights;                     // … and how much it weighs; 0 = it must not occur

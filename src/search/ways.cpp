@@ -103,6 +103,16 @@ void add_synonyms(IndexReader& reader, const Query& query, std::size_t first, st
   }
 }
 
+Postings in_titles(const Postings& postings) {
+  Postings titles;
+  for (std::size_t i = 0; i < postings.size(); ++i) {
+    if (postings.marks[i].place != Place::title) continue;
+    titles.articles.push_back(postings.articles[i]);
+    titles.marks.push_back(postings.marks[i]);
+  }
+  return titles;
+}
+
 class WordReading {
 public:
   WordReading(IndexReader& reader, const Word& word, bool last, bool alone, const Parameters& parameters)
@@ -127,15 +137,7 @@ public:
 
 private:
   void add(Postings postings, float weight, float base, std::vector<std::u32string> lit) {
-    if (word_.in_title) {
-      Postings in_title;
-      for (std::size_t i = 0; i < postings.size(); ++i) {
-        if (postings.marks[i].place != Place::title) continue;
-        in_title.articles.push_back(postings.articles[i]);
-        in_title.marks.push_back(postings.marks[i]);
-      }
-      postings = std::move(in_title);
-    }
+    if (word_.in_title) postings = in_titles(postings);
     // Where a word stands often as it is typed, its other spelling counts as much; else it comes after, and
     // always where two syllables may have met across a space by accident.
     constexpr std::ptrdiff_t often = 50;
@@ -272,6 +274,11 @@ std::vector<WordWays> ways_of(IndexReader& reader, const Query& query, const Par
     if (!words[i].ways.empty()) continue;
     add_corrections(reader, query.words[i], words[i], corrections);
     add_parted(reader, query.words[i], words[i]);
+  }
+  for (std::size_t i = 0; i < query.words.size(); ++i) {
+    if (!query.words[i].in_title) continue;
+    for (Way& way : words[i].ways) way.postings = in_titles(way.postings);
+    std::erase_if(words[i].ways, [](const Way& way) { return way.postings.articles.empty(); });
   }
   return words;
 }

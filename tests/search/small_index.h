@@ -36,7 +36,8 @@ inline IndexBuilder index_of_articles(const std::vector<Article>& articles, cons
   vocabulary.settle();
   IndexBuilder builder;
   for (std::uint32_t i = 0; i < articles.size(); ++i)
-    builder.add(ArticleId{i}, occurrences_of(fields[i], vocabulary));
+    builder.add(ArticleId{i}, occurrences_of(fields[i], vocabulary), articles[i].date,
+                articles[i].categories);
   for (const auto& group : synonyms) builder.add_synonyms(group);
   return builder;
 }
