@@ -61,7 +61,8 @@ public:
     Role role = Role::link;
   };
   void chips(const std::vector<Chip>& chips, bool one_line = false) {
-    constexpr double size = 14.5, height = 32, pad = 13, gap = 8;
+    constexpr double size = 14.5, height = 32, pad = 13;
+    const double gap = is_phone(state_) ? frame_px::button - height : 8; // lines of them are pressed apart
     double x = column_.left;
     const ParagraphStyle style{
         .face = {Family::sans, false}, .size = fx(size), .line_height = fx(height), .width = fx(2000)};
@@ -84,8 +85,14 @@ public:
       piece.box = {fx(x), y_, fx(width), fx(height)};
       piece.text_x = fx(x + pad);
       piece.text_y = y_;
+      if (is_phone(state_)) { // pressed where it is not filled too
+        Piece& ground = page_.pieces.emplace_back(filled(piece.fill, 0, 0, 0, 0));
+        ground.box = piece.box;
+        piece.fill = Fill::none;
+        widen_target(piece, gap / 2, gap / 2);
+      }
       page_.pieces.push_back(std::move(piece));
-      x += width + gap;
+      x += width + 8;
     }
     y_ += fx(height);
   }
