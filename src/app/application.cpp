@@ -70,6 +70,7 @@ struct Application {
   std::uint32_t frames = 0;
   std::uint64_t fetched = 0;
   Times frame_ms, search_ms;
+  double searching_ms = 0; // spent on the current query so far; it still waits for files
   double layout_ms = 0;
   std::string answer; // what the last call that answers text points into
 };
@@ -186,13 +187,23 @@ void carry_out(const Commands& commands) {
   if (commands.redraw) host_redraw();
 }
 
+// All the work for one query is one time: what was done when it came, and with each file since.
+void count_search(const Event& event, const Commands& commands, double spent) {
+  const bool another = std::holds_alternative<Typed>(event) || std::holds_alternative<Asked>(event) ||
+                       std::holds_alternative<Routed>(event);
+  if (another && app->searching_ms > 0) app->search_ms.add(std::exchange(app->searching_ms, 0));
+  if (!commands.worked_on_search) return;
+  app->searching_ms += spent;
+  if (!commands.search_waits) app->search_ms.add(std::exchange(app->searching_ms, 0));
+}
+
 void happen(const Event& event) {
   if (!app) return;
   const Clock::time_point start = Clock::now();
   const Commands commands = update(app->state, event, app->font.metrics());
   const double spent = ms_since(start);
   if (commands.page_changed) app->layout_ms = spent;
-  if (std::holds_alternative<Typed>(event) || std::holds_alternative<Asked>(event)) app->search_ms.add(spent);
+  count_search(event, commands, spent);
   carry_out(commands);
 }
 

@@ -83,6 +83,8 @@ void light_words(Step& step) {
     SearchAnswer answer = search(state.library.index, state.query);
     want_index(state.library, answer.missing);
     finding.known = answer.missing.empty();
+    step.commands.worked_on_search = true;
+    step.commands.search_waits = !finding.known;
     finding.found = std::move(answer.found);
   }
   const std::optional<TextSpan> before =

@@ -138,6 +138,8 @@ void show_search(Step& step) {
   Hits hits;
   if (!state.query.is_empty())
     hits = hits_for(state.library, state.query, std::min(state.shown, 200U), final, &facets);
+  step.commands.worked_on_search = true;
+  step.commands.search_waits = !final || !facets.missing.empty() || !state.offers.known;
   // What another query found is never shown as this one's.
   if (final || state.hits_of != state.query.text) {
     state.hits = std::move(hits);
@@ -150,6 +152,7 @@ void show_search(Step& step) {
                                            [](const auto& broken) { return broken.first != manifest_file; });
   state.showing = Showing::search;
   compose_page(step, Showing::search, compose_search(state, step.metrics));
+  if (state.offers.open) step.commands.text_can_wait = true; // somebody types: the canvas answers first
   if (final && !was_final) step.commands.searched = true;
 }
 

@@ -290,6 +290,8 @@ void on(Step& step, const FontsChanged&) {
 // Scripts' searches: answered as soon as everything they need is there.
 void answer_asks(Step& step) {
   ReaderState& state = step.state;
+  if (state.asks.empty()) return;
+  step.commands.worked_on_search = true;
   std::erase_if(state.asks, [&](const Ask& ask) {
     if (!state.library.manifest) {
       want_manifest(state.library);
@@ -303,6 +305,7 @@ void answer_asks(Step& step) {
     step.commands.answers.push_back({ask.id, std::move(hits.hits)});
     return true;
   });
+  step.commands.search_waits = step.commands.search_waits || !state.asks.empty();
 }
 
 } // namespace

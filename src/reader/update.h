@@ -76,10 +76,12 @@ struct Commands {
   bool follow_address = false;        // or as a link is followed: the answer is Routed{}
   bool page_changed = false, frame_changed = false,
        sheet_changed = false; // the text layer is to be made anew
-  bool text_can_wait = false; // … the page's after the next frame: it says the same, set otherwise
+  bool text_can_wait = false; // … the page's when it rests: the same set otherwise, or more is being typed
   bool place_field = false;   // the fields' texts are to follow `typed` and the article's query
   bool save_settings = false, save_recent = false;
-  bool arrived = false; // what the last address asked for is on the page
+  bool arrived = false;          // what the last address asked for is on the page
+  bool worked_on_search = false; // for the current query, or a script's …
+  bool search_waits = false;     // … which has not all that it needs
   bool became_ready = false, navigated = false, searched = false, progressed = false;
   std::vector<Answered> answers;
   std::vector<Error> errors;

@@ -145,6 +145,31 @@ TEST_CASE("읽개: 찾은 곳으로 가면 낱말이 밝혀져 보인다") {
   CHECK(y < 800);
 }
 
+TEST_CASE("읽개: 한 물음의 일은 마지막 조각이 온 뒤에야 끝난다") {
+  const SmallSite site = SmallSite::with_small_shards(small_articles(5));
+  for (const Event& asked : {Event(Typed{"라브로프", false}), Event(Asked{1, "라브로프", 10})}) {
+    SmallReader reader(site);
+    reader.open("#/");
+    const Commands first = update(reader.state, asked, reader.metrics);
+    CHECK(first.worked_on_search);
+    CHECK(first.search_waits);
+    int worked = 1, ended = 0;
+    std::vector<std::string> wanted = first.fetch;
+    while (!wanted.empty()) {
+      const std::string file = wanted.front();
+      wanted.erase(wanted.begin());
+      const Commands next = update(reader.state, Delivered{file, site.files.at(file)}, reader.metrics);
+      wanted.insert(wanted.end(), next.fetch.begin(), next.fetch.end());
+      worked += next.worked_on_search ? 1 : 0;
+      ended += next.worked_on_search && !next.search_waits ? 1 : 0;
+      CHECK((ended == 0 || wanted.empty()));
+    }
+    CHECK(worked > 3);
+    CHECK(ended == 1);
+    CHECK(!reader.send(Scrolled{1}).worked_on_search);
+  }
+}
+
 TEST_CASE("읽개: 스크립트의 물음에 같은 답을 한다") {
   const SmallSite site;
   SmallReader reader(site);
