@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <iterator>
 
+#include "layout/justify.h"
 #include "layout/optimal_lines.h"
+#include "layout/word_cut.h"
 #include "text/boundaries.h"
 
 namespace hanji {
@@ -23,7 +25,11 @@ std::vector<Stop> find_stops(std::string_view text, const Measured& measured, Br
     while (last < measured.clusters.size() && measured.clusters[last].end <= each.offset) ++last;
     const bool in_ruby = std::ranges::any_of(
         measured.rubies, [&](const Ruby& ruby) { return ruby.first < last && last < ruby.last; });
-    if (!in_ruby) stops.push_back({last, seen_before(measured, last), each.mandatory, each.emergency});
+    if (in_ruby) continue;
+    const std::size_t seen = seen_before(measured, last);
+    const bool cut = rule == BreakRule::syllable && seen == last;
+    stops.push_back(
+        {last, seen, each.mandatory, each.emergency, cut ? word_cut(measured, last) : WordCut::none});
   }
   return stops;
 }
@@ -135,6 +141,27 @@ void mend_last_lines(std::vector<Span>& lines, const Measured& measured, const P
   lines.back().hard = true;
 }
 
+bool is_little_hangul(const Measured& measured) {
+  return 4 * std::size_t{measured.tallies.back().gaps} < measured.clusters.size();
+}
+
+// Its spaces are at their cap, and its gaps at half of theirs.
+bool is_loose(const Measured& measured, const ParagraphStyle& style, const Span& line) {
+  const Fx room = style.width - (line.first == 0 ? style.indent : 0);
+  const std::int64_t missing =
+      std::int64_t{room} * advances_per_fx - width_of(measured, line.first, line.seen);
+  const Stretch stretch = stretch_of(measured, style, line.first, line.seen);
+  return stretch.spaces > 0 &&
+         missing > stretch.spaces * cap_of_space(style) + stretch.gaps * style.size * advances_per_fx / 40;
+}
+
+std::vector<Span> fit_ragged(const Measured& measured, const ParagraphStyle& style,
+                             const std::vector<Stop>& stops, const std::vector<Stop>& words) {
+  std::vector<Span> lines = GreedyFitter(measured, style).fit(stops);
+  mend_last_lines(lines, measured, style, words);
+  return lines;
+}
+
 } // namespace
 
 const std::vector<Stop>& stops_of(std::string_view text, Measured& measured, const ParagraphStyle& style) {
@@ -152,9 +179,17 @@ std::vector<Span> fit_lines(std::string_view text, Measured& measured, const Par
     const Aim aim = style.balance ? Aim::balanced : Aim::justified;
     lines = spans_of(0, optimal_stops(measured, style, 0, words, aim));
   }
-  if (lines.empty()) {
-    lines = GreedyFitter(measured, style).fit(stops);
-    mend_last_lines(lines, measured, style, words);
+  if (lines.empty()) lines = fit_ragged(measured, style, stops, words);
+  if (style.justify && style.breaks == BreakRule::syllable && lines.size() > 1) {
+    const bool is_short = lines.size() == 2 && !lines[0].cut &&
+                          (style.item || is_loose(measured, style, lines[0]) ||
+                           !stands_as_last_line(measured, lines[1].first, lines[1].seen));
+    if (is_short || is_little_hangul(measured)) {
+      std::erase_if(words, [](const Stop& stop) { return stop.cut != WordCut::none; });
+      std::vector<Span> ragged = fit_ragged(measured, style, words, words);
+      for (Span& line : ragged) line.ragged = true;
+      if (!is_short || ragged.size() == 2) lines = std::move(ragged);
+    }
   }
   lines.back().hard = true;
   return lines;

@@ -27,7 +27,7 @@ Stretch stretch_of(const Measured& measured, const ParagraphStyle& style, std::s
 
 Spread spread(const Stretch& stretch, const ParagraphStyle& style, std::int64_t missing) {
   if (missing > stretch.most || missing < stretch.least || missing == 0) return {};
-  const std::int64_t beyond = std::max<std::int64_t>(missing - stretch.spaces * most_to_space(style) / 2, 0);
+  const std::int64_t beyond = std::max<std::int64_t>(missing - stretch.spaces * cap_of_space(style), 0);
   const std::int64_t by_gaps = std::min(beyond, stretch.gaps * most_to_gap(style));
   Spread shares;
   if (stretch.spaces > 0) shares.to_space = static_cast<Advance>((missing - by_gaps) / stretch.spaces);

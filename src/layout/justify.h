@@ -1,4 +1,4 @@
-// How a line is set to the full measure. Spaces widen first, by a quarter of an em each; where lines break
+// How a line is set to the full measure. Spaces widen first, by 0.16 em each (their cap); where lines break
 // between syllables (BreakRule::syllable), equal gaps between syllables follow, of 0.05 em at most; then
 // spaces once more, up to half an em; beyond that the line stays as it is. Never beside full stops, commas,
 // middle dots, brackets, quotes, dashes, ? and !, within numbers or Latin words, nor between Hangul and any
@@ -12,6 +12,10 @@
 #include "layout/measure.h"
 
 namespace hanji {
+
+constexpr Advance cap_of_space(const ParagraphStyle& style) {
+  return style.size * 16 / 100 * advances_per_fx;
+}
 
 struct Stretch {
   std::int64_t spaces = 0, gaps = 0;

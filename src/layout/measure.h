@@ -49,10 +49,20 @@ struct Ruby { // clusters, half-open: the base, its reading
   Advance width = 0; // of the reading
 };
 
+enum class WordCut : std::uint8_t {
+  none,            // at a space or a mark
+  before_particle, // 변수|로, 시작|합니다
+  within,
+  behind_first, // 숙|소는
+  before_last,  // 다양|한
+  before_ending // 있습니|다.
+};
+
 struct Stop { // an opportunity, in clusters: a line may end before `last`, where what stands from `seen` on
               // hangs
   std::size_t last = 0, seen = 0;
   bool mandatory = false, emergency = false;
+  WordCut cut = WordCut::none;
 };
 
 struct Measured {

@@ -5,26 +5,32 @@
 #include <string_view>
 
 #include "layout/justify.h"
+#include "text/boundaries.h"
 
 namespace hanji {
 namespace {
 
 constexpr double never = std::numeric_limits<double>::infinity();
 
-constexpr double cost_of_river = 400; // as much as a line that is stretched to 6/10 of its cap
+// Costs under Aim::justified are weighed against that of a line whose spaces are at their cap: 320.
+constexpr double cost_of_river = 100;
+constexpr double cost_of_loose_pair = 100; // two lines at the cap, one under the other
 
 double square(double x) { return x * x; }
 bool one_of(char32_t code, std::u32string_view set) { return set.find(code) != set.npos; }
 
-// As much as another line that is stretched to 8/10 of its cap, or that lacks a third of the measure. One
-// syllable: to the whole, or half of it. Three of justified text: to 45/100, since a loose line is worse.
-// Where only one line stands above, which then alone would be loose, two are as dear as half of the cap, and
-// three as a quarter.
+// Ragged: as much as another line that lacks a third of the measure; of one syllable, half of it. Justified,
+// where marks do not count: one syllable stands alone only where nothing else is possible; two are a little
+// worse than a line at the cap; three cost little, since a loose line is worse. Where only one line stands
+// above, which then alone would be loose, a quarter of that.
 double cost_of_last(const Measured& measured, std::size_t first, std::size_t seen, Aim aim) {
   if (stands_as_last_line(measured, first, seen)) return 0;
-  const std::size_t clusters = seen - first;
-  if (aim == Aim::justified) return clusters <= 1 ? 1e4 : clusters == 2 ? 2.7e3 : 1e2;
-  return clusters <= 1 ? 2.5e3 : 1.1e3;
+  if (aim != Aim::justified) return seen - first <= 1 ? 2.5e3 : 1.1e3;
+  const auto letters =
+      std::count_if(measured.clusters.begin() + static_cast<std::ptrdiff_t>(first),
+                    measured.clusters.begin() + static_cast<std::ptrdiff_t>(seen),
+                    [](const Cluster& cluster) { return is_letter_or_number(cluster.code); });
+  return letters <= 1 ? 1e4 : letters == 2 ? 400 : 100;
 }
 
 // How deep each cluster stands in brackets and quotes.
@@ -64,23 +70,30 @@ double cost_of_parting(const Measured& measured, const std::vector<int>& depths,
   return cost + 8e2;
 }
 
-double cost_of_stretch(const Stretch& stretch, const ParagraphStyle& style, std::int64_t missing) {
-  const std::int64_t reach =
-      missing >= 0 ? std::max<std::int64_t>(stretch.most, 1) : std::min<std::int64_t>(stretch.least, -1);
-  const double ratio = static_cast<double>(missing) / static_cast<double>(reach);
-  if (ratio <= 1) return square(1 + 100 * ratio * ratio * ratio);
-  const double em = static_cast<double>(style.size) * advances_per_fx;
-  return 3e4 + 1e4 * static_cast<double>(missing) / em; // it stays ragged
+double looseness(const Spread& shares, const ParagraphStyle& style) { // 1 = at the cap
+  return static_cast<double>(shares.to_space) / static_cast<double>(cap_of_space(style));
 }
 
-// A word that is cut behind its first syllable, or before its last, reads worse than elsewhere: as much as a
-// line that is stretched to 4/10 of its cap.
-double cost_of_cutting(const Measured& measured, const Stop& stop) {
-  if (stop.seen != stop.last || stop.seen < 1 || stop.last >= measured.clusters.size()) return 0;
-  const auto& clusters = measured.clusters;
-  const bool first = stop.seen < 2 || clusters[stop.seen - 2].space;
-  const bool last = stop.last + 1 >= clusters.size() || clusters[stop.last + 1].space;
-  return first || last ? 55 : 0;
+double cost_of_stretch(const Stretch& stretch, const ParagraphStyle& style, std::int64_t missing,
+                       const Spread& shares) {
+  const double em = static_cast<double>(style.size) * advances_per_fx;
+  if (missing > stretch.most) return 3e4 + 1e4 * static_cast<double>(missing) / em; // it stays ragged
+  if (missing < 0) return 100 * square(16 * static_cast<double>(shares.to_space) / em);
+  const double loose = looseness(shares, style), beyond = std::max(loose - 1, 0.0);
+  const double gap = 20 * static_cast<double>(shares.to_gap) / em;
+  return 320 * square(loose) + 1e3 * beyond * square(beyond) + 300 * square(gap);
+}
+
+double cost_of_cutting(WordCut cut) {
+  switch (cut) {
+  case WordCut::none: return 0;
+  case WordCut::before_particle: return 15;
+  case WordCut::within: return 40;
+  case WordCut::before_last: return 250;
+  case WordCut::behind_first: return 450;
+  case WordCut::before_ending: return 1500;
+  }
+  return 0;
 }
 
 struct SetLine { // a line as it would be spread
@@ -146,7 +159,7 @@ std::vector<Stop> optimal_stops(const Measured& measured, const ParagraphStyle& 
     const bool is_last = stop.mandatory || to == stops.size();
     const double parting = is_last                ? 0
                            : aim == Aim::balanced ? cost_of_parting(measured, depths, stop)
-                                                  : cost_of_cutting(measured, stop);
+                                                  : cost_of_cutting(stop.cut);
     for (std::size_t from = earliest; from < to; ++from) {
       const std::size_t begin = from == 0 ? first : stops[from - 1].last, seen = std::max(begin, stop.seen);
       const Fx indent = begin == 0 ? style.indent : 0;
@@ -163,8 +176,10 @@ std::vector<Stop> optimal_stops(const Measured& measured, const ParagraphStyle& 
       double cost = ways[from].cost + parting;
       SetLine line{begin, seen, {}};
       if (stretched) {
-        cost += cost_of_stretch(stretch, style, missing);
         line.spread = spread(stretch, style, missing);
+        cost += cost_of_stretch(stretch, style, missing, line.spread);
+        const double above = looseness(ways[from].line.spread, style), loose = looseness(line.spread, style);
+        if (std::min(above, loose) > 0.6) cost += cost_of_loose_pair * above * loose;
         if (cost < ways[to].cost && line.spread.to_space > wide && ways[from].line.spread.to_space > wide)
           cost += cost_of_river * rivers(measured, ways[from].line, line);
       } else if (aim == Aim::balanced || !is_last)

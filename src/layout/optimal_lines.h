@@ -2,9 +2,11 @@
 // where first fit would leave the last line short or one line wide open. The cheapest way from the first
 // opportunity to the last is found stop by stop; a line only looks back as far as it reaches, so that time
 // grows with the text and not with its square. What a line costs depends on the aim:
-//   justified  the cube of how far its spaces (and, between syllables, its gaps) are stretched, so that no
-//              line is much looser than the others; beyond the cap, which leaves it ragged, much more. Wide
-//              spaces under wide spaces of the line above (rivers) cost too. The last costs nothing.
+//   justified  the square of how near its spaces come to their cap, and its gaps to theirs (justify.h);
+//              beyond the cap the cube of the rest, and for a line that stays ragged much more. Two loose lines
+//              one under the other cost, and wide spaces under wide spaces (rivers). Between syllables, so do
+//              cuts of words, by what they leave (word_cut.h): little before a particle, most before the
+//              다 that ends a sentence. The last costs nothing.
 //   ragged     the square of what it lacks; the last costs nothing.
 //   balanced   the same, and the last like the others: lines of nearly equal length (headings). A line that
 //              ends behind a mark costs less than any other; one that parts a Latin name or what stands in

@@ -266,7 +266,9 @@ private:
       if (block.number == 0) style.face = {Family::sans, true}; // the bullets of 명조 are specks
       set_marker(marker, style, x + inset);
     }
-    add_text(role, block.text, block.inlines, text_style(width - inset), x + inset).level = block.level;
+    ParagraphStyle style = text_style(width - inset);
+    style.item = true;
+    add_text(role, block.text, block.inlines, style, x + inset).level = block.level;
   }
 
   void set_term(const Block& block, Fx x, Fx width) {

@@ -111,7 +111,7 @@ Paragraph place(std::string_view text, const Measured& measured, const std::vect
     const std::int64_t missing =
         std::int64_t{room} * advances_per_fx - width_of(measured, span.first, span.seen);
     if (style.center || style.right) line.x += std::max(0, nearest_fx(missing / (style.center ? 2 : 1)));
-    if (style.justify && !span.hard && !span.cut) {
+    if (style.justify && !span.hard && !span.cut && !span.ragged) {
       const Spread shares = spread(stretch_of(measured, style, span.first, span.seen), style, missing);
       line.gap = shares.to_space;
       line.track = shares.to_gap;

@@ -26,6 +26,7 @@ struct ParagraphStyle {
   Fx letter_spacing = 0; // between graphemes, never behind the last of a line; may be negative
   BreakRule breaks = BreakRule::word;
   bool justify = false; // as layout/justify.h says; the last line and lines cut by the author stay ragged
+  bool item = false;    // of a list: where it is short, it is not justified (fit_lines.h)
   bool balance = false; // lines of nearly equal length: headings
   bool center = false, right = false; // where shorter lines stand
   bool tabular = false;               // all digits as wide as the widest

@@ -214,5 +214,5 @@ TEST_CASE("문단: 루비는 줄 사이에서 갈라지지 않는다") {
   ParagraphStyle style = em_wide(3.5);
   style.breaks = BreakRule::syllable;
   CHECK(dump_lines(layout_paragraph("가나漢字(한자)다라", inlines, style, fixed_metrics())) ==
-        "가나|漢字(한자)다|라");
+        "가나|漢字(한자)|다라");
 }

@@ -89,11 +89,11 @@ TEST_CASE("간격: 글자 방식은 빈칸 다음에 글자 사이를 고르게,
   CHECK(sparse.lines[0].track == 0); // 모자라면 그대로 둔다
 }
 
-TEST_CASE("간격: 글자 방식은 빈칸에 4분의 1 글자를 더한 다음부터 글자 사이도 넓힌다 (S9)") {
-  const Paragraph both = set("가나 다라마바사아자차", justified(6.9, BreakRule::syllable));
+TEST_CASE("간격: 글자 방식은 빈칸에 0.16글자를 더한 다음부터 글자 사이도 넓힌다 (S9)") {
+  const Paragraph both = set("가나 다라마바사아자차", justified(6.8, BreakRule::syllable));
   REQUIRE(dump_lines(both) == "가나 다라마바|사아자차");
-  CHECK(added_behind(both, "다") == doctest::Approx(0.15 * em / 6).epsilon(0.05)); // 여섯 곳에
-  CHECK(added_behind(both, " ") - added_behind(both, "다") == doctest::Approx(0.25 * em).epsilon(0.01));
+  CHECK(added_behind(both, "다") == doctest::Approx(0.14 * em / 6).epsilon(0.05)); // 여섯 곳에
+  CHECK(added_behind(both, " ") - added_behind(both, "다") == doctest::Approx(0.16 * em).epsilon(0.02));
   CHECK(both.lines[0].width == both.width);
 }
 
