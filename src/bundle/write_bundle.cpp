@@ -119,14 +119,12 @@ Result<void> store_categories(Manifest& site, Entries entries, const StoreFile& 
   return flush();
 }
 
-Result<void> store_search(Manifest& site, const NextSearchShard& next, const StoreFile& store) {
-  while (const std::optional<SearchShard> part = next()) {
-    Shard shard = described(ShardKind::search, part->bytes, 0, part->keys);
-    shard.first_key = part->first_key;
-    if (Result<void> stored = store_shard(site.search, std::move(shard), part->bytes, store); !stored)
-      return stored;
-  }
-  return {};
+Result<void> store_search(Manifest& site, const WriteSearch& write_search, const StoreFile& store) {
+  return write_search([&](const SearchShard& part) {
+    Shard shard = described(ShardKind::search, part.bytes, 0, part.keys);
+    shard.first_key = part.first_key;
+    return store_shard(site.search, std::move(shard), part.bytes, store);
+  });
 }
 
 Result<void> store_directories(std::vector<Shard>& shards, const StoreFile& store) {
@@ -174,7 +172,7 @@ bool comes_before(const ArticleEntry& a, const ArticleEntry& b) {
   return std::tie(b.date, a.slug) < std::tie(a.date, b.slug);
 }
 
-Result<Manifest> write_bundle(Manifest site, Entries entries, const NextSearchShard& next_search_shard,
+Result<Manifest> write_bundle(Manifest site, Entries entries, const WriteSearch& write_search,
                               const StoreFile& store) {
   assert(std::ranges::is_sorted(entries, [](const auto* a, const auto* b) { return comes_before(*a, *b); }));
   site.articles = static_cast<std::uint32_t>(entries.size());
@@ -190,7 +188,7 @@ Result<Manifest> write_bundle(Manifest site, Entries entries, const NextSearchSh
             store_numbered(site, ShardKind::articles, entries, {any, article_shard_bytes, {}, 0}, store);
         !stored)
       return stored;
-    if (auto stored = store_search(site, next_search_shard, store); !stored) return stored;
+    if (auto stored = store_search(site, write_search, store); !stored) return stored;
     for (const ShardKind kind : all_shard_kinds) {
       if (auto stored = store_directories(list_of(site, kind), store); !stored) return stored;
     }

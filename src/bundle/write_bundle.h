@@ -7,7 +7,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -38,7 +37,9 @@ struct SearchShard { // made by search/build_index.h; bytes with a first key to 
   std::string first_key;
   std::uint32_t keys = 0;
 };
-using NextSearchShard = std::function<std::optional<SearchShard>()>; // nothing after the last
+// Gives every file of the index to `put`, in the order of their keys, and ends with the first error.
+using PutSearchShard = std::function<Result<void>(const SearchShard&)>;
+using WriteSearch = std::function<Result<void>(const PutSearchShard& put)>;
 
 // Stores one file of bundle/ under `file.file`; its hash is known already.
 using StoreFile = std::function<Result<void>(const Shard& file, std::span<const std::byte> bytes)>;
@@ -46,6 +47,6 @@ using StoreFile = std::function<Result<void>(const Shard& file, std::span<const 
 // Stores every shard and, last, bundle.json. `site` gives title, description, url and language; the rest of
 // it is made here and returned. `entries` come in the order of `comes_before`, their slugs are unique.
 Result<Manifest> write_bundle(Manifest site, std::span<const ArticleEntry* const> entries,
-                              const NextSearchShard& next_search_shard, const StoreFile& store);
+                              const WriteSearch& write_search, const StoreFile& store);
 
 } // namespace hanji

@@ -22,6 +22,7 @@
 #include "cli/posts_folder.h"
 #include "cli/progress.h"
 #include "cli/publisher_config.h"
+#include "cli/segment_files.h"
 #include "cli/site_folder.h"
 #include "cli/web_font.h"
 #include "post/config.h"
@@ -178,12 +179,15 @@ std::vector<PostEntry*> sorted_entries(std::vector<PostEntry>& entries) {
   return sorted;
 }
 
-std::vector<IndexFile> index_entries(const std::vector<PostEntry*>& entries,
-                                     const std::vector<SynonymGroup>& synonyms, unsigned jobs) {
+IndexBuilder index_entries(const std::vector<PostEntry*>& entries, const std::vector<SynonymGroup>& synonyms,
+                           unsigned jobs, SegmentFiles& segments) {
   Vocabulary vocabulary;
   for (const PostEntry* entry : entries) vocabulary.add(unpack_fields(entry->words));
   vocabulary.settle();
-  IndexBuilder builder;
+  IndexBuilder::Keep keep;
+  if (entries.size() > most_segment_articles)
+    keep = [&](Bytes segment) { return segments.keep(std::move(segment)); };
+  IndexBuilder builder(most_segment_articles, std::move(keep));
   for (const SynonymGroup& group : synonyms) builder.add_synonyms(group);
   constexpr std::size_t batch = 512; // articles whose occurrences wait at a time
   for (std::size_t first = 0; first < entries.size(); first += batch) {
@@ -197,7 +201,7 @@ std::vector<IndexFile> index_entries(const std::vector<PostEntry*>& entries,
       builder.add(ArticleId{static_cast<std::uint32_t>(first + i)}, std::move(found[i]),
                   entries[first + i]->article.date, entries[first + i]->article.categories);
   }
-  return builder.finish();
+  return builder;
 }
 
 // How many files write_bundle will store, nearly.
@@ -315,22 +319,23 @@ private:
     std::vector<const ArticleEntry*> articles;
     for (const PostEntry* entry : entries) articles.push_back(&entry->article);
     // The index is the last of the bundle's files, so it can be made while the others are written.
-    std::future<std::vector<IndexFile>> indexing =
+    SegmentFiles segments;
+    std::future<IndexBuilder> indexing =
         std::async(jobs > 1 ? std::launch::async : std::launch::deferred,
-                   [&] { return index_entries(entries, synonyms_, jobs); });
-    std::optional<std::vector<IndexFile>> index;
-    std::size_t given = 0;
-    const auto next_search_shard = [&]() -> std::optional<SearchShard> {
-      if (!index) index = indexing.get();
-      if (given == index->size()) return {};
-      IndexFile& file = (*index)[given++];
-      return SearchShard{std::move(file.bytes), std::move(file.first_key), file.keys};
+                   [&] { return index_entries(entries, synonyms_, jobs, segments); });
+    const auto write_search = [&](const PutSearchShard& put) {
+      Result<void> stored;
+      indexing.get().write([&](IndexFile file) {
+        stored = put({std::move(file.bytes), std::move(file.first_key), file.keys});
+        return stored.has_value();
+      });
+      return stored;
     };
     const auto store = [&](const Shard& file, std::span<const std::byte> bytes) {
       progress_.advance();
       return site.add("bundle/" + file.file, bytes, file.sha256);
     };
-    const Result<Manifest> manifest = write_bundle(std::move(described), articles, next_search_shard, store);
+    const Result<Manifest> manifest = write_bundle(std::move(described), articles, write_search, store);
     if (!manifest) return std::unexpected(manifest.error());
     const PageParts parts = options_.search_only ? PageParts::search_only : PageParts::all;
     if (Result<void> added = add_page(site, page, parts, *manifest, font_sheet); !added) return added;

@@ -5,6 +5,8 @@
 #include <functional>
 #include <tuple>
 
+#include "search/index_segment.h"
+#include "search/write_index.h"
 #include "text/hangul.h"
 #include "text/particles.h"
 
@@ -122,38 +124,25 @@ Occurrences occurrences_of(const std::vector<IndexField>& fields, const Vocabula
   return gathering.take();
 }
 
+IndexBuilder::IndexBuilder(std::uint32_t segment_articles, Keep keep)
+    : segment_articles_(segment_articles), keep_(std::move(keep)),
+      growing_(std::make_unique<SegmentBuilder>()) {
+  assert(segment_articles > 0 && segment_articles <= most_segment_articles);
+}
+IndexBuilder::IndexBuilder(IndexBuilder&&) noexcept = default;
+IndexBuilder::~IndexBuilder() = default;
+
 void IndexBuilder::add(ArticleId article, Occurrences found, const Date& date,
                        const std::vector<std::string>& categories) {
-  const std::uint32_t number = index_of(article);
-  assert(number == lengths_.size());
-  lengths_.push_back(found.length);
-  days_.push_back(day_number(date.year, date.month, date.day));
-  std::vector<std::u32string> keys;
-  for (const std::string& category : categories) keys.push_back(category_key(category));
-  keep_once(keys);
-  for (std::u32string& key : keys) {
-    WordPostings& word = words_[std::move(key)];
-    word.articles += 1;
-    word.titles.push_back(number);
-  }
-  for (const auto& [pair, mark] : found.pairs) pairs_.push_back({pair, number, mark});
-  for (const std::uint64_t triple : found.triples) triples_.push_back({triple, number});
-  for (auto& [run, mark] : found.runs) {
-    WordPostings& word = words_[std::move(run)];
-    word.articles += 1;
-    word.all.articles.push_back(number);
-    word.all.marks.push_back(mark);
-  }
-  for (std::u32string& noun : found.nouns) {
-    WordPostings& word = words_[std::move(noun)];
-    word.articles += 1;
-    word.noun = true;
-  }
-  for (std::u32string& title_word : found.title_words) {
-    WordPostings& word = words_[std::move(title_word)];
-    word.titles.push_back(number);
-    word.articles = std::max(word.articles, static_cast<std::uint32_t>(word.titles.size()));
-  }
+  assert(index_of(article) == articles_);
+  ++articles_;
+  growing_->add(std::move(found), date, categories);
+  if (growing_->articles() == segment_articles_) seal();
+}
+
+void IndexBuilder::seal() {
+  Bytes segment = growing_->finish();
+  segments_.push_back(keep_ ? keep_(std::move(segment)) : kept_.emplace_back(std::move(segment)));
 }
 
 void IndexBuilder::add_synonyms(const std::vector<std::string>& group) {
@@ -171,6 +160,22 @@ void IndexBuilder::add_synonyms(const std::vector<std::string>& group) {
       if (other != word) synonyms_[word].insert(other_spaced);
     }
   }
+}
+
+void IndexBuilder::write(const std::function<bool(IndexFile)>& take, std::size_t file_bytes) {
+  if (growing_->articles() > 0 || segments_.empty()) seal();
+  write_index(segments_, synonyms_, segment_articles_, file_bytes, take);
+}
+
+std::vector<IndexFile> IndexBuilder::finish(std::size_t file_bytes) {
+  std::vector<IndexFile> files;
+  write(
+      [&](IndexFile file) {
+        files.push_back(std::move(file));
+        return true;
+      },
+      file_bytes);
+  return files;
 }
 
 } // namespace hanji

@@ -1,18 +1,22 @@
 // Articles into the files of the search index (search/FORMAT.md). `occurrences_of` is pure and may run on
-// many threads; `IndexBuilder` takes its results in the order of the articles' numbers. Same articles, same
-// bytes. Memory: 16 bytes for each different pair and each different triple of an article, until `finish` has
-// sorted them.
+// many threads; `IndexBuilder` takes its results in the order of the articles' numbers, packs every few
+// thousand of them into a segment, and merges the segments into files. Same articles, same bytes. Memory: one
+// segment in the making (search/index_segment.h), the packed ones where the caller keeps them, and one file.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
+#include <memory>
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "article/article.h"
 #include "base/bytes.h"
+#include "search/index_bytes.h"
 #include "search/index_model.h"
 #include "search/vocabulary.h"
 
@@ -41,38 +45,34 @@ struct IndexFile {
   std::uint32_t keys = 0;
 };
 
+class SegmentBuilder; // search/index_segment.h
+
 class IndexBuilder {
 public:
+  // Where a packed segment waits for the others: in a file that is mapped, say. The bytes that it answers
+  // with stay as long as the builder.
+  using Keep = std::function<std::span<const std::byte>(Bytes segment)>;
+  explicit IndexBuilder(std::uint32_t segment_articles = most_segment_articles, Keep keep = {}); // in memory
+  IndexBuilder(IndexBuilder&&) noexcept;
+  ~IndexBuilder();
+
   // Numbers rise by one from call to call; dates never rise.
   void add(ArticleId article, Occurrences occurrences, const Date& date = {},
            const std::vector<std::string>& categories = {});
   // Words that mean the same, as the publisher writes them; those without letters are passed over.
   void add_synonyms(const std::vector<std::string>& group);
-  // In the order of their first keys; none but the root larger than `file_bytes`, unless by one key.
+  // In the order of their first keys; none but the root larger than `file_bytes`, unless by one key. False
+  // from `take`: enough.
+  void write(const std::function<bool(IndexFile)>& take, std::size_t file_bytes = index_shard_bytes);
   std::vector<IndexFile> finish(std::size_t file_bytes = index_shard_bytes);
 
 private:
-  struct PairPosting {
-    std::uint64_t pair;
-    std::uint32_t article;
-    Mark mark;
-  };
-  struct TriplePosting {
-    std::uint64_t triple;
-    std::uint32_t article;
-  };
-  struct WordPostings {
-    std::uint32_t articles = 0; // that hold it
-    bool noun = false;
-    Postings all; // runs of letters and digits only
-    std::vector<std::uint32_t> titles;
-  };
-  friend class IndexWriter;
-  std::vector<PairPosting> pairs_;
-  std::vector<TriplePosting> triples_;
-  std::map<std::u32string, WordPostings> words_;
-  std::vector<std::uint32_t> days_; // of the articles, by day_number
-  std::vector<std::uint32_t> lengths_;
+  void seal();
+  std::uint32_t segment_articles_, articles_ = 0;
+  Keep keep_;
+  std::unique_ptr<SegmentBuilder> growing_;
+  std::vector<Bytes> kept_; // where nobody else keeps them
+  std::vector<std::span<const std::byte>> segments_;
   std::map<std::u32string, std::set<std::u32string>> synonyms_; // a word's others, each with spaces
 };
 

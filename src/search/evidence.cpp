@@ -96,7 +96,7 @@ std::vector<Postings> evidence_of_beginnings(IndexReader& reader, std::u32string
       beginnings.push_back(pair);
     } else {
       const Postings both = common(*last, pair);
-      const std::vector<bool> holds = reader.triple(word[i - 1], word[i], word[i + 1], both.size());
+      const std::vector<bool> holds = reader.triple(word[i - 1], word[i], word[i + 1], both.articles);
       Postings certain;
       for (std::size_t n = 0; n < both.size(); ++n) {
         if (!holds[n]) continue;

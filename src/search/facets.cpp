@@ -14,9 +14,17 @@ Facets facets_of(const SearchIndex& index, const SearchAnswer& answer) {
   if (const IndexRoot* root = reader.root()) {
     const std::vector<std::uint32_t>& articles = answer.holding;
     std::size_t days = 0;
+    std::uint32_t segment = 0;
     for (const std::uint32_t article : articles) {
-      while (days + 1 < root->days.size() && root->days[days + 1].first <= article) ++days;
-      const std::uint32_t month = days < root->days.size() ? root->days[days].day / 32 : 0;
+      if (article / root->segment_articles != segment) {
+        segment = article / root->segment_articles;
+        days = 0;
+      }
+      const SegmentFacts* facts = reader.facts(segment);
+      if (facts == nullptr || facts->days.empty()) continue;
+      const std::uint32_t number = article - segment * root->segment_articles;
+      while (days + 1 < facts->days.size() && facts->days[days + 1].first <= number) ++days;
+      const std::uint32_t month = facts->days[days].day / 32;
       if (month == 0) continue;
       const auto year = static_cast<std::uint16_t>(month / 16);
       const auto of_year = static_cast<std::uint8_t>(month % 16);

@@ -2,17 +2,31 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
+
+#include "text/utf8.h"
 
 namespace hanji {
 
 constexpr std::string_view index_magic = "hnjx";
-constexpr std::uint8_t index_format = 2;
-constexpr std::uint8_t root_file = 'r', synonyms_file = 's', words_file = 'w',
+constexpr std::uint8_t index_format = 3;
+constexpr std::uint8_t root_file = 'r', lengths_file = 'l', synonyms_file = 's', words_file = 'w',
                        pairs_file = 'x'; // what a file is, after the format
-constexpr std::string_view synonyms_prefix = "s", words_prefix = "w",
+constexpr std::string_view lengths_prefix = "l", synonyms_prefix = "s", words_prefix = "w",
                            pairs_prefix = "x"; // before the first key of a file; the root's is empty
 
+// The key of what a segment, not the newest, says of a text: behind that of the newest, before any longer
+// text, as those are of letters.
+inline std::string segment_key(std::string_view prefix, std::u32string_view text, std::uint32_t segment) {
+  std::string key = std::string(prefix) + to_utf8(text);
+  constexpr char32_t first_of_segment = 0x100; // no control characters
+  if (segment > 0) append_utf8(key += '\x01', first_of_segment + segment);
+  return key;
+}
+constexpr std::uint32_t most_segments = 0xD000; // so that it is a character
+
+constexpr std::uint32_t most_segment_articles = 1 << 13;
 constexpr std::uint32_t most_postings_of_block = 1 << 15; // but one pair may have more
 constexpr std::uint32_t most_entries_of_block = 1 << 12;
 constexpr int length_steps = 4; // classes of an article's length double it in that many

@@ -42,12 +42,12 @@ struct Postings { // ascending articles, and their marks
 namespace context {
 constexpr std::size_t number_size = 64; // 32 for the length of a number, 32 for its second bit
 constexpr std::size_t densities = 15, characters = 2048;
-constexpr std::size_t next_key = 0, articles_of_key = next_key + number_size,
-                      gap = articles_of_key + number_size, apart = gap + densities * 3 * number_size,
-                      word_start = apart + 2, place = word_start + 4, count = place + 3 * 3,
-                      followers = count + 4 * 3, next_follower = followers + number_size,
-                      always = next_follower + number_size, candidates = always + 1,
-                      shared = candidates + number_size, rest = shared + number_size,
+constexpr std::size_t same_key = 0, next_segment = same_key + 1, next_key = next_segment + number_size,
+                      articles_of_key = next_key + number_size, gap = articles_of_key + number_size,
+                      apart = gap + densities * 3 * number_size, word_start = apart + 2,
+                      place = word_start + 4, count = place + 3 * 3, followers = count + 4 * 3,
+                      next_follower = followers + number_size, always = next_follower + number_size,
+                      candidates = always + 1, shared = candidates + number_size, rest = shared + number_size,
                       character = rest + number_size, articles_of_word = character + characters,
                       noun = articles_of_word + number_size, articles_of_title = noun + 1,
                       size = articles_of_title + number_size;

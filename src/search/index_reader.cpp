@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <optional>
 #include <utility>
 
 #include "search/index_bytes.h"
@@ -11,18 +12,27 @@
 namespace hanji {
 namespace {
 
-std::string key_of(std::string_view prefix, std::u32string_view text) {
-  return std::string(prefix) + to_utf8(text);
+void append(Postings& all, const Postings& more, std::uint32_t first) {
+  for (const std::uint32_t article : more.articles) all.articles.push_back(first + article);
+  all.marks.insert(all.marks.end(), more.marks.begin(), more.marks.end());
 }
 
 } // namespace
 
-// The pair after one of a block.
-IndexReader::Ranks IndexReader::next_pair(Decoder& coder, Ranks last) {
-  const std::uint32_t rise = get_number(coder, context::next_key);
-  if (rise > 0) return {last.first, last.second + rise};
-  const std::uint32_t first = last.first + get_number(coder, context::next_key);
-  return {first, get_number(coder, context::next_key)};
+IndexReader::Entry IndexReader::next_entry(Decoder& coder, Entry last) {
+  if (coder.bit(context::same_key)) {
+    const std::uint32_t rise = get_small(coder, context::next_segment);
+    return {last.first, last.second, last.segment + 1 + rise};
+  }
+  Entry next = last;
+  if (const std::uint32_t rise = get_number(coder, context::next_key); rise > 0) {
+    next.second += rise;
+  } else {
+    next.first += get_number(coder, context::next_key);
+    next.second = get_number(coder, context::next_key);
+  }
+  next.segment = get_small(coder, context::next_segment);
+  return next;
 }
 
 std::u32string after_prefix(std::u32string prefix) {
@@ -30,13 +40,20 @@ std::u32string after_prefix(std::u32string prefix) {
   return prefix;
 }
 
-IndexReader::IndexReader(const SearchIndex& index) : index_(index) {
+IndexReader::IndexReader(const SearchIndex& index, std::uint32_t most_segments_read) : index_(index) {
   if (index.ranges.empty() || !index.ranges.front().first_key.empty()) {
     damaged = !index.ranges.empty();
     return;
   }
   const IndexShard* shard = load(index.ranges.front());
-  if (shard != nullptr && shard->root) root_ = &*shard->root;
+  if (shard == nullptr || !shard->root) return;
+  root_ = &*shard->root;
+  segments_ = std::min(root_->segments(), most_segments_read);
+}
+
+std::uint32_t IndexReader::articles() const {
+  if (root_ == nullptr) return 0;
+  return segments_ == root_->segments() ? root_->articles : segments_ * root_->segment_articles;
 }
 
 const IndexShard* IndexReader::load(const IndexRange& range) {
@@ -49,8 +66,31 @@ const IndexShard* IndexReader::load(const IndexRange& range) {
   return &loaded->second;
 }
 
-void IndexReader::decode_pairs(char32_t first, char32_t from, char32_t to,
-                               const std::function<void(std::uint32_t, Postings&)>& take) {
+std::vector<IndexRange>::const_iterator IndexReader::range_of(const std::string& key) const {
+  auto range = std::ranges::upper_bound(index_.ranges, key, {}, &IndexRange::first_key);
+  if (range != index_.ranges.begin()) --range;
+  return range;
+}
+
+const SegmentFacts* IndexReader::facts(std::uint32_t segment) {
+  if (root_ == nullptr) return nullptr;
+  if (segment == 0) return &root_->newest;
+  const auto range = range_of(segment_key(lengths_prefix, {}, segment));
+  if (range == index_.ranges.end() || !range->first_key.starts_with(lengths_prefix)) {
+    damaged = true;
+    return nullptr;
+  }
+  const IndexShard* shard = load(*range);
+  if (shard == nullptr) return nullptr;
+  const auto found = shard->segments.find(segment);
+  if (found == shard->segments.end() || found->second.articles != root_->articles_of(segment)) {
+    damaged = true;
+    return nullptr;
+  }
+  return &found->second;
+}
+
+void IndexReader::decode_pairs(char32_t first, char32_t from, char32_t to, const TakePostings& take) {
   if (root_ == nullptr) return;
   const std::uint32_t first_rank = root_->rank_of(first);
   if (first_rank == 0) return;
@@ -61,40 +101,38 @@ void IndexReader::decode_pairs(char32_t first, char32_t from, char32_t to,
                 : static_cast<std::uint32_t>(std::ranges::lower_bound(alphabet, from) - alphabet.begin()) + 1;
   const auto high_rank =
       to == 0 ? 0U : static_cast<std::uint32_t>(std::ranges::upper_bound(alphabet, to) - alphabet.begin());
-  const Ranks low{first_rank, low_rank}, high{first_rank, high_rank};
-  if (low > high) return;
-  const auto key = [&](char32_t second) {
+  if (low_rank > high_rank) return;
+  const Entry low{first_rank, low_rank, 0}, high{first_rank, high_rank, segments_ - 1};
+  const auto key = [&](char32_t second, std::uint32_t segment) {
     std::u32string text{first};
     if (second != 0) text += second;
-    return key_of(pairs_prefix, text);
+    return segment_key(pairs_prefix, text, segment);
   };
-  const std::string first_key = key(from), last_key = key(to);
-  auto range = std::ranges::upper_bound(index_.ranges, first_key, {}, &IndexRange::first_key);
-  if (range != index_.ranges.begin()) --range;
-  for (; range != index_.ranges.end() && range->first_key <= last_key; ++range) {
+  const std::string last_key = key(to, segments_ - 1);
+  for (auto range = range_of(key(from, 0)); range != index_.ranges.end() && range->first_key <= last_key;
+       ++range) {
     if (!range->first_key.starts_with(pairs_prefix)) continue;
     const IndexShard* shard = load(*range);
     if (shard == nullptr) continue;
-    auto block = std::ranges::upper_bound(shard->pairs, low, {},
-                                          [](const PairBlock& b) { return Ranks{b.first, b.second}; });
+    const auto begin_of = [](const PairBlock& b) { return Entry{b.first, b.second, b.segment}; };
+    auto block = std::ranges::upper_bound(shard->pairs, low, {}, begin_of);
     if (block != shard->pairs.begin()) --block;
-    for (; block != shard->pairs.end() && Ranks{block->first, block->second} <= high; ++block) {
+    for (; block != shard->pairs.end() && begin_of(*block) <= high; ++block) {
       Decoder coder(root_->model, std::span(shard->bytes).subspan(block->begin, block->postings));
-      Ranks pair{block->first, block->second};
-      for (std::uint32_t i = 0; i < block->pairs; ++i) {
-        if (i > 0) pair = next_pair(coder, pair);
-        if (pair > high) break;
+      Entry entry = begin_of(*block);
+      for (std::uint32_t i = 0; i < block->entries; ++i) {
+        if (i > 0) entry = next_entry(coder, entry);
+        if (entry > high) break;
+        bool sound = entry.segment < root_->segments() && !coder.failed();
+        const std::uint32_t articles = sound ? root_->articles_of(entry.segment) : 0;
         const std::uint32_t count = get_number(coder, context::articles_of_key);
-        bool sound = count < root_->articles && !coder.failed();
-        if (sound && pair < low) {
-          sound = skip_postings(coder, count + 1, root_->articles);
+        sound = sound && count < articles;
+        if (sound && (entry < low || entry.segment >= segments_)) {
+          sound = skip_postings(coder, count + 1, articles);
         } else if (sound) {
           Postings postings;
-          sound = get_postings(coder, count + 1, root_->articles, postings);
-          if (sound) {
-            places_.push_back({pair, shard, &*block, i});
-            take(pair.second, postings);
-          }
+          sound = get_postings(coder, count + 1, articles, postings);
+          if (sound) take({entry.segment, shard, &*block, i}, postings);
         }
         if (!sound) {
           damaged = true;
@@ -107,17 +145,29 @@ void IndexReader::decode_pairs(char32_t first, char32_t from, char32_t to,
 
 const Postings& IndexReader::pair(char32_t first, char32_t second) {
   const auto [known, is_new] = known_.try_emplace(std::uint64_t{first} << 32 | second);
-  if (is_new && root_ != nullptr && (second == 0 || root_->rank_of(second) != 0))
-    decode_pairs(first, second, second,
-                 [&](std::uint32_t, Postings& postings) { known->second = std::move(postings); });
-  return known->second;
+  if (is_new && root_ != nullptr && (second == 0 || root_->rank_of(second) != 0)) {
+    decode_pairs(first, second, second, [&](const Place& place, Postings& postings) {
+      std::vector<Place>& places = known->second.places;
+      if (!places.empty() && places.back().segment >= place.segment) {
+        damaged = true;
+        return;
+      }
+      places.push_back(place);
+      if (place.segment == 0)
+        known->second.postings = std::move(postings);
+      else
+        append(known->second.postings, postings, place.segment * root_->segment_articles);
+    });
+  }
+  return known->second.postings;
 }
 
 Postings IndexReader::pairs(char32_t first, char32_t from, char32_t to) {
   std::vector<std::pair<std::uint32_t, Mark>> all;
-  decode_pairs(first, from, to, [&](std::uint32_t, Postings& postings) {
+  decode_pairs(first, from, to, [&](const Place& place, Postings& postings) {
+    const std::uint32_t begin = place.segment * root_->segment_articles;
     for (std::size_t i = 0; i < postings.size(); ++i)
-      all.emplace_back(postings.articles[i], postings.marks[i]);
+      all.emplace_back(begin + postings.articles[i], postings.marks[i]);
   });
   std::ranges::sort(all, {}, &std::pair<std::uint32_t, Mark>::first);
   Postings merged;
@@ -140,98 +190,148 @@ Postings IndexReader::pairs(char32_t first, char32_t from, char32_t to) {
   return merged;
 }
 
-std::vector<bool> IndexReader::triple(char32_t a, char32_t b, char32_t c, std::size_t articles) {
-  std::vector<bool> holds(articles, false);
-  if (root_ == nullptr || articles == 0) return holds;
-  const Ranks wanted{root_->rank_of(a), root_->rank_of(b)};
-  const std::uint32_t third = root_->rank_of(c);
-  if (wanted.first == 0 || wanted.second == 0 || third == 0) return holds;
-  const auto known = std::ranges::find(places_, wanted, &Place::pair);
-  if (known == places_.end()) return holds;
-  const auto& [pair, shard, block, place] = *known;
-  Decoder coder(root_->model,
-                std::span(shard->bytes).subspan(block->begin + block->postings, block->followers));
-  for (std::uint32_t i = 0; i <= place; ++i) {
-    const std::uint32_t followers = get_number(coder, context::followers);
-    std::uint32_t next = 0;
-    for (std::uint32_t f = 0; f < followers && !coder.failed(); ++f) {
-      const std::uint32_t rank = next + get_number(coder, context::next_follower);
-      next = rank + 1;
-      const bool ours = i == place && rank == third;
-      if (i == place && rank > third) return holds;
-      if (coder.bit(context::always)) {
-        if (ours) return std::vector<bool>(articles, true);
-        continue;
-      }
-      const std::uint32_t candidates = get_number(coder, context::candidates) + 1;
-      Learning learning;
-      for (std::uint32_t n = 0; n < candidates && !coder.failed(); ++n) {
-        const bool value = coder.adaptive(learning.chance);
-        learning.learn(value);
-        if (ours && n < articles) holds[n] = value;
-      }
-      if (ours) {
-        if (candidates != articles) damaged = true;
-        return holds;
+std::vector<bool> IndexReader::triple(char32_t a, char32_t b, char32_t c,
+                                      std::span<const std::uint32_t> articles) {
+  std::vector<bool> holds(articles.size(), false);
+  const auto known = known_.find(std::uint64_t{a} << 32 | b);
+  const std::uint32_t third = root_ == nullptr ? 0 : root_->rank_of(c);
+  if (known == known_.end() || third == 0) return holds;
+  // The followers of one entry after the other; those of one block by one decoder.
+  const PairBlock* block = nullptr;
+  std::optional<Decoder> coder;
+  std::uint32_t next_entry_of_block = 0;
+  for (const Place& place : known->second.places) {
+    const bool is_last = &place == &known->second.places.back();
+    const std::uint32_t begin = place.segment * root_->segment_articles;
+    const auto in_segment = std::ranges::lower_bound(articles, begin);
+    const auto first = static_cast<std::size_t>(in_segment - articles.begin());
+    const auto count = static_cast<std::size_t>(
+        std::ranges::lower_bound(in_segment, articles.end(), begin + root_->segment_articles) - in_segment);
+    if (count == 0) continue;
+    if (place.block != block) {
+      block = place.block;
+      coder.emplace(root_->model,
+                    std::span(place.shard->bytes).subspan(block->begin + block->postings, block->followers));
+      next_entry_of_block = 0;
+    }
+    for (; next_entry_of_block <= place.at; ++next_entry_of_block) {
+      const bool ours = next_entry_of_block == place.at;
+      const std::uint32_t followers = get_number(*coder, context::followers);
+      std::uint32_t next = 0;
+      for (std::uint32_t f = 0; f < followers && !coder->failed(); ++f) {
+        const std::uint32_t rank = next + get_number(*coder, context::next_follower);
+        next = rank + 1;
+        const bool wanted = ours && rank == third;
+        if (ours && rank > third && is_last) return holds;
+        if (coder->bit(context::always)) {
+          if (wanted) std::fill_n(holds.begin() + static_cast<std::ptrdiff_t>(first), count, true);
+          continue;
+        }
+        const std::uint32_t candidates = get_number(*coder, context::candidates) + 1;
+        if (wanted && candidates != count) damaged = true;
+        Learning learning;
+        for (std::uint32_t n = 0; n < candidates && !coder->failed(); ++n) {
+          const bool value = coder->adaptive(learning.chance);
+          learning.learn(value);
+          if (wanted && n < count) holds[first + n] = value;
+        }
+        if (wanted && is_last) return holds;
       }
     }
   }
   return holds;
 }
 
-void IndexReader::words(std::u32string_view from, std::u32string_view before, const TakeWord& take) {
+bool IndexReader::get_word(Decoder& coder, bool is_first, WordEntry& entry, std::uint32_t& segment) {
+  const bool same = !is_first && coder.bit(context::same_key);
+  if (same) {
+    segment += 1 + get_small(coder, context::next_segment);
+  } else {
+    const std::uint32_t shared = get_number(coder, context::shared), rest = get_number(coder, context::rest);
+    if (shared > entry.word.size() || rest > 4096 || coder.failed()) return false;
+    entry.word.resize(shared);
+    const auto width = static_cast<int>(std::bit_width(root_->alphabet.size()));
+    for (std::uint32_t c = 0; c < rest; ++c) {
+      const std::uint32_t rank = get_character(coder, width);
+      entry.word += rank < root_->alphabet.size() ? root_->alphabet[rank] : U'\uFFFD';
+    }
+    segment = get_small(coder, context::next_segment);
+  }
+  if (segment >= root_->segments() || entry.word.empty()) return false;
+  const std::uint32_t articles = root_->articles_of(segment);
+  entry.articles = get_number(coder, context::articles_of_word) + 1;
+  entry.noun = coder.bit(context::noun);
+  const std::uint32_t titles = get_number(coder, context::articles_of_title);
+  entry.titles.clear();
+  entry.postings.clear();
+  if (entry.articles == 0 || entry.articles > articles || coder.failed()) return false;
+  if (titles > 0 && !get_articles(coder, titles, articles, entry.titles)) return false;
+  return is_paired(entry.word[0]) || get_postings(coder, entry.articles, articles, entry.postings);
+}
+
+void IndexReader::words_before(std::u32string_view from, std::u32string_view before,
+                               const std::string& end_key, const TakeWord& take) {
   if (root_ == nullptr) return;
-  const auto width = static_cast<int>(std::bit_width(root_->alphabet.size()));
-  const std::string first_key = key_of(words_prefix, from),
-                    end_key = before.empty() ? std::string(pairs_prefix) : key_of(words_prefix, before);
-  auto range = std::ranges::upper_bound(index_.ranges, first_key, {}, &IndexRange::first_key);
-  if (range != index_.ranges.begin()) --range;
-  for (; range != index_.ranges.end() && range->first_key < end_key; ++range) {
+  WordEntry whole; // of all its segments
+  std::uint32_t last_segment = 0;
+  const auto give = [&] { return whole.word.empty() || whole.word < from || take(whole); };
+  for (auto range = range_of(segment_key(words_prefix, from, 0));
+       range != index_.ranges.end() && range->first_key < end_key; ++range) {
     if (!range->first_key.starts_with(words_prefix)) continue;
     const IndexShard* shard = load(*range);
     if (shard == nullptr) continue;
-    auto block = std::ranges::upper_bound(shard->words, from, {}, &WordBlock::first);
+    const auto begin_of = [](const WordBlock& b) {
+      return std::pair<std::u32string_view, std::uint32_t>(b.first, b.segment);
+    };
+    auto block = std::ranges::upper_bound(shard->words, std::pair(from, 0U), {}, begin_of);
     if (block != shard->words.begin()) --block;
     for (; block != shard->words.end() && (before.empty() || block->first < before); ++block) {
       Decoder coder(root_->model, std::span(shard->bytes).subspan(block->begin, block->size));
       WordEntry entry;
-      for (std::uint32_t i = 0; i < block->words; ++i) {
-        const std::uint32_t shared = get_number(coder, context::shared),
-                            rest = get_number(coder, context::rest);
-        if (shared > entry.word.size() || rest > 4096 || coder.failed()) {
+      std::uint32_t segment = 0;
+      for (std::uint32_t i = 0; i < block->entries; ++i) {
+        if (!get_word(coder, i == 0, entry, segment)) {
           damaged = true;
           break;
         }
-        entry.word.resize(shared);
-        for (std::uint32_t c = 0; c < rest; ++c) {
-          const std::uint32_t rank = get_character(coder, width);
-          entry.word += rank < root_->alphabet.size() ? root_->alphabet[rank] : U'\uFFFD';
+        if (!before.empty() && entry.word >= before) {
+          give();
+          return;
         }
-        entry.articles = get_number(coder, context::articles_of_word) + 1;
-        entry.noun = coder.bit(context::noun);
-        const std::uint32_t titles = get_number(coder, context::articles_of_title);
-        entry.titles.clear();
-        entry.postings.clear();
-        bool sound = !entry.word.empty() && entry.articles <= root_->articles && !coder.failed();
-        if (sound && titles > 0) sound = get_articles(coder, titles, root_->articles, entry.titles);
-        if (sound && !is_paired(entry.word[0]))
-          sound = get_postings(coder, entry.articles, root_->articles, entry.postings);
-        if (!sound) {
+        if (segment >= segments_) continue;
+        const std::uint32_t begin = segment * root_->segment_articles;
+        if (entry.word != whole.word) {
+          if (!give()) return;
+          whole.word = entry.word;
+          whole.articles = 0;
+          whole.noun = false;
+          whole.titles.clear();
+          whole.postings.clear();
+        } else if (segment <= last_segment) {
           damaged = true;
-          break;
+          continue;
         }
-        if (!before.empty() && entry.word >= before) return;
-        if (entry.word >= from && !take(entry)) return;
+        last_segment = segment;
+        whole.articles += entry.articles;
+        whole.noun = whole.noun || entry.noun;
+        for (const std::uint32_t title : entry.titles) whole.titles.push_back(begin + title);
+        append(whole.postings, entry.postings, begin);
       }
     }
   }
+  give();
+}
+
+void IndexReader::words(std::u32string_view from, std::u32string_view before, const TakeWord& take) {
+  words_before(from, before,
+               before.empty() ? std::string(pairs_prefix) : segment_key(words_prefix, before, 0), take);
 }
 
 bool IndexReader::word(std::u32string_view word, WordEntry& entry) {
   bool found = false;
   std::u32string before(word);
-  before += U'\0';
-  words(word, before, [&](WordEntry& one) {
+  before += U'\2'; // behind what older segments say of it
+  words_before(word, before, segment_key(words_prefix, word, segments_), [&](WordEntry& one) {
     found = one.word == word;
     if (found) entry = one;
     return false;
@@ -240,7 +340,7 @@ bool IndexReader::word(std::u32string_view word, WordEntry& entry) {
 }
 
 const SynonymEntry* IndexReader::synonyms(std::u32string_view word) {
-  const std::string key = key_of(synonyms_prefix, word);
+  const std::string key = segment_key(synonyms_prefix, word, 0);
   auto range = std::ranges::upper_bound(index_.ranges, key, {}, &IndexRange::first_key);
   if (range == index_.ranges.begin() || !(--range)->first_key.starts_with(synonyms_prefix)) return nullptr;
   const IndexShard* shard = load(*range);

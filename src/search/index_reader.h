@@ -1,16 +1,18 @@
-// Asks the index: what holds this pair, which of the articles hold this triple, which words begin so. What is
-// not loaded is named in `missing`, and the answer is then less than the whole; what is damaged counts as
-// empty and is told by `damaged`. Characters are folded (text/normalize.h). Cost: decodes one block of about
-// a kilobyte for a pair or a word.
+// Asks the index, or its newest segments: what holds this pair, which of the articles hold this triple, which
+// words begin so. What is not loaded is named in `missing`, and the answer is then less than the whole; what
+// is damaged counts as empty and is told by `damaged`. Characters are folded (text/normalize.h). Cost:
+// decodes one block of about a kilobyte for a pair or a word.
 #pragma once
 
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "search/index_bytes.h"
 #include "search/index_shard.h"
 
 namespace hanji {
@@ -25,9 +27,13 @@ struct WordEntry {
 
 class IndexReader {
 public:
-  explicit IndexReader(const SearchIndex& index);
+  explicit IndexReader(const SearchIndex& index, std::uint32_t most_segments_read = most_segments);
 
-  const IndexRoot* root() const { return root_; } // null: missing or damaged
+  const IndexRoot* root() const { return root_; }      // null: missing or damaged
+  std::uint32_t segments() const { return segments_; } // that are read
+  std::uint32_t articles() const;                      // of these
+  // What is known of the articles of a segment; null: missing or damaged.
+  const SegmentFacts* facts(std::uint32_t segment);
 
   // Articles with `first` and `second` side by side in a word; second = 0: with `first` as a word of its own.
   // Stays valid.
@@ -35,7 +41,7 @@ public:
   // The same for every second character from `from` to `to`, both included.
   Postings pairs(char32_t first, char32_t from, char32_t to);
   // For each of `articles`, all that hold a+b and b+c, in order: whether it holds a+b+c. After pair(a, b).
-  std::vector<bool> triple(char32_t a, char32_t b, char32_t c, std::size_t articles);
+  std::vector<bool> triple(char32_t a, char32_t b, char32_t c, std::span<const std::uint32_t> articles);
 
   using TakeWord = std::function<bool(WordEntry&)>; // false: enough
   void words(std::u32string_view from, std::u32string_view before,
@@ -49,25 +55,33 @@ public:
   bool damaged = false;
 
 private:
-  struct Ranks {
-    std::uint32_t first = 0, second = 0;
-    auto operator<=>(const Ranks&) const = default;
+  struct Entry { // a pair and the segment that tells of it
+    std::uint32_t first = 0, second = 0, segment = 0;
+    auto operator<=>(const Entry&) const = default;
   };
-  struct Place { // where a pair was found
-    Ranks pair;
+  struct Place { // where one was found
+    std::uint32_t segment = 0;
     const IndexShard* shard = nullptr;
     const PairBlock* block = nullptr;
     std::uint32_t at = 0; // its place in the block
   };
-  static Ranks next_pair(Decoder& coder, Ranks last);
+  struct Known {
+    Postings postings;
+    std::vector<Place> places; // from the newest segment on
+  };
+  using TakePostings = std::function<void(const Place&, Postings&)>; // numbered from the segment's first
+  static Entry next_entry(Decoder& coder, Entry last);
   const IndexShard* load(const IndexRange& range);
-  void decode_pairs(char32_t first, char32_t from, char32_t to,
-                    const std::function<void(std::uint32_t rank, Postings&)>& take);
+  std::vector<IndexRange>::const_iterator range_of(const std::string& key) const; // that may hold it
+  void decode_pairs(char32_t first, char32_t from, char32_t to, const TakePostings& take);
+  bool get_word(Decoder& coder, bool is_first, WordEntry& word, std::uint32_t& segment);
+  void words_before(std::u32string_view from, std::u32string_view before, const std::string& end_key,
+                    const TakeWord& take);
 
   const SearchIndex& index_;
   const IndexRoot* root_ = nullptr;
-  std::vector<Place> places_;               // of the pairs that were asked for
-  std::map<std::uint64_t, Postings> known_; // … and what was found
+  std::uint32_t segments_ = 0;
+  std::map<std::uint64_t, Known> known_; // the pairs that were asked for
 };
 
 std::u32string after_prefix(std::u32string prefix); // the least word that does not begin so any more

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 #include <utility>
 
 #include "search/index_bytes.h"
@@ -16,9 +17,29 @@ std::unexpected<Error> bad(std::string_view where, const char* why) {
                                std::string(where)});
 }
 
+bool read_facts(ByteReader& in, std::uint32_t articles, SegmentFacts& facts) {
+  facts.articles = articles;
+  const std::span<const std::byte> lengths = in.raw((std::size_t{articles} + 1) / 2);
+  facts.lengths.assign(lengths.begin(), lengths.end());
+  const std::uint32_t days = in.varint32();
+  if (!in.plausible(days) || days > articles) return false;
+  std::uint64_t first = 0;
+  for (std::uint32_t i = 0; i < days; ++i) {
+    const std::uint64_t rise = in.varint();
+    first += rise;
+    if ((rise == 0) != (i == 0) || first >= articles) return false;
+    facts.days.push_back({static_cast<std::uint32_t>(first), in.varint32()});
+  }
+  return !in.failed();
+}
+
 bool read_root(ByteReader& in, IndexRoot& root) {
   root.articles = in.varint32();
+  root.segment_articles = in.varint32();
   root.words = in.varint();
+  if (root.segment_articles == 0 || root.segment_articles > most_segment_articles ||
+      root.articles > std::uint64_t{root.segment_articles} * most_segments)
+    return false;
   const std::uint32_t characters = in.varint32();
   if (!in.plausible(characters)) return false;
   root.alphabet.reserve(characters);
@@ -33,18 +54,24 @@ bool read_root(ByteReader& in, IndexRoot& root) {
     if (chance == std::byte{0}) return false;
     root.model.push_back(static_cast<Chance>(static_cast<unsigned>(chance) * 16));
   }
-  const std::span<const std::byte> lengths = in.raw((std::size_t{root.articles} + 1) / 2);
-  root.lengths.assign(lengths.begin(), lengths.end());
-  const std::uint32_t days = in.varint32();
-  if (!in.plausible(days) || days > root.articles) return false;
-  std::uint64_t first = 0;
-  for (std::uint32_t i = 0; i < days; ++i) {
-    const std::uint64_t rise = in.varint();
-    first += rise;
-    if ((rise == 0) != (i == 0) || first >= root.articles) return false;
-    root.days.push_back({static_cast<std::uint32_t>(first), in.varint32()});
+  return root.model.size() == context::size && read_facts(in, root.articles_of(0), root.newest) &&
+         in.at_end();
+}
+
+bool read_lengths(ByteReader& in, IndexShard& shard) {
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> numbers; // of segments and their articles
+  std::uint64_t segments = in.varint();
+  for (; segments > 0 && in.plausible(segments); --segments) {
+    const std::uint32_t segment = in.varint32(), articles = in.varint32();
+    in.varint32(); // bytes
+    if (articles == 0 || articles > most_segment_articles) return false;
+    if (!numbers.empty() && numbers.back().first >= segment) return false;
+    numbers.emplace_back(segment, articles);
   }
-  return !in.failed() && in.at_end() && root.model.size() == context::size;
+  for (const auto& [segment, articles] : numbers) {
+    if (!read_facts(in, articles, shard.segments[segment])) return false;
+  }
+  return !in.failed() && in.at_end() && !numbers.empty();
 }
 
 // The streams of all blocks follow the directory without a gap.
@@ -55,6 +82,9 @@ bool place(ByteReader& in, std::size_t sum, std::size_t whole, IndexShard& shard
   return !in.failed();
 }
 
+auto place_of(const PairBlock& block) { return std::tuple(block.first, block.second, block.segment); }
+auto place_of(const WordBlock& block) { return std::pair(block.first, block.segment); }
+
 bool read_pairs(ByteReader& in, std::size_t whole, IndexShard& shard) {
   const std::uint32_t blocks = in.varint32();
   if (!in.plausible(blocks)) return false;
@@ -63,15 +93,14 @@ bool read_pairs(ByteReader& in, std::size_t whole, IndexShard& shard) {
     PairBlock block;
     block.first = in.varint32();
     block.second = in.varint32();
-    block.pairs = in.varint32();
+    block.segment = in.varint32();
+    block.entries = in.varint32();
     block.begin = sum;
     block.postings = in.varint32();
     block.followers = in.varint32();
     sum += block.postings + block.followers;
-    if (sum > whole || block.pairs == 0 || block.pairs > most_entries_of_block) return false;
-    if (!shard.pairs.empty() && std::pair(shard.pairs.back().first, shard.pairs.back().second) >=
-                                    std::pair(block.first, block.second))
-      return false;
+    if (sum > whole || block.entries == 0 || block.entries > most_entries_of_block) return false;
+    if (!shard.pairs.empty() && place_of(shard.pairs.back()) >= place_of(block)) return false;
     shard.pairs.push_back(block);
   }
   return place(in, sum, whole, shard);
@@ -84,13 +113,14 @@ bool read_words(ByteReader& in, std::size_t whole, IndexShard& shard) {
   for (std::uint32_t i = 0; i < blocks && !in.failed(); ++i) {
     WordBlock block;
     block.first = to_utf32(in.text());
-    block.words = in.varint32();
+    block.segment = in.varint32();
+    block.entries = in.varint32();
     block.begin = sum;
     block.size = in.varint32();
     sum += block.size;
-    if (sum > whole || block.words == 0 || block.words > most_entries_of_block || block.first.empty())
+    if (sum > whole || block.entries == 0 || block.entries > most_entries_of_block || block.first.empty())
       return false;
-    if (!shard.words.empty() && shard.words.back().first >= block.first) return false;
+    if (!shard.words.empty() && place_of(shard.words.back()) >= place_of(block)) return false;
     shard.words.push_back(std::move(block));
   }
   return place(in, sum, whole, shard);
@@ -135,7 +165,7 @@ std::uint32_t IndexRoot::rank_of(char32_t character) const {
              : 0;
 }
 
-float IndexRoot::length_of_class(std::size_t length_class) {
+float SegmentFacts::length_of_class(std::size_t length_class) {
   return std::exp2((static_cast<float>(length_class) - 8) * 2 / static_cast<float>(length_steps));
 }
 
@@ -154,6 +184,7 @@ Result<IndexShard> read_index_shard(std::span<const std::byte> bytes, std::uint3
   bool sound = false;
   switch (in.u8()) {
   case root_file: sound = read_root(in, shard.root.emplace()) && shard.root->articles == articles; break;
+  case lengths_file: sound = read_lengths(in, shard); break;
   case synonyms_file: sound = read_synonyms(in, shard); break;
   case words_file: sound = read_words(in, bytes.size(), shard); break;
   case pairs_file: sound = read_pairs(in, bytes.size(), shard); break;

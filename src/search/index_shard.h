@@ -1,10 +1,11 @@
 // The files of the search index as they arrive (search/FORMAT.md has the bytes): the root, with what all
-// others need; the publisher's synonyms; parts of the list of words; and parts of the list of pairs, two
-// neighbouring characters of a word, each with the articles that hold it. Streams stay packed until asked for
-// (search/index_reader.h). Errors: bad_shard (short, corrupt, out of order), newer_format. Cost: one copy of
-// the bytes.
+// others need; what is known of the articles of older segments; the publisher's synonyms; parts of the list
+// of words; and parts of the list of pairs, two neighbouring characters of a word, each with the articles
+// that hold it. Streams stay packed until asked for (search/index_reader.h). Errors: bad_shard (short,
+// corrupt, out of order), newer_format. Cost: one copy of the bytes.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -20,19 +21,15 @@
 
 namespace hanji {
 
-struct IndexRoot {
+// Of the articles of one segment, which are numbered from its first.
+struct SegmentFacts {
   std::uint32_t articles = 0;
-  std::uint64_t words = 0;        // of all articles
-  std::vector<char32_t> alphabet; // ascending; a rank is a place in it + 1
-  Model model;
+  Bytes lengths; // beside the average, in classes, two a byte
   struct Days {
     std::uint32_t first = 0; // article
     std::uint32_t day = 0;   // day_number (search/index_text.h)
   };
   std::vector<Days> days; // where another day begins, newest first, the unknown last
-  Bytes lengths;          // of the articles beside the average, in classes, two a byte
-
-  std::uint32_t rank_of(char32_t character) const; // 0 when no article holds it
 
   static constexpr std::size_t length_classes = 16;
   std::size_t length_class(std::uint32_t article) const {
@@ -41,16 +38,32 @@ struct IndexRoot {
   static float length_of_class(std::size_t length_class); // 1 = average
 };
 
+struct IndexRoot {
+  std::uint32_t articles = 0;
+  std::uint32_t segment_articles = 0; // of each segment but the last
+  std::uint64_t words = 0;            // of all articles
+  std::vector<char32_t> alphabet;     // ascending; a rank is a place in it + 1
+  Model model;
+  SegmentFacts newest; // segment
+
+  std::uint32_t rank_of(char32_t character) const; // 0 when no article holds it
+  std::uint32_t segments() const { return (articles + segment_articles - 1) / segment_articles; }
+  std::uint32_t articles_of(std::uint32_t segment) const {
+    return std::min(segment_articles, articles - segment * segment_articles);
+  }
+};
+
 struct PairBlock {
-  std::uint32_t first = 0, second = 0; // ranks of its first pair
-  std::uint32_t pairs = 0;
+  std::uint32_t first = 0, second = 0, segment = 0; // of its first entry: ranks of the pair, segment
+  std::uint32_t entries = 0;
   std::size_t begin = 0, postings = 0,
               followers = 0; // where its streams stand in `bytes`, and how long they are
 };
 
 struct WordBlock {
-  std::u32string first; // word
-  std::uint32_t words = 0;
+  std::u32string first; // word, and the segment that says it
+  std::uint32_t segment = 0;
+  std::uint32_t entries = 0;
   std::size_t begin = 0, size = 0;
 };
 
@@ -61,11 +74,14 @@ struct SynonymEntry {
 
 struct IndexShard { // all empty: lost or damaged
   std::optional<IndexRoot> root;
+  std::map<std::uint32_t, SegmentFacts> segments; // by number
   std::vector<PairBlock> pairs;
   std::vector<WordBlock> words;
   std::vector<SynonymEntry> synonyms; // by word, ascending
   Bytes bytes;
-  bool is_empty() const { return !root && pairs.empty() && words.empty() && synonyms.empty(); }
+  bool is_empty() const {
+    return !root && segments.empty() && pairs.empty() && words.empty() && synonyms.empty();
+  }
 };
 
 // `where` names the shard in an error; `articles` is how many the bundle has. Check the hash before

@@ -17,6 +17,7 @@ namespace hanji {
 namespace {
 
 constexpr std::size_t most_candidates = 1000;
+constexpr std::uint32_t segments_at_first = 2;
 constexpr std::size_t first_screen = 10;       // hits that are shown at first
 constexpr std::size_t looked_closer = 5;       // of them are ordered by what their texts tell
 constexpr std::size_t words_of_a_sentence = 3; // from so many on a query may be a question
@@ -32,8 +33,8 @@ float times(std::uint8_t count) {
 
 // Whether an article may be an answer at all: of the categories and days that the query names.
 std::vector<bool> allowed_by(IndexReader& reader, const Query& query) {
-  const IndexRoot& root = *reader.root();
-  std::vector<bool> allowed(root.articles, true);
+  const std::uint32_t articles = reader.articles();
+  std::vector<bool> allowed(articles, true);
   if (query.from || query.to) {
     const std::uint32_t from =
         query.from ? day_number(query.from->year, query.from->month, query.from->day) : 1;
@@ -41,19 +42,24 @@ std::vector<bool> allowed_by(IndexReader& reader, const Query& query) {
                                  ? day_number(query.to->year, query.to->month == 0 ? 15 : query.to->month,
                                               query.to->day == 0 ? 31 : query.to->day)
                                  : day_number(9999, 0, 0);
-    for (std::size_t i = 0; i < root.days.size(); ++i) {
-      if (root.days[i].day >= from && root.days[i].day <= to) continue;
-      const std::uint32_t end = i + 1 < root.days.size() ? root.days[i + 1].first : root.articles;
-      for (std::uint32_t article = root.days[i].first; article < end; ++article) allowed[article] = false;
+    for (std::uint32_t segment = 0; segment < reader.segments(); ++segment) {
+      const std::uint32_t begin = segment * reader.root()->segment_articles;
+      const SegmentFacts* facts = reader.facts(segment);
+      if (facts == nullptr) continue;
+      for (std::size_t i = 0; i < facts->days.size(); ++i) {
+        if (facts->days[i].day >= from && facts->days[i].day <= to) continue;
+        const std::uint32_t end = i + 1 < facts->days.size() ? facts->days[i + 1].first : facts->articles;
+        std::fill(allowed.begin() + begin + facts->days[i].first, allowed.begin() + begin + end, false);
+      }
     }
   }
   for (const std::string& category : query.categories) {
-    std::vector<bool> of_category(root.articles, false);
+    std::vector<bool> of_category(articles, false);
     WordEntry entry;
     if (reader.word(category_key(category), entry)) {
       for (const std::uint32_t article : entry.titles) of_category[article] = true;
     }
-    for (std::uint32_t article = 0; article < root.articles; ++article)
+    for (std::uint32_t article = 0; article < articles; ++article)
       allowed[article] = allowed[article] && of_category[article];
   }
   return allowed;
@@ -62,8 +68,9 @@ std::vector<bool> allowed_by(IndexReader& reader, const Query& query) {
 // What the words of a query say about every article.
 class Ranking {
 public:
-  Ranking(const IndexRoot& root, const Parameters& parameters)
-      : root_(root), parameters_(parameters), scores_(root.articles), held_(root.articles) {
+  Ranking(IndexReader& reader, const Parameters& parameters)
+      : reader_(reader), parameters_(parameters), segment_articles_(reader.root()->segment_articles),
+        scores_(reader.articles()), held_(reader.articles()) {
     tabulate();
   }
 
@@ -76,7 +83,7 @@ public:
     total_ += rarity;
     weights_.push_back(rarity);
     touched_.clear();
-    best_.resize(root_.articles);
+    best_.resize(scores_.size());
     for (const Way& way : ways) {
       for (std::size_t i = 0; i < way.postings.size(); ++i) {
         const std::uint32_t article = way.postings.articles[i];
@@ -100,15 +107,16 @@ public:
       scores_[postings.articles[i]] += rarity * strength(postings.articles[i], postings.marks[i]);
   }
 
-  std::vector<Candidate> best(std::vector<std::uint32_t>& all) const {
+  // `all`: every one of them, ascending; `complete`: how many hold all words as they were typed, or nearly.
+  std::vector<Candidate> best(std::vector<std::uint32_t>& all, std::uint32_t& complete) const {
     std::vector<Candidate> candidates;
     std::vector<float> shares;
     std::array<std::size_t, shares_to_hold.size()> holding{};
-    for (std::uint32_t article = 0; article < root_.articles; ++article) {
+    for (std::uint32_t article = 0; article < scores_.size(); ++article) {
       if (scores_[article] <= 0) continue;
       const float share = total_ > 0 ? std::min(1.0F, held_[article] / total_) : 1;
-      const float newness =
-          1 + parameters_.recency * (1 - static_cast<float>(article) / static_cast<float>(root_.articles));
+      const float newness = 1 + parameters_.recency * (1 - static_cast<float>(article) /
+                                                               static_cast<float>(reader_.root()->articles));
       const float together = share < 1 ? std::pow(share, parameters_.coordination) : 1;
       candidates.push_back({ArticleId{article}, scores_[article] * together * newness});
       shares.push_back(share);
@@ -124,6 +132,7 @@ public:
       candidates.resize(kept);
     }
     for (const Candidate& candidate : candidates) all.push_back(index_of(candidate.article));
+    complete = static_cast<std::uint32_t>(holding.front());
     const auto better = [](const Candidate& a, const Candidate& b) {
       return a.score != b.score ? a.score > b.score : a.article < b.article;
     };
@@ -138,15 +147,26 @@ public:
 
 private:
   float idf(std::uint32_t articles) const {
-    const auto all = static_cast<float>(root_.articles), some = static_cast<float>(articles);
+    const auto all = static_cast<float>(scores_.size()), some = static_cast<float>(articles);
     return std::log(1 + (all - some + 0.5F) / (some + 0.5F));
   }
 
-  float strength(std::uint32_t article, const Mark& mark) const {
-    return strengths_[number_of(mark) * IndexRoot::length_classes + root_.length_class(article)];
+  float strength(std::uint32_t article, const Mark& mark) {
+    if (article - segment_begin_ >= segment_end_ - segment_begin_) go_to_segment_of(article);
+    const std::size_t length =
+        facts_ == nullptr ? average_length : facts_->length_class(article - segment_begin_);
+    return strengths_[number_of(mark) * SegmentFacts::length_classes + length];
+  }
+
+  void go_to_segment_of(std::uint32_t article) {
+    const std::uint32_t segment = article / segment_articles_;
+    segment_begin_ = segment * segment_articles_;
+    facts_ = reader_.facts(segment);
+    segment_end_ = segment_begin_ + reader_.root()->articles_of(segment);
   }
 
   // Of every mark in an article of every length, since they are few.
+  static constexpr std::size_t average_length = 8;    // class
   static constexpr std::size_t marks = 3 * 4 * 2 + 1; // place, count, word start; apart
   static std::size_t number_of(const Mark& mark) {
     if (mark.apart) return marks - 1;
@@ -167,9 +187,9 @@ private:
 
   void tabulate() {
     const auto add = [&](const Mark& mark) {
-      for (std::size_t length = 0; length < IndexRoot::length_classes; ++length)
-        strengths_[number_of(mark) * IndexRoot::length_classes + length] =
-            strength_of(mark, IndexRoot::length_of_class(length));
+      for (std::size_t length = 0; length < SegmentFacts::length_classes; ++length)
+        strengths_[number_of(mark) * SegmentFacts::length_classes + length] =
+            strength_of(mark, SegmentFacts::length_of_class(length));
     };
     for (const Place place : {Place::body, Place::heading, Place::title}) {
       for (const std::uint8_t count : count_of_class) {
@@ -179,9 +199,12 @@ private:
     add({Place::body, 1, false, true});
   }
 
-  const IndexRoot& root_;
+  IndexReader& reader_;
   const Parameters& parameters_;
-  std::array<float, marks * IndexRoot::length_classes> strengths_{};
+  std::uint32_t segment_articles_;
+  std::uint32_t segment_begin_ = 0, segment_end_ = 0; // of the last article whose length was asked for
+  const SegmentFacts* facts_ = nullptr;
+  std::array<float, marks * SegmentFacts::length_classes> strengths_{};
   std::vector<float> scores_, held_, best_;
   std::vector<std::uint32_t> touched_;
   float total_ = 0;
@@ -190,12 +213,16 @@ private:
 
 } // namespace
 
-SearchAnswer search(const SearchIndex& index, const Query& query, const Parameters& parameters) {
+namespace {
+
+// `complete` as of Ranking::best.
+SearchAnswer search_segments(const SearchIndex& index, std::uint32_t segments, const Query& query,
+                             const Parameters& parameters, std::uint32_t& complete) {
   SearchAnswer answer;
-  if (query.is_empty()) return answer;
-  IndexReader reader(index);
-  if (const IndexRoot* root = reader.root()) {
-    Ranking ranking(*root, parameters);
+  IndexReader reader(index, segments);
+  if (reader.root() != nullptr) {
+    const std::uint32_t articles = reader.articles();
+    Ranking ranking(reader, parameters);
     const std::vector<WordWays> words = ways_of(reader, query, parameters, answer.corrections);
     for (const WordWays& word : words) {
       std::vector<std::u32string>& found = answer.found.emplace_back();
@@ -215,7 +242,7 @@ SearchAnswer search(const SearchIndex& index, const Query& query, const Paramete
     if (query.from || query.to || !query.categories.empty()) {
       const std::vector<bool> allowed = allowed_by(reader, query);
       const bool no_words = std::ranges::all_of(query.words, &Word::without);
-      for (std::uint32_t article = 0; article < root->articles; ++article) {
+      for (std::uint32_t article = 0; article < articles; ++article) {
         float& score = ranking.scores()[article];
         if (!allowed[article])
           score = 0;
@@ -232,20 +259,33 @@ SearchAnswer search(const SearchIndex& index, const Query& query, const Paramete
     }
     for (std::size_t i = 0; i < words.size(); ++i) {
       if (!query.words[i].in_title || words[i].without) continue;
-      std::vector<bool> holds(root->articles, false);
+      std::vector<bool> holds(articles, false);
       for (const Way& way : words[i].ways) {
         for (const std::uint32_t article : way.postings.articles) holds[article] = true;
       }
-      for (std::uint32_t article = 0; article < root->articles; ++article) {
+      for (std::uint32_t article = 0; article < articles; ++article) {
         if (!holds[article]) ranking.scores()[article] = 0;
       }
     }
-    answer.candidates = ranking.best(answer.holding);
+    answer.candidates = ranking.best(answer.holding, complete);
     answer.total = static_cast<std::uint32_t>(answer.holding.size());
+    answer.more = reader.segments() < reader.root()->segments();
   }
   answer.missing = std::move(reader.missing);
   answer.damaged = reader.damaged;
   return answer;
+}
+
+} // namespace
+
+SearchAnswer search(const SearchIndex& index, const Query& query, const Parameters& parameters) {
+  if (query.is_empty()) return {};
+  for (std::uint32_t segments = segments_at_first;; segments *= 4) {
+    std::uint32_t complete = 0;
+    SearchAnswer answer = search_segments(index, segments, query, parameters, complete);
+    const bool enough = complete >= most_candidates && answer.corrections.empty();
+    if (!answer.more || enough || !answer.missing.empty()) return answer;
+  }
 }
 
 Order order_candidates(const SearchAnswer& answer, const Query& query,
@@ -280,6 +320,7 @@ Hits collect_hits(const SearchAnswer& answer, const Query& query, std::uint32_t 
   Order order = order_candidates(answer, query, loaded, parameters);
   Hits found{.needed = std::move(order.needed),
              .total = answer.total,
+             .more = answer.more,
              .corrections = answer.corrections,
              .damaged = answer.damaged};
   for (const Candidate& candidate : order.candidates) {

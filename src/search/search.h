@@ -56,12 +56,17 @@ struct SearchAnswer {
   std::vector<Candidate> candidates;  // best first; ties: newer first. Only what the loaded shards prove
   std::vector<std::uint32_t> holding; // all articles that hold it, ascending
   std::uint32_t total = 0;            // … how many; the candidates are the first thousand
+  bool more = false;                  // older articles than these were not looked through (see below)
   std::vector<Correction> corrections;
   std::vector<std::vector<std::u32string>> found; // for each word, what else than itself was looked for
   std::vector<float> weights;                     // … and how much it weighs; 0 = it must not occur
   std::vector<std::string> missing;               // files still needed; empty = final
   bool damaged = false;                           // a part of the index could not be read: there may be more
 };
+
+// Of a large site the newest two segments are searched first (search/FORMAT.md), older ones only where those
+// do not give a thousand articles with all that was asked for: who searches for what everybody writes about
+// means what is new, and whoever remembers an old article knows more words of it.
 SearchAnswer search(const SearchIndex& index, const Query& query, const Parameters& parameters = {});
 
 // The candidates in their order: of two words and more the first five are ordered anew by how near the words
@@ -86,6 +91,7 @@ struct Hits {
   std::vector<Hit> hits;
   std::vector<ArticleId> needed; // articles to load before more can be said; empty = final
   std::uint32_t total = 0;       // the rest as in the answer
+  bool more = false;
   std::vector<Correction> corrections;
   bool damaged = false;
 };

@@ -31,12 +31,14 @@ Result<Manifest> write_to(const StoreFile& store, const std::vector<Article>& ar
   site.description = "설명";
   site.url = "https://example.org";
   site.language = "ko";
-  std::size_t next = 0;
   return write_bundle(
       site, sorted,
-      [&]() -> std::optional<SearchShard> {
-        if (next == search.size()) return {};
-        return search[next++];
+      [&](const PutSearchShard& put) {
+        Result<void> stored;
+        for (const SearchShard& shard : search) {
+          if (stored) stored = put(shard);
+        }
+        return stored;
       },
       store);
 }

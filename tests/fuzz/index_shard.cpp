@@ -66,7 +66,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   for (const char32_t b : characters) {
     const Postings first = reader.pair(a, b);
     check(first, articles);
-    for (const char32_t c : {U'다', U'라', b}) reader.triple(a, b, c, first.size());
+    for (const char32_t c : {U'다', U'라', b}) reader.triple(a, b, c, first.articles);
   }
   check(reader.pairs(a, 0, 0x10FFFF), articles);
   for (const char32_t c : characters) {

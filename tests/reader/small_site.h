@@ -79,20 +79,20 @@ struct SmallSite {
 
   // Without an index.
   explicit SmallSite(const std::vector<ArticleEntry>& entries) {
-    write(entries,
-          [](std::span<const std::uint32_t>) { return [] { return std::optional<SearchShard>(); }; });
+    write(entries, [](std::span<const std::uint32_t>) {
+      return [](const PutSearchShard&) { return Result<void>(); };
+    });
   }
 
 private:
-  static NextSearchShard shards_of(const std::vector<Article>& articles, std::span<const std::uint32_t> order,
-                                   std::size_t file_bytes = index_shard_bytes) {
+  static WriteSearch shards_of(const std::vector<Article>& articles, std::span<const std::uint32_t> order,
+                               std::size_t file_bytes = index_shard_bytes) {
     std::vector<Article> ordered;
     for (const std::uint32_t article : order) ordered.push_back(articles[article]);
-    return [files = index_of_articles(ordered).finish(file_bytes),
-            given = std::size_t{0}]() mutable -> std::optional<SearchShard> {
-      if (given == files.size()) return {};
-      IndexFile& file = files[given++];
-      return SearchShard{std::move(file.bytes), std::move(file.first_key), file.keys};
+    return [files = index_of_articles(ordered).finish(file_bytes)](const PutSearchShard& put) {
+      Result<void> stored;
+      for (const IndexFile& file : files) stored = put({file.bytes, file.first_key, file.keys});
+      return stored;
     };
   }
 

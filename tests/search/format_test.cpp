@@ -27,7 +27,7 @@ TEST_CASE("search/FORMAT.md names what the code writes") {
   const auto says = [&](const std::string& words) { return text.find(words) != std::string::npos; };
   CHECK(says("`" + std::string(index_magic) + "`"));
   CHECK(says("format " + std::to_string(index_format)));
-  for (const std::uint8_t kind : {root_file, synonyms_file, words_file, pairs_file})
+  for (const std::uint8_t kind : {root_file, lengths_file, synonyms_file, words_file, pairs_file})
     CHECK(says(std::string("- **`") + static_cast<char>(kind) + "`,"));
   CHECK(says(std::to_string(index_shard_bytes / 1024) + " KiB"));
   CHECK(says("(class − 8) / " + std::to_string(length_steps / 2)));

@@ -50,8 +50,8 @@ TEST_CASE("열쇠는 낱말 안에서 이웃한 두 글자이고, 한 글자 낱
 TEST_CASE("세 글자가 이어지는 글은 두 짝이 다 있는 글 가운데 어느 것인지 적힌다") {
   Asked asked({article_of("조각", {"가나 나다"}), article_of("온전", {"가나다"})});
   CHECK(dump(asked.reader.pair(U'가', U'나')) == "0:b1^ 1:b1^");
-  CHECK(asked.reader.triple(U'가', U'나', U'다', 2) == std::vector{false, true});
-  CHECK(asked.reader.triple(U'가', U'나', U'라', 2) == std::vector{false, false});
+  CHECK(asked.reader.triple(U'가', U'나', U'다', std::vector{0U, 1U}) == std::vector{false, true});
+  CHECK(asked.reader.triple(U'가', U'나', U'라', std::vector{0U, 1U}) == std::vector{false, false});
 }
 
 TEST_CASE("다른 데서 붙여 쓰인 두 낱말은 빈칸 너머로도 짝이 된다") {

@@ -29,12 +29,13 @@ inline Article article_of(std::string title, std::vector<std::string> paragraphs
 
 using Synonyms = std::vector<std::vector<std::string>>;
 
-inline IndexBuilder index_of_articles(const std::vector<Article>& articles, const Synonyms& synonyms = {}) {
+inline IndexBuilder index_of_articles(const std::vector<Article>& articles, const Synonyms& synonyms = {},
+                                      std::uint32_t segment_articles = most_segment_articles) {
   std::vector<std::vector<IndexField>> fields;
   Vocabulary vocabulary;
   for (const Article& article : articles) vocabulary.add(fields.emplace_back(index_fields(article)));
   vocabulary.settle();
-  IndexBuilder builder;
+  IndexBuilder builder(segment_articles);
   for (std::uint32_t i = 0; i < articles.size(); ++i)
     builder.add(ArticleId{i}, occurrences_of(fields[i], vocabulary), articles[i].date,
                 articles[i].categories);
@@ -48,8 +49,9 @@ struct SmallIndex {
   std::vector<IndexFile> files;
 
   explicit SmallIndex(std::vector<Article> given, std::size_t file_bytes = index_shard_bytes,
-                      const Synonyms& synonyms = {})
-      : articles(std::move(given)), files(index_of_articles(articles, synonyms).finish(file_bytes)) {
+                      const Synonyms& synonyms = {}, std::uint32_t segment_articles = most_segment_articles)
+      : articles(std::move(given)),
+        files(index_of_articles(articles, synonyms, segment_articles).finish(file_bytes)) {
     for (std::size_t i = 0; i < articles.size(); ++i)
       articles[i].id = ArticleId{static_cast<std::uint32_t>(i)};
     for (std::size_t i = 0; i < files.size(); ++i) {

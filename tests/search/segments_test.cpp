@@ -1,0 +1,124 @@
+// An index of many segments answers as one of a single segment, and of a large one the newest first.
+#include <doctest.h>
+
+#include "search/facets.h"
+#include "search/index_reader.h"
+#include "tests/search/small_index.h"
+
+using namespace hanji;
+
+namespace {
+
+std::vector<Article> some_articles() {
+  std::vector<Article> articles;
+  for (int i = 0; i < 9; ++i) {
+    const std::string number = std::to_string(i);
+    Article article =
+        article_of("글 " + number, {"라브로프 외무장관은 " + number + "월에 정부를 말했다",
+                                    i % 2 == 0 ? "북한의 핵 협의, KBS 10만원" : "북한은 핵협의 100,000원"});
+    if (i % 3 == 0)
+      article.blocks.push_back(article_of("", {"# 국회 의원", "국회의원이 라브로프를 만났다"}).blocks[1]);
+    article.date = {2024, static_cast<std::uint8_t>(12 - i), 3, 0, 0, 0};
+    article.categories = {i < 5 ? "정치" : "경제"};
+    articles.push_back(std::move(article));
+  }
+  return articles;
+}
+
+std::string answers(const SmallIndex& index, const char* query) {
+  const SearchAnswer answer = index.answer(query);
+  std::string said = std::to_string(answer.total) + (answer.more ? "+" : "") + (answer.damaged ? "!" : "");
+  for (const Candidate& candidate : answer.candidates)
+    said += " " + std::to_string(index_of(candidate.article)) + ":" + std::to_string(candidate.score);
+  const Facets facets = facets_of(index.index, answer);
+  for (const MonthFacet& month : facets.months) said += " " + std::to_string(month.month) + "월";
+  return said;
+}
+
+} // namespace
+
+TEST_CASE("여러 조각으로 만든 색인도 한 조각인 것과 같은 답을 한다") {
+  const std::vector<Article> articles = some_articles();
+  const SmallIndex whole(articles);
+  for (const std::uint32_t segment_articles : {1U, 2U, 4U, 8U}) {
+    for (const std::size_t file_bytes : {std::size_t{64}, index_shard_bytes}) {
+      const SmallIndex parted(articles, file_bytes, {}, segment_articles);
+      for (const char* query : {"라브로프",
+                                "라",
+                                "정부",
+                                "정부는",
+                                "핵협의",
+                                "핵 협의",
+                                "국회의원",
+                                "북한 외무장관 국회",
+                                "KBS는",
+                                "10만원",
+                                "ㄹㅂㄹㅍ",
+                                "라브로퓨",
+                                "fkqmfhvm",
+                                "3월",
+                                "\"라브로프를 만났다\"",
+                                "북한 -국회",
+                                "제목:글",
+                                "분류:정치 북한",
+                                "기간:2024-05..2024-07",
+                                "기간:2024-08 북한",
+                                "없는말"}) {
+        CAPTURE(std::string(query));
+        CAPTURE(segment_articles);
+        CHECK(answers(parted, query) == answers(whole, query));
+      }
+    }
+  }
+}
+
+TEST_CASE("한 낱말이 여러 파일에 걸쳐 있어도 모두 모아 읽는다") {
+  const SmallIndex parted(some_articles(), 64, {}, 1);
+  IndexReader reader(parted.index);
+  CHECK(reader.segments() == 9);
+  WordEntry entry;
+  REQUIRE(reader.word(U"라브로프", entry));
+  CHECK(entry.articles == 9);
+  CHECK(reader.pair(U'라', U'브').articles.size() == 9);
+  IndexReader newest(parted.index, 2);
+  REQUIRE(newest.word(U"라브로프", entry));
+  CHECK(entry.articles == 2);
+  CHECK(newest.articles() == 2);
+  CHECK(newest.pair(U'라', U'브').articles == std::vector<std::uint32_t>{0, 1});
+  CHECK(newest.missing.empty());
+}
+
+TEST_CASE("새 글 천 편이 다 가진 말은 새 글에서만, 드문 말은 모든 글에서 찾는다") {
+  std::vector<Article> articles;
+  for (int i = 0; i < 1500; ++i)
+    articles.push_back(article_of("글", {i == 1400 ? "달이 밝은 바다" : "달이 밝다"}));
+  const SmallIndex index(articles, index_shard_bytes, {}, 600);
+  const SearchAnswer often = index.answer("달이");
+  CHECK(often.more);
+  CHECK(often.total == 1200);
+  const SearchAnswer rare = index.answer("바다");
+  CHECK_FALSE(rare.more);
+  REQUIRE(rare.total == 1);
+  CHECK(index_of(rare.candidates[0].article) == 1400);
+  CHECK(index_of(index.answer("달이 바다").candidates[0].article) == 1400);
+}
+
+TEST_CASE("a lost or damaged file of one segment leaves the answers of the others") {
+  const std::vector<Article> articles = some_articles();
+  const SmallIndex whole(articles, 64, {}, 2);
+  for (std::size_t file = 0; file < whole.files.size(); ++file) {
+    SmallIndex lost = whole;
+    lost.index.loaded.erase(std::to_string(file));
+    const SearchAnswer partly = lost.answer("라브로프 정부");
+    for (const std::string& name : partly.missing) CHECK(name == std::to_string(file));
+    for (std::size_t i = 0; i < whole.files[file].bytes.size(); i += file == 0 ? 97 : 1) {
+      SmallIndex damaged = whole;
+      damaged.files[file].bytes[i] ^= std::byte{0x11};
+      damaged.load(file);
+      for (const char* query : {"라브로프", "국회의원", "KBS", "ㄹㅂ", "기간:2024-05.."}) {
+        for (const Candidate& candidate : damaged.answer(query).candidates)
+          CHECK(index_of(candidate.article) < articles.size());
+      }
+    }
+  }
+}
