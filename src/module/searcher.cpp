@@ -79,6 +79,7 @@ const SearchAnswer& Searcher::answer(const Question& question) {
 Found Searcher::begin(const Question& question) {
   const SearchAnswer& said = answer(question);
   return {.total = said.total,
+          .more = said.more,
           .corrections = said.corrections,
           .missing = said.missing,
           .damaged = said.damaged || !lost_.empty()};

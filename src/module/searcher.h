@@ -35,6 +35,7 @@ struct Question {
 
 struct Found {
   std::uint32_t total = 0; // articles that hold it
+  bool more = false;       // … among the newest: older ones were not looked through
   std::vector<Correction> corrections;
   std::vector<Hit> hits;
   std::vector<std::uint32_t> ranked; // by `rank`: articles by number, best first

@@ -32,7 +32,7 @@ void put_list(ByteWriter& out, std::span<const std::uint32_t> articles) {
 }
 
 void get_list(ByteReader& in, std::vector<std::uint32_t>& articles) {
-  articles.resize(in.varint());
+  articles.resize(in.varint32());
   std::uint32_t next = 0;
   for (std::uint32_t& article : articles) {
     article = next + in.varint32();
@@ -233,10 +233,10 @@ SegmentReader::SegmentReader(std::span<const std::byte> segment) {
   };
   for (std::uint64_t characters = in.varint(); characters > 0; --characters)
     alphabet_.push_back(static_cast<char32_t>(in.varint32()));
-  const std::size_t articles = in.varint();
+  const std::size_t articles = in.varint32();
   get_numbers(lengths_, articles);
   get_numbers(days_, articles);
-  pair_bytes_ = in.raw(in.varint());
+  pair_bytes_ = in.raw(in.varint32());
   word_bytes_ = segment.subspan(in.position());
   rewind();
 }
@@ -252,7 +252,7 @@ bool SegmentReader::next(SegmentPair& pair) {
   pair.second = pairs_.varint32();
   get_list(pairs_, pair.postings.articles);
   get_marks(pairs_, pair.postings);
-  pair.followers.resize(pairs_.varint());
+  pair.followers.resize(pairs_.varint32());
   for (SegmentFollower& follower : pair.followers) {
     follower.rank = pairs_.varint32();
     follower.candidates = pairs_.varint32();

@@ -49,7 +49,8 @@ std::vector<bool> allowed_by(IndexReader& reader, const Query& query) {
       for (std::size_t i = 0; i < facts->days.size(); ++i) {
         if (facts->days[i].day >= from && facts->days[i].day <= to) continue;
         const std::uint32_t end = i + 1 < facts->days.size() ? facts->days[i + 1].first : facts->articles;
-        std::fill(allowed.begin() + begin + facts->days[i].first, allowed.begin() + begin + end, false);
+        for (std::uint32_t article = facts->days[i].first; article < end; ++article)
+          allowed[begin + article] = false;
       }
     }
   }
