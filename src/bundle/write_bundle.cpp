@@ -129,7 +129,8 @@ Result<void> store_search(Manifest& site, const WriteSearch& write_search, const
 
 Result<void> store_directories(std::vector<Shard>& shards, const StoreFile& store) {
   if (shards.size() <= most_shards_listed) return {};
-  const std::size_t kept = has_key(shards.front().kind) ? 0 : newest_shards_listed;
+  const ShardKind kind = shards.front().kind;
+  const std::size_t kept = kind == ShardKind::search ? 1 : has_key(kind) ? 0 : newest_shards_listed;
   std::vector<Shard> directories(shards.begin(), shards.begin() + static_cast<std::ptrdiff_t>(kept));
   for (std::size_t first = kept; first < shards.size(); first += most_shards_listed) {
     const auto part =

@@ -46,6 +46,7 @@ IndexReader::IndexReader(const SearchIndex& index, std::uint32_t most_segments_r
     return;
   }
   const IndexShard* shard = load(index.ranges.front());
+  awaited_ = shard == nullptr;
   if (shard == nullptr || !shard->root) return;
   root_ = &*shard->root;
   segments_ = std::min(root_->segments(), most_segments_read);
@@ -72,10 +73,20 @@ std::vector<IndexRange>::const_iterator IndexReader::range_of(const std::string&
   return range;
 }
 
+void IndexReader::name_files(const std::string& from, const std::string& end, std::string_view prefix) {
+  for (auto range = range_of(from); range != index_.ranges.end() && range->first_key < end; ++range) {
+    if (range->first_key.starts_with(prefix)) load(*range);
+  }
+}
+
 const SegmentFacts* IndexReader::facts(std::uint32_t segment) {
-  if (root_ == nullptr) return nullptr;
+  const std::string key = segment_key(lengths_prefix, {}, segment);
+  if (root_ == nullptr) {
+    if (awaited_) name_files(key, key + '\0', lengths_prefix);
+    return nullptr;
+  }
   if (segment == 0) return &root_->newest;
-  const auto range = range_of(segment_key(lengths_prefix, {}, segment));
+  const auto range = range_of(key);
   if (range == index_.ranges.end() || !range->first_key.starts_with(lengths_prefix)) {
     damaged = true;
     return nullptr;
@@ -91,7 +102,15 @@ const SegmentFacts* IndexReader::facts(std::uint32_t segment) {
 }
 
 void IndexReader::decode_pairs(char32_t first, char32_t from, char32_t to, const TakePostings& take) {
-  if (root_ == nullptr) return;
+  const auto key = [&](char32_t second, std::uint32_t segment) {
+    std::u32string text{first};
+    if (second != 0) text += second;
+    return segment_key(pairs_prefix, text, segment);
+  };
+  if (root_ == nullptr) {
+    if (awaited_) name_files(key(from, 0), key(to, 0) + '\0', pairs_prefix);
+    return;
+  }
   const std::uint32_t first_rank = root_->rank_of(first);
   if (first_rank == 0) return;
   // Ranks rather than characters: those of `from` and `to`, or what stands next to them.
@@ -103,11 +122,6 @@ void IndexReader::decode_pairs(char32_t first, char32_t from, char32_t to, const
       to == 0 ? 0U : static_cast<std::uint32_t>(std::ranges::upper_bound(alphabet, to) - alphabet.begin());
   if (low_rank > high_rank) return;
   const Entry low{first_rank, low_rank, 0}, high{first_rank, high_rank, segments_ - 1};
-  const auto key = [&](char32_t second, std::uint32_t segment) {
-    std::u32string text{first};
-    if (second != 0) text += second;
-    return segment_key(pairs_prefix, text, segment);
-  };
   const std::string last_key = key(to, segments_ - 1);
   for (auto range = range_of(key(from, 0)); range != index_.ranges.end() && range->first_key <= last_key;
        ++range) {
@@ -145,7 +159,7 @@ void IndexReader::decode_pairs(char32_t first, char32_t from, char32_t to, const
 
 const Postings& IndexReader::pair(char32_t first, char32_t second) {
   const auto [known, is_new] = known_.try_emplace(std::uint64_t{first} << 32 | second);
-  if (is_new && root_ != nullptr && (second == 0 || root_->rank_of(second) != 0)) {
+  if (is_new && (root_ == nullptr || second == 0 || root_->rank_of(second) != 0)) {
     decode_pairs(first, second, second, [&](const Place& place, Postings& postings) {
       std::vector<Place>& places = known->second.places;
       if (!places.empty() && places.back().segment >= place.segment) {
@@ -271,7 +285,10 @@ bool IndexReader::get_word(Decoder& coder, bool is_first, WordEntry& entry, std:
 
 void IndexReader::words_before(std::u32string_view from, std::u32string_view before,
                                const std::string& end_key, const TakeWord& take) {
-  if (root_ == nullptr) return;
+  if (root_ == nullptr) {
+    if (awaited_) name_files(segment_key(words_prefix, from, 0), end_key, words_prefix);
+    return;
+  }
   WordEntry whole; // of all its segments
   std::uint32_t last_segment = 0;
   const auto give = [&] { return whole.word.empty() || whole.word < from || take(whole); };

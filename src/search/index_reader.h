@@ -72,6 +72,8 @@ private:
   using TakePostings = std::function<void(const Place&, Postings&)>; // numbered from the segment's first
   static Entry next_entry(Decoder& coder, Entry last);
   const IndexShard* load(const IndexRange& range);
+  // Those that hold keys from `from` to before `end`: so that they are asked for together with the root.
+  void name_files(const std::string& from, const std::string& end, std::string_view prefix);
   std::vector<IndexRange>::const_iterator range_of(const std::string& key) const; // that may hold it
   void decode_pairs(char32_t first, char32_t from, char32_t to, const TakePostings& take);
   bool get_word(Decoder& coder, bool is_first, WordEntry& word, std::uint32_t& segment);
@@ -80,6 +82,7 @@ private:
 
   const SearchIndex& index_;
   const IndexRoot* root_ = nullptr;
+  bool awaited_ = false; // the root is not there yet
   std::uint32_t segments_ = 0;
   std::map<std::uint64_t, Known> known_; // the pairs that were asked for
 };

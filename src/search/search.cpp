@@ -221,7 +221,10 @@ SearchAnswer search_segments(const SearchIndex& index, std::uint32_t segments, c
                              const Parameters& parameters, std::uint32_t& complete) {
   SearchAnswer answer;
   IndexReader reader(index, segments);
-  if (reader.root() != nullptr) {
+  if (reader.root() == nullptr) {
+    ways_of(reader, query, parameters, answer.corrections); // names what will be needed
+    for (std::uint32_t segment = 1; segment < segments_at_first; ++segment) reader.facts(segment);
+  } else {
     const std::uint32_t articles = reader.articles();
     Ranking ranking(reader, parameters);
     const std::vector<WordWays> words = ways_of(reader, query, parameters, answer.corrections);

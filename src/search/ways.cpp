@@ -271,7 +271,7 @@ std::vector<WordWays> ways_of(IndexReader& reader, const Query& query, const Par
   for (std::size_t i = 0; i < query.words.size();) i = add_number(reader, query, i, words, parameters);
   for (std::size_t i = 0; i < query.words.size(); ++i) {
     if (query.words[i].without) continue;
-    if (!words[i].ways.empty()) continue;
+    if (!words[i].ways.empty() || !reader.missing.empty()) continue; // nothing is known to be missing there
     add_corrections(reader, query.words[i], words[i], corrections);
     add_parted(reader, query.words[i], words[i]);
   }

@@ -39,7 +39,7 @@ TEST_CASE("누리집: 나뉘어 적힌 글과 색인도 찾아지고 살펴진�
   for (Article& article : articles) article.blocks.push_back(text_block(BlockKind::paragraph, long_text));
   const SmallSite site = SmallSite::with_small_shards(articles);
   REQUIRE(site.manifest.shards_of_articles.back().directory);
-  REQUIRE(site.manifest.search.front().directory);
+  REQUIRE(site.manifest.search.back().directory);
   Workshop workshop;
   write_site(workshop, site);
 
