@@ -187,6 +187,7 @@ private:
       const Fx short_rule = em() * 4;
       Piece& piece = add(Role::decoration, x + (width - short_rule) / 2, short_rule, fx(1));
       piece.fill = Fill::hairline;
+      piece.ink = Ink::muted; // it says more than a hairline of the frame's
       y_ += fx(1);
       break;
     }

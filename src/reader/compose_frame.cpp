@@ -108,7 +108,7 @@ void add_right_rail(const ReaderState& state, const FontMetrics& metrics, Page& 
     add(Role::meta, minutes_text(*state.words, minutes), {14.5, 22, false, Ink::heading});
     y += 24;
   }
-  for (const int step : {-1, 1}) {
+  for (const int step : {1, -1}) { // as below the text
     const std::optional<Neighbour> neighbour = neighbour_at(state, step);
     if (!neighbour) continue;
     add(Role::meta, step < 0 ? state.words->next_article : state.words->previous_article, label);

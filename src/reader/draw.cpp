@@ -82,7 +82,9 @@ void draw_fill(const Canvas& canvas, const Piece& piece, double x, double y, boo
   case Fill::quote_bar:
     fill(canvas, x, y, width, height, piece.role == Role::decoration ? colors.accent : colors.muted, 1.5F);
     break;
-  case Fill::hairline: hairline(canvas, x, y, width, colors.hairline); break;
+  case Fill::hairline:
+    hairline(canvas, x, y, width, piece.ink == Ink::muted ? colors.muted : colors.hairline);
+    break;
   case Fill::frame: break; // a picture's: shell.css paints it, below the canvas
   case Fill::chip: fill(canvas, x, y, width, height, hovered ? colors.hairline : colors.chip, 16); break;
   case Fill::chip_on: fill(canvas, x, y, width, height, colors.hairline, 16); break;

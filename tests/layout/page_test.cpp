@@ -135,6 +135,15 @@ TEST_CASE("쪽: 본문에 없던 대표 그림은 높아도 첫 화면에 글이
   }
 }
 
+TEST_CASE("쪽: 글쓴이의 가로줄은 틀의 실선보다 또렷하다") {
+  Article article;
+  article.blocks = {block(BlockKind::rule, "")};
+  const Page page = layout_article(article, {}, 0, 0, fixed_metrics());
+  CHECK(piece_of_block(page, 0) == nullptr); // decoration
+  CHECK(page.pieces.back().fill == Fill::hairline);
+  CHECK(page.pieces.back().ink == Ink::muted);
+}
+
 TEST_CASE("쪽: 목록의 차례는 숫자, 글자, 로마 숫자로 세고, 없으면 점이거나 아무것도 아니다") {
   const auto marker = [](Marker kind, std::uint32_t number) {
     Article article;

@@ -276,6 +276,19 @@ TEST_CASE("이웃: 글 끝에서 앞뒤 글로 이어지고, 끝의 글에는 �
   CHECK(reader.state.scroll == 0);
 }
 
+TEST_CASE("이웃: 이전 글이 글 끝에서도 곁에서도 먼저다") {
+  const SmallSite site;
+  SmallReader reader(site, 1440, 900);
+  reader.open("#/post-1");
+  reader.send(Scrolled{furthest_scroll(reader.state)});
+  for (const Page* page : {&reader.state.page, &reader.state.frame}) {
+    const Piece *older = control(*page, "#/post-2"), *newer = control(*page, "#/post-0");
+    REQUIRE(older != nullptr);
+    REQUIRE(newer != nullptr);
+    CHECK(older < newer);
+  }
+}
+
 TEST_CASE("이웃: 글쇠로 간 글도, 읽다 둔 것이면 그 줄에서 열린다") {
   const SmallSite site;
   SmallReader reader(site);
