@@ -27,9 +27,9 @@ std::vector<Stop> find_stops(std::string_view text, const Measured& measured, Br
         measured.rubies, [&](const Ruby& ruby) { return ruby.first < last && last < ruby.last; });
     if (in_ruby) continue;
     const std::size_t seen = seen_before(measured, last);
-    const bool cut = rule == BreakRule::syllable && seen == last;
+    const bool judged = !is_chromium(rule) && last < measured.clusters.size();
     stops.push_back(
-        {last, seen, each.mandatory, each.emergency, cut ? word_cut(measured, last) : WordCut::none});
+        {last, seen, each.mandatory, each.emergency, judged ? word_cut(measured, last) : WordCut::none});
   }
   return stops;
 }
@@ -77,12 +77,26 @@ private:
 
   // A word up to `stop`, with its emergencies from `word` on.
   void take(const Stop& stop, StopIterator word, StopIterator end) {
+    if (!fits(stop.seen) && first_ < taken_) {
+      const std::size_t number = taken_;
+      end_line(keeps_number() ? before_ : taken_, false, false);
+      taken_ = number;
+    }
     if (!fits(stop.seen) && first_ < taken_) end_line(taken_, false, false);
     if (!fits(stop.seen)) {
       for (; word != end; ++word) take_part(*word);
       take_part(stop);
     }
+    before_ = taken_ < stop.last ? taken_ : first_;
+    parts_number_ = stop.cut == WordCut::before_number;
     taken_ = stop.last;
+  }
+
+  // Whether the line had better end a word earlier, so that a number stays with the noun before it.
+  bool keeps_number() const {
+    return parts_number_ && first_ < before_ &&
+           4 * width_of(measured_, first_, seen_before(measured_, before_)) >=
+               std::int64_t{3} * style_.width * advances_per_fx;
   }
 
   void take_part(const Stop& part) {
@@ -110,8 +124,10 @@ private:
   const ParagraphStyle& style_;
   const Fx tolerance_ = is_chromium(style_.breaks) ? 1 : 0; // LineBreaker::AvailableWidthToFit
   std::vector<Span> lines_;
-  std::size_t first_ = 0; // of the line at hand
-  std::size_t taken_ = 0; // clusters that it has so far
+  std::size_t first_ = 0;     // of the line at hand
+  std::size_t taken_ = 0;     // clusters that it has so far,
+  std::size_t before_ = 0;    // and had before the last word,
+  bool parts_number_ = false; // behind which a number stands
 };
 
 std::vector<Span> spans_of(std::size_t first, const std::vector<Stop>& ends) {

@@ -51,6 +51,7 @@ struct Ruby { // clusters, half-open: the base, its reading
 
 enum class WordCut : std::uint8_t {
   none,            // at a space or a mark
+  before_number,   // 라운드 |2: at a space, before the number that belongs to what it follows
   before_particle, // 변수|로, 시작|합니다
   within,
   behind_first, // 숙|소는

@@ -54,19 +54,23 @@ std::vector<int> depths_of(const Measured& measured) {
 }
 
 // Of a heading a line ends best behind a mark. Elsewhere it costs as much as a line that lacks 28/100 of the
-// measure; within a Latin name, brackets or quotes as much as one that lacks half, and before a dependent
-// noun (할 수) a little more than elsewhere.
+// measure; within a Latin name, brackets or quotes as much as one that lacks half, and a little more than
+// elsewhere before what leans on the word above: a dependent noun (할 수), a place (역 근처), a number.
 double cost_of_parting(const Measured& measured, const std::vector<int>& depths, const Stop& stop) {
   const auto code_at = [&](std::size_t i) {
     return i < measured.clusters.size() ? measured.clusters[i].code : U' ';
   };
   if (stop.seen == 0) return 0;
-  const char32_t before = code_at(stop.seen - 1), after = code_at(stop.last);
+  const char32_t before = code_at(stop.seen - 1), after = code_at(stop.last), next = code_at(stop.last + 1);
   const auto is_latin = [](char32_t c) { return (c | 0x20) >= U'a' && (c | 0x20) <= U'z'; };
   double cost = depths[stop.last] > 0 ? 2e3 : 0;
   if (cost == 0 && one_of(before, U":,.!?…—–-|·;)]”’")) return 0;
   if (is_latin(before) && is_latin(after)) cost += 2e3;
-  if (code_at(stop.last + 1) == U' ' && one_of(after, U"수것줄데때등뿐채")) cost += 5e2;
+  constexpr std::u32string_view places = U"근처 인근 주변 부근 사이 이후 이전 동안";
+  const char32_t two[]{after, next, 0};
+  const bool leans = next == U' ' ? one_of(after, U"수것줄데때등뿐채중후앞뒤옆")
+                                  : code_at(stop.last + 2) == U' ' && places.find(two) != places.npos;
+  if (leans || stop.cut == WordCut::before_number) cost += 5e2;
   return cost + 8e2;
 }
 
@@ -88,6 +92,7 @@ double cost_of_cutting(WordCut cut) {
   switch (cut) {
   case WordCut::none: return 0;
   case WordCut::before_particle: return 15;
+  case WordCut::before_number: return 60;
   case WordCut::within: return 40;
   case WordCut::before_last: return 250;
   case WordCut::behind_first: return 450;

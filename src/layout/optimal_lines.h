@@ -3,10 +3,10 @@
 // opportunity to the last is found stop by stop; a line only looks back as far as it reaches, so that time
 // grows with the text and not with its square. What a line costs depends on the aim:
 //   justified  the square of how near its spaces come to their cap, and its gaps to theirs (justify.h);
-//              beyond the cap the cube of the rest, and for a line that stays ragged much more. Two loose lines
-//              one under the other cost, and wide spaces under wide spaces (rivers). Between syllables, so do
-//              cuts of words, by what they leave (word_cut.h): little before a particle, most before the
-//              다 that ends a sentence. The last costs nothing.
+//              beyond the cap the cube of the rest, and for a line that stays ragged much more. Two loose
+//              lines one under the other cost, and wide spaces under wide spaces (rivers). Between syllables,
+//              so do cuts of words, by what they leave (word_cut.h): little before a particle, most before
+//              the 다 that ends a sentence. The last costs nothing.
 //   ragged     the square of what it lacks; the last costs nothing.
 //   balanced   the same, and the last like the others: lines of nearly equal length (headings). A line that
 //              ends behind a mark costs less than any other; one that parts a Latin name or what stands in

@@ -1,5 +1,5 @@
-// What a line end between two letters does to a Korean word: where readers take it for granted, where they
-// stumble. Judged by syllables and the particles and endings of text/particles.h, without a dictionary.
+// What a line end does to a Korean word: where readers take it for granted, where they stumble. Judged by
+// syllables and the particles and endings of text/particles.h, without a dictionary.
 #pragma once
 
 #include <cstddef>

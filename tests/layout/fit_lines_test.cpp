@@ -133,6 +133,17 @@ TEST_CASE("줄 고르기: 목록의 두 줄짜리 항목과, 벌려야 하는 �
         "일정은 하나하나 다음과 |같습니다."); // 니다. 둘만 남느니
 }
 
+TEST_CASE("줄 고르기: 홀로 선 수는 앞말과 떨어지지 않으나, 줄을 크게 비우지는 않는다") {
+  CHECK(lines("골프 여자 스트로크 플레이 라운드 2 - 고진영", em_wide(16.5)) ==
+        "골프 여자 스트로크 플레이 |라운드 2 - 고진영");
+  CHECK(lines("골프 여자 스트로크플레이라운드 2 - 고진영", em_wide(15.8)) ==
+        "골프 여자 스트로크플레이라운드 |2 - 고진영");
+  ParagraphStyle style = em_wide(16.5);
+  style.breaks = BreakRule::chromium_keep_all;
+  CHECK(lines("골프 여자 스트로크 플레이 라운드 2 - 고진영", style) ==
+        "골프 여자 스트로크 플레이 라운드 |2 - 고진영");
+}
+
 TEST_CASE("줄 고르기: 로마자가 대부분인 글은 글자 방식에서도 벌어지지 않는다") {
   ParagraphStyle style = em_wide(16);
   style.justify = true;
@@ -190,6 +201,8 @@ TEST_CASE("줄 고르기: 제목은 영어 이름, 괄호와 따옴표 안, 의�
   CHECK(lines("오늘 나온 ‘새로운 바다의 지도’ 전시", style) == "오늘 나온 |‘새로운 바다의 지도’ 전시");
   style.width = fx(16 * 10);
   CHECK(lines("누구나 쉽게 볼 수 있는 바다", style) == "누구나 쉽게 |볼 수 있는 바다");
+  style.width = fx(16 * 11);
+  CHECK(lines("평택시 캠프 험프리 근처 아파트", style) == "평택시 캠프 |험프리 근처 아파트");
 }
 
 TEST_CASE("줄 고르기: 두 줄짜리 문단은 마지막 줄을 늘리려고 첫 줄을 크게 벌리지 않는다") {
