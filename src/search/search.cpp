@@ -138,8 +138,9 @@ public:
       return a.score != b.score ? a.score > b.score : a.article < b.article;
     };
     const std::size_t kept = std::min(candidates.size(), most_candidates);
-    std::ranges::partial_sort(candidates, candidates.begin() + static_cast<std::ptrdiff_t>(kept), better);
+    std::ranges::nth_element(candidates, candidates.begin() + static_cast<std::ptrdiff_t>(kept), better);
     candidates.resize(kept);
+    std::ranges::sort(candidates, better);
     return candidates;
   }
 

@@ -179,8 +179,13 @@ private:
     }
   }
 
-  // Without an IME that tells, the last syllable may be on its way all the same: 랍 to 라브.
+  // Without an IME that tells, the last syllable may be on its way all the same: 랍 to 라브. It comes after
+  // whatever holds the word as it is, so not where that fills the answer.
   void add_unfinished() {
+    constexpr std::size_t many = 100;
+    if (std::ranges::any_of(ways_,
+                            [](const Way& way) { return way.base > 0 && way.postings.size() >= many; }))
+      return;
     Word unfinished = word_;
     unfinished.unfinished = true;
     if (!is_hangul_syllable(word_.folded.back()) || word_.folded.size() > 12) return;
