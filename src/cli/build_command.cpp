@@ -183,7 +183,6 @@ IndexBuilder index_entries(const std::vector<PostEntry*>& entries, const std::ve
                            unsigned jobs, SegmentFiles& segments) {
   Vocabulary vocabulary;
   for (const PostEntry* entry : entries) vocabulary.add(unpack_fields(entry->words));
-  vocabulary.settle();
   IndexBuilder::Keep keep;
   if (entries.size() > most_segment_articles)
     keep = [&](Bytes segment) { return segments.keep(std::move(segment)); };

@@ -18,9 +18,11 @@ namespace {
 
 constexpr std::size_t most_candidates = 1000;
 constexpr std::uint32_t segments_at_first = 2;
-constexpr std::size_t first_screen = 10;       // hits that are shown at first
-constexpr std::size_t looked_closer = 5;       // of them are ordered by what their texts tell
-constexpr std::size_t words_of_a_sentence = 3; // from so many on a query may be a question
+constexpr std::uint32_t enough_of_a_word = 100,
+                        enough_of_several = 20; // articles that hold all; then no older ones
+constexpr std::size_t first_screen = 10;        // hits that are shown at first
+constexpr std::size_t looked_closer = 5;        // of them are ordered by what their texts tell
+constexpr std::size_t words_of_a_sentence = 3;  // from so many on a query may be a question
 
 // All words of a query, else most of them, else some: the first of these shares of their weight that fills
 // the first screen.
@@ -285,11 +287,13 @@ SearchAnswer search_segments(const SearchIndex& index, std::uint32_t segments, c
 
 SearchAnswer search(const SearchIndex& index, const Query& query, const Parameters& parameters) {
   if (query.is_empty()) return {};
+  const bool several = std::ranges::count(query.words, false, &Word::without) > 1;
+  const std::uint32_t enough = several ? enough_of_several : enough_of_a_word;
   for (std::uint32_t segments = segments_at_first;; segments *= 4) {
     std::uint32_t complete = 0;
     SearchAnswer answer = search_segments(index, segments, query, parameters, complete);
-    const bool enough = complete >= most_candidates && answer.corrections.empty();
-    if (!answer.more || enough || !answer.missing.empty()) return answer;
+    if (!answer.more || !answer.missing.empty()) return answer;
+    if (complete >= enough && answer.corrections.empty()) return answer;
   }
 }
 

@@ -65,8 +65,9 @@ struct SearchAnswer {
 };
 
 // Of a large site the newest two segments are searched first (search/FORMAT.md), older ones only where those
-// do not give a thousand articles with all that was asked for: who searches for what everybody writes about
-// means what is new, and whoever remembers an old article knows more words of it.
+// do not give a hundred articles with the word that was asked for, or twenty with all of several: who
+// searches for what everybody writes about means what is new, and whoever remembers an old article knows more
+// words of it.
 SearchAnswer search(const SearchIndex& index, const Query& query, const Parameters& parameters = {});
 
 // The candidates in their order: of two words and more the first five are ordered anew by how near the words

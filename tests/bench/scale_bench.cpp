@@ -202,7 +202,6 @@ int main(int count, char** arguments) {
   };
   each_batch([&](std::uint32_t i) { return fields_of(posts, i); },
              [&](std::uint32_t, const std::vector<IndexField>& fields) { vocabulary.add(fields); });
-  vocabulary.settle();
   const double words_seconds = cpu_seconds() - began;
   began = cpu_seconds();
   SegmentFiles segments;

@@ -88,7 +88,7 @@ TEST_CASE("한 낱말이 여러 파일에 걸쳐 있어도 모두 모아 읽는�
   CHECK(newest.missing.empty());
 }
 
-TEST_CASE("새 글 천 편이 다 가진 말은 새 글에서만, 드문 말은 모든 글에서 찾는다") {
+TEST_CASE("새 글에 많은 말은 새 글에서만, 드문 말은 모든 글에서 찾는다") {
   std::vector<Article> articles;
   for (int i = 0; i < 1500; ++i)
     articles.push_back(article_of("글", {i == 1400 ? "달이 밝은 바다" : "달이 밝다"}));

@@ -34,7 +34,6 @@ inline IndexBuilder index_of_articles(const std::vector<Article>& articles, cons
   std::vector<std::vector<IndexField>> fields;
   Vocabulary vocabulary;
   for (const Article& article : articles) vocabulary.add(fields.emplace_back(index_fields(article)));
-  vocabulary.settle();
   IndexBuilder builder(segment_articles);
   for (std::uint32_t i = 0; i < articles.size(); ++i)
     builder.add(ArticleId{i}, occurrences_of(fields[i], vocabulary), articles[i].date,

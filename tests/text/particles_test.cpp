@@ -132,7 +132,6 @@ TEST_CASE("조사처럼 끝나는 명사는 말뭉치가 알면 자르지 않는
   vocabulary.add({{Place::body,
                    {U"제주도는", U"제주도에서", U"고속도로를", U"고속도로에", U"기자회의가", U"기자회의를",
                     U"정부는", U"정부가", U"회의는", U"회의가"}}});
-  vocabulary.settle();
   CHECK(vocabulary.stem_of(U"제주도") == U"제주도");
   CHECK(vocabulary.stem_of(U"제주도의") == U"제주도");
   CHECK(vocabulary.stem_of(U"고속도로") == U"고속도로");
@@ -149,7 +148,6 @@ TEST_CASE("조사처럼 끝나는 명사는 말뭉치가 알면 자르지 않는
 TEST_CASE("다른 데서 붙여 쓰는 두 낱말은 하나이다") {
   Vocabulary vocabulary;
   vocabulary.add({{Place::body, {U"국회의원이", U"핵협의"}}});
-  vocabulary.settle();
   CHECK(vocabulary.are_one(U"국회", U"의원"));
   CHECK(vocabulary.are_one(U"국회", U"의원은"));
   CHECK(vocabulary.are_one(U"핵", U"협의"));
