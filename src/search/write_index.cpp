@@ -310,8 +310,8 @@ private:
       directory.varint(facts.size());
       add_block(file, segment_key(lengths_prefix, {}, segment), sources_[segment].articles, directory.bytes(),
                 facts.bytes());
+      flush(file); // each by itself: an answer needs few of them
     }
-    flush(file);
   }
 
   void write_pairs() {
