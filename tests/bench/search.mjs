@@ -1,7 +1,7 @@
 // Our search beside the libraries that a site would use otherwise: runs the harness of ../shared/bench/search and prints its
 // rows with ours below, then each axis of issue 5 with its goal. What the harness does not see is measured here: bytes,
 // the build, Chromium. Peers: two in the same run, the others as they were recorded on the same posts; `--all` runs every
-// one (an hour). `--json` prints one figure a line (contract §7).
+// one (an hour). `--scale` measures the index alone, from the posts' number to a million. `--json` prints one figure a line (contract §7).
 
 import {execFileSync} from 'node:child_process';
 import {existsSync, rmSync, writeFileSync} from 'node:fs';
@@ -9,11 +9,16 @@ import {join} from 'node:path';
 import {axes, is_better, rounded} from './search/axes.mjs';
 import {measure_browser} from './search/browser.mjs';
 import {measure_bytes} from './search/bytes.mjs';
+import {measure_scale} from './search/scale.mjs';
 import {few_peers, harness, install_peers, measured_rows, ours, queries, recorded_rows, root, run, scratch, tool} from './search/harness.mjs';
 
 const json = process.argv.includes('--json'), all = process.argv.includes('--all');
 if (!existsSync(harness)) {
   console.error('search: skipped, ../shared/bench/search is not there');
+  process.exit(0);
+}
+if (process.argv.includes('--scale')) {
+  measure_scale(json);
   process.exit(0);
 }
 const say = (/** @type {string} */ text) => console.error(`search: ${text}`);
