@@ -33,6 +33,7 @@ struct Parameters {
   float as_stem = 2.8F; // … without its particle
   float as_one = 4;     // two words of the query, where they are written as one
   float stem = 1;       // what a word without its particle finds, beside the word itself
+  float plural = 0.6F;  // … without its 들
   float synonym = 0.8F; // what the publisher says means the same
   float as_synonym = 2.4F;
   float unfinished = 0.5F; // what its last syllable may become

@@ -157,7 +157,8 @@ private:
     const std::u32string stem(stem_of(reader_, word_.folded, ways_.empty()));
     if (stem.empty()) return;
     const bool plural = word_.folded == stem + U'들'; // many of it, not it: the word itself matters more
-    add(evidence_of(reader_, {stem, {}}), parameters_.stem, plural ? 0 : parameters_.as_stem, {stem});
+    add(evidence_of(reader_, {stem, {}}), plural ? parameters_.plural : parameters_.stem,
+        plural ? 0 : parameters_.as_stem, {stem});
   }
 
   // 10만원 as 100000원, and the other way round.

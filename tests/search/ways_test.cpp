@@ -183,3 +183,12 @@ TEST_CASE("낱말을 모두 가진 글이 한 화면이 되면 일부만 가진 
   CHECK(few.titles("북한 인권").starts_with("1 2 33"));
   CHECK(few.answer("북한 인권").total == 33);
 }
+
+TEST_CASE("들이 붙은 말은 붙지 않은 말이 아무리 많아도 먼저이다") {
+  std::string rest;
+  for (int i = 0; i < 60; ++i) rest += " 남은 말이 길게 이어진다";
+  std::vector<Article> articles{article_of("경기 소식", {"경기 경기를 경기가 경기 경기 경기"}),
+                                article_of("둘", {"여러 경기들이 열린다" + rest}),
+                                article_of("셋", {"야구는 쉰다"})};
+  CHECK(SmallIndex(std::move(articles)).titles("경기들") == "둘 경기 소식");
+}
