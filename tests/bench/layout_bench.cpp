@@ -24,6 +24,7 @@ ImFontAtlas atlas;
 BrowserFont font(atlas);
 Manifest manifest;
 std::vector<Article> articles;
+std::size_t shards_read = 0;
 LayoutCache measured;
 std::string answer;
 std::vector<std::uint32_t> ends;
@@ -53,11 +54,19 @@ std::int32_t bench_manifest(const char* json, std::int32_t length) {
 }
 
 // Answers how many articles there are now; -1 when the shard is none of the manifest's.
+// The shard, or the directory of shards, to be given to bench_shard next; empty after the last.
+const char* bench_next() {
+  const auto& shards = manifest.shards_of_articles;
+  return shards_read < shards.size() ? shards[shards_read].file.c_str() : "";
+}
+
 std::int32_t bench_shard(const char* file, std::int32_t length, const void* bytes, std::int32_t count) {
   const Shard* shard = find_shard(manifest, view_of(file, length));
   if (shard == nullptr) return -1;
+  if (shard->directory) return open_directory(manifest, *shard, bytes_of(bytes, count)) ? 0 : -1;
   auto read = read_articles(*shard, bytes_of(bytes, count));
   if (!read) return -1;
+  ++shards_read;
   for (Article& article : *read) articles.push_back(std::move(article));
   return static_cast<std::int32_t>(articles.size());
 }

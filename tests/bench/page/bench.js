@@ -27,15 +27,13 @@ async function start() {
   const {default: create} = await import(/** @type {string} */ ('./layout_bench.js'));
   module = await create({host});
   module._bench_icu(...given(await fetched('/icu.dat')));
-  const manifest = await fetched('/bundle/bundle.json');
-  module._bench_manifest(...given(manifest));
-  for (const shard of JSON.parse(decoder.decode(manifest)).shards) {
-    if (shard.kind !== 'articles' || shard.directory) continue;
-    if (module._bench_shard(...given(shard.file), ...given(await fetched(`/bundle/${shard.file}`))) < 0) throw new Error(shard.file);
+  module._bench_manifest(...given(await fetched('/bundle/bundle.json')));
+  const text_at = (/** @type {number} */ at) => decoder.decode(module.HEAPU8.subarray(at, module.HEAPU8.indexOf(0, at)));
+  for (let file = text_at(module._bench_next()); file; file = text_at(module._bench_next())) {
+    if (module._bench_shard(...given(file), ...given(await fetched(`/bundle/${file}`))) < 0) throw new Error(file);
   }
-  const at = module._bench_texts();
   /** @type {{kind: number, level: number, text: string}[][]} */
-  const articles = JSON.parse(decoder.decode(module.HEAPU8.subarray(at, module.HEAPU8.indexOf(0, at))));
+  const articles = JSON.parse(text_at(module._bench_texts()));
   return {
     articles,
     /** @param {number} article @param {number} block @param {number} rule @param {number} size @param {number} width @param {boolean} justify */
