@@ -31,6 +31,8 @@ public:
 
 private:
   Fx em() const { return style_.text_size; }
+  // A phone's: large headings would take many lines, and wide gaps the room of the text.
+  bool is_narrow() const { return style_.measure < 24 * em(); }
   Fx gap() const { return style_.line_height * 9 / 10; } // between paragraphs
 
   ParagraphStyle text_style(Fx width) const {
@@ -79,7 +81,7 @@ private:
 
   void set_head() {
     Piece& title = add_text(Role::title, article_.title, {},
-                            balanced(scaled_style(heading_scale(1), 1.34, true, style_.measure)), left_);
+                            balanced(scaled_style(heading_scale(1, is_narrow()), 1.34, true, style_.measure)), left_);
     title.ink = Ink::heading;
     std::string meta = style_.date.empty() ? iso_date(article_.date).substr(0, 10) : style_.date;
     const auto add_fact = [&meta](const std::string& fact) {
@@ -99,10 +101,10 @@ private:
       add_text(Role::lead, article_.lead, {}, scaled_style(1.04, 1.66, false, style_.measure), left_).ink =
           Ink::muted;
     }
-    y_ += em() * 12 / 10;
+    y_ += em() * (is_narrow() ? 10 : 12) / 10;
     Piece& line = add(Role::decoration, left_, style_.measure, fx(1));
     line.fill = Fill::hairline;
-    y_ += fx(1) + em() * 4 / 10;
+    y_ += fx(1) + (is_narrow() ? 0 : em() * 4 / 10);
     previous_ = BlockKind::rule;
     grid_top_ = y_;
   }
@@ -119,7 +121,7 @@ private:
   void space_before(const Block& block) {
     switch (block.kind) {
     case BlockKind::heading:
-      y_ += gap() * (previous_ == BlockKind::heading ? 8 : block.level <= 2 ? 19 : 14) / 10;
+      y_ += gap() * (previous_ == BlockKind::heading ? 8 : block.level > 2 ? 14 : is_narrow() ? 16 : 19) / 10;
       break;
     case BlockKind::list_item:
       if (previous_ == BlockKind::list_item || previous_ == BlockKind::list_more)
@@ -229,7 +231,7 @@ private:
     const Block& block = article_.blocks[i];
     const auto level = static_cast<std::uint8_t>(std::clamp<int>(block.level, 2, 6));
     Piece& piece = add_text(Role::heading, block.text, block.inlines,
-                            balanced(scaled_style(heading_scale(level), 1.42, true, width)), x);
+                            balanced(scaled_style(heading_scale(level, is_narrow()), 1.42, true, width)), x);
     // What is missing to the grid stands above, so that every heading is as near to its text.
     const Fx below = space_below_heading(), down = up_to_grid(y_ + below) - below - y_;
     piece.box.y += down;
@@ -416,9 +418,10 @@ private:
 
 } // namespace
 
-double heading_scale(std::uint8_t level) {
+double heading_scale(std::uint8_t level, bool narrow) {
   static constexpr std::array<double, 7> scale{1.0, 1.9, 1.36, 1.16, 1.05, 1.0, 1.0};
-  return scale[std::min<std::size_t>(level, 6)];
+  static constexpr std::array<double, 7> on_phones{1.0, 1.6, 1.3, 1.14, 1.05, 1.0, 1.0};
+  return (narrow ? on_phones : scale)[std::min<std::size_t>(level, 6)];
 }
 
 Page layout_article(const Article& article, const PageStyle& style, Fx left, Fx top,

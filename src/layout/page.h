@@ -115,8 +115,9 @@ struct PageStyle { // every length of an article's page; the reader's theme make
   std::string facts; // said behind the article's own: how long it takes to read
 };
 
-// The scale of headings: level 1 (the title) … 6, as a multiple of the text size.
-double heading_scale(std::uint8_t level);
+// The scale of headings: level 1 (the title) … 6, as a multiple of the text size. In a narrow column (less
+// than 24 em: phones) it is flatter, and gaps are less, so that the text begins on the first screen.
+double heading_scale(std::uint8_t level, bool narrow = false);
 
 // `left` = the column's left edge. The article's title, its date and categories and its lead come first.
 // Of a closed disclosure its summary is set, and keeps what it hides as text.

@@ -231,7 +231,7 @@ Column text_column(const ReaderState& state) {
   Column column;
   column.width = std::max(120.0, std::min(std::floor(wish), window - 2 * gutter));
   column.left = std::max(gutter, std::floor((window - column.width) / 2));
-  column.top = frame_px::masthead + (is_phone(state) ? 28 : 48);
+  column.top = frame_px::masthead + (is_phone(state) ? 24 : 48);
   constexpr double rail = frame_px::rail + frame_px::rail_gap;
   if (categories_stand_beside(state)) column.left = std::floor((window - column.width - rail) / 2) + rail;
   if (outline_stands_beside(state) || categories_stand_beside(state)) {

@@ -23,11 +23,20 @@ title: 표와 접힘과 각주
 `;
 const picture = '<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="600"><rect width="1200" height="600" fill="#8fb3c4"/></svg>';
 
+const post_with_lost_picture = `---
+title: 오지 않는 그림
+---
+![만조 무렵의 포구](https://pictures.invalid/harbour.jpg)
+
+그림이 없어도 무엇이었는지는 읽힌다.
+`;
+
 /** @param {import('playwright-core').Browser} browser */
 export async function block_stories(browser) {
   const folder = mkdtempSync(join(tmpdir(), 'hanji-blocks-'));
   mkdirSync(join(folder, 'posts'));
   writeFileSync(join(folder, 'posts/blocks.md'), post);
+  writeFileSync(join(folder, 'posts/lost.md'), post_with_lost_picture);
   writeFileSync(join(folder, 'posts/tide.svg'), picture);
   await run_tool('build', join(folder, 'posts'), '--out', join(folder, 'site'), '--quiet');
   const site = await serve(join(folder, 'site'));
@@ -87,6 +96,26 @@ export async function block_stories(browser) {
     await until(async () => await count('dialog') === 0, 'the dialog to close');
     assert.equal(await page.evaluate(() => document.activeElement?.className), 'enlarge');
     assert.deepEqual(errors, []);
+  });
+
+  await test('chromium: 오지 않는 그림은 그 자리에서 무엇이었는지 보이게 말하고, 글은 움직이지 않는다', async () => {
+    await page.route(/pictures\.invalid/, route => setTimeout(() => route.abort(), 500));
+    await page.evaluate(() => hanji.open('lost'));
+    const top = () => page.locator('#text .paragraph').evaluate(e => e.getBoundingClientRect().top);
+    await until(() => count('#text figure'), 'its frame');
+    const before = await top();
+    await until(() => count('#text figure .told'), 'the picture to fail');
+    const {text, color, ground} = await page.locator('#text figure .told').evaluate(e =>
+      ({text: e.textContent, color: getComputedStyle(e).color, ground: getComputedStyle(/** @type {Element} */ (e.closest('figure'))).backgroundColor}));
+    assert.equal(text, '만조 무렵의 포구');
+    const light = (/** @type {string} */ css) => {  // WCAG's relative luminance
+      const [red, green, blue, alpha = 1] = (css.match(/[\d.]+/g) ?? []).map(Number);
+      assert.equal(alpha, 1, `${css} is seen`);
+      const [r, g, b] = [red, green, blue].map(value => (value /= 255) <= 0.03928 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
+      return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    };
+    assert.ok((light(ground) + 0.05) / (light(color) + 0.05) >= 4.5, `${color} on ${ground}`);
+    assert.equal(await top(), before);
   });
 
   await page.context().close();

@@ -94,6 +94,19 @@ TEST_CASE("쪽: 좁아도 어느 조각도 너비를 넘지 않는다") {
   }
 }
 
+TEST_CASE("쪽: 휴대전화의 좁은 단에서는 제목이 작고 글이 더 일찍 시작한다") {
+  const auto title_and_text = [](Fx measure) {
+    const Page page = layout_article(sample(), {.measure = measure}, 0, 0, fixed_metrics());
+    const auto text = std::ranges::find(page.pieces, Role::paragraph, &Piece::role);
+    const auto rule = std::ranges::find(page.pieces, Fill::hairline, &Piece::fill);
+    return std::pair(page.pieces.front().text.line_height, text->box.y - rule->box.y);
+  };
+  const auto [narrow_title, narrow_gap] = title_and_text(18 * fx(23));
+  const auto [wide_title, wide_gap] = title_and_text(18 * fx(34));
+  CHECK(narrow_title < wide_title);
+  CHECK(narrow_gap < wide_gap);
+}
+
 TEST_CASE("쪽: 읽는 조각은 위에서 아래로 이어지고 겹치지 않는다") {
   const Page page = layout_article(sample(), {.measure = fx(400)}, 0, 0, fixed_metrics());
   Fx bottom = 0;
