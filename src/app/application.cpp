@@ -239,7 +239,6 @@ std::int32_t hanji_start(const void* icu, std::int32_t icu_bytes, const char* se
   io.IniFilename = nullptr;
   io.LogFilename = nullptr;
   io.Fonts->Flags |= ImFontAtlasFlags_NoMouseCursors;
-  io.Fonts->TexMaxWidth = io.Fonts->TexMaxHeight = 4096; // every WebGL2 has it
   add_silent_font(*io.Fonts);
 
   app = std::make_unique<Application>();
@@ -350,6 +349,7 @@ void hanji_frame() {
   io.DisplayFramebufferScale = {static_cast<float>(viewport.density), static_cast<float>(viewport.density)};
   io.DeltaTime = 1.0F / 60.0F;
   app->font.set_dark(colors_of(app->state).dark);
+  app->font.begin_frame();
   begin_screen_frame();
   ImGui::NewFrame();
   draw(app->state, app->font.glyphs());

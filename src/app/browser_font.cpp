@@ -1,9 +1,12 @@
 #include "app/browser_font.h"
 
 #include <imgui.h>
+#include <imgui_internal.h> // ImFontAtlasTextureBlockQueueUpload
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <utility>
 
 #include "app/host.h"
 #include "text/utf8.h"
@@ -13,6 +16,9 @@ namespace {
 
 constexpr std::uint32_t beyond_unicode = 0x11'0000;
 constexpr int largest_glyph = 512; // device pixels a side
+// Of the atlas, texels: 4, 16 and 64 MB, the last being what every WebGL2 takes. Nothing between them, since
+// what was outgrown stays a hole in wasm's memory.
+constexpr int first_side = 1024, usual_side = 2048, largest_side = 4096;
 
 // 32 bits of cluster, 4 of face, 4 of phase, 4 of script, 20 of size.
 std::uint64_t key_of(Face face, Fx size, std::uint32_t code, Script beside, int phase) {
@@ -60,6 +66,75 @@ void BrowserFont::drop_bitmaps() {
     if (bitmap.rect >= 0) atlas_.RemoveCustomRect(bitmap.rect);
   }
   bitmaps_.clear();
+  give_back_free();
+}
+
+// The places of what was not shown for longest: half of all, but nothing that this frame or the last showed.
+void BrowserFont::free_unseen() {
+  std::vector<std::uint32_t> shown;
+  for (const auto& [key, bitmap] : bitmaps_) shown.push_back(bitmap.shown);
+  const auto middle = shown.begin() + static_cast<std::ptrdiff_t>(shown.size() / 2);
+  std::ranges::nth_element(shown, middle);
+  const std::uint32_t newest = std::min(middle == shown.end() ? 0 : *middle, frame_ - 2);
+  std::erase_if(bitmaps_, [&](const auto& entry) {
+    const Bitmap& bitmap = entry.second;
+    ImFontAtlasRect rect;
+    if (bitmap.rect < 0 || bitmap.shown > newest || !atlas_.GetCustomRect(bitmap.rect, &rect)) return false;
+    free_[{rect.w, rect.h}].push_back(bitmap.rect);
+    return true;
+  });
+}
+
+// The least of the free places that has room; -1 = none has.
+int BrowserFont::take_free(Size size) {
+  auto best = free_.end();
+  for (auto one = free_.begin(); one != free_.end(); ++one) {
+    const auto& [width, height] = one->first;
+    if (width < size.width || height < size.height) continue;
+    if (best == free_.end() || width * height < best->first.width * best->first.height) best = one;
+  }
+  if (best == free_.end()) return -1;
+  const int place = best->second.back();
+  best->second.pop_back();
+  if (best->second.empty()) free_.erase(best);
+  return place;
+}
+
+void BrowserFont::give_back_free() {
+  for (const auto& [size, places] : free_) {
+    for (const int place : places) atlas_.RemoveCustomRect(place);
+  }
+  free_.clear();
+}
+
+int BrowserFont::place_for(Size size) {
+  constexpr int step = 4; // so that places fit others too
+  size = {(size.width + step - 1) / step * step, (size.height + step - 1) / step * step};
+  ImFontAtlasRect rect;
+  const auto taken = [&] {
+    const int place = take_free(size);
+    if (place >= 0 && atlas_.GetCustomRect(place, &rect))
+      ImFontAtlasTextureBlockQueueUpload(&atlas_, atlas_.TexData, rect.x, rect.y, rect.w, rect.h);
+    return place;
+  };
+  const auto added = [&](int side) {
+    if (side < atlas_.TexData->Width) return -1;
+    atlas_.TexMinWidth = atlas_.TexMinHeight = atlas_.TexMaxWidth = atlas_.TexMaxHeight = side;
+    return atlas_.AddCustomRect(size.width, size.height, &rect);
+  };
+  const int most = std::max(usual_side, atlas_.TexData->Width); // whoever needed more needs it again
+  int place = taken();
+  if (place < 0) place = added(first_side);
+  if (place < 0) place = added(most);
+  if (place < 0 && std::exchange(freed_in_, frame_) != frame_) {
+    free_unseen();
+    place = taken();
+  }
+  if (place < 0 && !free_.empty()) { // what is wanted now is larger: Dear ImGui packs the others anew
+    give_back_free();
+    place = added(most);
+  }
+  return place < 0 ? added(largest_side) : place;
 }
 
 std::uint32_t BrowserFont::code_of(std::string_view cluster) {
@@ -99,27 +174,29 @@ BrowserFont::Bitmap BrowserFont::rasterize(Face face, double size, std::string_v
                  static_cast<std::int32_t>(pixels_.size()), box);
   const int width = box[2], height = box[3];
   if (width <= 0 || height <= 0) return {};
-  ImFontAtlasRect rect;
-  int id = atlas_.AddCustomRect(width, height, &rect);
-  if (id < 0) { // full: start again with what is on screen now
+  int place = place_for({width, height});
+  if (place < 0) { // full: start again with what is on screen now
     drop_bitmaps();
-    id = atlas_.AddCustomRect(width, height, &rect);
-    if (id < 0) return {};
+    place = place_for({width, height});
   }
+  ImFontAtlasRect rect;
+  if (place < 0 || !atlas_.GetCustomRect(place, &rect)) return {};
   ImTextureData& texture = *atlas_.TexData;
-  for (int y = 0; y < height; ++y) {
-    const std::uint8_t* source =
-        pixels_.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(width) * 4;
-    void* target = texture.GetPixelsAt(rect.x, rect.y + y);
-    std::memcpy(target, source, static_cast<std::size_t>(width) * 4);
+  const auto row_bytes = static_cast<std::size_t>(width) * 4, place_bytes = std::size_t{rect.w} * 4;
+  for (int y = 0; y < rect.h; ++y) { // what another bitmap left there goes
+    auto* target = static_cast<std::uint8_t*>(texture.GetPixelsAt(rect.x, rect.y + y));
+    const std::size_t known = y < height ? row_bytes : 0;
+    if (known > 0) std::memcpy(target, pixels_.data() + static_cast<std::size_t>(y) * row_bytes, known);
+    std::memset(target + known, 0, place_bytes - known);
   }
   const auto scale = static_cast<float>(1 / density_);
-  return {id,
+  return {place,
           static_cast<float>(box[0]) * scale,
           static_cast<float>(box[1]) * scale,
           static_cast<float>(width) * scale,
           static_cast<float>(height) * scale,
-          box[4] != 0};
+          box[4] != 0,
+          frame_};
 }
 
 GlyphImage BrowserFont::image(Face face, Fx size, std::string_view cluster, Script beside, int phase) {
@@ -129,11 +206,22 @@ GlyphImage BrowserFont::image(Face face, Fx size, std::string_view cluster, Scri
     const Bitmap bitmap = rasterize(face, px(size) * density_, cluster, beside, phase);
     found = bitmaps_.insert_or_assign(key, bitmap).first;
   }
-  const Bitmap& bitmap = found->second;
+  Bitmap& bitmap = found->second;
+  bitmap.shown = frame_;
   ImFontAtlasRect rect;
   if (bitmap.rect < 0 || !atlas_.GetCustomRect(bitmap.rect, &rect)) return {};
-  return {rect.uv0.x, rect.uv0.y,   rect.uv1.x,    rect.uv1.y,    bitmap.left,
-          bitmap.top, bitmap.width, bitmap.height, bitmap.colored};
+  // The bitmap fills its place but for less than four texels to the right and below.
+  const float right = bitmap.width * static_cast<float>(density_) / static_cast<float>(rect.w),
+              below = bitmap.height * static_cast<float>(density_) / static_cast<float>(rect.h);
+  return {rect.uv0.x,
+          rect.uv0.y,
+          rect.uv0.x + (rect.uv1.x - rect.uv0.x) * right,
+          rect.uv0.y + (rect.uv1.y - rect.uv0.y) * below,
+          bitmap.left,
+          bitmap.top,
+          bitmap.width,
+          bitmap.height,
+          bitmap.colored};
 }
 
 } // namespace hanji

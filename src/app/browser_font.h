@@ -1,8 +1,9 @@
 // The browser measures and paints our glyphs (design §12): it has the fonts, every script and the emoji.
 // Advances are asked for once and kept; bitmaps are asked for when first drawn and packed into Dear ImGui's
 // atlas as rectangles of ours, one for each (face, size in device pixels, cluster, script beside it,
-// sub-pixel phase). When the atlas is full, all of them are dropped and asked for again: nothing else refers
-// to them.
+// sub-pixel phase). The atlas grows to 2048² texels (16 MB); from then on a new bitmap takes the place of one
+// that the last frame did not show, and only where none has room does it grow on, to 4096². When that is full
+// too, all are dropped and asked for again: nothing else refers to them.
 #pragma once
 
 #include <cstdint>
@@ -26,13 +27,19 @@ public:
   void set_density(double density); // device pixels to a CSS px; another one drops the bitmaps
   void set_dark(bool dark);         // light ink on a dark ground; another answer drops the bitmaps
   void forget();                    // fonts changed: widths and bitmaps are asked for anew
+  void begin_frame() { ++frame_; }  // what it shows is kept in the next one too
   std::uint32_t count() const { return static_cast<std::uint32_t>(bitmaps_.size()); }
 
 private:
   struct Bitmap {
     int rect = -1; // ImFontAtlasRectId; -1 = nothing to see
-    float left = 0, top = 0, width = 0, height = 0;
+    float left = 0, top = 0, width = 0, height = 0; // CSS px from the pen
     bool colored = false;
+    std::uint32_t shown = 0; // the last frame that did
+  };
+  struct Size { // texels
+    int width = 0, height = 0;
+    auto operator<=>(const Size&) const = default;
   };
   // A cluster of one character is its code; others are interned above Unicode's range.
   std::uint32_t code_of(std::string_view cluster);
@@ -41,6 +48,10 @@ private:
   GlyphImage image(Face face, Fx size, std::string_view cluster, Script beside, int phase);
   Bitmap rasterize(Face face, double size, std::string_view cluster, Script beside, int phase);
   void drop_bitmaps();
+  int place_for(Size size); // ImFontAtlasRectId; -1 = there is no room
+  int take_free(Size size);
+  void free_unseen();
+  void give_back_free();
   int phases() const { return density_ < 1.5 ? 4 : 2; }
 
   ImFontAtlas& atlas_;
@@ -50,6 +61,8 @@ private:
   std::unordered_map<std::uint64_t, Advance> advances_;
   std::unordered_map<std::uint64_t, FaceExtents> extents_;
   std::unordered_map<std::uint64_t, Bitmap> bitmaps_;
+  std::map<Size, std::vector<int>> free_; // places whose bitmaps were given up
+  std::uint32_t frame_ = 2, freed_in_ = 0; // … unseen places were looked for last
   std::vector<std::uint8_t> pixels_; // where the host paints
 };
 

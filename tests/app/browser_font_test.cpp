@@ -1,0 +1,79 @@
+// The atlas of glyphs over a long reading: it stays within its usual size, and what shows stays where it is.
+#include <doctest.h>
+#include <imgui.h>
+
+#include <string>
+#include <vector>
+
+#include "app/browser_font.h"
+#include "reader/silent_font.h"
+#include "text/utf8.h"
+
+using namespace hanji;
+
+namespace {
+
+std::string syllable(int number) {
+  std::string text;
+  append_utf8(text, static_cast<char32_t>(U'가' + static_cast<char32_t>(number % 11172)));
+  return text;
+}
+
+struct Frames { // of a reader who goes from text to text
+  ImFontAtlas atlas;
+  BrowserFont font{atlas};
+  Frames() {
+    add_silent_font(atlas);
+    font.set_density(2);
+  }
+  GlyphImage show(int number, Fx size) {
+    return font.glyphs().glyph({Family::serif, false}, size, syllable(number), Script::own, 0);
+  }
+  int texels() const { return atlas.TexData->Width * atlas.TexData->Height; }
+};
+
+constexpr int usual = 2048 * 2048;
+
+} // namespace
+
+TEST_CASE("글꼴: 글자를 아무리 많이 보아도 그림판은 보통 크기를 넘지 않는다") {
+  Frames frames;
+  for (int frame = 0; frame < 60; ++frame) {
+    frames.font.begin_frame();
+    for (int glyph = 0; glyph < 200; ++glyph) frames.show(frame * 150 + glyph, fx(20));
+    CHECK(frames.texels() <= usual);
+  }
+  CHECK(frames.font.count() > 1000);
+  CHECK(frames.font.count() < 60 * 150);
+}
+
+TEST_CASE("글꼴: 한 화면에 보이는 글자들은 서로의 자리를 차지하지 않는다") {
+  Frames frames;
+  for (int frame = 0; frame < 40; ++frame) {
+    frames.font.begin_frame();
+    for (int glyph = 0; glyph < 200; ++glyph) frames.show(frame * 150 + glyph, fx(20));
+    std::vector<GlyphImage> seen; // again, since the atlas may have been packed anew meanwhile
+    for (int glyph = 0; glyph < 200; ++glyph) seen.push_back(frames.show(frame * 150 + glyph, fx(20)));
+    for (std::size_t a = 0; a < seen.size(); ++a) {
+      for (std::size_t b = 0; b < a; ++b)
+        CHECK_FALSE((seen[a].u0 < seen[b].u1 && seen[b].u0 < seen[a].u1 && seen[a].v0 < seen[b].v1 &&
+                     seen[b].v0 < seen[a].v1));
+    }
+  }
+}
+
+TEST_CASE("글꼴: 글자 크기를 바꾸며 읽어도 그림판은 커지지 않는다") {
+  Frames frames;
+  for (int frame = 0; frame < 90; ++frame) {
+    frames.font.begin_frame();
+    for (int glyph = 0; glyph < 200; ++glyph) frames.show(frame * 150 + glyph, fx(16 + frame / 30 * 6));
+    CHECK(frames.texels() <= usual);
+  }
+}
+
+TEST_CASE("글꼴: 한 화면이 보통 크기보다 많이 보이면 그림판이 더 자란다") {
+  Frames frames;
+  frames.font.begin_frame();
+  for (int glyph = 0; glyph < 4000; ++glyph) frames.show(glyph, fx(20));
+  CHECK(frames.texels() > usual);
+}
