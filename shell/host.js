@@ -6,7 +6,7 @@ import {measure, extents, rasterize} from './glyphs.js';
 /**
  * @typedef {{HEAPU8: Uint8Array, host: object} & Record<string, any>} HanjiModule what Emscripten makes
  * @typedef {{
- *   fetch(file: string): void, redraw(): void, place_text_field(field: number, x: number, y: number, w: number, h: number, text: string): void,
+ *   fetch(file: string): void, redraw(): void, continue(): void, place_text_field(field: number, x: number, y: number, w: number, h: number, text: string): void,
  *   text_layer(layer: number, content: any): void, settle_later(height: number): void, route(address: string, how: number): void, scroll(y: number, smooth: boolean): void,
  *   save(what: number, value: any): void, message(message: any): void, fatal(message: string): void
  * }} Page what the page does for C++: see host.h
@@ -64,6 +64,7 @@ export async function connect(create, page, canvas) {
   const host = {
     fetch: (/** @type {number} */ at, /** @type {number} */ length) => page.fetch(text(at, length)),
     redraw: () => page.redraw(),
+    continue: () => page.continue(),
     measure: (/** @type {number} */ face, /** @type {number} */ size, /** @type {number} */ beside, /** @type {number} */ at, /** @type {number} */ length) =>
       measure(face, size, beside, text(at, length)),
     extents: (/** @type {number} */ face, /** @type {number} */ size, /** @type {number} */ out) => {
@@ -144,6 +145,7 @@ export async function connect(create, page, canvas) {
     /** @param {string} file @param {string} message */
     failed: (file, message) => with_bytes((at, length, what, count) => program._hanji_failed(at, length, what, count), file, message),
     fonts_changed: () => program._hanji_fonts_changed(),
+    continue: () => program._hanji_continue(),
     /** @param {boolean} alive */
     context: alive => program._hanji_context(alive ? 1 : 0),
     frame: () => program._hanji_frame(),

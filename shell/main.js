@@ -21,7 +21,7 @@ const recent = `recent ${root.pathname}`;  // of this site, not of others on the
 
 /** @type {import('./host.js').Program} */
 let program;
-let frame_asked = false, settling = 0, content_height = 0;
+let frame_asked = false, continuing = false, settling = 0, content_height = 0;
 
 /** @param {string} title @param {string} detail @param {boolean} whole */
 function show_trouble(title, detail, whole) {
@@ -43,6 +43,13 @@ function use_plain_text(/** @type {boolean} */ plain) {
   document.documentElement.classList.toggle('plain', plain || without_canvas.some(query => query.matches));
 }
 for (const query of without_canvas) query.addEventListener('change', () => use_plain_text(is_plain));
+
+// A message to ourselves comes after what the browser has to do first; a timer would come later still.
+const slices = new MessageChannel();
+slices.port1.onmessage = () => {
+  continuing = false;
+  program.continue();
+};
 
 function draw() {
   frame_asked = false;
@@ -98,6 +105,11 @@ const page = {
     if (frame_asked) return;
     frame_asked = true;
     requestAnimationFrame(draw);
+  },
+  continue() {
+    if (continuing) return;
+    continuing = true;
+    slices.port2.postMessage(null);
   },
   place_text_field: (field, x, y, w, h, value) => fields[field].place(x, y, w, h, value),
   text_layer(layer, content) {

@@ -22,6 +22,7 @@
 
 const program_path = '{{page}}/hanji-search.wasm';
 const retry_after_ms = 5000;
+const slice_ms = 4;  // of a question that takes long, before the page may draw a frame
 const encoder = new TextEncoder(), decoder = new TextDecoder();
 
 /** @param {URL} url @returns {Promise<ArrayBuffer>} */
@@ -36,7 +37,7 @@ async function fetch_file(url) {
  * @typedef {{memory: WebAssembly.Memory, _initialize(): void, search_alloc(size: number): number, search_free(at: number): void,
  *   search_said(): number, search_open(...text: number[]): number, search_deliver(...file_and_bytes: number[]): void,
  *   search_lose(...file: number[]): void, search_forget_lost(): void, search_suggest(...text_and_limit: number[]): number,
- *   search_ask(...text_composing_limit: number[]): number, search_rank(...text_composing_limit: number[]): number}} Program
+ *   search_step(...text_composing: number[]): number, search_ask(...text_composing_limit: number[]): number, search_rank(...text_composing_limit: number[]): number}} Program
  */
 
 /** @param {BufferSource} bytes @returns {Promise<Program>} */
@@ -106,10 +107,23 @@ export async function open(site, {fetch_bytes} = {}) {
     return brought;
   }
 
+  let thought = {};
+  /** A question's work on the index, in slices; what another one interrupts is left to be done at once. @param {string} query
+   * @param {boolean} composing @param {Promise<never>} cancelled */
+  async function think(query, composing, cancelled) {
+    const mine = thought = {};
+    for (let start = performance.now(); lend(program, [query], (text, size) => program.search_step(text, size, Number(composing)));) {
+      if (performance.now() - start < slice_ms) continue;
+      await Promise.race([new Promise(done => setTimeout(done)), cancelled]);
+      if (thought !== mine) return;
+      start = performance.now();
+    }
+  }
+
   /** For questions of one kind, each asked until nothing is missing: a later one cancels an earlier one that still waits. */
   function make_asker() {
     let cancel = () => {};
-    return async (/** @type {() => any} */ ask) => {
+    return async (/** @type {() => any} */ ask, /** @type {(cancelled: Promise<never>) => Promise<void>} */ prepare = async () => {}) => {
       cancel();
       /** @type {Promise<never>} */
       const cancelled = new Promise((_, fail) => cancel = () => fail(new DOMException('a later query was asked', 'AbortError')));
@@ -119,6 +133,7 @@ export async function open(site, {fetch_bytes} = {}) {
         program.search_forget_lost();
       }
       for (;;) {
+        await prepare(cancelled);
         const answer = ask();
         if (!answer.missing.length) return answer;
         await Promise.race([Promise.all(answer.missing.map(bring_once)), cancelled]);
@@ -136,7 +151,8 @@ export async function open(site, {fetch_bytes} = {}) {
     /** The best articles, each with the sentence to show. @param {string} query @param {Options} [options] @returns {Promise<Answer>} */
     async search(query, {limit = 10, composing = false} = {}) {
       const {hits, total, more, corrections, incomplete} = await hits_of(
-        () => hear(program, lend(program, [query], (text, size) => program.search_ask(text, size, Number(composing), limit))));
+        () => hear(program, lend(program, [query], (text, size) => program.search_ask(text, size, Number(composing), limit))),
+        cancelled => think(query, composing, cancelled));
       return {hits, total, more, corrections, incomplete};
     },
 
@@ -147,7 +163,8 @@ export async function open(site, {fetch_bytes} = {}) {
      */
     async rank(query, {limit = 10, composing = false} = {}) {
       const {ranked, total, more, corrections, incomplete} = await ranking_of(
-        () => hear(program, lend(program, [query], (text, size) => program.search_rank(text, size, Number(composing), limit))));
+        () => hear(program, lend(program, [query], (text, size) => program.search_rank(text, size, Number(composing), limit))),
+        cancelled => think(query, composing, cancelled));
       return {ranked, total, more, corrections, incomplete};
     },
 

@@ -70,6 +70,8 @@ struct Application {
   std::uint32_t frames = 0;
   std::uint64_t fetched = 0;
   Times frame_ms, search_ms;
+  Times slice_ms;          // of what a search did without a pause
+  std::string frame_layer; // as the host knows it
   double searching_ms = 0; // spent on the current query so far; it still waits for files
   double layout_ms = 0;
   std::string answer; // what the last call that answers text points into
@@ -143,8 +145,11 @@ void carry_out(const Commands& commands) {
                : commands.replace_address ? 1
                                           : 0);
   if (commands.frame_changed) {
-    const std::string layer = text_layer_of_frame(state);
-    host_text_layer(1, layer.data(), length_of(layer));
+    std::string layer = text_layer_of_frame(state);
+    if (layer != app->frame_layer) { // often it is set anew and is the same
+      app->frame_layer = std::move(layer);
+      host_text_layer(1, app->frame_layer.data(), length_of(app->frame_layer));
+    }
   }
   if (commands.sheet_changed) {
     const std::string layer = text_layer_of_sheet(state);
@@ -197,14 +202,29 @@ void count_search(const Event& event, const Commands& commands, double spent) {
   if (!commands.search_waits) app->search_ms.add(std::exchange(app->searching_ms, 0));
 }
 
-void happen(const Event& event) {
-  if (!app) return;
+Commands take(const Event& event) {
   const Clock::time_point start = Clock::now();
-  const Commands commands = update(app->state, event, app->font.metrics());
+  Commands commands = update(app->state, event, app->font.metrics());
   const double spent = ms_since(start);
   if (commands.page_changed) app->layout_ms = spent;
   count_search(event, commands, spent);
   carry_out(commands);
+  return commands;
+}
+
+// What takes long goes on in slices, so that frames and keys come between.
+void happen(const Event& event) {
+  if (!app) return;
+  constexpr double most_slice_ms = 2; // it may end with a page to be set and said to the DOM
+  const Clock::time_point start = Clock::now();
+  Commands commands = take(event);
+  bool worked_on_search = commands.worked_on_search;
+  while (commands.continues && ms_since(start) < most_slice_ms) {
+    commands = take(Continued{});
+    worked_on_search = worked_on_search || commands.worked_on_search;
+  }
+  if (worked_on_search) app->slice_ms.add(ms_since(start));
+  if (commands.continues) host_continue();
 }
 
 const char* answer_text(const Json& json) {
@@ -323,6 +343,8 @@ void hanji_fonts_changed() {
   happen(FontsChanged{});
 }
 
+void hanji_continue() { happen(Continued{}); }
+
 void hanji_context(std::int32_t alive) {
   if (!app) return;
   if (alive != 0) reopen_screen();
@@ -381,7 +403,8 @@ const char* hanji_stats() {
                       {"layoutMs", app->layout_ms},
                       {"glyphs", app->font.count()},
                       {"fetchedBytes", app->fetched},
-                      {"searchMs", app->search_ms.summary()}});
+                      {"searchMs", app->search_ms.summary()},
+                      {"searchSliceMs", app->slice_ms.summary()}});
 }
 
 } // extern "C"

@@ -50,7 +50,7 @@ void Searcher::deliver(const std::string& file, std::span<const std::byte> bytes
       articles_.try_emplace(number, Kept{std::move(article), size, 0});
     }
   }
-  answered_ = false;
+  asked_ = false;
 }
 
 void Searcher::lose(const std::string& file) {
@@ -58,31 +58,33 @@ void Searcher::lose(const std::string& file) {
   if (!shard) return;
   lost_.insert(file);
   if (shard->kind == ShardKind::search) index_.loaded[file] = {}; // empty: the rest can answer
-  answered_ = false;
+  asked_ = false;
 }
 
 void Searcher::forget_lost() {
   for (const std::string& file : std::exchange(lost_, {})) index_.loaded.erase(file);
-  answered_ = false;
+  asked_ = false;
 }
 
-const SearchAnswer& Searcher::answer(const Question& question) {
-  if (answered_ && question == question_) return answer_;
-  ++questions_;
-  question_ = question;
-  query_ = parse_query(question.text, question.composing);
-  answer_ = hanji::search(index_, query_);
-  answered_ = answer_.missing.empty();
-  return answer_;
+bool Searcher::step(const Question& question) {
+  if (!asked_ || question != question_) {
+    ++questions_;
+    question_ = question;
+    query_ = parse_query(question.text, question.composing);
+    asking_ = search_in_steps(index_, query_, answer_);
+    asked_ = true;
+  }
+  return asking_.step();
 }
 
 Found Searcher::begin(const Question& question) {
-  const SearchAnswer& said = answer(question);
-  return {.total = said.total,
-          .more = said.more,
-          .corrections = said.corrections,
-          .missing = said.missing,
-          .damaged = said.damaged || !lost_.empty()};
+  while (step(question)) {
+  }
+  return {.total = answer_.total,
+          .more = answer_.more,
+          .corrections = answer_.corrections,
+          .missing = answer_.missing,
+          .damaged = answer_.damaged || !lost_.empty()};
 }
 
 Found Searcher::rank(const Question& question, std::uint32_t limit) {

@@ -53,6 +53,9 @@ public:
   void lose(const std::string& file);
   void forget_lost(); // they may be had now: names them again
 
+  // Does a little of what `search` or `rank` will ask of the index (search_in_steps); false: nothing is left
+  // of it, until something is delivered. They do what is left at once.
+  bool step(const Question& question);
   Found search(const Question& question, std::uint32_t limit);
   // The same order without hits, hence of a single word without articles to fetch. What phrases and -words
   // ask of the text is not held.
@@ -67,7 +70,6 @@ private:
   };
   explicit Searcher(Manifest manifest);
   void list_index();
-  const SearchAnswer& answer(const Question& question);
   Found begin(const Question& question);
   const Article* article(ArticleId id, Found& found); // null: it is missing now
   void drop_articles();
@@ -79,7 +81,8 @@ private:
   Question question_; // that answer_ is for
   SearchAnswer answer_;
   Query query_;
-  bool answered_ = false;
+  Steps asking_;
+  bool asked_ = false; // what was there, and nothing came since
   std::uint64_t questions_ = 0;
 };
 

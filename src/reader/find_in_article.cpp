@@ -79,14 +79,6 @@ void light_words(Step& step) {
   ReaderState& state = step.state;
   Finding& finding = state.finding;
   if (state.query.words.empty()) finding.known = true;
-  if (!finding.known) {
-    SearchAnswer answer = search(state.library.index, state.query);
-    want_index(state.library, answer.missing);
-    finding.known = answer.missing.empty();
-    step.commands.worked_on_search = true;
-    step.commands.search_waits = !finding.known;
-    finding.found = std::move(answer.found);
-  }
   const std::optional<TextSpan> before =
       finding.at < finding.stops.size() ? std::optional(finding.stops[finding.at]) : std::nullopt;
   state.lit = find_matches(*state.article, state.query, finding.found);

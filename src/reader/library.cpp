@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::string_view folder = "bundle/";
 
-std::string path_of(const Shard& shard) { return std::string(folder) + shard.file; }
+std::string path_of(const Shard& shard) { return path_of_bundle(shard.file); }
 
 void want(Library& library, std::string file) {
   if (library.broken.contains(file) || !library.asked.insert(file).second) return;
@@ -82,6 +82,8 @@ Result<void> deliver_shard(Library& library, std::string_view name, std::span<co
 
 } // namespace
 
+std::string path_of_bundle(std::string_view file) { return std::string(folder) + std::string(file); }
+
 void want_manifest(Library& library) {
   if (!library.manifest) want(library, std::string(manifest_file));
 }
@@ -151,7 +153,7 @@ bool article_is_broken(const Library& library, std::uint32_t number) {
 }
 
 void want_index(Library& library, const std::vector<std::string>& files) {
-  for (const std::string& file : files) want(library, std::string(folder) + file);
+  for (const std::string& file : files) want(library, path_of_bundle(file));
 }
 
 CategoryAnswer find_category(Library& library, const std::string& name) {

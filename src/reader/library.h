@@ -31,6 +31,7 @@ struct Library {
 };
 
 constexpr std::string_view manifest_file = "bundle/bundle.json";
+std::string path_of_bundle(std::string_view file); // below the site, of a file as the manifest names it
 
 void want_manifest(Library& library);
 Result<void> deliver(Library& library, const std::string& file, std::span<const std::byte> bytes);

@@ -133,17 +133,13 @@ void show_article_of_route(Step& step) {
 void show_search(Step& step) {
   ReaderState& state = step.state;
   state.article = nullptr;
-  bool final = true;
-  Facets facets;
-  Hits hits;
-  if (!state.query.is_empty())
-    hits = hits_for(state.library, state.query, std::min(state.shown, 200U), final, &facets);
-  step.commands.worked_on_search = true;
-  step.commands.search_waits = !final || !facets.missing.empty() || !state.offers.known;
-  // What another query found is never shown as this one's.
-  if (final || state.hits_of != state.query.text) {
-    state.hits = std::move(hits);
-    state.facets = std::move(facets);
+  const Searching* searching = state.searching.get();
+  const bool final = searching == nullptr || searching->found, another = state.hits_of != state.query.text;
+  // In a moment its own answer is there. Where it waits for files, what another query found does not stay.
+  if (another && !final && !searching->waits && state.showing == Showing::search) return;
+  if (another || final) {
+    state.hits = final && searching != nullptr ? searching->hits : Hits{};
+    state.facets = final && searching != nullptr ? searching->facets : Facets{};
     state.hits_of = state.query.text;
     offer_titles(state);
   }
@@ -153,7 +149,7 @@ void show_search(Step& step) {
   state.showing = Showing::search;
   compose_page(step, Showing::search, compose_search(state, step.metrics));
   if (state.offers.open) step.commands.text_can_wait = true; // somebody types: the canvas answers first
-  if (final && !was_final) step.commands.searched = true;
+  if (final && (another || !was_final)) step.commands.searched = true;
 }
 
 void show_list(Step& step, View view) {
@@ -193,26 +189,6 @@ void want_neighbours(ReaderState& state) {
   for (const int step : {-1, 1}) {
     if (const auto number = neighbour_of(state, step)) find_headline(state.library, *number);
   }
-}
-
-Hits hits_for(Library& library, const Query& query, std::uint32_t limit, bool& final, Facets* facets) {
-  const SearchAnswer answer = search(library.index, query);
-  want_index(library, answer.missing);
-  final = answer.missing.empty();
-  if (!final) return {};
-  Hits hits = collect_hits(answer, query, limit, [&](ArticleId id) -> const Article* {
-    const auto found = library.articles.find(index_of(id));
-    return found == library.articles.end() ? nullptr : &found->second;
-  });
-  for (const ArticleId id : hits.needed) {
-    find_article(library, index_of(id));
-    if (!article_is_broken(library, index_of(id))) final = false;
-  }
-  if (facets != nullptr && final) {
-    *facets = facets_of(library.index, answer);
-    want_index(library, facets->missing); // they come after the hits
-  }
-  return hits;
 }
 
 void show_route(Step& step) {

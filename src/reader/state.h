@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,6 +14,7 @@
 #include "layout/page.h"
 #include "reader/library.h"
 #include "reader/route.h"
+#include "reader/searching.h"
 #include "reader/theme.h"
 #include "reader/words.h"
 #include "search/excerpt.h"
@@ -40,6 +42,7 @@ struct Ask { // a search asked for by a script, answered by a Message
   std::int32_t id = 0;
   Query query;
   std::uint32_t limit = 10;
+  std::unique_ptr<Searching> searching; // once the manifest is there
 };
 
 struct Offers {      // below the search field (reader/offers.h)
@@ -82,6 +85,7 @@ struct ReaderState {
   Hits hits;
   std::string hits_of; // the query that they answer
   Facets facets;       // of the answer
+  std::unique_ptr<Searching> searching; // of the route's query: for the answers, or for what is to be lit
   bool hits_final = false, hits_partial = false;
   std::uint32_t shown = 40; // how many entries of a list are wanted
 
@@ -117,6 +121,7 @@ struct ReaderState {
   bool neighbours_wanted = false;       // the neighbours' titles are wanted
   bool go_to_section = false;           // the route's section is still to be scrolled to
   bool ready = false;                   // the first list or article has been composed
+  bool compose_due = false;             // the page is to be composed anew, by the next event
   std::vector<Ask> asks;
 };
 

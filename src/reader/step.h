@@ -33,8 +33,4 @@ void go_to_neighbour_stop(Step& step, bool next); // beyond the last comes the f
 void scroll_to_stop(Step& step);
 void open_around(ReaderState& state, std::uint32_t block); // nobody is led to what is hidden
 
-// What is found by what is there, and whether that is all; what is missing is wanted.
-Hits hits_for(Library& library, const Query& query, std::uint32_t limit, bool& final,
-              Facets* facets = nullptr);
-
 } // namespace hanji

@@ -191,6 +191,8 @@ void on(Step& step, const Pressed& event) {
   ReaderState& state = step.state;
   if (event.control == "retry") {
     retry_broken(state.library);
+    state.searching.reset(); // it holds what is asked for anew
+    for (Ask& ask : state.asks) ask.searching.reset();
     state.ready = state.ready && state.library.manifest.has_value();
     step.compose = true;
   } else if (event.control.starts_with("note:")) {
@@ -279,33 +281,76 @@ void on(Step& step, const Failed& event) {
 }
 
 void on(Step& step, const Asked& event) {
-  step.state.asks.push_back({event.id, parse_query(event.query), event.limit});
+  step.state.asks.push_back({event.id, parse_query(event.query), event.limit, nullptr});
 }
+
+void on(Step&, const Continued&) {}
 
 void on(Step& step, const FontsChanged&) {
   step.state.measured = {};
   step.compose = step.keep_place = step.frame = step.commands.text_can_wait = true;
 }
 
-// Scripts' searches: answered as soon as everything they need is there.
+// A little of a search; answers whether it is done.
+bool step_on(Step& step, Searching& searching) {
+  step.commands.worked_on_search = true;
+  const bool more = searching.steps.step();
+  if (more) step.commands.search_waits = true;
+  if (more && !searching.waits) step.commands.continues = true;
+  return !more;
+}
+
+// How many hits the route asks for; 0: only what its article is to be lit by.
+std::optional<std::uint32_t> hits_wanted(const ReaderState& state) {
+  constexpr std::uint32_t most_hits = 200;
+  if (!state.library.manifest || state.query.is_empty()) return std::nullopt;
+  if (state.route.view == View::search) return std::min(state.shown, most_hits);
+  const bool lights = state.route.view == View::article && state.article != nullptr &&
+                      !state.query.words.empty() && !state.finding.known;
+  return lights ? std::optional(0U) : std::nullopt;
+}
+
+// The search that the route asks for, a little further.
+void search_for_route(Step& step) {
+  ReaderState& state = step.state;
+  std::unique_ptr<Searching>& searching = state.searching;
+  const std::optional<std::uint32_t> limit = hits_wanted(state);
+  if (!limit) return searching.reset();
+  if (!searching || searching->query != state.query || (searching->limit == 0) != (*limit == 0))
+    searching = begin_search(state.library, state.query, *limit, *limit > 0);
+  else if (searching->limit < *limit)
+    find_more(state.library, *searching, *limit);
+  if (searching->steps.done()) return;
+  const bool found = searching->found, waited = searching->waits;
+  const bool done = step_on(step, *searching);
+  if (*limit == 0 && done) {
+    state.finding.known = true;
+    state.finding.found = searching->answer.found;
+  }
+  if (done || searching->found != found || (searching->waits && !waited)) state.compose_due = true;
+}
+
+// Scripts' searches, one after the other: answered as soon as everything they need is there.
 void answer_asks(Step& step) {
   ReaderState& state = step.state;
-  if (state.asks.empty()) return;
-  step.commands.worked_on_search = true;
-  std::erase_if(state.asks, [&](const Ask& ask) {
+  bool stepped = false;
+  std::erase_if(state.asks, [&](Ask& ask) {
+    if (stepped) return false;
     if (!state.library.manifest) {
       want_manifest(state.library);
-      if (!state.library.broken.contains(std::string(manifest_file))) return false;
+      if (!state.library.broken.contains(std::string(manifest_file))) {
+        step.commands.search_waits = true;
+        return false;
+      }
       step.commands.answers.push_back({ask.id, {}});
       return true;
     }
-    bool final = true;
-    Hits hits = ask.query.is_empty() ? Hits{} : hits_for(state.library, ask.query, ask.limit, final);
-    if (!final) return false;
-    step.commands.answers.push_back({ask.id, std::move(hits.hits)});
+    if (!ask.searching) ask.searching = begin_search(state.library, ask.query, ask.limit);
+    stepped = !step_on(step, *ask.searching) && !ask.searching->waits;
+    if (!ask.searching->found) return false;
+    step.commands.answers.push_back({ask.id, std::move(ask.searching->hits.hits)});
     return true;
   });
-  step.commands.search_waits = step.commands.search_waits || !state.asks.empty();
 }
 
 } // namespace
@@ -343,10 +388,12 @@ bool is_phone(const ReaderState& state) { return state.viewport.width < frame_px
 
 Commands update(ReaderState& state, const Event& event, const FontMetrics& metrics) {
   Step step{.state = state, .metrics = metrics, .commands = {}, .minutes = minutes_left(state)};
+  step.compose = step.keep_place = std::exchange(state.compose_due, false);
   std::visit([&](const auto& one) { on(step, one); }, event);
   if (state.settings.font == Family::site && state.library.manifest && state.library.manifest->font.empty())
     state.settings.font = Family::serif;
   if (state.viewport.width > 0) {
+    search_for_route(step);
     if (step.offers || (step.compose && !state.offers.known)) offer_words(step);
     if (step.compose) show_route(step);
     if (step.go_to_stop) scroll_to_stop(step);
@@ -360,6 +407,7 @@ Commands update(ReaderState& state, const Event& event, const FontMetrics& metri
     }
   }
   answer_asks(step);
+  if (state.compose_due || (!state.searching && hits_wanted(state))) step.commands.continues = true;
   step.commands.fetch = std::exchange(state.library.wanted, {});
   return std::move(step.commands);
 }

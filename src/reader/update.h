@@ -58,9 +58,10 @@ struct Asked {
   std::uint32_t limit = 10;
 };
 struct FontsChanged {}; // widths may differ from now on
+struct Continued {};    // there is time for more of what Commands::continues spoke of
 
 using Event = std::variant<Resized, Scrolled, ScrolledWithin, SheetScrolled, Routed, Typed, Pressed, Changed,
-                           Delivered, Failed, Asked, FontsChanged>;
+                           Delivered, Failed, Asked, FontsChanged, Continued>;
 
 struct Answered {
   std::int32_t id = 0;
@@ -80,8 +81,9 @@ struct Commands {
   bool place_field = false;   // the fields' texts are to follow `typed` and the article's query
   bool save_settings = false, save_recent = false;
   bool arrived = false;          // what the last address asked for is on the page
+  bool continues = false;        // there is more to do now: Continued is wanted, soon
   bool worked_on_search = false; // for the current query, or a script's …
-  bool search_waits = false;     // … which has not all that it needs
+  bool search_waits = false;     // … which is not done
   bool became_ready = false, navigated = false, searched = false, progressed = false;
   std::vector<Answered> answers;
   std::vector<Error> errors;

@@ -18,11 +18,13 @@ struct Word {
   bool without = false;    // … must not occur
   bool in_title = false;   // … must occur in the title
   std::string typed;       // as it stands in the query
+  bool operator==(const Word&) const = default;
 };
 
 struct Day { // 0 where only the year, or the year and month, was given
   std::uint16_t year = 0;
   std::uint8_t month = 0, day = 0;
+  bool operator==(const Day&) const = default;
 };
 
 struct Query {
@@ -31,6 +33,7 @@ struct Query {
   std::vector<std::string> categories;
   std::optional<Day> from, to; // both included, `from` first
   bool is_empty() const { return words.empty() && categories.empty() && !from && !to; }
+  bool operator==(const Query&) const = default;
 };
 
 Query parse_query(std::string_view text, bool composing = false);

@@ -220,22 +220,24 @@ private:
 namespace {
 
 // `complete` as of Ranking::best.
-SearchAnswer search_segments(const SearchIndex& index, std::uint32_t segments, const Query& query,
-                             const Parameters& parameters, std::uint32_t& complete) {
-  SearchAnswer answer;
+Steps search_segments(const SearchIndex& index, std::uint32_t segments, const Query& query,
+                      const Parameters& parameters, SearchAnswer& answer, std::uint32_t& complete) {
   IndexReader reader(index, segments);
+  std::vector<WordWays> words;
+  Steps finding = find_ways(reader, query, parameters, words, answer.corrections);
   if (reader.root() == nullptr) {
-    ways_of(reader, query, parameters, answer.corrections); // names what will be needed
+    finding.finish(); // names what will be needed
     for (std::uint32_t segment = 1; segment < segments_at_first; ++segment) reader.facts(segment);
   } else {
     const std::uint32_t articles = reader.articles();
+    while (finding.step()) co_await next_step;
     Ranking ranking(reader, parameters);
-    const std::vector<WordWays> words = ways_of(reader, query, parameters, answer.corrections);
     for (const WordWays& word : words) {
       std::vector<std::u32string>& found = answer.found.emplace_back();
       for (const Way& way : word.ways) found.insert(found.end(), way.lit.begin(), way.lit.end());
       if (!word.without) ranking.add(word.ways, word.weight);
       answer.weights.push_back(word.without ? 0 : ranking.last_weight());
+      co_await next_step;
     }
     if (query.words.size() >= words_of_a_sentence) {
       for (const Word& word : query.words) {
@@ -244,6 +246,7 @@ SearchAnswer search_segments(const SearchIndex& index, std::uint32_t segments, c
           if (is_paired(word.folded[i]) && is_paired(word.folded[i + 1]))
             ranking.add_pair(reader.pair(word.folded[i], word.folded[i + 1]));
         }
+        co_await next_step;
       }
     }
     if (query.from || query.to || !query.categories.empty()) {
@@ -280,38 +283,55 @@ SearchAnswer search_segments(const SearchIndex& index, std::uint32_t segments, c
   }
   answer.missing = std::move(reader.missing);
   answer.damaged = reader.damaged;
-  return answer;
 }
 
 } // namespace
 
-SearchAnswer search(const SearchIndex& index, const Query& query, const Parameters& parameters) {
-  if (query.is_empty()) return {};
+Steps search_in_steps(const SearchIndex& index, const Query& query, SearchAnswer& answer,
+                      Parameters parameters) {
+  answer = {};
+  if (query.is_empty()) co_return;
   const bool several = std::ranges::count(query.words, false, &Word::without) > 1;
   const std::uint32_t enough = several ? enough_of_several : enough_of_a_word;
   for (std::uint32_t segments = segments_at_first;; segments *= 4) {
     std::uint32_t complete = 0;
-    SearchAnswer answer = search_segments(index, segments, query, parameters, complete);
-    if (!answer.more || !answer.missing.empty()) return answer;
-    if (complete >= enough && answer.corrections.empty()) return answer;
+    answer = {};
+    Steps searching = search_segments(index, segments, query, parameters, answer, complete);
+    while (searching.step()) co_await next_step;
+    if (!answer.more || !answer.missing.empty()) co_return;
+    if (complete >= enough && answer.corrections.empty()) co_return;
   }
 }
 
-Order order_candidates(const SearchAnswer& answer, const Query& query,
-                       const std::function<const Article*(ArticleId)>& loaded, const Parameters& parameters) {
-  Order order{answer.candidates, {}};
-  if (std::ranges::count(query.words, false, &Word::without) < 2) return order;
+SearchAnswer search(const SearchIndex& index, const Query& query, const Parameters& parameters) {
+  SearchAnswer answer;
+  search_in_steps(index, query, answer, parameters).finish();
+  return answer;
+}
+
+Steps order_in_steps(const SearchAnswer& answer, const Query& query, FindArticle loaded, Order& order,
+                     Parameters parameters) {
+  order = {answer.candidates, {}};
+  if (std::ranges::count(query.words, false, &Word::without) < 2) co_return;
   const auto first = std::span(order.candidates).first(std::min(answer.candidates.size(), looked_closer));
   for (Candidate& candidate : first) {
-    if (const Article* article = loaded(candidate.article))
+    if (const Article* article = loaded(candidate.article)) {
       candidate.score *=
           1 + parameters.closeness * closeness_of(*article, query, answer.found, answer.weights);
-    else
+      co_await next_step;
+    } else {
       order.needed.push_back(candidate.article);
+    }
   }
   std::ranges::sort(first, [](const Candidate& a, const Candidate& b) {
     return a.score != b.score ? a.score > b.score : a.article < b.article;
   });
+}
+
+Order order_candidates(const SearchAnswer& answer, const Query& query, const FindArticle& loaded,
+                       const Parameters& parameters) {
+  Order order;
+  order_in_steps(answer, query, loaded, order, parameters).finish();
   return order;
 }
 
@@ -324,14 +344,16 @@ std::string corrected(std::string_view query, const std::vector<Correction>& cor
   return text;
 }
 
-Hits collect_hits(const SearchAnswer& answer, const Query& query, std::uint32_t limit,
-                  const std::function<const Article*(ArticleId)>& loaded, const Parameters& parameters) {
-  Order order = order_candidates(answer, query, loaded, parameters);
-  Hits found{.needed = std::move(order.needed),
-             .total = answer.total,
-             .more = answer.more,
-             .corrections = answer.corrections,
-             .damaged = answer.damaged};
+Steps collect_in_steps(const SearchAnswer& answer, const Query& query, std::uint32_t limit,
+                       FindArticle loaded, Hits& found, Parameters parameters) {
+  Order order;
+  Steps ordering = order_in_steps(answer, query, loaded, order, parameters);
+  while (ordering.step()) co_await next_step;
+  found = {.needed = std::move(order.needed),
+           .total = answer.total,
+           .more = answer.more,
+           .corrections = answer.corrections,
+           .damaged = answer.damaged};
   for (const Candidate& candidate : order.candidates) {
     if (found.hits.size() + found.needed.size() >= std::max<std::size_t>(limit, found.needed.size())) break;
     const Article* article = loaded(candidate.article);
@@ -340,13 +362,22 @@ Hits collect_hits(const SearchAnswer& answer, const Query& query, std::uint32_t 
         found.needed.push_back(candidate.article);
       continue;
     }
-    if (article->slug.empty() || !holds(*article, query)) continue;
-    Excerpt excerpt = make_excerpt(*article, query, answer.found);
-    found.hits.push_back({candidate.article, article->slug, std::move(excerpt.section), article->title,
-                          iso_date(article->date), candidate.score, std::move(excerpt.text),
-                          std::move(excerpt.ranges)});
+    if (article->slug.empty()) continue;
+    if (holds(*article, query)) {
+      Excerpt excerpt = make_excerpt(*article, query, answer.found);
+      found.hits.push_back({candidate.article, article->slug, std::move(excerpt.section), article->title,
+                            iso_date(article->date), candidate.score, std::move(excerpt.text),
+                            std::move(excerpt.ranges)});
+    }
+    co_await next_step;
   }
-  return found;
+}
+
+Hits collect_hits(const SearchAnswer& answer, const Query& query, std::uint32_t limit,
+                  const FindArticle& loaded, const Parameters& parameters) {
+  Hits hits;
+  collect_in_steps(answer, query, limit, loaded, hits, parameters).finish();
+  return hits;
 }
 
 } // namespace hanji

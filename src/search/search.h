@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "article/article.h"
+#include "base/steps.h"
 #include "search/index_shard.h"
 #include "search/query.h"
 
@@ -70,6 +71,13 @@ struct SearchAnswer {
 // searches for what everybody writes about means what is new, and whoever remembers an old article knows more
 // words of it.
 SearchAnswer search(const SearchIndex& index, const Query& query, const Parameters& parameters = {});
+// The same a little at a time, about a word of the query; `index`, `query` and `answer` stay where they are
+// until it is done, and the index as it is.
+Steps search_in_steps(const SearchIndex& index, const Query& query, SearchAnswer& answer,
+                      Parameters parameters = {});
+
+// Null: it is not there yet; an empty one: it cannot be read.
+using FindArticle = std::function<const Article*(ArticleId)>;
 
 // The candidates in their order: of two words and more the first five are ordered anew by how near the words
 // stand to each other, which only the text tells. It is final when no article is needed.
@@ -77,9 +85,10 @@ struct Order {
   std::vector<Candidate> candidates;
   std::vector<ArticleId> needed;
 };
-Order order_candidates(const SearchAnswer& answer, const Query& query,
-                       const std::function<const Article*(ArticleId)>& loaded,
+Order order_candidates(const SearchAnswer& answer, const Query& query, const FindArticle& loaded,
                        const Parameters& parameters = {});
+Steps order_in_steps(const SearchAnswer& answer, const Query& query, FindArticle loaded, Order& order,
+                     Parameters parameters = {}); // an article in each
 
 struct Hit { // contract §2
   ArticleId article{};
@@ -101,9 +110,10 @@ struct Hits {
 // What was searched in place of what was typed.
 std::string corrected(std::string_view query, const std::vector<Correction>& corrections);
 
-// `loaded` answers null for an article that is not there yet, and an empty one for what cannot be read. Names
-// at most `limit` needed articles at a time.
+// Names at most `limit` needed articles at a time.
 Hits collect_hits(const SearchAnswer& answer, const Query& query, std::uint32_t limit,
-                  const std::function<const Article*(ArticleId)>& loaded, const Parameters& parameters = {});
+                  const FindArticle& loaded, const Parameters& parameters = {});
+Steps collect_in_steps(const SearchAnswer& answer, const Query& query, std::uint32_t limit,
+                       FindArticle loaded, Hits& hits, Parameters parameters = {}); // an article in each
 
 } // namespace hanji

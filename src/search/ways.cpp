@@ -258,17 +258,20 @@ void add_parted(IndexReader& reader, const Word& word, WordWays& ways) {
 
 } // namespace
 
-std::vector<WordWays> ways_of(IndexReader& reader, const Query& query, const Parameters& parameters,
-                              std::vector<Correction>& corrections) {
-  std::vector<WordWays> words;
+Steps find_ways(IndexReader& reader, const Query& query, const Parameters& parameters,
+                std::vector<WordWays>& words, std::vector<Correction>& corrections) {
   for (std::size_t i = 0; i < query.words.size(); ++i) {
     const Word& word = query.words[i];
     const bool names = word.phrase || query.words.size() < 2;
     words.push_back(
         {word.without, names ? 1 : weight_of_word(word.folded),
          WordReading(reader, word, i + 1 == query.words.size(), query.words.size() < 3, parameters).read()});
+    co_await next_step;
   }
-  for (std::size_t i = 0; i + 1 < query.words.size(); ++i) add_joined(reader, query, i, words, parameters);
+  for (std::size_t i = 0; i + 1 < query.words.size(); ++i) {
+    add_joined(reader, query, i, words, parameters);
+    co_await next_step;
+  }
   constexpr std::size_t most_words_of_synonym = 4;
   for (std::size_t i = 0; i < query.words.size(); ++i) {
     for (std::size_t count = 1; count <= std::min(most_words_of_synonym, query.words.size() - i); ++count)
@@ -278,7 +281,9 @@ std::vector<WordWays> ways_of(IndexReader& reader, const Query& query, const Par
   for (std::size_t i = 0; i < query.words.size(); ++i) {
     if (query.words[i].without) continue;
     if (!words[i].ways.empty() || !reader.missing.empty()) continue; // nothing is known to be missing there
+    co_await next_step;
     add_corrections(reader, query.words[i], words[i], corrections);
+    co_await next_step;
     add_parted(reader, query.words[i], words[i]);
   }
   for (std::size_t i = 0; i < query.words.size(); ++i) {
@@ -286,7 +291,6 @@ std::vector<WordWays> ways_of(IndexReader& reader, const Query& query, const Par
     for (Way& way : words[i].ways) way.postings = in_titles(way.postings);
     std::erase_if(words[i].ways, [](const Way& way) { return way.postings.articles.empty(); });
   }
-  return words;
 }
 
 } // namespace hanji

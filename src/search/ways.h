@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/steps.h"
 #include "search/index_reader.h"
 #include "search/query.h"
 #include "search/search.h"
@@ -27,7 +28,8 @@ struct WordWays {
   std::vector<Way> ways;
 };
 
-std::vector<WordWays> ways_of(IndexReader& reader, const Query& query, const Parameters& parameters,
-                              std::vector<Correction>& corrections);
+// One for each word of the query; a step is about a word.
+Steps find_ways(IndexReader& reader, const Query& query, const Parameters& parameters,
+                std::vector<WordWays>& words, std::vector<Correction>& corrections);
 
 } // namespace hanji

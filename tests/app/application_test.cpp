@@ -22,7 +22,11 @@ std::int32_t length_of(std::string_view text) { return static_cast<std::int32_t>
 
 void answer_fetches(const SmallSite& site) {
   auto& fetches = fake_host().fetches;
-  while (!fetches.empty()) {
+  while (!fetches.empty() || fake_host().continues) {
+    if (std::exchange(fake_host().continues, false)) {
+      hanji_continue();
+      continue;
+    }
     const std::string file = fetches.front();
     fetches.erase(fetches.begin());
     const auto found = site.files.find(file);
@@ -91,7 +95,8 @@ TEST_CASE("프로그램: 열고, 그리고, 치고, 찾는다") {
     CHECK(state["theme"] == "sepia");
     CHECK(state["settings"]["fontSize"] == 20);
     const Json stats = Json::parse(hanji_stats());
-    for (const char* name : {"frames", "frameMs", "layoutMs", "glyphs", "fetchedBytes", "searchMs"})
+    for (const char* name : {"frames", "frameMs", "layoutMs", "glyphs", "fetchedBytes", "searchMs",
+                             "searchSliceMs"})
       CHECK(stats.contains(name));
   }
   SUBCASE("친 것은 찾아지고 주소에 보인다") {
@@ -104,7 +109,19 @@ TEST_CASE("프로그램: 열고, 그리고, 치고, 찾는다") {
           std::string::npos); // while somebody types, the canvas goes first
     hanji_settle();
     CHECK(host.layers[0].find("회담에서") != std::string::npos);
-    CHECK(Json::parse(hanji_stats())["searchMs"]["max"].get<double>() > 0);
+    const Json stats = Json::parse(hanji_stats());
+    CHECK(stats["searchMs"]["max"].get<double>() > 0);
+    CHECK(stats["searchSliceMs"]["max"].get<double>() > 0);
+  }
+  SUBCASE("머리띠는 달라졌을 때에만 글 층에 다시 말한다") {
+    hanji_resize(1201, 800, 2, 0, 0);
+    const int told = host.frame_layers;
+    hanji_press("settings", 8);
+    hanji_press("close", 5);
+    const int after = host.frame_layers;
+    CHECK(after <= told + 2);
+    hanji_press("close", 5); // nothing is open
+    CHECK(host.frame_layers == after);
   }
   SUBCASE("설정을 바꾸면 간직하고 다시 짠다") {
     const std::string settings = R"({"theme": "dark", "lineHeight": 2})";

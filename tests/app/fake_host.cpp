@@ -55,7 +55,9 @@ void host_place_text_field(std::int32_t field, double, double, double, double, c
 }
 void host_text_layer(std::int32_t layer, const char* json, std::int32_t length) {
   fake_host().layers[static_cast<std::size_t>(layer)] = text_of(json, length);
+  fake_host().frame_layers += layer == 1 ? 1 : 0;
 }
+void host_continue() { fake_host().continues = true; }
 void host_settle_later(double height) { fake_host().settles_to = height; }
 void host_route(const char* address, std::int32_t length, std::int32_t) {
   fake_host().address = text_of(address, length);

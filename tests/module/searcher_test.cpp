@@ -64,6 +64,25 @@ TEST_CASE("찾기만 하는 쪽도 모자란 파일을 대고 나면 답을 다 
   CHECK(small.brought.size() == before);
 }
 
+TEST_CASE("걸음걸음 물어도 한 번에 물은 것과 같고, 사이에 온 파일과 다른 물음은 새로 묻게 한다") {
+  const Question question{"라브로프가 회담에서 우려를", false}, other{"바닷물은", false};
+  SmallSearch at_once{SmallSite()}, in_steps{SmallSite()};
+  const Found expected = at_once.search(question.text);
+  REQUIRE(!expected.hits.empty());
+  in_steps.search(other.text);
+  int steps = 0;
+  const Found found = in_steps.settle([&] {
+    while (in_steps.searcher.step(question)) {
+      if (++steps == 3) in_steps.searcher.step(other);
+    }
+    return in_steps.searcher.search(question, 10);
+  });
+  CHECK(steps > 5);
+  REQUIRE(found.hits.size() == expected.hits.size());
+  for (std::size_t i = 0; i < found.hits.size(); ++i) CHECK(found.hits[i].slug == expected.hits[i].slug);
+  CHECK(in_steps.search(other.text).hits.size() == at_once.search(other.text).hits.size());
+}
+
 TEST_CASE("한 낱말의 순위만 물으면 글은 가져오지 않는다") {
   SmallSearch small{SmallSite()};
   const Found found = small.settle([&] { return small.searcher.rank({"라브로프", false}, 10); });

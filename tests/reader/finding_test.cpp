@@ -10,10 +10,6 @@ using namespace hanji;
 
 namespace {
 
-std::string encoded(const std::string& query) {
-  return format_route({.view = View::search, .query = query}).substr(11);
-}
-
 std::string lit_text(const SmallReader& reader) {
   std::string all;
   for (const TextSpan& span : reader.state.lit)

@@ -114,6 +114,11 @@ private:
   }
 };
 
+// A query as an address has it.
+inline std::string encoded(const std::string& query) {
+  return format_route({.view = View::search, .query = query}).substr(11);
+}
+
 // Carries fetches out until there are none, and keeps what was commanded.
 struct SmallReader {
   const SmallSite& site;
@@ -135,9 +140,17 @@ struct SmallReader {
 
   Commands send(const Event& event) {
     last = update(state, event, metrics);
-    std::vector<Commands> all{last};
-    std::vector<std::string> wanted = last.fetch;
     note(last);
+    std::vector<std::string> wanted = last.fetch;
+    const auto go_on = [&](bool continues) {
+      while (continues) {
+        const Commands next = update(state, Continued{}, metrics);
+        note(next);
+        wanted.insert(wanted.end(), next.fetch.begin(), next.fetch.end());
+        continues = next.continues;
+      }
+    };
+    go_on(last.continues);
     while (!wanted.empty()) {
       const std::string file = wanted.front();
       wanted.erase(wanted.begin());
@@ -148,6 +161,7 @@ struct SmallReader {
                                 : update(state, Delivered{file, found->second}, metrics);
       note(next);
       wanted.insert(wanted.end(), next.fetch.begin(), next.fetch.end());
+      go_on(next.continues);
     }
     if (const std::optional<std::string> address = std::exchange(followed_, std::nullopt)) open(*address);
     return last;

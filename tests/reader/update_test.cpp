@@ -155,10 +155,16 @@ TEST_CASE("읽개: 한 물음의 일은 마지막 조각이 온 뒤에야 끝난
     CHECK(first.search_waits);
     int worked = 1, ended = 0;
     std::vector<std::string> wanted = first.fetch;
-    while (!wanted.empty()) {
-      const std::string file = wanted.front();
-      wanted.erase(wanted.begin());
-      const Commands next = update(reader.state, Delivered{file, site.files.at(file)}, reader.metrics);
+    bool continues = first.continues;
+    while (!wanted.empty() || continues) {
+      Event event = Continued{};
+      if (!continues) {
+        const std::string file = wanted.front();
+        wanted.erase(wanted.begin());
+        event = Delivered{file, site.files.at(file)};
+      }
+      const Commands next = update(reader.state, event, reader.metrics);
+      continues = next.continues;
       wanted.insert(wanted.end(), next.fetch.begin(), next.fetch.end());
       worked += next.worked_on_search ? 1 : 0;
       ended += next.worked_on_search && !next.search_waits ? 1 : 0;

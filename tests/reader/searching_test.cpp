@@ -1,0 +1,108 @@
+// A search goes on in steps between other events (reader/searching.h).
+#include <doctest.h>
+
+#include <string>
+
+#include "search/search.h"
+#include "tests/reader/small_site.h"
+
+using namespace hanji;
+
+namespace {
+
+// Of a reader that has searched before, so that all files are there.
+int steps_of(SmallReader& reader, const std::string& typed) {
+  Commands commands = update(reader.state, Typed{typed, false}, reader.metrics);
+  int steps = 1;
+  for (; commands.continues; ++steps) commands = update(reader.state, Continued{}, reader.metrics);
+  return steps;
+}
+
+} // namespace
+
+TEST_CASE("찾는 걸음: 긴 물음은 낱말이 많은 만큼 더 여러 걸음에 나누어 답한다") {
+  const SmallSite site;
+  SmallReader reader(site);
+  const std::string one = "라브로프", many = "라브로프 외무장관이 회담에서 우려를 표명했다";
+  reader.open("#/search?q=" + encoded(many));
+  reader.open("#/search?q=" + encoded(one));
+  const int of_many = steps_of(reader, many), of_one = steps_of(reader, one);
+  CHECK(of_one >= 3);
+  CHECK(of_many >= of_one + 4);
+}
+
+TEST_CASE("찾는 걸음: 다 찾기 전에는 앞의 답이 제 물음과 함께 남고, 찾으면 새 답만 보인다") {
+  const SmallSite site;
+  SmallReader reader(site);
+  reader.open("#/search?q=" + encoded("바닷물은"));
+  reader.open("#/search?q=" + encoded("라브로프"));
+  REQUIRE(reader.text_of_page().find("회담에서") != std::string::npos);
+  Commands commands = update(reader.state, Typed{"바닷물은", false}, reader.metrics);
+  CHECK(!commands.page_changed);
+  CHECK(reader.state.hits_of == "라브로프");
+  REQUIRE(commands.continues);
+  bool searched = false;
+  while (commands.continues) {
+    commands = update(reader.state, Continued{}, reader.metrics);
+    searched = searched || commands.searched;
+    if (commands.page_changed) CHECK(reader.state.hits_of == "바닷물은");
+  }
+  CHECK(searched); // also where nothing had to be fetched
+  CHECK(reader.state.hits_final);
+  CHECK(reader.text_of_page().find("회담에서") == std::string::npos);
+  CHECK(reader.text_of_page().find("바닷물은") != std::string::npos);
+}
+
+TEST_CASE("찾는 걸음: 찾는 동안 다시 치면 앞의 물음은 버려진다") {
+  const SmallSite site;
+  SmallReader reader(site);
+  reader.open("#/search?q=" + encoded("바닷물은"));
+  reader.open("#/search?q=" + encoded("라브로프"));
+  CHECK(update(reader.state, Typed{"바닷물은", false}, reader.metrics).continues);
+  Commands commands = update(reader.state, Typed{"없는말이다", false}, reader.metrics);
+  while (commands.continues) {
+    commands = update(reader.state, Continued{}, reader.metrics);
+    CHECK(reader.state.hits_of != "바닷물은");
+  }
+}
+
+TEST_CASE("찾는 걸음: 파일을 기다리는 동안에는 할 일이 없고, 앞의 답도 보이지 않는다") {
+  const SmallSite site = SmallSite::with_small_shards(small_articles(5));
+  SmallReader reader(site);
+  reader.open("#/search?q=" + encoded("라브로프"));
+  REQUIRE(reader.state.hits_final);
+  Commands commands = update(reader.state, Typed{"바닷물은", false}, reader.metrics);
+  std::vector<std::string> wanted = commands.fetch;
+  while (commands.continues) {
+    commands = update(reader.state, Continued{}, reader.metrics);
+    wanted.insert(wanted.end(), commands.fetch.begin(), commands.fetch.end());
+  }
+  REQUIRE(!wanted.empty());
+  CHECK(reader.state.searching->waits);
+  CHECK(reader.state.hits_of == "바닷물은");
+  CHECK(reader.state.hits.hits.empty());
+  CHECK(!update(reader.state, Scrolled{3}, reader.metrics).continues);
+}
+
+TEST_CASE("찾는 걸음: 걸음마다 쉬며 찾아도 한 번에 찾은 것과 같다") {
+  const SmallSite site = SmallSite::with_small_shards(small_articles(12));
+  for (const char* text : {"라브로프", "바닷물은 하루에", "달이 당기는 힘", "\"곳에 따라\"", "ㄹㅂㄹㅍ", "달 -라브로프"}) {
+    CAPTURE(text);
+    SmallReader slow(site);
+    slow.open("#/search?q=" + encoded(text));
+    const Library& library = slow.state.library;
+    const Query query = parse_query(text);
+    const SearchAnswer answer = search(library.index, query);
+    REQUIRE(answer.missing.empty());
+    const Hits hits = collect_hits(answer, query, 10, [&](ArticleId id) -> const Article* {
+      const auto found = library.articles.find(index_of(id));
+      return found == library.articles.end() ? nullptr : &found->second;
+    });
+    CHECK(hits.needed.empty());
+    REQUIRE(hits.hits.size() == slow.state.hits.hits.size());
+    for (std::size_t i = 0; i < hits.hits.size(); ++i) {
+      CHECK(hits.hits[i].slug == slow.state.hits.hits[i].slug);
+      CHECK(hits.hits[i].snippet == slow.state.hits.hits[i].snippet);
+    }
+  }
+}
