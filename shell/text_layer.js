@@ -255,6 +255,7 @@ function add_image(figure, piece) {
     img.classList.add('failed');
     tell();
   });
+  img.addEventListener('load', () => figure.classList.add('came'));  // of another shape than its frame, it stands by itself
   img.src = image.src;
   if (image.link) {
     const a = anchor(image.link);

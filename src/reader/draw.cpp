@@ -392,7 +392,8 @@ void draw(const ReaderState& state, const GlyphSource& glyphs) {
   {
     const Canvas canvas{window("frame", width, height), state, colors, glyphs, density, 0, height, !covered};
     draw_page(canvas, state.frame, 0);
-    if (state.showing == Showing::article && progress(state) > 0)
+    // At the top nothing has been read yet, even where all of it is in the window.
+    if (state.showing == Showing::article && state.scroll > 0)
       fill(canvas, 0, frame_px::masthead - 2, width * progress(state), 2, colors.accent);
     if (state.motion.bar > 0) {
       draw_moved(canvas, 0, (1 - eased(state.motion.bar)) * (frame_px::bar + 1 + state.viewport.below),

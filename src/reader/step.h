@@ -14,6 +14,7 @@ struct Step { // the state, what it is measured with, and the commands so far
   bool keep_place = false; // … and the line being read stays where it is
   bool frame = false;
   bool offers = false;       // the search field is to offer anew
+  bool came = false;         // a file came, or will not
   bool go_to_stop = false;   // of what is lit, once the page is set
   std::uint32_t minutes = 0; // left to read, before the event
 };

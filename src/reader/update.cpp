@@ -64,9 +64,10 @@ void go(Step& step, Route route, std::optional<double> left_at) {
     state.shown = state.route.view == View::search ? hits_at_first : shown_at_first;
     if (left_at) state.shown += static_cast<std::uint32_t>(std::clamp(*left_at / 60, 0.0, 4000.0));
     if (!left_at && state.route.view != View::article) {
+      // Not at every key: it makes the browser lay out what the frame's text layer has just become.
+      if (state.scroll != 0 || state.showing != Showing::search) step.commands.scroll_to = 0;
       state.scroll = state.turned_at = 0;
       state.bar_hidden = false;
-      step.commands.scroll_to = 0;
     }
   }
   step.compose = true;
@@ -269,7 +270,11 @@ void on(Step& step, const Delivered& event) {
   const Result<void> delivered = deliver(step.state.library, event.file, event.bytes);
   if (!delivered) step.commands.errors.push_back(delivered.error());
   if (!had_manifest && step.state.library.manifest) step.frame = true;
-  step.compose = step.keep_place = true;
+  step.came = true;
+  // Nothing of an answer is shown before all of it is there.
+  const bool answers_later = step.state.route.view == View::search && step.state.searching &&
+                             !step.state.searching->found;
+  if (!answers_later) step.compose = step.keep_place = true;
   if (step.state.awaited) go_to_article(step, *step.state.awaited);
 }
 
@@ -277,7 +282,7 @@ void on(Step& step, const Failed& event) {
   Error error{ErrorKind::unreadable, event.message, event.file};
   step.commands.errors.push_back(error);
   fail(step.state.library, event.file, std::move(error));
-  step.compose = step.keep_place = true;
+  step.came = step.compose = step.keep_place = true;
 }
 
 void on(Step& step, const Asked& event) {
@@ -394,7 +399,7 @@ Commands update(ReaderState& state, const Event& event, const FontMetrics& metri
     state.settings.font = Family::serif;
   if (state.viewport.width > 0) {
     search_for_route(step);
-    if (step.offers || (step.compose && !state.offers.known)) offer_words(step);
+    if (step.offers || (step.came && !state.offers.known)) offer_words(step);
     if (step.compose) show_route(step);
     if (step.go_to_stop) scroll_to_stop(step);
     if (step.commands.page_changed || step.commands.scroll_to) find_current_section(step);

@@ -90,6 +90,7 @@ export async function block_stories(browser) {
     await page.locator('#text .enlarge').focus();
     await page.keyboard.press('Enter');
     await until(() => page.evaluate(() => (/** @type {HTMLImageElement | null} */ (document.querySelector('dialog.picture img'))?.naturalWidth ?? 0) > 0), 'the picture');
+    assert.equal(await page.locator('#text figure').evaluate(e => getComputedStyle(e).backgroundColor), 'rgba(0, 0, 0, 0)', 'no frame beside what came');
     await page.click('dialog.picture img');
     assert.ok(await page.locator('dialog.picture img').evaluate(e => e.clientWidth === 1200), 'as large as it is');
     await page.keyboard.press('Escape');

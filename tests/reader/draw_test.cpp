@@ -88,6 +88,22 @@ TEST_CASE("그리기: 어느 화면이든 어느 빛깔이든 그려진다") {
   }
 }
 
+TEST_CASE("그리기: 한 화면에 다 들어오는 글의 첫머리에서는 다 읽은 줄을 긋지 않는다") {
+  std::vector<Article> articles = small_articles(2);
+  articles[1].blocks.resize(1);
+  const SmallSite site(articles);
+  SmallReader reader(site);
+  reader.open("#/post-1");
+  Frames frames;
+  const auto vertices = [&](double scroll) {
+    reader.state.scroll = scroll;
+    frames.draw_one(reader.state);
+    return ImGui::GetDrawData()->TotalVtxCount;
+  };
+  const int at_top = vertices(0), moved = vertices(0.01);
+  CHECK(moved == at_top + 4); // the line
+}
+
 TEST_CASE("그리기: 바뀐 것이 없는 그림 한 장은 기억 장소를 한 번도 청하지 않는다") {
   const SmallSite site;
   SmallReader reader(site);
