@@ -14,7 +14,7 @@ import {search_module_stories} from './search_module.mjs';
 import {web_font_stories} from './web_font.mjs';
 import {text_layer_stories} from './text_layer.mjs';
 import {without_canvas_stories} from './without_canvas.mjs';
-import {ask_tool, assert, root, serve, shots, test, until} from './harness.mjs';
+import {ask_tool, assert, root, serve, settle, shots, test, until} from './harness.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {{folder: string, url: string}} Site */
@@ -46,7 +46,6 @@ async function open(page, address) {
 }
 
 const state = (/** @type {Page} */ page) => page.evaluate(() => hanji.state());
-const settle = (/** @type {Page} */ page) => page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(undefined)))));
 
 /** The share of pixels that are not paper, in each rectangle of what is on screen. @param {Page} page @param {{x: number, y: number, width: number, height: number}[]} boxes */
 async function ink(page, boxes) {

@@ -52,6 +52,11 @@ export async function until(probe, what, ms = 20000) {
   }
 }
 
+/** Two frames, and the text layer, which follows 80 ms after the last change (shell/main.js, settle_later).
+ * @param {import('playwright-core').Page} page @returns {Promise<void>} */
+export const settle = page => page.evaluate(() => new Promise(done =>
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 160)))));
+
 /** @param {string[]} words @returns {Promise<void>} */
 export function run_tool(...words) {
   return new Promise((done, fail) => {

@@ -2,7 +2,7 @@
 /// <reference path="./page.d.ts" />
 
 import {join} from 'node:path';
-import {assert, shots, test, until} from './harness.mjs';
+import {assert, settle, shots, test, until} from './harness.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -18,7 +18,6 @@ async function open(page, address) {
 const state = (/** @type {Page} */ page) => page.evaluate(() => hanji.state());
 const scroll = (/** @type {Page} */ page) => page.evaluate(() => scrollY);
 const focused = (/** @type {Page} */ page) => page.evaluate(() => document.activeElement instanceof HTMLElement ? document.activeElement.dataset.control ?? document.activeElement.id : '');
-const settle = (/** @type {Page} */ page) => page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(undefined)))));
 
 /** The first line below the masthead: its words, and where it stands. @param {Page} page */
 const line_being_read = page => page.evaluate(() => {
@@ -73,6 +72,7 @@ export async function reading_stories(browser, samples) {
     await page.locator('#sheet [data-control="theme:sepia"]').click();
     assert.deepEqual(await page.evaluate(() => (({align, breaks, paragraphs, theme}) => ({align, breaks, paragraphs, theme}))(hanji.get())),
       {align: 'justify', breaks: 'syllable', paragraphs: 'indent-but-first', theme: 'sepia'});
+    await settle(page);
     assert.ok(Math.abs(await distance(page, line)) < 60, `the line moved by ${await distance(page, line)} px`);
     await page.waitForTimeout(300);
     await page.screenshot({path: join(shots, 'chromium-controls.png')});
