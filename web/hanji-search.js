@@ -112,11 +112,16 @@ export async function open(site, {fetch_bytes} = {}) {
    * @param {boolean} composing @param {Promise<never>} cancelled */
   async function think(query, composing, cancelled) {
     const mine = thought = {};
-    for (let start = performance.now(); lend(program, [query], (text, size) => program.search_step(text, size, Number(composing)));) {
-      if (performance.now() - start < slice_ms) continue;
+    /** Whether there is more to do. */
+    const slice = () => lend(program, [query], (text, size) => {
+      for (const end = performance.now() + slice_ms; performance.now() < end;) {
+        if (!program.search_step(text, size, Number(composing))) return false;
+      }
+      return true;
+    });
+    while (slice()) {
       await Promise.race([new Promise(done => setTimeout(done)), cancelled]);
       if (thought !== mine) return;
-      start = performance.now();
     }
   }
 

@@ -32,7 +32,7 @@ public:
 
 private:
   struct Bitmap {
-    int rect = -1; // ImFontAtlasRectId; -1 = nothing to see
+    int rect = -1;                                  // ImFontAtlasRectId; -1 = nothing to see
     float left = 0, top = 0, width = 0, height = 0; // CSS px from the pen
     bool colored = false;
     std::uint32_t shown = 0; // the last frame that did
@@ -61,9 +61,9 @@ private:
   std::unordered_map<std::uint64_t, Advance> advances_;
   std::unordered_map<std::uint64_t, FaceExtents> extents_;
   std::unordered_map<std::uint64_t, Bitmap> bitmaps_;
-  std::map<Size, std::vector<int>> free_; // places whose bitmaps were given up
+  std::map<Size, std::vector<int>> free_;  // places whose bitmaps were given up
   std::uint32_t frame_ = 2, freed_in_ = 0; // … unseen places were looked for last
-  std::vector<std::uint8_t> pixels_; // where the host paints
+  std::vector<std::uint8_t> pixels_;       // where the host paints
 };
 
 } // namespace hanji

@@ -79,7 +79,7 @@ void hanji_search(std::int32_t id, const char* query, std::int32_t length, std::
 void hanji_delivered(const char* file, std::int32_t length, const void* bytes, std::int32_t byte_count);
 void hanji_failed(const char* file, std::int32_t length, const char* message, std::int32_t message_length);
 void hanji_fonts_changed();
-void hanji_continue(); // there is time for more of what host_continue spoke of
+void hanji_continue();                  // there is time for more of what host_continue spoke of
 void hanji_context(std::int32_t alive); // the WebGL context was lost (0) or came back (1)
 void hanji_frame();
 void hanji_settle();       // makes the text layer anew that host_settle_later spoke of

@@ -1,6 +1,7 @@
-// Work that is done a little at a time: a coroutine that stops where its body says `co_await next_step`, so that whoever
-// calls may do something else between (draw a frame, take a keystroke) or drop the rest. What it was given by
-// reference has to stay where it is until the work is done or dropped. Cost: one allocation for each.
+// Work that is done a little at a time: a coroutine that stops where its body says `co_await next_step`, so
+// that whoever calls may do something else between (draw a frame, take a keystroke) or drop the rest. What it
+// was given by reference has to stay where it is until the work is done or dropped. Cost: one allocation for
+// each.
 #pragma once
 
 #include <coroutine>

@@ -80,8 +80,9 @@ private:
   }
 
   void set_head() {
-    Piece& title = add_text(Role::title, article_.title, {},
-                            balanced(scaled_style(heading_scale(1, is_narrow()), 1.34, true, style_.measure)), left_);
+    Piece& title =
+        add_text(Role::title, article_.title, {},
+                 balanced(scaled_style(heading_scale(1, is_narrow()), 1.34, true, style_.measure)), left_);
     title.ink = Ink::heading;
     std::string meta = style_.date.empty() ? iso_date(article_.date).substr(0, 10) : style_.date;
     const auto add_fact = [&meta](const std::string& fact) {

@@ -49,7 +49,8 @@ void offer_words(Step& step) {
   offers.known = true;
   offers.words.clear();
   step.frame = true;
-  if (is_phone(state) && state.showing == Showing::search) step.compose = true; // there they stand on the page
+  if (is_phone(state) && state.showing == Showing::search)
+    step.compose = true; // there they stand on the page
   if (state.route.view != View::search || !state.library.manifest || says_too_little(state.typed)) return;
   Suggestions found = suggest(state.library.index, state.typed, most_words);
   want_index(state.library, found.missing);

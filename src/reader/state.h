@@ -83,8 +83,8 @@ struct ReaderState {
   Offers offers;
   std::vector<std::string> recent; // searches, newest first
   Hits hits;
-  std::string hits_of; // the query that they answer
-  Facets facets;       // of the answer
+  std::string hits_of;                  // the query that they answer
+  Facets facets;                        // of the answer
   std::unique_ptr<Searching> searching; // of the route's query: for the answers, or for what is to be lit
   bool hits_final = false, hits_partial = false;
   std::uint32_t shown = 40; // how many entries of a list are wanted

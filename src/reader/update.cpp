@@ -272,8 +272,8 @@ void on(Step& step, const Delivered& event) {
   if (!had_manifest && step.state.library.manifest) step.frame = true;
   step.came = true;
   // Nothing of an answer is shown before all of it is there.
-  const bool answers_later = step.state.route.view == View::search && step.state.searching &&
-                             !step.state.searching->found;
+  const bool answers_later =
+      step.state.route.view == View::search && step.state.searching && !step.state.searching->found;
   if (!answers_later) step.compose = step.keep_place = true;
   if (step.state.awaited) go_to_article(step, *step.state.awaited);
 }

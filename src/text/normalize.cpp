@@ -61,6 +61,7 @@ Role role_of(char32_t c) {
     if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z')) return Role::letter;
     return c == '+' || c == '#' || c == '$' ? Role::symbol : Role::gap;
   }
+  if (is_hangul_syllable(c)) return Role::letter;
   if (c == 0xFFFD || c == U'ㆍ') return Role::gap; // 한ㆍ미: this vowel of old serves as a middle dot today
   if (c == 0x3164) return Role::joiner;            // the Hangul filler
   switch (u_charType(static_cast<UChar32>(c))) {
@@ -108,7 +109,13 @@ bool begins_chunk(char32_t c) {
 
 class Folder {
 public:
-  explicit Folder(std::string_view text) : text_(text) { folded_.text.reserve(text.size() / 3); }
+  explicit Folder(std::string_view text) : text_(text) {
+    const std::size_t likely = text.size() / 3;
+    folded_.text.reserve(likely);
+    folded_.begin.reserve(likely);
+    folded_.end.reserve(likely);
+    folded_.word_start.reserve(likely);
+  }
 
   FoldedText fold() {
     for (std::size_t position = 0; position < text_.size();) {

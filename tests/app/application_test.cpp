@@ -95,8 +95,8 @@ TEST_CASE("프로그램: 열고, 그리고, 치고, 찾는다") {
     CHECK(state["theme"] == "sepia");
     CHECK(state["settings"]["fontSize"] == 20);
     const Json stats = Json::parse(hanji_stats());
-    for (const char* name : {"frames", "frameMs", "layoutMs", "glyphs", "fetchedBytes", "searchMs",
-                             "searchSliceMs"})
+    for (const char* name :
+         {"frames", "frameMs", "layoutMs", "glyphs", "fetchedBytes", "searchMs", "searchSliceMs"})
       CHECK(stats.contains(name));
   }
   SUBCASE("친 것은 찾아지고 주소에 보인다") {

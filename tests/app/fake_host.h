@@ -19,7 +19,7 @@ struct FakeHost {
   std::string address, saved, saved_recent, fatal;
   double scroll = 0, settles_to = 0;
   bool continues = false; // hanji_continue is asked for
-  int frame_layers = 0; // that were told
+  int frame_layers = 0;   // that were told
   int redraws = 0, measured = 0, rasterized = 0, presented = 0;
   int vertices = 0; // of the last frame
 

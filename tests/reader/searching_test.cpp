@@ -86,7 +86,8 @@ TEST_CASE("찾는 걸음: 파일을 기다리는 동안에는 할 일이 없고,
 
 TEST_CASE("찾는 걸음: 걸음마다 쉬며 찾아도 한 번에 찾은 것과 같다") {
   const SmallSite site = SmallSite::with_small_shards(small_articles(12));
-  for (const char* text : {"라브로프", "바닷물은 하루에", "달이 당기는 힘", "\"곳에 따라\"", "ㄹㅂㄹㅍ", "달 -라브로프"}) {
+  for (const char* text :
+       {"라브로프", "바닷물은 하루에", "달이 당기는 힘", "\"곳에 따라\"", "ㄹㅂㄹㅍ", "달 -라브로프"}) {
     CAPTURE(text);
     SmallReader slow(site);
     slow.open("#/search?q=" + encoded(text));
