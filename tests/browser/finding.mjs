@@ -22,6 +22,9 @@ const rest = (/** @type {Page} */ page) => page.waitForTimeout(400);  // until a
 /** What the bar says: “3 / 12”. @param {Page} page */
 const count = page => page.evaluate(() => [...document.querySelectorAll('#frame .meta')].map(one => one.textContent ?? '').find(text => /^\d+ \/ \d+$|^없음$/.test(text)) ?? '');
 
+/** @param {Page} page @param {string} expected */
+const says = (page, expected) => until(async () => await count(page) === expected, expected, 5000);
+
 /** @param {import('playwright-core').Browser} browser @param {{url: string}} samples */
 export async function finding_stories(browser, samples) {
   const wide = {viewport: {width: 1440, height: 900}};
@@ -42,16 +45,16 @@ export async function finding_stories(browser, samples) {
     /** @type {Set<number>} */ const places = new Set();
     for (let i = 0; i < of; ++i) {
       await page.keyboard.press('n');
-      assert.equal(await count(page), `${(at + i) % of + 1} / ${of}`);
+      await says(page, `${(at + i) % of + 1} / ${of}`);
       await rest(page);
       places.add(await y());
     }
     assert.ok(places.size > 1, [...places].join(' '));
     await page.screenshot({path: join(shots, 'chromium-finding.png')});
     await page.keyboard.press('Shift+N');
-    assert.equal(await count(page), `${(at + of - 2) % of + 1} / ${of}`);
+    await says(page, `${(at + of - 2) % of + 1} / ${of}`);
     await page.locator('#frame [data-control=next-match]').click();
-    assert.equal(await count(page), `${at} / ${of}`);
+    await says(page, `${at} / ${of}`);
     assert.equal(await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.dataset.control), 'next-match', 'the focus stays on the button');
     assert.equal(await page.locator('#said').textContent(), `${at} / ${of}`);
     await page.keyboard.press('Escape');
