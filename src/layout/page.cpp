@@ -122,7 +122,13 @@ private:
   void space_before(const Block& block) {
     switch (block.kind) {
     case BlockKind::heading:
-      y_ += gap() * (previous_ == BlockKind::heading ? 8 : block.level > 2 ? 14 : is_narrow() ? 16 : 19) / 10;
+      y_ += gap() *
+            (previous_ == BlockKind::heading                 ? 8
+             : is_narrow() && previous_ == BlockKind::figure ? 10
+             : block.level > 2                               ? 14
+             : is_narrow()                                   ? 16
+                                                             : 19) /
+            10;
       break;
     case BlockKind::list_item:
       if (previous_ == BlockKind::list_item || previous_ == BlockKind::list_more)
@@ -150,12 +156,14 @@ private:
       if (previous_ == BlockKind::heading)
         y_ += space_below_heading();
       else
-        y_ = to_grid(y_ + (previous_ == BlockKind::summary ? gap() * 6 / 10 : gap()));
+        y_ = to_grid(y_ + (previous_ == BlockKind::summary                 ? gap() * 6 / 10
+                           : is_narrow() && previous_ == BlockKind::figure ? space_around()
+                                                                           : gap()));
       break;
     }
   }
 
-  Fx space_around() const { return gap() * 11 / 10; } // a figure, a table, code
+  Fx space_around() const { return gap() * (is_narrow() ? 8 : 11) / 10; } // a figure, a table, code
   Fx space_below_heading() const { return gap() * 6 / 10; }
   Fx summary_inset() const { return em() * 15 / 10; } // of its text, behind the mark
 
@@ -349,7 +357,8 @@ private:
   }
 
   // The frame keeps the picture's place whether or not it ever arrives. A size that nobody knows is taken as
-  // 16:9.
+  // 16:9; in a narrow column as 4:3, since what a flatter picture leaves free above and below reads as space,
+  // but what a taller one would leave at the sides as a picture out of line.
   void set_figure(std::uint32_t i, Fx x, Fx width) {
     const Block& block = article_.blocks[i];
     if (block.extra >= article_.figures.size()) {
@@ -357,7 +366,7 @@ private:
       return;
     }
     const Figure& figure = article_.figures[block.extra];
-    Fx frame_width = width, frame_height = width * 9 / 16;
+    Fx frame_width = width, frame_height = is_narrow() ? width * 3 / 4 : width * 9 / 16;
     if (figure.missing || figure.source.empty()) {
       frame_height = em() * 3;
     } else if (figure.width > 0 && figure.height > 0) {
