@@ -316,8 +316,9 @@ Steps order_in_steps(const SearchAnswer& answer, const Query& query, FindArticle
   const auto first = std::span(order.candidates).first(std::min(answer.candidates.size(), looked_closer));
   for (Candidate& candidate : first) {
     if (const Article* article = loaded(candidate.article)) {
-      candidate.score *=
-          1 + parameters.closeness * closeness_of(*article, query, answer.found, answer.weights);
+      const Closeness close = closeness_of(*article, query, answer.found, answer.weights);
+      candidate.score *= (1 + parameters.closeness * close.words) *
+                         (1 + parameters.clause * close.pairs) * (1 + parameters.wording * close.runs);
       co_await next_step;
     } else {
       order.needed.push_back(candidate.article);

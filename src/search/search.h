@@ -30,7 +30,7 @@ struct Parameters {
   float inside = 0.15F; // an occurrence within a word, beside one at its start
   float apart = 1.8F;   // … across a space
   float literal = 3;    // the word as it was typed, before anything else; more than all the rest can be
-  float pair = 0.2F;    // two neighbouring characters, in a query of three words or more
+  float pair = 0.6F;    // two neighbouring characters, in a query of three words or more
   float as_stem = 2.8F; // … without its particle
   float as_one = 4;     // two words of the query, where they are written as one
   float stem = 1;       // what a word without its particle finds, beside the word itself
@@ -40,8 +40,10 @@ struct Parameters {
   float unfinished = 0.5F; // what its last syllable may become
   float part = 0.5F;       // what the word begins with, in a query of three words or more
   float as_part = 1;
-  float coordination = 5; // power of the share of the query that an article holds
-  float closeness = 4;    // words that stand together, among the first hits
+  float coordination = 2; // power of the share of the query that an article holds
+  float closeness = 4;    // words that stand together, among the first hits (search/closeness.h)
+  float clause = 16;      // … their pairs of characters
+  float wording = 4;      // … the query's runs of three characters, anywhere in the article
   float recency = 0.02F;  // of the newest beside the oldest; 0 = off
 };
 
