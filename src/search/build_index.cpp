@@ -56,17 +56,18 @@ public:
   explicit Gathering(const Vocabulary& vocabulary) : vocabulary_(vocabulary) {}
 
   void add(const IndexField& field) {
-    for (std::size_t i = 0; i < field.words.size(); ++i) {
-      const std::u32string& word = field.words[i];
+    runs_.clear();
+    for (std::size_t i = 0; i < field.words(); ++i) {
       ++found_.length;
-      const std::vector<std::u32string_view> runs = runs_of(word);
-      for (std::size_t run = 0; run < runs.size(); ++run) {
-        add_run(runs[run], field.place, run == 0);
+      last_runs_.swap(runs_);
+      runs_of(field.word(i), runs_);
+      if (last_runs_.size() == 1) add_across(last_runs_[0], runs_[0]);
+      for (std::size_t run = 0; run < runs_.size(); ++run) {
+        add_run(runs_[run], field.place, run == 0);
         if (run > 0)
-          add_pair(runs[run - 1].back(), runs[run][0],
-                   {field.place, 1, run == 1 && runs[0].size() == 1, false});
+          add_pair(runs_[run - 1].back(), runs_[run][0],
+                   {field.place, 1, run == 1 && runs_[0].size() == 1, false});
       }
-      if (i + 1 < field.words.size()) add_across(word, field.words[i + 1]);
     }
   }
 
@@ -93,15 +94,14 @@ private:
       if (i + 2 < run.size()) found_.triples.push_back(triple_of(run[i], run[i + 1], run[i + 2]));
     }
     if (run.size() < 2) return;
-    const std::u32string_view stem = vocabulary_.stem_of(run);
-    if (vocabulary_.is_noun(stem)) found_.nouns.emplace_back(stem);
-    if (place == Place::title) found_.title_words.emplace_back(stem);
+    const Vocabulary::Stem stem = vocabulary_.stem_of(run);
+    if (stem.noun) found_.nouns.emplace_back(stem.text);
+    if (place == Place::title) found_.title_words.emplace_back(stem.text);
   }
 
   // Two words that others write as one count as one, at a distance.
-  void add_across(std::u32string_view word, std::u32string_view next) {
-    const std::u32string_view begin = runs_of(next).front();
-    if (runs_of(word).size() != 1 || !vocabulary_.are_one(word, begin)) return;
+  void add_across(std::u32string_view word, std::u32string_view begin) {
+    if (!vocabulary_.are_one(word, begin)) return;
     const char32_t last = word.back();
     add_pair(last, begin[0], {Place::body, 1, false, true});
     if (word.size() > 1) found_.triples.push_back(triple_of(word[word.size() - 2], last, begin[0]));
@@ -114,6 +114,7 @@ private:
 
   const Vocabulary& vocabulary_;
   Occurrences found_;
+  std::vector<std::u32string_view> runs_, last_runs_; // of a word, of the one before it
 };
 
 } // namespace

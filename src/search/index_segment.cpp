@@ -198,7 +198,11 @@ void SegmentBuilder::put_pairs(ByteWriter& out) {
 }
 
 void SegmentBuilder::put_words(ByteWriter& out) const {
-  for (const auto& [word, postings] : words_) {
+  std::vector<const std::pair<const std::u32string, WordPostings>*> sorted;
+  for (const auto& word : words_) sorted.push_back(&word);
+  std::ranges::sort(sorted, {}, [](const auto* word) -> const std::u32string& { return word->first; });
+  for (const auto* entry : sorted) {
+    const auto& [word, postings] = *entry;
     out.text(to_utf8(word));
     out.varint(postings.articles * 2 + (postings.noun ? 1 : 0));
     put_list(out, postings.titles);

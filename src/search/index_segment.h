@@ -6,7 +6,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <map>
 #include <span>
 #include <string>
 #include <unordered_map>
@@ -40,7 +39,7 @@ private:
   std::vector<char32_t> alphabet_;                  // by id, then ascending
   std::vector<std::uint64_t> pairs_;   // two ids of 17 bits, the article's number of 13, its mark of 6
   std::vector<std::uint64_t> triples_; // three ids of 17, the article's number of 13
-  std::map<std::u32string, WordPostings> words_;
+  std::unordered_map<std::u32string, WordPostings> words_;
   std::vector<std::uint32_t> lengths_, days_;
 };
 

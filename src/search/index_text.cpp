@@ -22,9 +22,20 @@ bool only_separates(std::string_view text, const FoldedText& folded, std::size_t
   return digits == 3;
 }
 
+bool begins_word(std::string_view text, const FoldedText& folded, std::size_t at) {
+  return folded.word_start[at] && !only_separates(text, folded, at);
+}
+
 void add(std::vector<IndexField>& fields, std::string_view text, Place place) {
-  std::vector<std::u32string> words = words_of(text);
-  if (!words.empty()) fields.push_back({place, std::move(words)});
+  FoldedText folded = fold_for_search(text);
+  if (folded.text.empty()) return;
+  IndexField& field = fields.emplace_back();
+  field.place = place;
+  for (std::size_t i = 1; i <= folded.text.size(); ++i) {
+    if (i == folded.text.size() || begins_word(text, folded, i))
+      field.ends.push_back(static_cast<std::uint32_t>(i));
+  }
+  field.text = std::move(folded.text);
 }
 
 } // namespace
@@ -33,7 +44,7 @@ std::vector<std::u32string> words_of(std::string_view text) {
   const FoldedText folded = fold_for_search(text);
   std::vector<std::u32string> words;
   for (std::size_t i = 0; i < folded.text.size(); ++i) {
-    if (words.empty() || (folded.word_start[i] && !only_separates(text, folded, i))) words.emplace_back();
+    if (words.empty() || begins_word(text, folded, i)) words.emplace_back();
     words.back() += folded.text[i];
   }
   return words;
@@ -53,9 +64,9 @@ std::string pack_fields(const std::vector<IndexField>& fields) {
   std::string packed;
   for (const IndexField& field : fields) {
     packed += static_cast<char>('0' + static_cast<int>(field.place));
-    for (const std::u32string& word : field.words) {
+    for (std::size_t i = 0; i < field.words(); ++i) {
       packed += ' ';
-      packed += to_utf8(word);
+      for (const char32_t character : field.word(i)) append_utf8(packed, character);
     }
     packed += '\n';
   }
@@ -70,11 +81,16 @@ std::vector<IndexField> unpack_fields(std::string_view packed) {
     if (line.empty()) continue;
     IndexField& field = fields.emplace_back();
     field.place = static_cast<Place>(std::clamp(line[0] - '0', 0, 2));
-    for (std::size_t begin = 1; begin < line.size();) {
-      const std::size_t end = std::min(line.find(' ', begin + 1), line.size());
-      field.words.push_back(to_utf32(line.substr(begin + 1, end - begin - 1)));
-      begin = end;
+    field.text.reserve(line.size() / 3);
+    for (std::size_t at = std::min<std::size_t>(line.size(), 2); at < line.size();) {
+      if (line[at] == ' ') {
+        field.ends.push_back(static_cast<std::uint32_t>(field.text.size()));
+        ++at;
+      } else {
+        field.text += next_code_point(line, at);
+      }
     }
+    if (line.size() > 1) field.ends.push_back(static_cast<std::uint32_t>(field.text.size()));
   }
   return fields;
 }
@@ -94,13 +110,18 @@ bool is_paired(char32_t c) {
 
 std::vector<std::u32string_view> runs_of(std::u32string_view word) {
   std::vector<std::u32string_view> runs;
+  runs_of(word, runs);
+  return runs;
+}
+
+void runs_of(std::u32string_view word, std::vector<std::u32string_view>& runs) {
+  runs.clear();
   for (std::size_t begin = 0; begin < word.size();) {
     std::size_t end = begin + 1;
     while (end < word.size() && is_paired(word[end]) == is_paired(word[begin])) ++end;
     runs.push_back(word.substr(begin, end - begin));
     begin = end;
   }
-  return runs;
 }
 
 } // namespace hanji

@@ -2,6 +2,7 @@
 // what stands between spaces and punctuation. Numbers are written without separators (10,000 → 10000).
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,7 +14,14 @@ namespace hanji {
 
 struct IndexField {
   Place place = Place::body;
-  std::vector<std::u32string> words;
+  std::u32string text;             // its words, with nothing between them
+  std::vector<std::uint32_t> ends; // of each, in `text`
+
+  std::size_t words() const { return ends.size(); }
+  std::u32string_view word(std::size_t i) const {
+    const std::size_t begin = i == 0 ? 0 : ends[i - 1];
+    return std::u32string_view(text).substr(begin, ends[i] - begin);
+  }
 };
 std::vector<IndexField>
 index_fields(const Article& article); // title, headings and lead, the rest: one each a text
@@ -38,5 +46,6 @@ std::u32string category_key(std::string_view name);
 // the index knows by their pairs, and letters and digits, which it knows by whole runs.
 bool is_paired(char32_t character);
 std::vector<std::u32string_view> runs_of(std::u32string_view word);
+void runs_of(std::u32string_view word, std::vector<std::u32string_view>& runs); // in place of what was there
 
 } // namespace hanji

@@ -8,6 +8,7 @@ namespace hanji {
 namespace {
 
 constexpr std::size_t longest_first = 4; // syllables before the space: longer ones are not parts of a word
+constexpr std::size_t longest_stem = 255;
 constexpr std::size_t beginning_bits = std::size_t{1} << 22;
 constexpr std::size_t fewest_entries = 1024;
 
@@ -18,17 +19,13 @@ std::uint64_t add_to_hash(std::uint64_t hash, char32_t character) {
   return hash ^ hash >> 29;
 }
 
-std::uint64_t hash_of(std::u32string_view text) {
-  std::uint64_t hash = hash_of_nothing;
+std::uint64_t add_to_hash(std::uint64_t hash, std::u32string_view text) {
   for (const char32_t character : text) hash = add_to_hash(hash, character);
-  return hash == 0 ? 1 : hash;
+  return hash;
 }
 
-std::size_t slot_of(std::u32string_view first, char32_t next) {
-  std::uint64_t hash = hash_of_nothing;
-  for (const char32_t character : first) hash = add_to_hash(hash, character);
-  return add_to_hash(hash, next) % beginning_bits;
-}
+std::uint64_t whole(std::uint64_t hash) { return hash == 0 ? 1 : hash; }
+std::uint64_t hash_of(std::u32string_view text) { return whole(add_to_hash(hash_of_nothing, text)); }
 
 } // namespace
 
@@ -71,24 +68,31 @@ void Vocabulary::see(std::u32string_view stem, std::uint8_t ending, bool written
     entry.other = mark;
   if (!written || entry.written) return;
   entry.written = true;
-  for (std::size_t first = 1; first <= longest_first && first < stem.size(); ++first)
-    beginnings_[slot_of(stem.substr(0, first), stem[first])] = true;
+  std::uint64_t beginning = add_to_hash(hash_of_nothing, stem[0]);
+  for (std::size_t first = 1; first <= longest_first && first < stem.size(); ++first) {
+    beginning = add_to_hash(beginning, stem[first]);
+    beginnings_[beginning % beginning_bits] = true;
+  }
 }
 
 void Vocabulary::add(const std::vector<IndexField>& fields) {
+  std::vector<std::u32string_view> runs;
   for (const IndexField& field : fields) {
-    for (const std::u32string& word : field.words) {
-      for (const std::u32string_view run : runs_of(word)) {
+    for (std::size_t i = 0; i < field.words(); ++i) {
+      runs_of(field.word(i), runs);
+      for (const std::u32string_view run : runs) {
         if (run.size() < 2 || !is_paired(run[0])) continue;
         const std::uint64_t hash = hash_of(run);
         const Entry* known = find(hash);
         if (known != nullptr && known->seen) continue; // said all that it has to say
+        const Cut cut = cut_particle(run);
         see(run, 0, true);
-        place_of(hash).seen = true;
-        if (const Cut cut = cut_particle(run); cut.stem != 0)
-          see(run.substr(0, cut.stem), cut.particle, true);
-        if (const Cut cut = cut_verb_ending(run); cut.stem != 0)
-          see(run.substr(0, cut.stem), static_cast<std::uint8_t>(200), false);
+        Entry& entry = place_of(hash);
+        entry.seen = true;
+        if (cut.stem <= longest_stem) entry.stem = static_cast<std::uint8_t>(cut.stem);
+        if (cut.stem != 0) see(run.substr(0, cut.stem), cut.particle, true);
+        if (const Cut verb = cut_verb_ending(run); verb.stem != 0)
+          see(run.substr(0, verb.stem), static_cast<std::uint8_t>(200), false);
       }
     }
   }
@@ -104,27 +108,31 @@ bool Vocabulary::is_written(std::u32string_view word) const {
   return found != nullptr && found->written;
 }
 
-std::u32string_view Vocabulary::stem_of(std::u32string_view word) const {
-  if (is_noun(word)) return word;
-  const Cut cut = cut_particle(word);
-  return cut.stem != 0 && is_noun(word.substr(0, cut.stem)) ? word.substr(0, cut.stem) : word;
+Vocabulary::Stem Vocabulary::stem_of(std::u32string_view word) const {
+  const Entry* found = find(hash_of(word));
+  if (found != nullptr && found->other != 0) return {word, true};
+  const std::size_t cut = found != nullptr && found->seen ? found->stem : cut_particle(word).stem;
+  if (cut != 0 && is_noun(word.substr(0, cut))) return {word.substr(0, cut), true};
+  return {word, false};
 }
 
 bool Vocabulary::are_one(std::u32string_view first, std::u32string_view second) const {
   if (first.empty() || first.size() > longest_first || second.empty() || !is_paired(first[0]) ||
       !is_paired(second[0]))
     return false;
-  if (!beginnings_[slot_of(first, second[0])]) return false;
-  std::u32string joined(first);
-  joined += second;
-  if (is_written(joined)) return true;
-  const std::size_t cut = cut_particle(second, 1).stem;
-  for (std::size_t length = second.size() - 1; length >= 1; --length) { // conjugated here and there otherwise
-    if (length < 2 && length != cut) continue;
-    joined.resize(first.size() + length);
-    if (is_written(joined)) return true;
+  std::uint64_t hash = add_to_hash(add_to_hash(hash_of_nothing, first), second[0]);
+  if (!beginnings_[hash % beginning_bits]) return false;
+  const auto written = [&] {
+    const Entry* found = find(whole(hash));
+    return found != nullptr && found->written;
+  };
+  const bool by_one = written();
+  if (second.size() == 1) return by_one;
+  for (const char32_t character : second.substr(1)) { // conjugated here and there otherwise
+    hash = add_to_hash(hash, character);
+    if (written()) return true;
   }
-  return false;
+  return by_one && cut_particle(second, 1).stem == 1;
 }
 
 } // namespace hanji

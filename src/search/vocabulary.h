@@ -20,7 +20,11 @@ public:
   bool is_noun(std::u32string_view word) const;    // stands with two different endings at least
   bool is_written(std::u32string_view word) const; // stands as a word, or as a word before its particle
   // How a word of the text is kept: without its particle where a noun is left, else as it is.
-  std::u32string_view stem_of(std::u32string_view word) const;
+  struct Stem {
+    std::u32string_view text;
+    bool noun = false;
+  };
+  Stem stem_of(std::u32string_view word) const;
   // Whether `first`, a word of a text, and `second`, the word after it, are elsewhere written as one.
   bool are_one(std::u32string_view first, std::u32string_view second) const;
 
@@ -29,7 +33,8 @@ private:
     std::uint64_t hash = 0;          // 0: nobody is here
     std::uint8_t one = 0, other = 0; // two different endings + 1 (1 = none)
     bool written = false;
-    bool seen = false; // as a whole run
+    bool seen = false;     // as a whole run
+    std::uint8_t stem = 0; // … how much of it stands before its particle; 0 = it has none
   };
   const Entry* find(std::uint64_t hash) const;
   Entry& place_of(std::uint64_t hash);
