@@ -45,11 +45,14 @@ function use_plain_text(/** @type {boolean} */ plain) {
 for (const query of without_canvas) query.addEventListener('change', () => use_plain_text(is_plain));
 
 // A message to ourselves comes after what the browser has to do first; a timer would come later still.
-const slices = new MessageChannel();
-slices.port1.onmessage = () => {
-  continuing = false;
-  program.continue();
-};
+/** @type {(() => void)[]} */
+const waiting = [];
+const turns = new MessageChannel();
+turns.port1.onmessage = () => waiting.shift()?.();
+function in_a_turn(/** @type {() => void} */ run) {
+  waiting.push(run);
+  turns.port2.postMessage(null);
+}
 
 function draw() {
   frame_asked = false;
@@ -63,9 +66,24 @@ function route(address, y = -1) {
 
 /** @param {string} address */
 function go(address) {
+  show_address();
   keep_place();
   if (address !== location.hash) history.pushState(null, '', address);
   route(address);
+}
+
+// Where typing leads is shown in a turn of its own: it takes milliseconds.
+let typed_address = '';
+function show_address() {
+  if (typed_address) change_history('replaceState', history.state, typed_address);
+  typed_address = '';
+}
+
+/** @param {'pushState' | 'replaceState'} how @param {any} state @param {string} address */
+function change_history(how, state, address) {
+  try {
+    history[how](state, '', address);
+  } catch { /* some browsers count how often; the address lags behind */ }
 }
 
 // The reading place, for the way back (px in the history) and for another day (the line, by article).
@@ -92,7 +110,7 @@ const parent = embedded ? speak_to_parent(api, () => content_height) : null;
 
 /** @type {import('./host.js').Page} */
 const page = {
-  fetch(file) {
+  fetch: file => in_a_turn(() => {  // asking alone takes milliseconds
     fetch(new URL(file, root), {cache: file.endsWith('.json') ? 'no-cache' : 'default'})
       .then(async answer => {
         if (!answer.ok) throw new Error(`${answer.status} ${answer.statusText}`);
@@ -100,7 +118,7 @@ const page = {
         program.delivered(file, bytes);
       })
       .catch(error => program.failed(file, String(error.message ?? error)));
-  },
+  }),
   redraw() {
     if (frame_asked) return;
     frame_asked = true;
@@ -109,7 +127,10 @@ const page = {
   continue() {
     if (continuing) return;
     continuing = true;
-    slices.port2.postMessage(null);
+    in_a_turn(() => {
+      continuing = false;
+      program.continue();
+    });
   },
   place_text_field: (field, x, y, w, h, value) => fields[field].place(x, y, w, h, value),
   text_layer(layer, content) {
@@ -138,11 +159,12 @@ const page = {
   },
   route(address, how) {
     if (how === 2) queueMicrotask(() => go(address));  // the program is not called while it calls
-    else {
-      try {  // some browsers count how often
-        if (how === 1) history.replaceState(history.state, '', address);
-        else history.pushState(null, '', address);
-      } catch { /* the address lags behind */ }
+    else if (how === 1) {
+      if (!typed_address) in_a_turn(show_address);
+      typed_address = address;
+    } else {
+      show_address();
+      change_history('pushState', null, address);
     }
   },
   scroll: (y, smooth) => scrollTo({top: y, behavior: smooth ? 'smooth' : 'instant'}),
@@ -219,8 +241,12 @@ function listen() {
     clearTimeout(keeping);
     keeping = window.setTimeout(keep_place, 200);
   }, {passive: true});
-  window.addEventListener('pagehide', keep_place);
+  window.addEventListener('pagehide', () => {
+    show_address();
+    keep_place();
+  });
   window.addEventListener('popstate', event => {
+    typed_address = '';
     clearTimeout(keeping);
     keeping = 0;
     route(location.hash, event.state?.y);

@@ -65,6 +65,7 @@ struct Application {
   BrowserFont font{*ImGui::GetIO().Fonts};
   bool canvas = false;
   bool unsettled = false;  // the text layer does not stand as the page is set
+  bool page_due = false, frame_due = false; // layers to be told in a turn of their own
   bool moving = false;     // the last frame was one of a motion …
   Clock::time_point drawn; // … drawn then
   std::uint32_t frames = 0;
@@ -131,26 +132,43 @@ void send(const Json& message) {
 }
 
 void settle() {
+  app->page_due = false;
   if (!std::exchange(app->unsettled, false)) return;
   const std::string layer = text_layer_of_page(app->state);
   host_text_layer(0, layer.data(), length_of(layer));
 }
 
+void tell_frame() {
+  app->frame_due = false;
+  std::string layer = text_layer_of_frame(app->state);
+  if (layer == app->frame_layer) return; // often it is set anew and is the same
+  app->frame_layer = std::move(layer);
+  host_text_layer(1, app->frame_layer.data(), length_of(app->frame_layer));
+}
+
+// What a search left to be told, one layer at a time. False: nothing.
+bool tell_next() {
+  if (app->frame_due)
+    tell_frame();
+  else if (app->page_due)
+    settle();
+  else
+    return false;
+  return true;
+}
+
 void carry_out(const Commands& commands) {
   const ReaderState& state = app->state;
+  // Between keys each layer is told in its own turn; where the page is to scroll, it must have its height.
+  const bool in_turns = commands.worked_on_search && app->canvas && !commands.scroll_to;
   for (const std::string& file : commands.fetch) host_fetch(file.data(), length_of(file));
   if (commands.address)
     host_route(commands.address->data(), length_of(*commands.address),
                commands.follow_address    ? 2
                : commands.replace_address ? 1
                                           : 0);
-  if (commands.frame_changed) {
-    std::string layer = text_layer_of_frame(state);
-    if (layer != app->frame_layer) { // often it is set anew and is the same
-      app->frame_layer = std::move(layer);
-      host_text_layer(1, app->frame_layer.data(), length_of(app->frame_layer));
-    }
-  }
+  app->frame_due = app->frame_due || commands.frame_changed;
+  if (app->frame_due && !in_turns) tell_frame();
   if (commands.sheet_changed) {
     const std::string layer = text_layer_of_sheet(state);
     host_text_layer(2, layer.data(), length_of(layer));
@@ -159,6 +177,8 @@ void carry_out(const Commands& commands) {
     app->unsettled = true;
     if (commands.text_can_wait && app->canvas)
       host_settle_later(page_height(state));
+    else if (in_turns)
+      app->page_due = true;
     else
       settle();
   }
@@ -215,8 +235,12 @@ Commands take(const Event& event) {
 // What takes long goes on in slices, so that frames and keys come between.
 void happen(const Event& event) {
   if (!app) return;
-  constexpr double most_slice_ms = 2; // it may end with a page to be set and said to the DOM
+  constexpr double most_slice_ms = 2; // it may end with a page to be set
   const Clock::time_point start = Clock::now();
+  if (std::holds_alternative<Continued>(event) && tell_next()) {
+    app->slice_ms.add(ms_since(start));
+    return host_continue();
+  }
   Commands commands = take(event);
   bool worked_on_search = commands.worked_on_search;
   while (commands.continues && ms_since(start) < most_slice_ms) {
@@ -224,7 +248,7 @@ void happen(const Event& event) {
     worked_on_search = worked_on_search || commands.worked_on_search;
   }
   if (worked_on_search) app->slice_ms.add(ms_since(start));
-  if (commands.continues) host_continue();
+  if (commands.continues || app->frame_due || app->page_due) host_continue();
 }
 
 const char* answer_text(const Json& json) {
