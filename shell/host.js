@@ -144,6 +144,8 @@ export async function connect(create, page, canvas) {
     delivered: (file, bytes) => with_bytes((at, length, data, count) => program._hanji_delivered(at, length, data, count), file, bytes),
     /** @param {string} file @param {string} message */
     failed: (file, message) => with_bytes((at, length, what, count) => program._hanji_failed(at, length, what, count), file, message),
+    /** @param {string[]} queries */
+    recall: queries => with_bytes((at, length) => program._hanji_recall(at, length), JSON.stringify(queries)),
     fonts_changed: () => program._hanji_fonts_changed(),
     continue: () => program._hanji_continue(),
     /** @param {boolean} alive */

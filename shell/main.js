@@ -241,6 +241,9 @@ function listen() {
     clearTimeout(keeping);
     keeping = window.setTimeout(keep_place, 200);
   }, {passive: true});
+  window.addEventListener('storage', event => {  // another window of this site
+    if (event.key === `hanji.${recent}`) program.recall(load(recent) ?? []);
+  });
   window.addEventListener('pagehide', () => {
     show_address();
     keep_place();

@@ -126,6 +126,15 @@ Json json_of_state(const ReaderState& state) {
                                                           : "content"}};
 }
 
+std::vector<std::string> strings_of(const Json& json) {
+  std::vector<std::string> strings;
+  if (!json.is_array()) return strings;
+  for (const Json& one : json) {
+    if (one.is_string()) strings.push_back(one);
+  }
+  return strings;
+}
+
 void send(const Json& message) {
   const std::string text = message.dump(-1, ' ', false, Json::error_handler_t::replace);
   host_message(text.data(), length_of(text));
@@ -291,11 +300,7 @@ std::int32_t hanji_start(const void* icu, std::int32_t icu_bytes, const char* se
   if (json.is_object()) {
     app->state.words = &words_for(json.value("language", "ko"));
     app->state.settings = read_settings(json.value("settings", Json::object()).dump(), app->state.settings);
-    if (json.contains("recent") && json["recent"].is_array()) {
-      for (const Json& query : json["recent"]) {
-        if (query.is_string()) app->state.recent.push_back(query);
-      }
-    }
+    if (json.contains("recent")) app->state.recent = strings_of(json["recent"]);
   }
   return app->canvas ? 1 : 0;
 }
@@ -359,6 +364,10 @@ void hanji_delivered(const char* file, std::int32_t length, const void* bytes, s
 
 void hanji_failed(const char* file, std::int32_t length, const char* message, std::int32_t message_length) {
   happen(Failed{std::string(view_of(file, length)), std::string(view_of(message, message_length))});
+}
+
+void hanji_recall(const char* json, std::int32_t length) {
+  happen(Recalled{strings_of(Json::parse(view_of(json, length), nullptr, false))});
 }
 
 void hanji_fonts_changed() {

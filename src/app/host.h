@@ -78,6 +78,8 @@ void hanji_set(const char* json, std::int32_t length); // settings, contract §5
 void hanji_search(std::int32_t id, const char* query, std::int32_t length, std::int32_t limit);
 void hanji_delivered(const char* file, std::int32_t length, const void* bytes, std::int32_t byte_count);
 void hanji_failed(const char* file, std::int32_t length, const char* message, std::int32_t message_length);
+void hanji_recall(const char* json, std::int32_t length); // the searches that host_save(1) last kept,
+                                                          // by another window
 void hanji_fonts_changed();
 void hanji_continue();                  // there is time for more of what host_continue spoke of
 void hanji_context(std::int32_t alive); // the WebGL context was lost (0) or came back (1)

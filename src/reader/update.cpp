@@ -289,6 +289,11 @@ void on(Step& step, const Asked& event) {
   step.state.asks.push_back({event.id, parse_query(event.query), event.limit, nullptr});
 }
 
+void on(Step& step, const Recalled& event) {
+  step.state.recent = event.recent;
+  if (step.state.offers.open) step.frame = true;
+}
+
 void on(Step&, const Continued&) {}
 
 void on(Step& step, const FontsChanged&) {

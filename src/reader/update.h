@@ -57,11 +57,14 @@ struct Asked {
   std::string query;
   std::uint32_t limit = 10;
 };
+struct Recalled { // searches, newest first, as another window of the same site left them
+  std::vector<std::string> recent;
+};
 struct FontsChanged {}; // widths may differ from now on
 struct Continued {};    // there is time for more of what Commands::continues spoke of
 
 using Event = std::variant<Resized, Scrolled, ScrolledWithin, SheetScrolled, Routed, Typed, Pressed, Changed,
-                           Delivered, Failed, Asked, FontsChanged, Continued>;
+                           Delivered, Failed, Asked, Recalled, FontsChanged, Continued>;
 
 struct Answered {
   std::int32_t id = 0;

@@ -111,6 +111,23 @@ export async function offer_stories(browser, samples) {
     await page.context().close();
   });
 
+  await test('chromium: 두 창에서 찾은 말은 서로 지우지 않고, 한 창에서 지운 말은 다른 창에서도 사라진다', async () => {
+    const one = await fresh(), other = await one.context().newPage();
+    await open(one, samples.url);
+    await open(other, samples.url);
+    for (const [page, query] of /** @type {[Page, string][]} */ ([[one, '활자'], [other, '소금'], [one, '별']])) {
+      await page.locator('#search').fill(query);
+      await page.keyboard.press('Enter');
+      await until(async () => (await state(page)).query === query, query);
+    }
+    await other.locator('#search').fill('');
+    await until(async () => (await options(other)).join() === '별,소금,활자', 'what both searched for');
+    await other.locator('#frame [data-control="forget:소금"]').click();
+    await one.locator('#search').fill('');
+    await until(async () => (await options(one)).join() === '별,활자', 'what the other window did not forget');
+    await one.context().close();
+  });
+
   await test('chromium: 담아 둘 데가 없어도 찾았던 말은 쪽이 열려 있는 동안 남는다', async () => {
     const page = await fresh();
     await page.addInitScript(() => Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError'); }}));

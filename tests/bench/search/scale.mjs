@@ -6,7 +6,7 @@ import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {queries, root, scratch} from './harness.mjs';
 
-const sizes = [1_501, 7_478, 15_010, 74_780, 1_000_000];
+const sizes = (process.env.SIZES ?? "1501 7478 15010 74780 1000000").split(" ").map(Number);
 
 /** @param {boolean} json one figure a line, as contract §7 says */
 export function measure_scale(json) {
