@@ -64,10 +64,10 @@ struct Application {
   ReaderState state;
   BrowserFont font{*ImGui::GetIO().Fonts};
   bool canvas = false;
-  bool unsettled = false;  // the text layer does not stand as the page is set
+  bool unsettled = false;                   // the text layer does not stand as the page is set
   bool page_due = false, frame_due = false; // layers to be told in a turn of their own
-  bool moving = false;     // the last frame was one of a motion …
-  Clock::time_point drawn; // … drawn then
+  bool moving = false;                      // the last frame was one of a motion …
+  Clock::time_point drawn;                  // … drawn then
   std::uint32_t frames = 0;
   std::uint64_t fetched = 0;
   Times frame_ms, search_ms;
@@ -166,10 +166,12 @@ bool tell_next() {
   return true;
 }
 
-void carry_out(const Commands& commands) {
+void carry_out(const Event& event, const Commands& commands) {
   const ReaderState& state = app->state;
-  // Between keys each layer is told in its own turn; where the page is to scroll, it must have its height.
-  const bool in_turns = commands.worked_on_search && app->canvas && !commands.scroll_to;
+  // What a search does to each layer is told in a turn of its own; what a control does, at once, and a page
+  // that is to scroll must have its height.
+  const bool in_turns = commands.worked_on_search && app->canvas && !commands.scroll_to &&
+                        !std::holds_alternative<Pressed>(event);
   for (const std::string& file : commands.fetch) host_fetch(file.data(), length_of(file));
   if (commands.address)
     host_route(commands.address->data(), length_of(*commands.address),
@@ -237,7 +239,7 @@ Commands take(const Event& event) {
   const double spent = ms_since(start);
   if (commands.page_changed) app->layout_ms = spent;
   count_search(event, commands, spent);
-  carry_out(commands);
+  carry_out(event, commands);
   return commands;
 }
 
