@@ -80,67 +80,76 @@ float best_stretch(const std::vector<Sighting>& seen, std::span<const float> wei
   return best;
 }
 
-// Pieces of `length` characters of what the query names, without its spaces.
-class Pieces {
+// The pairs and runs of three characters of what a query names, without its spaces.
+class Wording {
 public:
-  Pieces(const Query& query, std::size_t length) : length_(length) {
+  explicit Wording(const Query& query) {
     std::u32string named;
     for (const Word& word : query.words) {
       if (!word.without && weight_of_word(word.folded) > weight_of_questions) named += word.folded;
     }
-    for (std::size_t i = 0; i + length <= named.size(); ++i) keys_.push_back(key_at(named, i));
-    std::ranges::sort(keys_);
-    keys_.erase(std::ranges::unique(keys_).begin(), keys_.end());
-    for (const std::uint64_t key : keys_) maybe_.set(key % maybe_.size());
-    counts_.resize(keys_.size());
+    for (std::size_t i = 0; i + 2 <= named.size(); ++i) pairs_.push_back(pair_at(named, i));
+    for (std::size_t i = 0; i + 3 <= named.size(); ++i) runs_.push_back(run_at(named, i));
+    for (std::vector<std::uint64_t>* keys : {&pairs_, &runs_}) {
+      std::ranges::sort(*keys);
+      keys->erase(std::ranges::unique(*keys).begin(), keys->end());
+    }
+    for (const std::uint64_t pair : pairs_) maybe_.set(slot_of(pair));
+    counts_.resize(pairs_.size());
+    held_.resize(runs_.size());
   }
 
-  std::size_t size() const { return keys_.size(); }
-
-  // Which one begins there; size() = none.
-  std::size_t find(std::u32string_view text, std::size_t at) const {
-    if (at + length_ > text.size()) return size();
-    const std::uint64_t key = key_at(text, at);
-    if (!maybe_[key % maybe_.size()]) return size();
-    const auto found = std::ranges::lower_bound(keys_, key);
-    return found != keys_.end() && *found == key ? static_cast<std::size_t>(found - keys_.begin()) : size();
-  }
-
-  // The most different ones within a stretch.
-  std::size_t most_within(std::u32string_view text, std::size_t stretch) {
+  // One text of an article more.
+  void look(std::u32string_view text) {
     std::ranges::fill(counts_, 0);
     seen_.clear();
-    std::size_t most = 0, different = 0, first = 0;
-    for (std::size_t at = 0; at < text.size(); ++at) {
-      const std::size_t piece = find(text, at);
-      if (piece == size()) continue;
-      seen_.emplace_back(at, piece);
-      if (counts_[piece]++ == 0) ++different;
-      for (; seen_[first].first + stretch < at; ++first) {
+    std::size_t different = 0, first = 0;
+    for (std::size_t at = 0; at + 2 <= text.size(); ++at) {
+      const std::uint64_t key = pair_at(text, at);
+      if (!maybe_[slot_of(key)]) continue;
+      const std::size_t pair = place_of(key, pairs_);
+      if (pair == pairs_.size()) continue;
+      seen_.emplace_back(at, pair);
+      if (counts_[pair]++ == 0) ++different;
+      for (; seen_[first].first + clause < at; ++first) {
         if (--counts_[seen_[first].second] == 0) --different;
       }
-      most = std::max(most, different);
+      most_ = std::max(most_, different);
+      if (at + 3 > text.size()) continue;
+      if (const std::size_t run = place_of(run_at(text, at), runs_); run < runs_.size()) held_[run] = true;
     }
-    return most;
+  }
+
+  float pairs() const { return share(most_, pairs_.size()); }
+  float runs() const {
+    return share(static_cast<std::size_t>(std::ranges::count(held_, true)), runs_.size());
   }
 
 private:
-  std::uint64_t key_at(std::u32string_view text, std::size_t at) const {
-    std::uint64_t key = 0;
-    for (const char32_t character : text.substr(at, length_)) key = key << 21 | character;
-    return key;
+  static std::uint64_t pair_at(std::u32string_view text, std::size_t at) {
+    return std::uint64_t{text[at]} << 21 | text[at + 1];
+  }
+  static std::uint64_t run_at(std::u32string_view text, std::size_t at) {
+    return pair_at(text, at) << 21 | text[at + 2];
+  }
+  static std::size_t slot_of(std::uint64_t pair) { return ((pair >> 21) * 31 + pair) % slots; }
+  static std::size_t place_of(std::uint64_t key, const std::vector<std::uint64_t>& keys) {
+    const auto found = std::ranges::lower_bound(keys, key);
+    return found != keys.end() && *found == key ? static_cast<std::size_t>(found - keys.begin())
+                                                : keys.size();
+  }
+  static float share(std::size_t some, std::size_t all) {
+    return all == 0 ? 0 : static_cast<float>(some) / static_cast<float>(all);
   }
 
-  std::size_t length_;
-  std::vector<std::uint64_t> keys_; // ascending
-  std::bitset<2048> maybe_;
-  std::vector<std::uint32_t> counts_;
+  static constexpr std::size_t slots = 2048;
+  std::vector<std::uint64_t> pairs_, runs_; // ascending
+  std::bitset<slots> maybe_;
+  std::vector<std::uint32_t> counts_;                     // of the pairs, within the stretch
   std::vector<std::pair<std::size_t, std::size_t>> seen_; // where, which
+  std::size_t most_ = 0;                                  // different pairs within one
+  std::vector<bool> held_;                                // of the runs
 };
-
-float share(std::size_t some, std::size_t all) {
-  return all == 0 ? 0 : static_cast<float>(some) / static_cast<float>(all);
-}
 
 } // namespace
 
@@ -150,21 +159,15 @@ Closeness closeness_of(const Article& article, const Query& query, const FoundWo
   for (const float weight : weights) all += weight;
   if (all <= 0 || weights.size() != query.words.size()) return {};
   const Watch watch(query, found);
-  Pieces pairs(query, 2);
-  const Pieces runs(query, 3);
+  Wording wording(query);
   std::vector<float> worth(weights.size());
-  std::vector<bool> holds_run(runs.size() + 1);
   float best = 0;
-  std::size_t most_pairs = 0;
   for (const Block& block : article.blocks) {
     const std::u32string text = fold_for_search(block.text).text;
     best = std::max(best, best_stretch(watch.look(text), weights, worth));
-    most_pairs = std::max(most_pairs, pairs.most_within(text, clause));
-    for (std::size_t at = 0; at < text.size(); ++at) holds_run[runs.find(text, at)] = true;
+    wording.look(text);
   }
-  holds_run.back() = false;
-  const auto held = static_cast<std::size_t>(std::ranges::count(holds_run, true));
-  return {best / all, share(most_pairs, pairs.size()), share(held, runs.size())};
+  return {best / all, wording.pairs(), wording.runs()};
 }
 
 } // namespace hanji

@@ -82,15 +82,19 @@ std::vector<IndexField> unpack_fields(std::string_view packed) {
     IndexField& field = fields.emplace_back();
     field.place = static_cast<Place>(std::clamp(line[0] - '0', 0, 2));
     field.text.reserve(line.size() / 3);
-    for (std::size_t at = std::min<std::size_t>(line.size(), 2); at < line.size();) {
-      if (line[at] == ' ') {
+    const auto end_word = [&] {
+      if (field.text.size() > (field.ends.empty() ? 0 : field.ends.back()))
         field.ends.push_back(static_cast<std::uint32_t>(field.text.size()));
+    };
+    for (std::size_t at = 1; at < line.size();) {
+      if (line[at] == ' ') {
+        end_word();
         ++at;
       } else {
         field.text += next_code_point(line, at);
       }
     }
-    if (line.size() > 1) field.ends.push_back(static_cast<std::uint32_t>(field.text.size()));
+    end_word();
   }
   return fields;
 }
