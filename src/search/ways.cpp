@@ -9,6 +9,7 @@
 #include "search/match.h"
 #include "text/function_words.h"
 #include "text/hangul.h"
+#include "text/normalize.h"
 #include "text/numbers.h"
 #include "text/particles.h"
 #include "text/utf8.h"
@@ -123,6 +124,11 @@ public:
       add_phrase();
       return std::move(ways_);
     }
+    const std::u32string typed = to_utf32(word_.typed);
+    if (const Number number = decimal_at(typed); number.size > 0) {
+      add_decimal(number, fold_for_search(to_utf8(typed.substr(number.size))).text);
+      return std::move(ways_);
+    }
     for (const Shape& shape : shapes_of(word_))
       add(evidence_of(reader_, shape, true), 1, parameters_.literal, {});
     if (words_of(word_.typed).size() > 1) add_phrase(); // 한·미
@@ -163,9 +169,18 @@ private:
 
   // 10만원 as 100000원, and the other way round.
   void add_number() {
-    if (words_of(word_.typed).size() != 1) return; // 3.5조
+    if (words_of(word_.typed).size() != 1) return;
     for (const std::u32string& writing : other_writings(word_.folded))
       add(evidence_of_number(reader_, writing), parameters_.stem, parameters_.as_stem, {writing});
+  }
+
+  // 3.5조: as it is typed, which is no 35조, and behind it as 3조5000억.
+  void add_decimal(const Number& number, std::u32string_view unit) {
+    add_phrase();
+    for (std::u32string& writing : writings_of(number.value)) {
+      writing += unit;
+      add(evidence_of_number(reader_, writing), parameters_.stem, parameters_.as_part, {writing});
+    }
   }
 
   // A verb is conjugated, a compound is shortened: what the word begins with says something too. Of several

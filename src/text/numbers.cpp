@@ -85,6 +85,19 @@ Number number_at(std::u32string_view text) {
   return number;
 }
 
+Number decimal_at(std::u32string_view text) {
+  const Number whole = digits_at(text, 0);
+  if (whole.size == 0 || whole.value >= 10'000 || whole.size >= text.size() || text[whole.size] != U'.')
+    return {};
+  const Number part = digits_at(text, whole.size + 1);
+  const Unit* unit = unit_of(large, text, whole.size + 1 + part.size);
+  if (part.size == 0 || unit == nullptr) return {};
+  std::uint64_t parts = 1;
+  for (std::size_t i = 0; i < part.size; ++i) parts *= 10;
+  if (unit->value % parts != 0) return {};
+  return {whole.value * unit->value + part.value * (unit->value / parts), whole.size + part.size + 2};
+}
+
 std::vector<std::u32string> writings_of(std::uint64_t value) {
   std::vector<std::u32string> writings{digits_of(value)};
   if (value >= most) return writings;

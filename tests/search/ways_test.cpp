@@ -121,6 +121,13 @@ TEST_CASE("수는 어떻게 쓰든 찾는다") {
   CHECK(index.hits("10만원")[1].ranges == std::vector<std::pair<std::uint32_t, std::uint32_t>>{{0, 8}});
 }
 
+TEST_CASE("소수점이 있는 큰 수도 다르게 적힌 것을 찾는다") {
+  const SmallIndex index =
+      index_of_texts({"예산 3.5조원", "예산 3조5000억원", "예산 3조 5천억원", "예산 35조원"});
+  CHECK(index.titles("3.5조원") == "1 2 3");
+  CHECK(index.titles("3.5조") == "1 2 3");
+}
+
 TEST_CASE("수와 그 뒤의 글자는 붙어 있어야 한다") {
   const SmallIndex index = index_of_texts({"1989년의 일", "1989개가 2년에", "제1차 회의", "1차 제언"});
   CHECK(index.titles("1989년") == "1");

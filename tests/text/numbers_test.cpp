@@ -95,3 +95,16 @@ TEST_CASE("만 단위마다 띄어 쓰기도 한다") {
   CHECK(grouped("10만") == "10만");
   CHECK(grouped("2만5천명") == "2만 5천명");
 }
+
+TEST_CASE("소수점은 큰 단위 앞에서만 안다: 3.5조는 3조 5000억") {
+  const auto decimal = [](std::u32string_view text) {
+    const Number number = decimal_at(text);
+    return number.size == 0 ? "" : std::to_string(number.value) + "|" + to_utf8(text.substr(number.size));
+  };
+  CHECK(decimal(U"3.5조") == "3500000000000|");
+  CHECK(decimal(U"1.25억원") == "125000000|원");
+  CHECK(decimal(U"0.3만명") == "3000|명");
+  for (const std::u32string_view text :
+       {U"3.5", U"3.5%", U"3.5천", U"12345.6억", U"0.00001만", U".5억", U"3.조", U"3.5.1조", U""})
+    CHECK(decimal(text) == "");
+}
