@@ -237,6 +237,18 @@ void add_joined(IndexReader& reader, const Query& query, std::size_t i, std::vec
   }
 }
 
+// Articles with a word that begins so.
+Postings begun_by(IndexReader& reader, const std::u32string& text) {
+  const Postings evidence = evidence_of(reader, {text, {}});
+  Postings begun;
+  for (std::size_t i = 0; i < evidence.size(); ++i) {
+    if (!evidence.marks[i].word_start) continue;
+    begun.articles.push_back(evidence.articles[i]);
+    begun.marks.push_back(evidence.marks[i]);
+  }
+  return begun;
+}
+
 // One word of the query that stands as two in the text.
 void add_parted(IndexReader& reader, const Word& word, WordWays& ways) {
   const std::u32string& text = word.folded;
@@ -264,8 +276,19 @@ void add_parted(IndexReader& reader, const Word& word, WordWays& ways) {
       }
     }
   }
-  if (left.empty()) return;
-  Postings both = common(evidence_of(reader, {left, {}}), evidence_of(reader, {right, {}}));
+  Postings both;
+  if (!left.empty()) {
+    both = common(evidence_of(reader, {left, {}}), evidence_of(reader, {right, {}}));
+  } else { // of a small site few words are known: parts that begin words of the same articles
+    for (std::size_t at = 2; at + 2 <= text.size(); ++at) {
+      const std::u32string first = text.substr(0, at), second = text.substr(at);
+      Postings begun = common(begun_by(reader, first), begun_by(reader, second));
+      if (begun.size() <= both.size()) continue;
+      both = std::move(begun);
+      left = first;
+      right = second;
+    }
+  }
   if (both.articles.empty()) return;
   for (Mark& mark : both.marks) mark.apart = true;
   ways.ways.push_back({0.5F, 0, 0, std::move(both), {left, right}});

@@ -199,3 +199,10 @@ TEST_CASE("들이 붙은 말은 붙지 않은 말이 아무리 많아도 먼저�
                                 article_of("셋", {"야구는 쉰다"})};
   CHECK(SmallIndex(std::move(articles)).titles("경기들") == "둘 경기 소식");
 }
+
+TEST_CASE("작은 사이트에서도 붙여 쓴 말이 띄어 쓴 글을 찾는다") {
+  const SmallIndex index = index_of_texts({"대출 기간은 14일", "그 밖의 글", "담보대출과 그 기간"});
+  CHECK(index.titles("대출기간") == "1"); // 담보대출은 대출로 시작하지 않는다
+  CHECK(index.titles("대출기간은") == "1");
+  CHECK(index.titles("대출조건").empty());
+}
