@@ -4,6 +4,11 @@ file(GLOB page_files CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/shell/*" "${PROJEC
 list(FILTER page_files EXCLUDE REGEX "/host_library\\.js$")  # linked into hanji.js
 list(APPEND page_files "${HANJI_ICU_DATA}")
 
+# What no frame and no query waits for is compiled to be small.
+foreach(room article bundle reader app)
+  target_compile_options(hanji_${room} PRIVATE -Oz)
+endforeach()
+
 set(host_library "${PROJECT_SOURCE_DIR}/shell/host_library.js")
 set(exports_file "${PROJECT_SOURCE_DIR}/src/app/exports.txt")
 if(EXISTS "${host_library}" AND EXISTS "${exports_file}")
