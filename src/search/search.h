@@ -40,7 +40,7 @@ struct Parameters {
   float unfinished = 0.5F; // what its last syllable may become
   float part = 0.5F;       // what the word begins with, in a query of three words or more
   float as_part = 1;
-  float coordination = 2; // power of the share of the query that an article holds
+  float coordination = 3; // power of the share of the query that an article holds
   float closeness = 4;    // words that stand together, among the first hits (search/closeness.h)
   float clause = 16;      // … their pairs of characters
   float wording = 4;      // … the query's runs of three characters, anywhere in the article
