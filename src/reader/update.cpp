@@ -330,10 +330,11 @@ void search_for_route(Step& step) {
     searching = begin_search(state.library, state.query, *limit, *limit > 0);
   else if (searching->limit < *limit)
     find_more(state.library, *searching, *limit);
-  if (searching->steps.done()) return;
+  const bool lights = *limit == 0; // what it found may be asked for once more: the same was typed again
+  if (searching->steps.done() && !lights) return;
   const bool found = searching->found, waited = searching->waits;
-  const bool done = step_on(step, *searching);
-  if (*limit == 0 && done) {
+  const bool done = searching->steps.done() || step_on(step, *searching);
+  if (lights && done) {
     state.finding.known = true;
     state.finding.found = searching->answer.found;
   }

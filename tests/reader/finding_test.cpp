@@ -90,6 +90,14 @@ TEST_CASE("글 안: 치는 대로 이 글에서 찾고, 읽던 데서 가장 가
   CHECK(reader.state.typed.empty()); // the site's field is another
   reader.send(Typed{"없는말", false, Field::find});
   CHECK(find_count(reader.state) == "없음");
+  // The browser may tell of the same text again, in the middle of the search or right behind it.
+  const Typed again{"없던말", false, Field::find};
+  Commands commands = update(reader.state, again, reader.metrics);
+  for (int i = 0; i < 100 && !reader.state.finding.known; ++i)
+    commands = update(reader.state, Continued{}, reader.metrics);
+  REQUIRE(reader.state.finding.known);
+  reader.send(again);
+  CHECK(find_count(reader.state) == "없음");
   reader.send(Typed{"", false, Field::find});
   CHECK(has_bar(reader.state)); // it is still being asked
   CHECK(find_count(reader.state).empty());
