@@ -88,7 +88,7 @@ export async function finding_stories(browser, samples) {
     await page.keyboard.press('Shift+Enter');
     assert.equal(await count(page), first);
     assert.equal((await state(page)).view, 'article');
-    await page.locator('#find').fill('없는낱말');
+    await page.locator('#find').fill('쀍꿻뛟');
     await until(async () => await count(page) === '없음', 'nothing');
     await page.keyboard.press('Escape');
     await until(() => page.locator('#find').isHidden(), 'the bar to go');
