@@ -66,17 +66,9 @@ function route(address, y = -1) {
 
 /** @param {string} address */
 function go(address) {
-  show_address();
   keep_place();
   if (address !== location.hash) history.pushState(null, '', address);
   route(address);
-}
-
-// Where typing leads is shown in a turn of its own: it takes milliseconds.
-let typed_address = '';
-function show_address() {
-  if (typed_address) change_history('replaceState', history.state, typed_address);
-  typed_address = '';
 }
 
 /** @param {'pushState' | 'replaceState'} how @param {any} state @param {string} address */
@@ -159,13 +151,8 @@ const page = {
   },
   route(address, how) {
     if (how === 2) queueMicrotask(() => go(address));  // the program is not called while it calls
-    else if (how === 1) {
-      if (!typed_address) in_a_turn(show_address);
-      typed_address = address;
-    } else {
-      show_address();
-      change_history('pushState', null, address);
-    }
+    else if (how === 1) change_history('replaceState', history.state, address);
+    else change_history('pushState', null, address);
   },
   scroll: (y, smooth) => scrollTo({top: y, behavior: smooth ? 'smooth' : 'instant'}),
   save: (what, value) => save(what === 0 ? 'settings' : recent, value),
@@ -244,12 +231,8 @@ function listen() {
   window.addEventListener('storage', event => {  // another window of this site
     if (event.key === `hanji.${recent}`) program.recall(load(recent) ?? []);
   });
-  window.addEventListener('pagehide', () => {
-    show_address();
-    keep_place();
-  });
+  window.addEventListener('pagehide', keep_place);
   window.addEventListener('popstate', event => {
-    typed_address = '';
     clearTimeout(keeping);
     keeping = 0;
     route(location.hash, event.state?.y);
