@@ -4,7 +4,7 @@ file(GLOB page_files CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/shell/*" "${PROJEC
 list(FILTER page_files EXCLUDE REGEX "/host_library\\.js$")  # linked into hanji.js
 list(APPEND page_files "${HANJI_ICU_DATA}")
 
-# What no frame and no query waits for is compiled to be small.
+# Rooms whose speed does not show when they are compiled to be small (./dev bench frame); text, search and layout are not.
 foreach(room article bundle reader app)
   target_compile_options(hanji_${room} PRIVATE -Oz)
 endforeach()

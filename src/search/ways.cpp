@@ -177,6 +177,7 @@ private:
   // 3.5조: as it is typed, which is no 35조, and behind it as 3조5000억.
   void add_decimal(const Number& number, std::u32string_view unit) {
     add_phrase();
+    if (word_.without) return;
     for (std::u32string& writing : writings_of(number.value)) {
       writing += unit;
       add(evidence_of_number(reader_, writing), parameters_.stem, parameters_.as_part, {writing});
