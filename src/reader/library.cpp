@@ -172,6 +172,11 @@ bool has_newer(const Library& library) {
       library.broken, [](const auto& broken) { return broken.second.kind == ErrorKind::newer_format; });
 }
 
+void want_slug(Library& library, std::string_view slug) {
+  if (!library.manifest) return;
+  if (const Shard* shard = shard_of(library.manifest->slugs, slug)) want(library, path_of(*shard));
+}
+
 SlugAnswer find_slug(Library& library, std::string_view slug) {
   if (!library.manifest) {
     want_manifest(library);

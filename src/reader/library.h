@@ -51,6 +51,9 @@ struct SlugAnswer {
   std::uint32_t number = 0;
 };
 SlugAnswer find_slug(Library& library, std::string_view slug);
+// Of an article that a list led to: what its address alone is found by, so that a reload without a network
+// finds it.
+void want_slug(Library& library, std::string_view slug);
 
 struct CategoryAnswer {
   Known known = Known::not_yet;

@@ -124,7 +124,10 @@ void show_article_of_route(Step& step) {
   if (slug.known == Known::broken) return show_problem(step, words.broken_article, words.broken_detail, true);
   if (slug.known == Known::not_yet) return show_loading(step);
   const Article* article = find_article(state.library, slug.number);
-  if (article != nullptr) return show_article(step, *article);
+  if (article != nullptr) {
+    if (!state.viewport.offline) want_slug(state.library, state.route.slug);
+    return show_article(step, *article);
+  }
   if (article_is_broken(state.library, slug.number))
     return show_problem(step, words.broken_article, words.broken_detail, true);
   show_loading(step);

@@ -322,6 +322,26 @@ export async function chromium_stories(samples, seed) {
     await page.context().close();
   });
 
+  await test('chromium: 목록에서 연 글도 그물이 끊긴 채 새로 고치면 다시 읽힌다', async () => {
+    const page = await fresh();
+    await open(page, samples.url);
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    await until(() => page.evaluate(() => navigator.serviceWorker.controller !== null), 'the worker');
+    await page.locator('#text h2 a').nth(3).click();
+    await until(async () => (await state(page)).view === 'article', 'the article');
+    const {slug} = await state(page);
+    await until(() => page.evaluate(async () => {
+      const kept = (await (await caches.open('hanji /')).keys()).map(request => request.url);
+      return ['articles-', 'slugs-', '.wasm'].every(name => kept.some(url => url.includes(name)));
+    }), 'the cache to hold what was read');
+    await page.context().setOffline(true);
+    await page.reload();
+    await page.waitForFunction(() => 'hanji' in window);
+    await page.evaluate(() => hanji.ready);
+    assert.deepEqual([(await state(page)).slug, (await state(page)).showing], [slug, 'content']);
+    await page.context().close();
+  });
+
   await test('chromium: 글쇠만으로 찾고 읽을 수 있다', async () => {
     const page = await fresh();
     await open(page, samples.url);
