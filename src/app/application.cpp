@@ -68,6 +68,8 @@ struct Application {
   bool page_due = false, frame_due = false; // layers to be told in a turn of their own
   bool moving = false;                      // the last frame was one of a motion …
   Clock::time_point drawn;                  // … drawn then
+  double drawn_at = 0;                      // how far the page was scrolled in it
+  double ahead_from = 0, ahead_to = 0;      // of the page, px: glyphs to be painted before they are scrolled to
   std::uint32_t frames = 0;
   std::uint64_t fetched = 0;
   Times frame_ms, search_ms;
@@ -262,6 +264,29 @@ void happen(const Event& event) {
   if (commands.continues || app->frame_due || app->page_due) host_continue();
 }
 
+// The lines that the next scroll shows: half a window of them, the nearest first.
+void look_ahead() {
+  const double scroll = app->state.scroll, height = app->state.viewport.height;
+  const bool up = scroll < app->drawn_at;
+  app->drawn_at = scroll;
+  app->ahead_from = up ? scroll : scroll + height;
+  app->ahead_to = app->ahead_from + (up ? -height : height) / 2;
+  host_continue();
+}
+
+// Paints glyphs of those lines, for no longer than a frame can wait.
+void paint_ahead() {
+  constexpr double most_ms = 2, step = 64;
+  const Clock::time_point start = Clock::now();
+  while (app->ahead_from != app->ahead_to && ms_since(start) < most_ms) {
+    const double next = app->ahead_from + std::clamp(app->ahead_to - app->ahead_from, -step, step);
+    const auto [top, bottom] = std::minmax(app->ahead_from, next);
+    draw_ahead(app->state, app->font.glyphs(), top, bottom);
+    app->ahead_from = next;
+  }
+  if (app->ahead_from != app->ahead_to) host_continue();
+}
+
 const char* answer_text(const Json& json) {
   app->answer = json.dump(-1, ' ', false, Json::error_handler_t::replace);
   return app->answer.c_str();
@@ -378,7 +403,11 @@ void hanji_fonts_changed() {
   happen(FontsChanged{});
 }
 
-void hanji_continue() { happen(Continued{}); }
+void hanji_continue() {
+  if (!app) return;
+  happen(Continued{});
+  if (app->canvas) paint_ahead();
+}
 
 void hanji_context(std::int32_t alive) {
   if (!app) return;
@@ -414,6 +443,7 @@ void hanji_frame() {
   present(*ImGui::GetDrawData());
   app->frames += 1;
   app->frame_ms.add(ms_since(start));
+  look_ahead();
 }
 
 void hanji_settle() {

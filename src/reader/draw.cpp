@@ -138,33 +138,46 @@ RunInk ink_of_run(const Canvas& canvas, const Piece& piece, const Run& run) {
   return ink;
 }
 
-void draw_glyphs(const Canvas& canvas, const Paragraph& text, const Run& run, double x, float baseline,
-                 Rgba color) {
-  const ImU32 ink = packed(color), white = IM_COL32_WHITE;
+// Calls `visit(left, image)` for the glyphs to be seen of a run whose paragraph begins at `x`; left = of the pen,
+// in whole device pixels.
+template <class Visit>
+void visit_glyphs(const GlyphSource& glyphs, float density, const Paragraph& text, const Run& run, double x,
+                  Visit visit) {
   for (std::uint32_t g = run.first_glyph; g < run.first_glyph + run.glyph_count; ++g) {
     const Glyph& glyph = text.glyphs[g];
     const std::string_view cluster = std::string_view(text.text).substr(glyph.byte, glyph.length);
     if (cluster.empty() || cluster == " " || cluster == "\n" || cluster == "\t") continue;
-    const double pen = (x + px(glyph.x)) * canvas.density;
+    const double pen = (x + px(glyph.x)) * density;
     const double whole = std::floor(pen);
-    const int phase =
-        std::min(static_cast<int>((pen - whole) * canvas.glyphs.phases), canvas.glyphs.phases - 1);
-    const GlyphImage image = canvas.glyphs.glyph(run.face, run.size, cluster, glyph.beside, phase);
-    if (image.width <= 0) continue;
-    const float left = static_cast<float>(whole) / canvas.density + image.left, top = baseline + image.top;
-    canvas.list.PrimReserve(6, 4); // the window's texture is the atlas, also after the atlas grew
-    canvas.list.PrimRectUV({left, top}, {left + image.width, top + image.height}, {image.u0, image.v0},
-                           {image.u1, image.v1}, image.colored ? white : ink);
+    const int phase = std::min(static_cast<int>((pen - whole) * glyphs.phases), glyphs.phases - 1);
+    const GlyphImage image = glyphs.glyph(run.face, run.size, cluster, glyph.beside, phase);
+    if (image.width > 0) visit(static_cast<float>(whole), image);
   }
 }
 
-// Calls `visit(line)` for the lines that show.
+void draw_glyphs(const Canvas& canvas, const Paragraph& text, const Run& run, double x, float baseline,
+                 Rgba color) {
+  const ImU32 ink = packed(color), white = IM_COL32_WHITE;
+  visit_glyphs(canvas.glyphs, canvas.density, text, run, x, [&](float pen, const GlyphImage& image) {
+    const float left = pen / canvas.density + image.left, top = baseline + image.top;
+    canvas.list.PrimReserve(6, 4); // the window's texture is the atlas, also after the atlas grew
+    canvas.list.PrimRectUV({left, top}, {left + image.width, top + image.height}, {image.u0, image.v0},
+                           {image.u1, image.v1}, image.colored ? white : ink);
+  });
+}
+
+// Calls `visit(line)` for the lines of a paragraph at `y` that reach between `top` and `bottom`.
+template <class Visit>
+void lines_between(const Paragraph& text, double y, double top, double bottom, Visit visit) {
+  for (const Line& line : text.lines) {
+    const double from = y + px(line.top);
+    if (from <= bottom && from + px(text.line_height) >= top) visit(line);
+  }
+}
+
 template <class Visit>
 void visible_lines(const Canvas& canvas, const Paragraph& text, double y, Visit visit) {
-  for (const Line& line : text.lines) {
-    const double top = y + px(line.top);
-    if (top <= canvas.bottom && top + px(text.line_height) >= canvas.top) visit(line);
-  }
+  lines_between(text, y, canvas.top, canvas.bottom, visit);
 }
 
 std::span<const Run> runs_of(const Paragraph& text, const Line& line) {
@@ -248,6 +261,10 @@ void draw_fades(const Canvas& canvas, const Scroller& scroller, double scrolled,
     canvas.list.AddRectFilledMultiColor({right - wide, top}, {right, bottom}, none, paper, paper, none);
 }
 
+double scrolled_within(const ReaderState& state, std::uint32_t scroller) {
+  return scroller < state.scrolled_within.size() ? state.scrolled_within[scroller] : 0;
+}
+
 // Clips to one scroller after the other, as pieces lie in them.
 class ScrollerClip {
 public:
@@ -276,10 +293,7 @@ public:
   }
 
 private:
-  double scrolled(std::uint32_t scroller) const {
-    const std::vector<double>& within = canvas_.state.scrolled_within;
-    return scroller < within.size() ? within[scroller] : 0;
-  }
+  double scrolled(std::uint32_t scroller) const { return scrolled_within(canvas_.state, scroller); }
 
   const Canvas& canvas_;
   const Page& page_;
@@ -407,6 +421,18 @@ void draw(const ReaderState& state, const GlyphSource& glyphs) {
     ImGui::End();
   }
   ImGui::PopStyleVar(2);
+}
+
+void draw_ahead(const ReaderState& state, const GlyphSource& glyphs, double top, double bottom) {
+  const auto density = static_cast<float>(state.viewport.density);
+  for (const Piece& piece : state.page.pieces) {
+    if (px(piece.box.y) > bottom || px(piece.box.y + piece.box.height) < top) continue;
+    const double x = px(piece.text_x) - scrolled_within(state, piece.scroller);
+    lines_between(piece.text, px(piece.text_y), top, bottom, [&](const Line& line) {
+      for (const Run& run : runs_of(piece.text, line))
+        visit_glyphs(glyphs, density, piece.text, run, x, [](float, const GlyphImage&) {});
+    });
+  }
 }
 
 } // namespace hanji

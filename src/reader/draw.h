@@ -27,4 +27,8 @@ struct GlyphSource {
 
 void draw(const ReaderState& state, const GlyphSource& glyphs);
 
+// Asks `glyphs` for what the page's lines between two heights (page px) are drawn with, and draws nothing: to
+// be called between frames, so that a scroll does not wait for the first painting of a glyph.
+void draw_ahead(const ReaderState& state, const GlyphSource& glyphs, double top, double bottom);
+
 } // namespace hanji

@@ -73,6 +73,17 @@ TEST_CASE("프로그램: 열고, 그리고, 치고, 찾는다") {
     hanji_frame();
     CHECK(host.rasterized == rasterized);
   }
+  SUBCASE("다음에 보일 글자는 굴리기 전에 칠해 둔다") {
+    hanji_resize(700, 300, 2, 0, 0);
+    hanji_frame();
+    const int seen = host.rasterized;
+    answer_fetches(site);
+    const int ahead = host.rasterized;
+    CHECK(ahead > seen);
+    hanji_scroll(150);
+    hanji_frame();
+    CHECK(host.rasterized == ahead);
+  }
   SUBCASE("글 층은 글 전체를 가진다") {
     const Json page = Json::parse(host.layers[0]);
     std::string text;
