@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdlib>
 
 namespace hanji {
 namespace {
@@ -71,6 +72,18 @@ Rgba mixed(Rgba from, Rgba to, double amount) {
   return {mix(from.red, to.red), mix(from.green, to.green), mix(from.blue, to.blue), 255};
 }
 
+// As light as it gets with as much colour in it.
+Rgba lifted(Rgba c) {
+  const int room = 255 - std::max({c.red, c.green, c.blue});
+  const auto lift = [room](std::uint8_t channel) { return static_cast<std::uint8_t>(channel + room); };
+  return {lift(c.red), lift(c.green), lift(c.blue), 255};
+}
+
+int apart(Rgba one, Rgba other) {
+  return std::max({std::abs(one.red - other.red), std::abs(one.green - other.green),
+                   std::abs(one.blue - other.blue)});
+}
+
 } // namespace
 
 Settings clamped(Settings s) {
@@ -107,21 +120,26 @@ Rgba blended(Rgba over, Rgba under) {
 
 Rgba readable(Rgba color, Rgba behind) {
   const bool on_dark = luminance(behind) <= 0.18;
-  const int room = on_dark ? 255 - std::max({color.red, color.green, color.blue}) : 0;
-  const auto lifted = [room](std::uint8_t channel) { return static_cast<std::uint8_t>(channel + room); };
-  const Rgba full{lifted(color.red), lifted(color.green), lifted(color.blue), 255};
+  const Rgba full = on_dark ? lifted(color) : color;
   const Rgba end = on_dark ? Rgba{255, 255, 255, 255} : Rgba{0, 0, 0, 255};
   Rgba result = blended(color, behind);
-  // On dark first as light as it gets with as much colour in it: mixed with white alone it would turn grey.
+  // On dark first lifted: mixed with white alone it would turn grey.
   for (int step = on_dark ? 1 : 21; step <= 40 && contrast(result, behind) < 4.5; ++step)
     result = step <= 20 ? mixed(color, full, step / 20.0) : mixed(full, end, (step - 20) / 20.0);
   return result;
 }
 
 Rgba highlight(Rgba background, const Colors& colors) {
+  constexpr Rgba white{255, 255, 255, 255};
   const double strongest = colors.dark ? 0.28 : 0.55; // an opaque pastel would swallow a light ink
-  const double amount = std::min(background.alpha / 255.0, strongest);
-  return mixed(colors.paper, {background.red, background.green, background.blue, 255}, amount);
+  if (&colors == &light) {
+    const Rgba opaque{background.red, background.green, background.blue, 255};
+    return mixed(colors.paper, opaque, std::min(background.alpha / 255.0, strongest));
+  }
+  // A wash of dark blue is clean on white; on black it would not be seen, and on cream it would be grey.
+  const Rgba full = lifted(background);
+  const double meant = apart(blended(background, white), white), most = apart(full, colors.paper);
+  return mixed(colors.paper, full, std::min(meant / std::max(most, 1.0), strongest));
 }
 
 } // namespace hanji

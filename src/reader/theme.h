@@ -36,8 +36,9 @@ const Colors& colors_of(ThemeName theme, bool system_is_dark);
 double contrast(Rgba one, Rgba other);  // 1 … 21
 Rgba blended(Rgba over, Rgba under);    // opaque result
 Rgba readable(Rgba color, Rgba behind); // contrast ≥ 4.5
-Rgba highlight(Rgba background,
-               const Colors& colors); // an author's background, quiet enough for the theme's ink
+// An author's background, quiet enough for the theme's ink; as far from the paper as it was from white, where
+// that is not too far, and of its hue.
+Rgba highlight(Rgba background, const Colors& colors);
 
 // The frame around the page, in CSS px.
 namespace frame_px {
