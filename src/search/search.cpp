@@ -21,8 +21,10 @@ constexpr std::uint32_t segments_at_first = 2;
 constexpr std::uint32_t enough_of_a_word = 100,
                         enough_of_several = 20; // articles that hold all; then no older ones
 constexpr std::size_t first_screen = 10;        // hits that are shown at first
-constexpr std::size_t looked_closer = 5;        // of them are ordered by what their texts tell
 constexpr std::size_t words_of_a_sentence = 3;  // from so many on a query may be a question
+// How many of the first are ordered by what their texts tell. What holds most words of a long question is near
+// to one another in score.
+constexpr std::size_t words_of_a_long_one = 4, looked_closer = 5, looked_closer_of_a_long_one = 12;
 
 // All words of a query, else most of them, else some: the first of these shares of their weight that fills
 // the first screen.
@@ -312,8 +314,10 @@ SearchAnswer search(const SearchIndex& index, const Query& query, const Paramete
 Steps order_in_steps(const SearchAnswer& answer, const Query& query, FindArticle loaded, Order& order,
                      Parameters parameters) {
   order = {answer.candidates, {}};
-  if (std::ranges::count(query.words, false, &Word::without) < 2) co_return;
-  const auto first = std::span(order.candidates).first(std::min(answer.candidates.size(), looked_closer));
+  const auto words = static_cast<std::size_t>(std::ranges::count(query.words, false, &Word::without));
+  if (words < 2) co_return;
+  const std::size_t closer = words < words_of_a_long_one ? looked_closer : looked_closer_of_a_long_one;
+  const auto first = std::span(order.candidates).first(std::min(answer.candidates.size(), closer));
   for (Candidate& candidate : first) {
     if (const Article* article = loaded(candidate.article)) {
       const Closeness close = closeness_of(*article, query, answer.found, answer.weights);

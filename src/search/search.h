@@ -81,8 +81,9 @@ Steps search_in_steps(const SearchIndex& index, const Query& query, SearchAnswer
 // Null: it is not there yet; an empty one: it cannot be read.
 using FindArticle = std::function<const Article*(ArticleId)>;
 
-// The candidates in their order: of two words and more the first five are ordered anew by how near the words
-// stand to each other, which only the text tells. It is final when no article is needed.
+// The candidates in their order: of two words and more the first five, of four and more the first twelve are
+// ordered anew by how near the words stand to each other, which only the text tells. It is final when no article
+// is needed.
 struct Order {
   std::vector<Candidate> candidates;
   std::vector<ArticleId> needed;
