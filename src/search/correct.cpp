@@ -269,12 +269,11 @@ std::u32string_view stem_of(IndexReader& reader, std::u32string_view word, bool 
     return cut.stem >= word.size() - hangul ? word.substr(0, cut.stem) : std::u32string_view();
   }
   if (word.size() < 3) return {};
-  WordEntry entry;
-  if (reader.word(word, entry) && entry.noun) return {};
+  if (const WordEntry* whole = reader.word(word); whole != nullptr && whole->noun) return {};
   for (const Cut cut : {cut_particle(word), cut_verb_ending(word)}) {
     if (cut.stem == 0) continue;
     const std::u32string_view stem = word.substr(0, cut.stem);
-    if (reader.word(stem, entry)) return stem;
+    if (reader.word(stem) != nullptr) return stem;
     if (unknown && !evidence_of(reader, {std::u32string(stem), {}}).articles.empty()) return stem;
   }
   return {};

@@ -344,16 +344,17 @@ void IndexReader::words(std::u32string_view from, std::u32string_view before, co
                before.empty() ? std::string(pairs_prefix) : segment_key(words_prefix, before, 0), take);
 }
 
-bool IndexReader::word(std::u32string_view word, WordEntry& entry) {
-  bool found = false;
+const WordEntry* IndexReader::word(std::u32string_view word) {
+  const auto known = known_words_.find(word);
+  if (known != known_words_.end()) return known->second ? &*known->second : nullptr;
+  std::optional<WordEntry>& found = known_words_[std::u32string(word)];
   std::u32string before(word);
   before += U'\2'; // behind what older segments say of it
   words_before(word, before, segment_key(words_prefix, word, segments_), [&](WordEntry& one) {
-    found = one.word == word;
-    if (found) entry = one;
+    if (one.word == word) found = std::move(one);
     return false;
   });
-  return found;
+  return found ? &*found : nullptr;
 }
 
 const SynonymEntry* IndexReader::synonyms(std::u32string_view word) {

@@ -1,12 +1,13 @@
 // Asks the index, or its newest segments: what holds this pair, which of the articles hold this triple, which
 // words begin so. What is not loaded is named in `missing`, and the answer is then less than the whole; what
 // is damaged counts as empty and is told by `damaged`. Characters are folded (text/normalize.h). Cost:
-// decodes one block of about a kilobyte for a pair or a word.
+// decodes half a block (search/write_index.cpp) for a pair or a word, and all of its postings.
 #pragma once
 
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -45,8 +46,9 @@ public:
 
   using TakeWord = std::function<bool(WordEntry&)>; // false: enough
   void words(std::u32string_view from, std::u32string_view before,
-             const TakeWord& take);                      // before empty: to the end
-  bool word(std::u32string_view word, WordEntry& entry); // false: there is none, or it is missing
+             const TakeWord& take); // before empty: to the end
+  // Null: there is none, or it is missing. Stays valid, and is looked for once.
+  const WordEntry* word(std::u32string_view word);
 
   // The publisher's synonyms of a word; null: it has none, or they are missing.
   const SynonymEntry* synonyms(std::u32string_view word);
@@ -85,6 +87,7 @@ private:
   bool awaited_ = false; // the root is not there yet
   std::uint32_t segments_ = 0;
   std::map<std::uint64_t, Known> known_; // the pairs that were asked for
+  std::map<std::u32string, std::optional<WordEntry>, std::less<>> known_words_;
 };
 
 std::u32string after_prefix(std::u32string prefix); // the least word that does not begin so any more

@@ -60,9 +60,8 @@ std::vector<bool> allowed_by(IndexReader& reader, const Query& query) {
   }
   for (const std::string& category : query.categories) {
     std::vector<bool> of_category(articles, false);
-    WordEntry entry;
-    if (reader.word(category_key(category), entry)) {
-      for (const std::uint32_t article : entry.titles) of_category[article] = true;
+    if (const WordEntry* entry = reader.word(category_key(category))) {
+      for (const std::uint32_t article : entry->titles) of_category[article] = true;
     }
     for (std::uint32_t article = 0; article < articles; ++article)
       allowed[article] = allowed[article] && of_category[article];

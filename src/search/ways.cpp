@@ -255,7 +255,6 @@ void add_parted(IndexReader& reader, const Word& word, WordWays& ways) {
   const std::u32string& text = word.folded;
   if (word.phrase || word.unfinished || text.size() < 3 || !std::ranges::all_of(text, is_hangul_syllable))
     return;
-  WordEntry entry;
   std::u32string left, right;
   float best_value = 0;
   for (const std::size_t size : {text.size(), cut_particle(text).stem, cut_verb_ending(text).stem}) {
@@ -265,8 +264,8 @@ void add_parted(IndexReader& reader, const Word& word, WordWays& ways) {
       for (const std::u32string_view part : {whole.substr(0, at), whole.substr(at)}) {
         if (part.size() < 2)
           value -= 1;
-        else if (reader.word(part, entry))
-          value += 1 + (entry.noun ? 0.5F : 0);
+        else if (const WordEntry* entry = reader.word(part))
+          value += 1 + (entry->noun ? 0.5F : 0);
         else
           value -= 3;
       }

@@ -18,7 +18,8 @@
 namespace hanji {
 namespace {
 
-constexpr std::size_t most_block_bytes = 600; // what a look-up decodes
+// What a look-up decodes half of. Smaller ones are faster and take more room: 600 bytes for both, 1.3 % less.
+constexpr std::size_t most_pair_block_bytes = 350, most_word_block_bytes = 128;
 
 struct Ranks { // in the alphabet of all
   std::uint32_t first = 0, second = 0;
@@ -57,7 +58,8 @@ public:
   IndexWriter(std::span<const std::span<const std::byte>> segments, std::uint32_t segment_articles,
               std::size_t file_bytes, const std::function<bool(IndexFile)>& take)
       : segment_articles_(segment_articles), file_bytes_(file_bytes),
-        block_bytes_(std::min(file_bytes, most_block_bytes)), take_(take) {
+        pair_block_bytes_(std::min(file_bytes, most_pair_block_bytes)),
+        word_block_bytes_(std::min(file_bytes, most_word_block_bytes)), take_(take) {
     assert(segments.size() <= most_segments);
     for (const auto& segment : segments) {
       articles_ += sources_.emplace_back(segment).articles;
@@ -338,7 +340,7 @@ private:
     };
     merge_pairs([&](const Entry<Ranks>& entry, const Source& source) {
       const std::size_t more = source.pair.postings.size();
-      if (first && (postings->size() >= block_bytes_ || entries == most_entries_of_block ||
+      if (first && (postings->size() >= pair_block_bytes_ || entries == most_entries_of_block ||
                     count + more > most_postings_of_block))
         close();
       if (!first) {
@@ -377,7 +379,7 @@ private:
       first.reset();
     };
     merge_words([&](const Entry<std::u32string>& entry, const Source& source) {
-      if (first && (stream->size() >= block_bytes_ || entries == most_entries_of_block)) close();
+      if (first && (stream->size() >= word_block_bytes_ || entries == most_entries_of_block)) close();
       if (!first) {
         first = entry;
         last.reset();
@@ -407,7 +409,7 @@ private:
 
   std::uint32_t segment_articles_, articles_ = 0;
   std::uint64_t words_ = 0; // of all articles
-  std::size_t file_bytes_, block_bytes_;
+  std::size_t file_bytes_, pair_block_bytes_, word_block_bytes_;
   const std::function<bool(IndexFile)>& take_;
   bool enough_ = false;
   std::vector<Source> sources_;

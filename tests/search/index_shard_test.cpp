@@ -70,10 +70,10 @@ TEST_CASE("낱말 목록에는 명사와 제목의 낱말과 로마자가 있다
     return true;
   });
   CHECK(words == "kbs 2\n밀물과 1제목\n썰물 1제목\n정부 2명사\n");
-  WordEntry entry;
-  CHECK(asked.reader.word(U"kbs", entry));
-  CHECK(dump(entry.postings) == "0:b1^ 1:b1^");
-  CHECK_FALSE(asked.reader.word(U"정", entry));
+  const WordEntry* entry = asked.reader.word(U"kbs");
+  REQUIRE(entry != nullptr);
+  CHECK(dump(entry->postings) == "0:b1^ 1:b1^");
+  CHECK(asked.reader.word(U"정") == nullptr);
 }
 
 TEST_CASE("a large index is cut into files whose keys follow one another") {
