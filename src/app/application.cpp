@@ -69,7 +69,7 @@ struct Application {
   bool moving = false;                      // the last frame was one of a motion …
   Clock::time_point drawn;                  // … drawn then
   double drawn_at = 0;                      // how far the page was scrolled in it
-  double ahead_from = 0, ahead_to = 0;      // of the page, px: glyphs to be painted before they are scrolled to
+  double ahead_from = 0, ahead_to = 0; // of the page, px: glyphs to be painted before they are scrolled to
   std::uint32_t frames = 0;
   std::uint64_t fetched = 0;
   Times frame_ms, search_ms;

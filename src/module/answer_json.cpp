@@ -24,6 +24,7 @@ std::string json_of(const Found& found) {
   return text_of({{"hits", std::move(hits)},
                   {"ranked", found.ranked},
                   {"total", found.total},
+                  {"complete", found.complete},
                   {"more", found.more},
                   {"corrections", std::move(corrections)},
                   {"missing", found.missing},

@@ -81,6 +81,7 @@ Found Searcher::begin(const Question& question) {
   while (step(question)) {
   }
   return {.total = answer_.total,
+          .complete = answer_.complete,
           .more = answer_.more,
           .corrections = answer_.corrections,
           .missing = answer_.missing,

@@ -34,7 +34,7 @@ struct Question {
 };
 
 struct Found {
-  std::uint32_t total = 0; // articles that hold it
+  std::uint32_t total = 0, complete = 0; // articles that hold it
   bool more = false;       // … among the newest: older ones were not looked through
   std::vector<Correction> corrections;
   std::vector<Hit> hits;

@@ -361,7 +361,8 @@ Page compose_search(const ReaderState& state, const FontMetrics& metrics) {
     list.text(Role::meta, state.words->no_hits_detail, about_type);
   } else {
     list.text(Role::meta,
-              count_of_hits(*state.words, std::max<std::uint64_t>(count, state.hits.total), state.hits.more),
+              count_of_hits(*state.words, std::max<std::uint64_t>(count, state.hits.total),
+                            state.hits.complete, state.hits.more),
               about_type);
     add_corrections(list, state);
     add_facets(list, state);

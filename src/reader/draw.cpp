@@ -138,8 +138,8 @@ RunInk ink_of_run(const Canvas& canvas, const Piece& piece, const Run& run) {
   return ink;
 }
 
-// Calls `visit(left, image)` for the glyphs to be seen of a run whose paragraph begins at `x`; left = of the pen,
-// in whole device pixels.
+// Calls `visit(left, image)` for the glyphs to be seen of a run whose paragraph begins at `x`; left = of the
+// pen, in whole device pixels.
 template <class Visit>
 void visit_glyphs(const GlyphSource& glyphs, float density, const Paragraph& text, const Run& run, double x,
                   Visit visit) {

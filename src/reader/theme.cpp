@@ -80,8 +80,8 @@ Rgba lifted(Rgba c) {
 }
 
 int apart(Rgba one, Rgba other) {
-  return std::max({std::abs(one.red - other.red), std::abs(one.green - other.green),
-                   std::abs(one.blue - other.blue)});
+  return std::max(
+      {std::abs(one.red - other.red), std::abs(one.green - other.green), std::abs(one.blue - other.blue)});
 }
 
 } // namespace

@@ -187,11 +187,18 @@ std::string count_of_articles(const Words& words, std::uint64_t count) {
                       : with_separators(count) + (count == 1 ? " article" : " articles");
 }
 
-std::string count_of_hits(const Words& words, std::uint64_t count, bool at_least) {
-  if (words.korean)
-    return "글 " + with_separators(count) + "편" + (at_least ? " 이상" : "") + "에서 찾았습니다";
-  return (at_least ? "More than " : "") + with_separators(count) + (count == 1 ? " article" : " articles") +
-         " found";
+std::string count_of_hits(const Words& words, std::uint64_t count, std::uint64_t complete, bool at_least) {
+  const std::string number = with_separators(count), of_them = with_separators(complete);
+  if (words.korean) {
+    const std::string all = number + "편" + (at_least ? " 이상" : "");
+    if (complete == 0) return "모두 든 글은 없고, 일부가 든 글 " + all;
+    if (complete < count) return "모두 든 글 " + of_them + "편, 일부가 든 글까지 " + all;
+    return "글 " + all + "에서 찾았습니다";
+  }
+  const std::string articles = count == 1 ? " article" : " articles", more = at_least ? "more than " : "";
+  if (complete == 0) return "None holds every word, " + more + number + articles + " some";
+  if (complete < count) return of_them + " of " + more + number + articles + " with every word";
+  return (at_least ? "More than " : "") + number + articles + " found";
 }
 
 std::string month_heading(const Words& words, const Date& date) {

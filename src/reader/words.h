@@ -32,7 +32,8 @@ struct Words {
 const Words& words_for(std::string_view language); // a BCP 47 tag; Korean unless it is another language's
 
 std::string count_of_articles(const Words& words, std::uint64_t count);            // 글 1,501편
-std::string count_of_hits(const Words& words, std::uint64_t count, bool at_least); // 글 12편에서 찾았습니다
+// 글 12편에서 찾았습니다. `complete` of them hold all of the words.
+std::string count_of_hits(const Words& words, std::uint64_t count, std::uint64_t complete, bool at_least);
 std::string month_heading(const Words& words, const Date& date);                   // 2024년 7월
 std::string day_of_month(const Words& words, const Date& date);                    // 7월 27일 토요일
 std::string long_date(const Words& words, const Date& date);                       // 2024년 7월 27일

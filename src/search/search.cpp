@@ -22,8 +22,8 @@ constexpr std::uint32_t enough_of_a_word = 100,
                         enough_of_several = 20; // articles that hold all; then no older ones
 constexpr std::size_t first_screen = 10;        // hits that are shown at first
 constexpr std::size_t words_of_a_sentence = 3;  // from so many on a query may be a question
-// How many of the first are ordered by what their texts tell. What holds most words of a long question is near
-// to one another in score.
+// How many of the first are ordered by what their texts tell. What holds most words of a long question is
+// near to one another in score.
 constexpr std::size_t words_of_a_long_one = 4, looked_closer = 5, looked_closer_of_a_long_one = 12;
 
 // All words of a query, else most of them, else some: the first of these shares of their weight that fills
@@ -220,9 +220,8 @@ private:
 
 namespace {
 
-// `complete` as of Ranking::best.
 Steps search_segments(const SearchIndex& index, std::uint32_t segments, const Query& query,
-                      const Parameters& parameters, SearchAnswer& answer, std::uint32_t& complete) {
+                      const Parameters& parameters, SearchAnswer& answer) {
   IndexReader reader(index, segments);
   std::vector<WordWays> words;
   Steps finding = find_ways(reader, query, parameters, words, answer.corrections);
@@ -278,7 +277,7 @@ Steps search_segments(const SearchIndex& index, std::uint32_t segments, const Qu
         if (!holds[article]) ranking.scores()[article] = 0;
       }
     }
-    answer.candidates = ranking.best(answer.holding, complete);
+    answer.candidates = ranking.best(answer.holding, answer.complete);
     answer.total = static_cast<std::uint32_t>(answer.holding.size());
     answer.more = reader.segments() < reader.root()->segments();
   }
@@ -295,12 +294,13 @@ Steps search_in_steps(const SearchIndex& index, const Query& query, SearchAnswer
   const bool several = std::ranges::count(query.words, false, &Word::without) > 1;
   const std::uint32_t enough = several ? enough_of_several : enough_of_a_word;
   for (std::uint32_t segments = segments_at_first;; segments *= 4) {
-    std::uint32_t complete = 0;
     answer = {};
-    Steps searching = search_segments(index, segments, query, parameters, answer, complete);
+    Steps searching = search_segments(index, segments, query, parameters, answer);
     while (searching.step()) co_await next_step;
-    if (!answer.more || !answer.missing.empty()) co_return;
-    if (complete >= enough && answer.corrections.empty()) co_return;
+    const bool as_typed = answer.corrections.empty();
+    if (answer.more && answer.missing.empty() && (answer.complete < enough || !as_typed)) continue;
+    if (!several || !as_typed) answer.complete = answer.total;
+    co_return;
   }
 }
 
@@ -320,8 +320,8 @@ Steps order_in_steps(const SearchAnswer& answer, const Query& query, FindArticle
   for (Candidate& candidate : first) {
     if (const Article* article = loaded(candidate.article)) {
       const Closeness close = closeness_of(*article, query, answer.found, answer.weights);
-      candidate.score *= (1 + parameters.closeness * close.words) *
-                         (1 + parameters.clause * close.pairs) * (1 + parameters.wording * close.runs);
+      candidate.score *= (1 + parameters.closeness * close.words) * (1 + parameters.clause * close.pairs) *
+                         (1 + parameters.wording * close.runs);
       co_await next_step;
     } else {
       order.needed.push_back(candidate.article);
@@ -355,6 +355,7 @@ Steps collect_in_steps(const SearchAnswer& answer, const Query& query, std::uint
   while (ordering.step()) co_await next_step;
   found = {.needed = std::move(order.needed),
            .total = answer.total,
+           .complete = answer.complete,
            .more = answer.more,
            .corrections = answer.corrections,
            .damaged = answer.damaged};

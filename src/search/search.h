@@ -60,6 +60,7 @@ struct SearchAnswer {
   std::vector<Candidate> candidates;  // best first; ties: newer first. Only what the loaded shards prove
   std::vector<std::uint32_t> holding; // all articles that hold it, ascending
   std::uint32_t total = 0;            // … how many; the candidates are the first thousand
+  std::uint32_t complete = 0;         // … how many of them hold every one of several words, or its correction
   bool more = false;                  // older articles than these were not looked through (see below)
   std::vector<Correction> corrections;
   std::vector<std::vector<std::u32string>> found; // for each word, what else than itself was looked for
@@ -82,8 +83,8 @@ Steps search_in_steps(const SearchIndex& index, const Query& query, SearchAnswer
 using FindArticle = std::function<const Article*(ArticleId)>;
 
 // The candidates in their order: of two words and more the first five, of four and more the first twelve are
-// ordered anew by how near the words stand to each other, which only the text tells. It is final when no article
-// is needed.
+// ordered anew by how near the words stand to each other, which only the text tells. It is final when no
+// article is needed.
 struct Order {
   std::vector<Candidate> candidates;
   std::vector<ArticleId> needed;
@@ -105,6 +106,7 @@ struct Hits {
   std::vector<Hit> hits;
   std::vector<ArticleId> needed; // articles to load before more can be said; empty = final
   std::uint32_t total = 0;       // the rest as in the answer
+  std::uint32_t complete = 0;
   bool more = false;
   std::vector<Correction> corrections;
   bool damaged = false;

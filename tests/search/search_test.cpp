@@ -59,6 +59,20 @@ TEST_CASE("낱말이 여럿이면 많이 가진 글이 먼저이고, 하나만 �
   CHECK(index.hits("없는말 딴말").empty());
 }
 
+TEST_CASE("낱말이 모두 든 글이 몇 편인지 답이 안다") {
+  const SmallIndex index(
+      {article_of("하나", {"핵 시험"}), article_of("둘", {"핵 회담"}), article_of("셋", {"회담"})});
+  const auto complete_of = [&](std::string_view query) {
+    const SearchAnswer answer = search(index.index, parse_query(query));
+    return std::pair(answer.complete, answer.total);
+  };
+  CHECK(complete_of("핵 회담") == std::pair(1U, 3U));
+  CHECK(complete_of("핵 회담을") == std::pair(1U, 3U)); // with any particle
+  CHECK(complete_of("시험 회담") == std::pair(0U, 3U));
+  CHECK(complete_of("회담") == std::pair(2U, 2U));   // one word is all of them
+  CHECK(complete_of("ghleka") == std::pair(2U, 2U)); // and so is what it was corrected to
+}
+
 TEST_CASE("한 글자는 낱말의 처음이다") {
   CHECK(small().titles("뫼") == "끝글자");
   CHECK(small().titles("닭") == "조석");
