@@ -133,7 +133,7 @@ Postings evidence_of(IndexReader& reader, const Shape& shape, bool begun) {
     Postings ends;
     for (const auto& [from, to] : shape.last) {
       if (!shape.exact.empty())
-        ends = joined(ends, reader.pairs(shape.exact.back(), from, to));
+        ends = joined(ends, reader.pairs(shape.exact.back(), from, to, first ? nullptr : &found));
       else if (from == shape.last.front().first) // by itself: as it stands, what it may become is too much
         ends = evidence_of_one(reader, from);
     }

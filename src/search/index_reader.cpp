@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <numeric>
 #include <optional>
 #include <utility>
 
@@ -176,19 +177,25 @@ const Postings& IndexReader::pair(char32_t first, char32_t second) {
   return known->second.postings;
 }
 
-Postings IndexReader::pairs(char32_t first, char32_t from, char32_t to) {
-  std::vector<std::pair<std::uint32_t, Mark>> all;
+Postings IndexReader::pairs(char32_t first, char32_t from, char32_t to, const Postings* among) {
+  std::vector<std::uint32_t> all;
+  if (among == nullptr) {
+    all.resize(articles());
+    std::iota(all.begin(), all.end(), 0U);
+  }
+  const std::vector<std::uint32_t>& wanted = among == nullptr ? all : among->articles;
+  std::vector<Mark> marks(wanted.size(), Mark{.count = 0, .apart = true});
   decode_pairs(first, from, to, [&](const Place& place, Postings& postings) {
     const std::uint32_t begin = place.segment * root_->segment_articles;
-    for (std::size_t i = 0; i < postings.size(); ++i)
-      all.emplace_back(begin + postings.articles[i], postings.marks[i]);
-  });
-  std::ranges::sort(all, {}, &std::pair<std::uint32_t, Mark>::first);
-  Postings merged;
-  for (const auto& [article, mark] : all) {
-    if (!merged.articles.empty() && merged.articles.back() == article) {
-      Mark& kept = merged.marks.back();
-      if (mark.apart) continue;
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < postings.size(); ++i) {
+      const std::uint32_t article = begin + postings.articles[i];
+      while (at < wanted.size() && wanted[at] < article) ++at;
+      if (at == wanted.size()) return;
+      if (wanted[at] != article) continue;
+      Mark& kept = marks[at];
+      const Mark& mark = postings.marks[i];
+      if (mark.apart && kept.count > 0) continue;
       if (kept.apart) {
         kept = mark;
         continue;
@@ -196,10 +203,13 @@ Postings IndexReader::pairs(char32_t first, char32_t from, char32_t to) {
       kept.place = std::max(kept.place, mark.place);
       kept.word_start = kept.word_start || mark.word_start;
       kept.count = static_cast<std::uint8_t>(std::min(kept.count + mark.count, 100));
-    } else {
-      merged.articles.push_back(article);
-      merged.marks.push_back(mark);
     }
+  });
+  Postings merged;
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    if (marks[i].count == 0) continue;
+    merged.articles.push_back(wanted[i]);
+    merged.marks.push_back(marks[i]);
   }
   return merged;
 }

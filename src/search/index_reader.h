@@ -39,8 +39,9 @@ public:
   // Articles with `first` and `second` side by side in a word; second = 0: with `first` as a word of its own.
   // Stays valid.
   const Postings& pair(char32_t first, char32_t second);
-  // The same for every second character from `from` to `to`, both included.
-  Postings pairs(char32_t first, char32_t from, char32_t to);
+  // The same for every second character from `from` to `to`, both included; of the articles `among`, or of
+  // all.
+  Postings pairs(char32_t first, char32_t from, char32_t to, const Postings* among = nullptr);
   // For each of `articles`, all that hold a+b and b+c, in order: whether it holds a+b+c. After pair(a, b).
   std::vector<bool> triple(char32_t a, char32_t b, char32_t c, std::span<const std::uint32_t> articles);
 

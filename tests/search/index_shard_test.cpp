@@ -45,6 +45,9 @@ TEST_CASE("열쇠는 낱말 안에서 이웃한 두 글자이고, 한 글자 낱
   CHECK(dump(asked.reader.pair(U'다', U'나')) == ""); // 빈칸 너머의 글자는 이웃이 아니다
   CHECK(dump(asked.reader.pair(U'힣', U'힣')) == "");
   CHECK(dump(asked.reader.pairs(U'나', 0, U'힣')) == "0:h3^ 1:b5^");
+  const Postings second{{1}, {{}}}, none;
+  CHECK(dump(asked.reader.pairs(U'나', 0, U'힣', &second)) == "1:b5^");
+  CHECK(dump(asked.reader.pairs(U'나', 0, U'힣', &none)).empty());
 }
 
 TEST_CASE("세 글자가 이어지는 글은 두 짝이 다 있는 글 가운데 어느 것인지 적힌다") {
