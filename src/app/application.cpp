@@ -60,12 +60,18 @@ struct Times {
   }
 };
 
+struct Address { // to be shown
+  std::string text;
+  std::int32_t how = 0; // as host_route says
+};
+
 struct Application {
   ReaderState state;
   BrowserFont font{*ImGui::GetIO().Fonts};
   bool canvas = false;
   bool unsettled = false;                   // the text layer does not stand as the page is set
-  bool page_due = false, frame_due = false; // layers to be told in a turn of their own
+  std::optional<Address> address_due;       // to be told in a turn of its own, …
+  bool page_due = false, frame_due = false; // … and so these layers
   bool moving = false;                      // the last frame was one of a motion …
   Clock::time_point drawn;                  // … drawn then
   double drawn_at = 0;                      // how far the page was scrolled in it
@@ -157,9 +163,16 @@ void tell_frame() {
   host_text_layer(1, app->frame_layer.data(), length_of(app->frame_layer));
 }
 
-// What a search left to be told, one layer at a time. False: nothing.
+void tell_address() {
+  const std::optional<Address> address = std::exchange(app->address_due, std::nullopt);
+  if (address) host_route(address->text.data(), length_of(address->text), address->how);
+}
+
+// What a search left to be told, one thing at a time. False: nothing.
 bool tell_next() {
-  if (app->frame_due)
+  if (app->address_due)
+    tell_address();
+  else if (app->frame_due)
     tell_frame();
   else if (app->page_due)
     settle();
@@ -170,16 +183,15 @@ bool tell_next() {
 
 void carry_out(const Event& event, const Commands& commands) {
   const ReaderState& state = app->state;
-  // What a search does to each layer is told in a turn of its own; what a control does, at once, and a page
-  // that is to scroll must have its height.
+  // What a search does to the address and to each layer is told in a turn of its own; what a control does, at
+  // once, and a page that is to scroll must have its height.
   const bool in_turns = commands.worked_on_search && app->canvas && !commands.scroll_to &&
                         !std::holds_alternative<Pressed>(event);
   for (const std::string& file : commands.fetch) host_fetch(file.data(), length_of(file));
-  if (commands.address)
-    host_route(commands.address->data(), length_of(*commands.address),
-               commands.follow_address    ? 2
-               : commands.replace_address ? 1
-                                          : 0);
+  if (commands.address) {
+    app->address_due = {*commands.address, commands.follow_address ? 2 : commands.replace_address ? 1 : 0};
+    if (!in_turns || commands.follow_address) tell_address();
+  }
   app->frame_due = app->frame_due || commands.frame_changed;
   if (app->frame_due && !in_turns) tell_frame();
   if (commands.sheet_changed) {
@@ -254,6 +266,8 @@ void happen(const Event& event) {
     app->slice_ms.add(ms_since(start));
     return host_continue();
   }
+  if (std::holds_alternative<Routed>(event)) app->address_due.reset(); // the history has moved on
+  tell_address();
   Commands commands = take(event);
   bool worked_on_search = commands.worked_on_search;
   while (commands.continues && ms_since(start) < most_slice_ms) {
@@ -261,7 +275,7 @@ void happen(const Event& event) {
     worked_on_search = worked_on_search || commands.worked_on_search;
   }
   if (worked_on_search) app->slice_ms.add(ms_since(start));
-  if (commands.continues || app->frame_due || app->page_due) host_continue();
+  if (commands.continues || app->address_due || app->frame_due || app->page_due) host_continue();
 }
 
 // The lines that the next scroll shows: half a window of them, the nearest first.

@@ -124,6 +124,22 @@ TEST_CASE("프로그램: 열고, 그리고, 치고, 찾는다") {
     CHECK(stats["searchMs"]["max"].get<double>() > 0);
     CHECK(stats["searchSliceMs"]["max"].get<double>() > 0);
   }
+  SUBCASE("주소는 글 층보다 먼저, 제 차례에 보인다") {
+    const auto type = [](std::string_view text) { hanji_text(0, text.data(), length_of(text), 0); };
+    type("라브로");
+    answer_fetches(site); // the view is another now
+    const std::string before = host.address, frame = host.layers[1];
+    type("라브로프");
+    CHECK(host.address == before);
+    hanji_continue();
+    CHECK(host.address == "#/search?q=%EB%9D%BC%EB%B8%8C%EB%A1%9C%ED%94%84");
+    CHECK(host.layers[1] == frame);
+    type("달");
+    type("달이"); // what comes behind it does not wait
+    CHECK(host.address == "#/search?q=%EB%8B%AC");
+    go(site, "#/post-2"); // the history has moved on
+    CHECK(host.address == "#/search?q=%EB%8B%AC");
+  }
   SUBCASE("머리띠는 달라졌을 때에만 글 층에 다시 말한다") {
     hanji_resize(1201, 800, 2, 0, 0);
     const int told = host.frame_layers;
