@@ -57,6 +57,8 @@ void BrowserFont::set_dark(bool dark) {
 
 void BrowserFont::forget() {
   advances_.clear();
+  widths_.clear();
+  scalings_.clear();
   extents_.clear();
   drop_bitmaps();
 }
@@ -149,10 +151,28 @@ std::uint32_t BrowserFont::code_of(std::string_view cluster) {
 
 Advance BrowserFont::advance(Face face, Fx size, std::string_view cluster, Script beside) {
   const auto [found, fresh] = advances_.try_emplace(key_of(face, size, code_of(cluster), beside, 0));
-  if (fresh)
-    found->second = advance_of(host_measure(face_number(face), px(size), static_cast<std::int32_t>(beside),
-                                            cluster.data(), length_of(cluster)));
+  if (fresh) found->second = advance_of(width(face, size, cluster, beside));
   return found->second;
+}
+
+double BrowserFont::width(Face face, Fx size, std::string_view cluster, Script beside) {
+  constexpr Fx reference = fx(256);
+  constexpr int enough = 6, most_tries = 16;
+  constexpr double same = 1.0 / 512, whole = 1.0 / 16; // px
+  const auto measured = [&](Fx at) {
+    return host_measure(face_number(face), px(at), static_cast<std::int32_t>(beside), cluster.data(),
+                        length_of(cluster));
+  };
+  Scaling& scaling = scalings_[key_of(face, size, 0, Script::own, 0)];
+  if (scaling.differs) return measured(size);
+  const auto [known, fresh] = widths_.try_emplace(key_of(face, reference, code_of(cluster), beside, 0));
+  if (fresh) known->second = measured(reference);
+  const double scaled = known->second * px(size) / px(reference);
+  if (scaling.agreed == enough) return scaled;
+  const double width = measured(size);
+  if (std::abs(scaled - std::round(scaled)) > whole) scaling.agreed += 1; // rounding would have shown
+  scaling.differs = std::abs(width - scaled) > same || ++scaling.tried == most_tries;
+  return width;
 }
 
 FaceExtents BrowserFont::extents(Face face, Fx size) {

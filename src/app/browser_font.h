@@ -1,9 +1,11 @@
 // The browser measures and paints our glyphs (design §12): it has the fonts, every script and the emoji.
-// Advances are asked for once and kept; bitmaps are asked for when first drawn and packed into Dear ImGui's
-// atlas as rectangles of ours, one for each (face, size in device pixels, cluster, script beside it,
-// sub-pixel phase). The atlas grows to 2048² texels (16 MB); from then on a new bitmap takes the place of one
-// that the last frame did not show, and only where none has room does it grow on, to 4096². When that is full
-// too, all are dropped and asked for again: nothing else refers to them.
+// Advances are asked for once and kept, at one size: at others they are as much wider, once some of them were
+// (a browser that fits them to pixels, or a font whose letters change with the size, is asked for each).
+// Bitmaps are asked for when first drawn and packed into Dear ImGui's atlas as rectangles of ours, one for
+// each (face, size in device pixels, cluster, script beside it, sub-pixel phase). The atlas grows to 2048²
+// texels (16 MB); from then on a new bitmap takes the place of one that the last frame did not show, and only
+// where none has room does it grow on, to 4096². When that is full too, all are dropped and asked for again:
+// nothing else refers to them.
 #pragma once
 
 #include <cstdint>
@@ -41,9 +43,14 @@ private:
     int width = 0, height = 0;
     auto operator<=>(const Size&) const = default;
   };
+  struct Scaling {             // of a face's widths at one size, from those at another
+    int tried = 0, agreed = 0; // clusters that were measured; … no whole number of px, and as expected
+    bool differs = false;      // one was not, or too few told
+  };
   // A cluster of one character is its code; others are interned above Unicode's range.
   std::uint32_t code_of(std::string_view cluster);
   Advance advance(Face face, Fx size, std::string_view cluster, Script beside);
+  double width(Face face, Fx size, std::string_view cluster, Script beside);
   FaceExtents extents(Face face, Fx size);
   GlyphImage image(Face face, Fx size, std::string_view cluster, Script beside, int phase);
   Bitmap rasterize(Face face, double size, std::string_view cluster, Script beside, int phase);
@@ -59,6 +66,8 @@ private:
   bool dark_ = false;
   std::map<std::string, std::uint32_t, std::less<>> interned_;
   std::unordered_map<std::uint64_t, Advance> advances_;
+  std::unordered_map<std::uint64_t, double> widths_; // px, at the reference size
+  std::unordered_map<std::uint64_t, Scaling> scalings_;
   std::unordered_map<std::uint64_t, FaceExtents> extents_;
   std::unordered_map<std::uint64_t, Bitmap> bitmaps_;
   std::map<Size, std::vector<int>> free_;  // places whose bitmaps were given up

@@ -2,11 +2,13 @@
 #include <doctest.h>
 #include <imgui.h>
 
+#include <cmath>
 #include <string>
 #include <vector>
 
 #include "app/browser_font.h"
 #include "reader/silent_font.h"
+#include "tests/app/fake_host.h"
 #include "text/utf8.h"
 
 using namespace hanji;
@@ -76,4 +78,35 @@ TEST_CASE("글꼴: 한 화면이 보통 크기보다 많이 보이면 그림판�
   frames.font.begin_frame();
   for (int glyph = 0; glyph < 4000; ++glyph) frames.show(glyph, fx(20));
   CHECK(frames.texels() > usual);
+}
+
+TEST_CASE("글꼴: 다른 크기의 너비는 다시 재지 않고 셈한다") {
+  Frames frames;
+  const FontMetrics metrics = frames.font.metrics();
+  const auto measured_by = [&](double size) {
+    const int before = fake_host().measured;
+    for (int glyph = 0; glyph < 200; ++glyph)
+      CHECK(metrics.advance({Family::serif, false}, fx(size), syllable(glyph), Script::own) ==
+            advance_of(px(fx(size))));
+    return fake_host().measured - before;
+  };
+  CHECK(measured_by(19.25) == 206);
+  CHECK(measured_by(22.5) == 6);
+  CHECK(measured_by(22.5) == 0);
+  CHECK(measured_by(20) == 200); // in whole px nothing tells whether they are rounded
+  CHECK(measured_by(20) == 0);
+  frames.font.forget();
+  CHECK(measured_by(19.25) == 206);
+}
+
+TEST_CASE("글꼴: 너비를 화소에 맞추는 브라우저에서는 크기마다 잰다") {
+  fake_host().rounds = true;
+  Frames frames;
+  const FontMetrics metrics = frames.font.metrics();
+  for (const double size : {19.25, 22.5}) {
+    for (int glyph = 0; glyph < 50; ++glyph)
+      CHECK(metrics.advance({Family::serif, false}, fx(size), syllable(glyph), Script::own) ==
+            advance_of(std::round(size)));
+  }
+  fake_host().rounds = false;
 }

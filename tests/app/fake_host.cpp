@@ -1,5 +1,7 @@
 #include "tests/app/fake_host.h"
 
+#include <cmath>
+
 #include "app/host.h"
 #include "app/screen.h"
 
@@ -32,7 +34,8 @@ void host_fetch(const char* file, std::int32_t length) {
 void host_redraw() { fake_host().redraws += 1; }
 double host_measure(std::int32_t, double size, std::int32_t, const char* cluster, std::int32_t) {
   fake_host().measured += 1;
-  return static_cast<unsigned char>(*cluster) < 128 ? size / 2 : size;
+  const double width = static_cast<unsigned char>(*cluster) < 128 ? size / 2 : size;
+  return fake_host().rounds ? std::round(width) : width;
 }
 void host_extents(std::int32_t, double size, double* both) {
   both[0] = size * 0.88;

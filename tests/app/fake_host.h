@@ -12,6 +12,7 @@ namespace hanji {
 
 struct FakeHost {
   bool has_screen = true;
+  bool rounds = false; // widths, to whole px
   std::pair<int, int> screen;
   std::vector<std::string> fetches, messages;
   std::array<std::string, 3> layers;
