@@ -126,7 +126,7 @@ public:
     }
     const std::u32string typed = to_utf32(word_.typed);
     if (const Number number = decimal_at(typed); number.size > 0) {
-      add_decimal(number, fold_for_search(to_utf8(typed.substr(number.size))).text);
+      add_decimal(typed, number);
       return std::move(ways_);
     }
     for (const Shape& shape : shapes_of(word_))
@@ -174,13 +174,22 @@ private:
       add(evidence_of_number(reader_, writing), parameters_.stem, parameters_.as_stem, {writing});
   }
 
-  // 3.5조: as it is typed, which is no 35조, and behind it as 3조5000억.
-  void add_decimal(const Number& number, std::u32string_view unit) {
+  // 3.5조: as it is typed, which is no 35조, and behind it as 3조5000억; 3.5조원의 also without its particle.
+  void add_decimal(std::u32string_view typed, const Number& number) {
     add_phrase();
     if (word_.without) return;
-    for (std::u32string& writing : writings_of(number.value)) {
-      writing += unit;
-      add(evidence_of_number(reader_, writing), parameters_.stem, parameters_.as_part, {writing});
+    const std::u32string unit = fold_for_search(to_utf8(typed.substr(number.size))).text;
+    std::vector<std::u32string> units{unit};
+    if (const std::size_t stem = cut_particle(unit, 1).stem; stem > 0) {
+      units.push_back(unit.substr(0, stem));
+      const std::string shorter = to_utf8(typed.substr(0, number.size)) + to_utf8(units.back());
+      add(evidence_of_all(reader_, words_of(shorter), false), parameters_.stem, parameters_.as_stem,
+          {fold_for_search(shorter).text});
+    }
+    for (const std::u32string& writing : writings_of(number.value)) {
+      for (const std::u32string& with : units)
+        add(evidence_of_number(reader_, writing + with), parameters_.stem, parameters_.as_part,
+            {writing + with});
     }
   }
 

@@ -126,6 +126,7 @@ TEST_CASE("소수점이 있는 큰 수도 다르게 적힌 것을 찾는다") {
       index_of_texts({"예산 3.5조원", "예산 3조5000억원", "예산 3조 5천억원", "예산 35조원"});
   CHECK(index.titles("3.5조원") == "1 2 3");
   CHECK(index.titles("3.5조") == "1 2 3");
+  CHECK(index.titles("3.5조원의") == "1 2 3");
   CHECK(index.titles("예산 -3.5조").starts_with("2 3")); // 빼는 말은 적힌 대로만
 }
 
