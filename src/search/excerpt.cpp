@@ -257,6 +257,26 @@ std::vector<TextSpan> find_matches(const Article& article, const Query& query, c
   return merged(all_matches(article, query, found));
 }
 
+namespace {
+
+// 3.5조 is folded to 35조, which it does not mean.
+bool has_decimal_point(std::string_view text) {
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  for (std::size_t i = 1; i + 1 < text.size(); ++i) {
+    if (text[i] == '.' && is_digit(text[i - 1]) && is_digit(text[i + 1])) return true;
+  }
+  return false;
+}
+
+std::string_view text_of(const Article& article, const TextSpan& span) {
+  const std::string_view text = span.block == title_block  ? article.title
+                                : span.block == lead_block ? article.lead
+                                                           : article.blocks[span.block].text;
+  return text.substr(span.begin, span.end - span.begin);
+}
+
+} // namespace
+
 bool holds(const Article& article, const Query& query) {
   for (const Word& word : query.words) {
     if (!word.phrase && !word.without) continue;
@@ -265,6 +285,9 @@ bool holds(const Article& article, const Query& query) {
       add_matches(matches, article.title, title_block, {shapes_of(word)});
     else
       matches = matches_of(article, {shapes_of(word)});
+    if (has_decimal_point(word.typed))
+      std::erase_if(matches,
+                    [&](const Match& match) { return !has_decimal_point(text_of(article, match.span)); });
     if (matches.empty() != word.without) return false;
   }
   return true;

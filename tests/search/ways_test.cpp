@@ -127,7 +127,8 @@ TEST_CASE("소수점이 있는 큰 수도 다르게 적힌 것을 찾는다") {
   CHECK(index.titles("3.5조원") == "1 2 3");
   CHECK(index.titles("3.5조") == "1 2 3");
   CHECK(index.titles("3.5조원의") == "1 2 3");
-  CHECK(index.titles("예산 -3.5조").starts_with("2 3")); // 빼는 말은 적힌 대로만
+  CHECK(index.titles("예산 -3.5조") == "2 3 4"); // 빼는 말은 적힌 대로만
+  CHECK(index.titles("\"3.5조\"") == "1");
 }
 
 TEST_CASE("수와 그 뒤의 글자는 붙어 있어야 한다") {
