@@ -35,7 +35,7 @@ async function fetch_file(url) {
 /**
  * The C++ half (src/module/main_search.cpp), its calls by their names.
  * @typedef {{memory: WebAssembly.Memory, _initialize(): void, search_alloc(size: number): number, search_free(at: number): void,
- *   search_said(): number, search_open(...text: number[]): number, search_deliver(...file_and_bytes: number[]): void,
+ *   search_said(): number, search_open(...text: number[]): number, search_without_recency(): void, search_deliver(...file_and_bytes: number[]): void,
  *   search_lose(...file: number[]): void, search_forget_lost(): void, search_suggest(...text_and_limit: number[]): number,
  *   search_step(...text_composing: number[]): number, search_ask(...text_composing_limit: number[]): number, search_rank(...text_composing_limit: number[]): number}} Program
  */
@@ -71,10 +71,11 @@ function hear(program, place) {
 }
 
 /**
- * Opens a site, by its address or, with `fetch_bytes`, from wherever its files are.
- * @param {string | URL} site @param {{fetch_bytes?: FetchBytes}} [options]
+ * Opens a site, by its address or, with `fetch_bytes`, from wherever its files are. Without `recency` nothing is for newer
+ * articles but where two are as good.
+ * @param {string | URL} site @param {{fetch_bytes?: FetchBytes, recency?: boolean}} [options]
  */
-export async function open(site, {fetch_bytes} = {}) {
+export async function open(site, {fetch_bytes, recency = true} = {}) {
   const base = fetch_bytes ? null : new URL(site, globalThis.document?.baseURI);
   /** @type {FetchBytes} */
   const get = fetch_bytes ?? (path => fetch_file(new URL(path, /** @type {URL} */ (base))));
@@ -84,6 +85,7 @@ export async function open(site, {fetch_bytes} = {}) {
   /** @type {{title: string, language: string, articles: number, error?: string}} */
   const about = hear(program, lend(program, [manifest], program.search_open));
   if (about.error) throw new Error(`${site}: ${about.error}`);
+  if (!recency) program.search_without_recency();
 
   /** @type {Map<string, Promise<void>>} */
   const coming = new Map();

@@ -107,6 +107,8 @@ int run(const std::vector<std::string>& arguments, Console& console) {
   query->excludes(batch);
   search_app->add_option("--limit", search.limit, "At most so many hits")->capture_default_str();
   search_app->add_flag("--json", search.json, "One JSON object for each hit and line");
+  search_app->add_flag("--no-recency", search.no_recency,
+                       "Nothing for newer articles, but where two are as good");
   search_app->footer("Example:\n  hanji search site 라브로프 --limit 5 --json");
 
   ShowOptions show;

@@ -39,6 +39,12 @@ void print_hit(const Hit& hit, std::size_t rank, Console& console) {
   console.out << "   " << (console.terminal ? with_matches_lit(hit) : hit.snippet) << '\n';
 }
 
+Parameters parameters_of(const SearchOptions& options) {
+  Parameters parameters;
+  if (options.no_recency) parameters.recency = 0;
+  return parameters;
+}
+
 int search_batch(Site& site, const SearchOptions& options, Console& console) {
   const Result<std::string> text = read_file(*options.batch);
   if (!text) return report_error(console, text.error());
@@ -53,7 +59,8 @@ int search_batch(Site& site, const SearchOptions& options, Console& console) {
                                     options.batch->string() + ":" + std::to_string(number) + ":1"});
     }
     const auto began = std::chrono::steady_clock::now();
-    const std::vector<Hit> hits = site.search(asked["query"].get<std::string>(), options.limit);
+    const std::vector<Hit> hits =
+        site.search(asked["query"].get<std::string>(), options.limit, parameters_of(options));
     const auto took =
         std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - began);
     Json list = Json::array();
@@ -64,7 +71,7 @@ int search_batch(Site& site, const SearchOptions& options, Console& console) {
 }
 
 int search_once(Site& site, const SearchOptions& options, Console& console) {
-  const std::vector<Hit> hits = site.search(options.query, options.limit);
+  const std::vector<Hit> hits = site.search(options.query, options.limit, parameters_of(options));
   for (std::size_t i = 0; i < hits.size(); ++i) {
     if (options.json)
       console.out << line_of(json_of(hits[i], i + 1));

@@ -98,14 +98,14 @@ const Article* Site::article(ArticleId id) {
   return known->second.empty() ? &unreadable : &known->second[index_of(id) - shard->first];
 }
 
-std::vector<Hit> Site::search(std::string_view text, std::uint32_t limit) {
+std::vector<Hit> Site::search(std::string_view text, std::uint32_t limit, const Parameters& parameters) {
   const Query query = parse_query(text);
-  SearchAnswer answer = hanji::search(index_, query);
+  SearchAnswer answer = hanji::search(index_, query, parameters);
   while (!answer.missing.empty()) {
     for (const std::string& file : answer.missing) load_index(file);
-    answer = hanji::search(index_, query);
+    answer = hanji::search(index_, query, parameters);
   }
-  return collect_hits(answer, query, limit, [this](ArticleId id) { return article(id); }).hits;
+  return collect_hits(answer, query, limit, [this](ArticleId id) { return article(id); }, parameters).hits;
 }
 
 } // namespace hanji

@@ -47,6 +47,12 @@ EMSCRIPTEN_KEEPALIVE const char* search_open(const char* manifest, std::size_t s
   return say(json_of(searcher->manifest()));
 }
 
+EMSCRIPTEN_KEEPALIVE void search_without_recency() {
+  Parameters parameters;
+  parameters.recency = 0;
+  searcher->use(parameters);
+}
+
 EMSCRIPTEN_KEEPALIVE void search_deliver(const char* file, std::size_t file_size, const char* bytes,
                                          std::size_t size) {
   searcher->deliver({file, file_size}, as_bytes({bytes, size}));

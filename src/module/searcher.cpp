@@ -30,6 +30,11 @@ void Searcher::list_index() {
   for (const Shard& shard : manifest_.search) index_.ranges.push_back({shard.file, shard.first_key});
 }
 
+void Searcher::use(const Parameters& parameters) {
+  parameters_ = parameters;
+  asked_ = false;
+}
+
 void Searcher::deliver(const std::string& file, std::span<const std::byte> bytes) {
   const Shard* shard = find_shard(manifest_, file);
   if (!shard) return;
@@ -71,7 +76,7 @@ bool Searcher::step(const Question& question) {
     ++questions_;
     question_ = question;
     query_ = parse_query(question.text, question.composing);
-    asking_ = search_in_steps(index_, query_, answer_);
+    asking_ = search_in_steps(index_, query_, answer_, parameters_);
     asked_ = true;
   }
   return asking_.step();
@@ -92,7 +97,9 @@ Found Searcher::rank(const Question& question, std::uint32_t limit) {
   Found found = begin(question);
   if (!found.missing.empty()) return found;
   for (const Candidate& candidate :
-       order_candidates(answer_, query_, [&](ArticleId id) { return article(id, found); }).candidates) {
+       order_candidates(
+           answer_, query_, [&](ArticleId id) { return article(id, found); }, parameters_)
+           .candidates) {
     if (found.ranked.size() == limit) break;
     found.ranked.push_back(index_of(candidate.article));
   }
@@ -103,7 +110,9 @@ Found Searcher::rank(const Question& question, std::uint32_t limit) {
 Found Searcher::search(const Question& question, std::uint32_t limit) {
   Found found = begin(question);
   if (!found.missing.empty()) return found;
-  found.hits = collect_hits(answer_, query_, limit, [&](ArticleId id) { return article(id, found); }).hits;
+  found.hits = collect_hits(
+                   answer_, query_, limit, [&](ArticleId id) { return article(id, found); }, parameters_)
+                   .hits;
   if (found.missing.empty()) drop_articles();
   return found;
 }

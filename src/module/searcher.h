@@ -35,7 +35,7 @@ struct Question {
 
 struct Found {
   std::uint32_t total = 0, complete = 0; // articles that hold it
-  bool more = false;       // … among the newest: older ones were not looked through
+  bool more = false;                     // … among the newest: older ones were not looked through
   std::vector<Correction> corrections;
   std::vector<Hit> hits;
   std::vector<std::uint32_t> ranked; // by `rank`: articles by number, best first
@@ -48,6 +48,8 @@ public:
   static Result<Searcher> open(std::string_view manifest); // bad_shard, newer_format
 
   const Manifest& manifest() const { return manifest_; }
+
+  void use(const Parameters& parameters); // from now on
 
   void deliver(const std::string& file, std::span<const std::byte> bytes);
   void lose(const std::string& file);
@@ -75,6 +77,7 @@ private:
   void drop_articles();
 
   Manifest manifest_;
+  Parameters parameters_;
   SearchIndex index_;
   std::map<std::uint32_t, Kept> articles_; // by number
   std::set<std::string> lost_;

@@ -91,6 +91,20 @@ TEST_CASE("한 낱말의 순위만 물으면 글은 가져오지 않는다") {
   CHECK(std::ranges::all_of(small.brought, is_index));
 }
 
+TEST_CASE("새 글을 앞세우지 않게 하면 점수는 글에 든 것만 따른다") {
+  SmallSearch small{SmallSite()};
+  const auto apart = [&] {
+    const std::vector<Hit> hits = small.search("달").hits;
+    REQUIRE(hits.size() > 1);
+    return hits.front().score - hits.back().score;
+  };
+  CHECK(apart() > 0);
+  Parameters parameters;
+  parameters.recency = 0;
+  small.searcher.use(parameters);
+  CHECK(apart() == 0);
+}
+
 TEST_CASE("잃은 색인은 없는 셈 치고 그렇다고 말하며, 다시 얻을 수 있다") {
   SmallSearch small{SmallSite::with_small_shards(small_articles(5))};
   for (const Shard& shard : small.site.manifest.search) small.lost.insert(shard.file);
