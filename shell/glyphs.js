@@ -82,7 +82,7 @@ export function rasterize(face, size, phase, dark, beside, cluster) {
   const letter = company[beside];
   const back = beside === right_to_left;
   context.direction = back ? 'rtl' : 'ltr';
-  const own = letter ? context.measureText(letter).width : 0, before = back ? 0 : own;
+  const own = letter ? width_of_company(letter) : 0, before = back ? 0 : own;
   const box = context.measureText(letter + cluster);
   const margin = 1;
   const left = before ? 0 : Math.floor(phase - box.actualBoundingBoxLeft) - margin;  // the letter's ink ends left of it
