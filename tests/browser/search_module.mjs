@@ -15,10 +15,10 @@ const queries = ['세종', '소금은', '한글 낱자', '"첫소리"', '글자 
 /** What makes a hit, for comparing. @param {Hit[]} hits */
 const essence = hits => hits.map(({rank, slug, section, title, date, snippet, ranges}) => ({rank, slug, section, title, date, snippet, ranges}));
 
-/** @param {string} folder of a site @returns {Promise<Awaited<ReturnType<Module['open']>>>} */
-async function open_in_node(folder) {
+/** @param {string} folder of a site @param {{recency?: boolean}} [options] @returns {Promise<Awaited<ReturnType<Module['open']>>>} */
+async function open_in_node(folder, options = {}) {
   const module = /** @type {Module} */ (await import(pathToFileURL(join(folder, 'hanji-search.js')).href));
-  return module.open('', {fetch_bytes: path => readFile(join(folder, path))});
+  return module.open('', {fetch_bytes: path => readFile(join(folder, path)), ...options});
 }
 
 /**
@@ -35,6 +35,11 @@ export async function search_module_stories(browser, samples) {
 
     const search = await open_in_node(samples.folder);
     for (const [i, query] of queries.entries()) assert.deepEqual(essence((await search.search(query)).hits), essence(native[i]), `Node: ${query}`);
+
+    const scores = (/** @type {Hit[]} */ hits) => hits.map(({score}) => score);
+    const old_as_new = (await ask_tool('search', samples.folder, '바다', '--json', '--no-recency')).trim().split('\n').map(line => JSON.parse(line));
+    assert.deepEqual(scores((await (await open_in_node(samples.folder, {recency: false})).search('바다')).hits), scores(old_as_new));
+    assert.notDeepEqual(scores((await search.search('바다')).hits), scores(old_as_new));
 
     const page = await browser.newPage();
     await page.goto(samples.url);
