@@ -13,8 +13,8 @@
  * @typedef {{rank: number, slug: string, section: string, title: string, date: string, score: number, snippet: string,
  *   ranges: [number, number][]}} Hit ranges: what to light, in code points of the snippet
  * @typedef {{typed: string, found: string}} Correction
- * @typedef {{hits: Hit[], total: number, complete: number, more: boolean, corrections: Correction[], incomplete: boolean}} Answer
- * @typedef {{ranked: number[], total: number, complete: number, more: boolean, corrections: Correction[], incomplete: boolean}} Ranking
+ * @typedef {{hits: Hit[], total: number, complete: number, more: boolean, unquoted: boolean, corrections: Correction[], incomplete: boolean}} Answer
+ * @typedef {{ranked: number[], total: number, complete: number, more: boolean, unquoted: boolean, corrections: Correction[], incomplete: boolean}} Ranking
  * @typedef {{text: string, articles: number, titles: number}} Suggestion articles, titles: how many hold its last word
  * @typedef {{limit?: number, composing?: boolean}} Options composing: the input method has not finished the last syllable
  * @typedef {(path: string) => Promise<ArrayBuffer | Uint8Array>} FetchBytes a file of the site, by its path in it
@@ -157,10 +157,10 @@ export async function open(site, {fetch_bytes, recency = true} = {}) {
 
     /** The best articles, each with the sentence to show. @param {string} query @param {Options} [options] @returns {Promise<Answer>} */
     async search(query, {limit = 10, composing = false} = {}) {
-      const {hits, total, complete, more, corrections, incomplete} = await hits_of(
+      const {hits, total, complete, more, unquoted, corrections, incomplete} = await hits_of(
         () => hear(program, lend(program, [query], (text, size) => program.search_ask(text, size, Number(composing), limit))),
         cancelled => think(query, composing, cancelled));
-      return {hits, total, complete, more, corrections, incomplete};
+      return {hits, total, complete, more, unquoted, corrections, incomplete};
     },
 
     /**
@@ -169,10 +169,10 @@ export async function open(site, {fetch_bytes, recency = true} = {}) {
      * @param {string} query @param {Options} [options] @returns {Promise<Ranking>}
      */
     async rank(query, {limit = 10, composing = false} = {}) {
-      const {ranked, total, complete, more, corrections, incomplete} = await ranking_of(
+      const {ranked, total, complete, more, unquoted, corrections, incomplete} = await ranking_of(
         () => hear(program, lend(program, [query], (text, size) => program.search_rank(text, size, Number(composing), limit))),
         cancelled => think(query, composing, cancelled));
-      return {ranked, total, complete, more, corrections, incomplete};
+      return {ranked, total, complete, more, unquoted, corrections, incomplete};
     },
 
     /**

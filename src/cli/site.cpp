@@ -99,13 +99,18 @@ const Article* Site::article(ArticleId id) {
 }
 
 std::vector<Hit> Site::search(std::string_view text, std::uint32_t limit, const Parameters& parameters) {
-  const Query query = parse_query(text);
-  SearchAnswer answer = hanji::search(index_, query, parameters);
-  while (!answer.missing.empty()) {
-    for (const std::string& file : answer.missing) load_index(file);
-    answer = hanji::search(index_, query, parameters);
+  std::optional<Query> query = parse_query(text);
+  Hits found;
+  while (query) {
+    SearchAnswer answer = hanji::search(index_, *query, parameters);
+    while (!answer.missing.empty()) {
+      for (const std::string& file : answer.missing) load_index(file);
+      answer = hanji::search(index_, *query, parameters);
+    }
+    found = collect_hits(answer, *query, limit, [this](ArticleId id) { return article(id); }, parameters);
+    query = instead_of(*query, found);
   }
-  return collect_hits(answer, query, limit, [this](ArticleId id) { return article(id); }, parameters).hits;
+  return std::move(found.hits);
 }
 
 } // namespace hanji

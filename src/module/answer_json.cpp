@@ -26,6 +26,7 @@ std::string json_of(const Found& found) {
                   {"total", found.total},
                   {"complete", found.complete},
                   {"more", found.more},
+                  {"unquoted", found.unquoted},
                   {"corrections", std::move(corrections)},
                   {"missing", found.missing},
                   {"incomplete", found.damaged}});

@@ -8,7 +8,8 @@
 
 namespace hanji {
 
-// {"hits":[…],"ranked":[…],"total","corrections":[{"typed","found"}],"missing":["…"],"incomplete"}
+// {"hits":[…],"ranked":[…],"total","complete","more","unquoted","corrections":[{"typed","found"}],"missing":["…"],
+// "incomplete"}
 std::string json_of(const Found& found);
 std::string
 json_of(const Suggestions& suggestions);       // {"suggestions":[{"text","articles","titles"}],"missing"}

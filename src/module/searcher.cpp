@@ -75,26 +75,44 @@ bool Searcher::step(const Question& question) {
   if (!asked_ || question != question_) {
     ++questions_;
     question_ = question;
-    query_ = parse_query(question.text, question.composing);
-    asking_ = search_in_steps(index_, query_, answer_, parameters_);
-    asked_ = true;
+    ask(parse_query(question.text, question.composing));
   }
   return asking_.step();
+}
+
+void Searcher::ask(Query query) {
+  query_ = std::move(query);
+  asking_ = search_in_steps(index_, query_, answer_, parameters_);
+  asked_ = true;
 }
 
 Found Searcher::begin(const Question& question) {
   while (step(question)) {
   }
+  return answered();
+}
+
+Found Searcher::answered() const {
   return {.total = answer_.total,
           .complete = answer_.complete,
           .more = answer_.more,
+          .unquoted = query_.unquoted,
           .corrections = answer_.corrections,
           .missing = answer_.missing,
           .damaged = answer_.damaged || !lost_.empty()};
 }
 
+Found Searcher::begin_again(Query query) {
+  ask(std::move(query));
+  asking_.finish();
+  return answered();
+}
+
 Found Searcher::rank(const Question& question, std::uint32_t limit) {
   Found found = begin(question);
+  if (found.missing.empty() && answer_.candidates.empty()) {
+    if (std::optional<Query> loose = without_quotes(query_)) found = begin_again(*std::move(loose));
+  }
   if (!found.missing.empty()) return found;
   for (const Candidate& candidate :
        order_candidates(
@@ -109,11 +127,19 @@ Found Searcher::rank(const Question& question, std::uint32_t limit) {
 
 Found Searcher::search(const Question& question, std::uint32_t limit) {
   Found found = begin(question);
-  if (!found.missing.empty()) return found;
-  found.hits = collect_hits(
-                   answer_, query_, limit, [&](ArticleId id) { return article(id, found); }, parameters_)
-                   .hits;
-  if (found.missing.empty()) drop_articles();
+  while (found.missing.empty()) {
+    Hits hits =
+        collect_hits(answer_, query_, limit, [&](ArticleId id) { return article(id, found); }, parameters_);
+    if (std::optional<Query> loose = instead_of(query_, hits)) {
+      found = begin_again(*std::move(loose));
+      continue;
+    }
+    found.total = hits.total;
+    found.complete = hits.complete;
+    found.hits = std::move(hits.hits);
+    if (found.missing.empty()) drop_articles();
+    break;
+  }
   return found;
 }
 

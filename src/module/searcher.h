@@ -36,6 +36,7 @@ struct Question {
 struct Found {
   std::uint32_t total = 0, complete = 0; // articles that hold it
   bool more = false;                     // … among the newest: older ones were not looked through
+  bool unquoted = false;                 // … its words: no article holds its phrases
   std::vector<Correction> corrections;
   std::vector<Hit> hits;
   std::vector<std::uint32_t> ranked; // by `rank`: articles by number, best first
@@ -72,7 +73,10 @@ private:
   };
   explicit Searcher(Manifest manifest);
   void list_index();
+  void ask(Query query);
   Found begin(const Question& question);
+  Found begin_again(Query query); // for the same question
+  Found answered() const;
   const Article* article(ArticleId id, Found& found); // null: it is missing now
   void drop_articles();
 

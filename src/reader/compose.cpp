@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <utility>
 
 #include "reader/compose_parts.h"
 #include "search/index_text.h"
+#include "text/normalize.h"
 #include "text/utf8.h"
 
 namespace hanji {
@@ -284,16 +286,24 @@ Page compose_category(ReaderState& state, const FontMetrics& metrics) {
 
 namespace {
 
+// The query whose hits stand there, before corrections.
+std::string asked_text(const ReaderState& state) {
+  const std::optional<Query> loose = state.hits.unquoted ? without_quotes(state.query) : std::nullopt;
+  return loose ? loose->text : to_nfc(state.query.text);
+}
+
 void add_corrections(ListSetter& list, const ReaderState& state) {
-  for (const Correction& correction : state.hits.corrections) {
+  const auto notice = [&](std::string_view text) {
     list.space(10);
-    list.text(Role::notice, correction_text(*state.words, correction.typed, correction.found),
-              {15, 24, false, Ink::text, Family::sans, 0});
-  }
+    list.text(Role::notice, text, {15, 24, false, Ink::text, Family::sans, 0});
+  };
+  if (state.hits.unquoted) notice(state.words->unquoted);
+  for (const Correction& correction : state.hits.corrections)
+    notice(correction_text(*state.words, correction.typed, correction.found));
   if (state.hits.corrections.empty()) return;
   list.space(8);
   const Correction& first = state.hits.corrections.front();
-  std::string as_typed = state.query.text;
+  std::string as_typed = asked_text(state);
   as_typed.replace(as_typed.find(first.typed), first.typed.size(), "\"" + first.typed + "\"");
   list.chips(
       {{as_typed_text(*state.words, first.typed), format_route({.view = View::search, .query = as_typed})}});
@@ -353,7 +363,7 @@ Page compose_search(const ReaderState& state, const FontMetrics& metrics) {
     list.problem(state.words->partial_index);
   }
   const auto count = state.hits.hits.size();
-  const std::string query = corrected(state.query.text, state.hits.corrections);
+  const std::string query = corrected(asked_text(state), state.hits.corrections);
   if (!state.hits_final) {
     list.text(Role::meta, state.words->loading, about_type);
   } else if (count == 0) {

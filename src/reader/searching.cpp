@@ -1,6 +1,7 @@
 #include "reader/searching.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -26,7 +27,7 @@ Steps wait_for(Library& library, Searching& searching, const std::vector<std::st
 Steps ask_index(Library& library, Searching& searching) {
   std::vector<std::string> last_missing;
   for (;;) {
-    Steps asking = search_in_steps(library.index, searching.query, searching.answer);
+    Steps asking = search_in_steps(library.index, searching.wording, searching.answer);
     while (asking.step()) co_await next_step;
     const std::vector<std::string>& missing = searching.answer.missing;
     if (missing.empty() || missing == last_missing) break; // what came does not say what it is named for
@@ -49,7 +50,7 @@ Steps collect(Library& library, Searching& searching) {
   const auto awaits = [&](ArticleId id) { return is_awaited(library, id); };
   for (;;) {
     Steps collecting =
-        collect_in_steps(searching.answer, searching.query, searching.limit, loaded, searching.hits);
+        collect_in_steps(searching.answer, searching.wording, searching.limit, loaded, searching.hits);
     while (collecting.step()) co_await next_step;
     const std::vector<ArticleId>& needed = searching.hits.needed;
     if (std::ranges::none_of(needed, awaits)) break;
@@ -60,17 +61,22 @@ Steps collect(Library& library, Searching& searching) {
     }
     searching.waits = false;
   }
-  searching.found = true;
 }
 
 Steps seek(Library& library, Searching& searching) {
-  if (!searching.answered) {
-    Steps asking = ask_index(library, searching);
-    while (asking.step()) co_await next_step;
+  for (std::optional<Query> wording = searching.wording; wording;) {
+    searching.wording = *std::move(wording);
+    if (!searching.answered) {
+      Steps asking = ask_index(library, searching);
+      while (asking.step()) co_await next_step;
+    }
+    if (searching.limit == 0) co_return;
+    Steps collecting = collect(library, searching);
+    while (collecting.step()) co_await next_step;
+    wording = instead_of(searching.wording, searching.hits);
+    if (wording) searching.answered = false;
   }
-  if (searching.limit == 0) co_return;
-  Steps collecting = collect(library, searching);
-  while (collecting.step()) co_await next_step;
+  searching.found = true;
   std::vector<std::string> last_missing;
   while (searching.with_facets) {
     co_await next_step;
@@ -87,7 +93,8 @@ Steps seek(Library& library, Searching& searching) {
 std::unique_ptr<Searching> begin_search(Library& library, Query query, std::uint32_t limit,
                                         bool with_facets) {
   auto searching = std::make_unique<Searching>();
-  searching->query = std::move(query);
+  searching->query = query;
+  searching->wording = std::move(query);
   searching->limit = limit;
   searching->with_facets = with_facets;
   searching->steps = seek(library, *searching);

@@ -18,6 +18,7 @@ namespace hanji {
 
 struct Searching {
   Query query;
+  Query wording;            // … that is asked: without its quotes where no article holds its phrases
   std::uint32_t limit = 0;  // hits that are wanted; 0 = only what the index says
   bool with_facets = false; // they come after the hits
   SearchAnswer answer;

@@ -15,7 +15,7 @@ struct Words {
   std::string_view search, contents, all, loading, retry, home, list, close;
   std::string_view no_site, no_site_detail, newer, newer_detail, broken_article, broken_detail,
       broken_picture, enlarge, no_article, no_article_detail;
-  std::string_view no_hits, no_hits_detail, partial_index, empty_site, untitled_date, categories,
+  std::string_view no_hits, no_hits_detail, unquoted, partial_index, empty_site, untitled_date, categories,
       all_categories;
   std::string_view settings, reset, style, style_screen, style_book, theme, theme_light, theme_sepia,
       theme_dark, theme_automatic, font, serif, sans, size, leading, measure, margins, margins_narrow,
@@ -31,15 +31,15 @@ struct Words {
 };
 const Words& words_for(std::string_view language); // a BCP 47 tag; Korean unless it is another language's
 
-std::string count_of_articles(const Words& words, std::uint64_t count);            // 글 1,501편
+std::string count_of_articles(const Words& words, std::uint64_t count); // 글 1,501편
 // 글 12편에서 찾았습니다. `complete` of them hold all of the words.
 std::string count_of_hits(const Words& words, std::uint64_t count, std::uint64_t complete, bool at_least);
-std::string month_heading(const Words& words, const Date& date);                   // 2024년 7월
-std::string day_of_month(const Words& words, const Date& date);                    // 7월 27일 토요일
-std::string long_date(const Words& words, const Date& date);                       // 2024년 7월 27일
-std::string minutes_text(const Words& words, std::uint32_t minutes);               // 약 3분
-std::string time_to_read(const Words& words, const ReadingTime& time);             // 읽는 데 2–4분
-std::string search_heading(const Words& words, std::string_view query);            // ‘라브로프’ 찾기
+std::string month_heading(const Words& words, const Date& date);        // 2024년 7월
+std::string day_of_month(const Words& words, const Date& date);         // 7월 27일 토요일
+std::string long_date(const Words& words, const Date& date);            // 2024년 7월 27일
+std::string minutes_text(const Words& words, std::uint32_t minutes);    // 약 3분
+std::string time_to_read(const Words& words, const ReadingTime& time);  // 읽는 데 2–4분
+std::string search_heading(const Words& words, std::string_view query); // ‘라브로프’ 찾기
 // ‘라브로브’ 대신 ‘라브로프’로 찾았습니다
 std::string correction_text(const Words& words, std::string_view typed, std::string_view found);
 std::string as_typed_text(const Words& words, std::string_view typed);               // ‘라브로브’ 그대로 찾기

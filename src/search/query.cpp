@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "search/index_text.h"
 #include "text/hangul.h"
 #include "text/normalize.h"
 #include "text/utf8.h"
@@ -107,7 +108,7 @@ Word make_word(std::u32string_view typed, bool may_be_unfinished) {
 } // namespace
 
 Query parse_query(std::string_view text, bool composing) {
-  Query query{.text = std::string(text)};
+  Query query{.text = std::string(text), .composing = composing};
   const std::u32string typed = to_utf32(to_nfc(text));
   std::u32string_view rest = typed;
   while (!rest.empty()) {
@@ -137,6 +138,31 @@ Query parse_query(std::string_view text, bool composing) {
     if (!word.folded.empty()) query.words.push_back(std::move(word));
   }
   return query;
+}
+
+std::optional<Query> without_quotes(const Query& query) {
+  const std::u32string typed = to_utf32(to_nfc(query.text));
+  std::u32string text;
+  bool changed = false;
+  std::u32string_view rest = typed;
+  while (!rest.empty()) {
+    const std::u32string_view whole = rest;
+    while (!rest.empty() && is_space(rest[0])) rest.remove_prefix(1);
+    const bool without = !rest.empty() && is_minus(rest[0]);
+    if (without) rest.remove_prefix(1);
+    const Operator kind = take_operator(rest);
+    text += whole.substr(0, whole.size() - rest.size());
+    const std::u32string_view quotes = rest;
+    bool quoted = false;
+    const std::u32string_view value = take_value(rest, quoted);
+    const bool phrase = quoted && !without && kind == Operator::none && words_of(to_utf8(value)).size() > 1;
+    text += phrase ? value : quotes.substr(0, quotes.size() - rest.size());
+    changed = changed || phrase;
+  }
+  if (!changed) return {};
+  Query loose = parse_query(to_utf8(text), query.composing);
+  loose.unquoted = true;
+  return loose;
 }
 
 } // namespace hanji

@@ -28,7 +28,9 @@ struct Day { // 0 where only the year, or the year and month, was given
 };
 
 struct Query {
-  std::string text; // as typed
+  std::string text;       // as typed
+  bool composing = false; // … its last syllable may still grow
+  bool unquoted = false;  // … and its phrases are mere words, see below
   std::vector<Word> words;
   std::vector<std::string> categories;
   std::optional<Day> from, to; // both included, `from` first
@@ -37,5 +39,11 @@ struct Query {
 };
 
 Query parse_query(std::string_view text, bool composing = false);
+
+// What to ask where no article holds a phrase as it stands, for many quote what they half remember, or forget
+// the closing quote: the same text, but phrases of several words without their quotes. A single word in
+// quotes is asked for as it stands (the way back from a correction), and so is what must not occur. Nothing:
+// there is no such phrase.
+std::optional<Query> without_quotes(const Query& query);
 
 } // namespace hanji

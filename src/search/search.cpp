@@ -267,8 +267,10 @@ Steps search_segments(const SearchIndex& index, std::uint32_t segments, const Qu
         for (const std::uint32_t article : way.postings.articles) ranking.scores()[article] = 0;
       }
     }
+    // What must be there; of a phrase all its words, and whether they stand in a row only the text can tell.
     for (std::size_t i = 0; i < words.size(); ++i) {
-      if (!query.words[i].in_title || words[i].without) continue;
+      const bool must = query.words[i].in_title || query.words[i].phrase;
+      if (!must || words[i].without) continue;
       std::vector<bool> holds(articles, false);
       for (const Way& way : words[i].ways) {
         for (const std::uint32_t article : way.postings.articles) holds[article] = true;
@@ -357,10 +359,14 @@ Steps collect_in_steps(const SearchAnswer& answer, const Query& query, std::uint
            .total = answer.total,
            .complete = answer.complete,
            .more = answer.more,
+           .unquoted = query.unquoted,
            .corrections = answer.corrections,
            .damaged = answer.damaged};
+  std::uint32_t refused = 0;
   for (const Candidate& candidate : order.candidates) {
-    if (found.hits.size() + found.needed.size() >= std::max<std::size_t>(limit, found.needed.size())) break;
+    // Where many were refused, many are asked for at once.
+    const std::size_t most_needed = std::max<std::size_t>(limit, refused);
+    if (found.hits.size() >= limit || found.hits.size() + found.needed.size() >= most_needed) break;
     const Article* article = loaded(candidate.article);
     if (!article) {
       if (std::ranges::find(found.needed, candidate.article) == found.needed.end())
@@ -373,9 +379,17 @@ Steps collect_in_steps(const SearchAnswer& answer, const Query& query, std::uint
       found.hits.push_back({candidate.article, article->slug, std::move(excerpt.section), article->title,
                             iso_date(article->date), candidate.score, std::move(excerpt.text),
                             std::move(excerpt.ranges)});
+    } else {
+      ++refused;
+      --found.total;
+      found.complete -= found.complete > 0 ? 1 : 0;
     }
     co_await next_step;
   }
+}
+
+std::optional<Query> instead_of(const Query& query, const Hits& hits) {
+  return hits.hits.empty() && hits.needed.empty() ? without_quotes(query) : std::nullopt;
 }
 
 Hits collect_hits(const SearchAnswer& answer, const Query& query, std::uint32_t limit,

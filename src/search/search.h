@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -105,9 +106,10 @@ struct Hit { // contract §2
 struct Hits {
   std::vector<Hit> hits;
   std::vector<ArticleId> needed; // articles to load before more can be said; empty = final
-  std::uint32_t total = 0;       // the rest as in the answer
+  std::uint32_t total = 0;       // as in the answer, less those whose texts are known not to hold the phrases
   std::uint32_t complete = 0;
-  bool more = false;
+  bool more = false;     // the rest as in the answer
+  bool unquoted = false; // no article holds the query's phrases: these hold their words
   std::vector<Correction> corrections;
   bool damaged = false;
 };
@@ -115,7 +117,10 @@ struct Hits {
 // What was searched in place of what was typed.
 std::string corrected(std::string_view query, const std::vector<Correction>& corrections);
 
-// Names at most `limit` needed articles at a time.
+// What to ask next where no article is a hit: the query without its quotes, if it has such (query.h).
+std::optional<Query> instead_of(const Query& query, const Hits& hits);
+
+// Names at most `limit` needed articles at a time, more where many were looked through in vain.
 Hits collect_hits(const SearchAnswer& answer, const Query& query, std::uint32_t limit,
                   const FindArticle& loaded, const Parameters& parameters = {});
 Steps collect_in_steps(const SearchAnswer& answer, const Query& query, std::uint32_t limit,

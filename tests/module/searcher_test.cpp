@@ -64,6 +64,21 @@ TEST_CASE("찾기만 하는 쪽도 모자란 파일을 대고 나면 답을 다 
   CHECK(small.brought.size() == before);
 }
 
+TEST_CASE("따옴표 안의 말이 그대로 든 글이 없으면 따옴표 없이 찾고 그렇다고 말한다") {
+  SmallSearch small{SmallSite()};
+  const Found held = small.search("\"회담에서 우려를\"");
+  CHECK(held.hits.size() == 1);
+  CHECK_FALSE(held.unquoted);
+  const Found loose = small.search("\"우려를 회담에서\"");
+  REQUIRE(loose.hits.size() == 1);
+  CHECK(loose.hits[0].slug == "post-3");
+  CHECK(loose.unquoted);
+  CHECK(json_of(loose).find("\"unquoted\":true") != std::string::npos);
+  CHECK(
+      small.settle([&] { return small.searcher.rank({"\"우려를 라브로브로\" 회담", false}, 10); }).unquoted);
+  CHECK(small.search("\"라브로브\"").hits.empty());
+}
+
 TEST_CASE("걸음걸음 물어도 한 번에 물은 것과 같고, 사이에 온 파일과 다른 물음은 새로 묻게 한다") {
   const Question question{"라브로프가 회담에서 우려를", false}, other{"바닷물은", false};
   SmallSearch at_once{SmallSite()}, in_steps{SmallSite()};

@@ -84,6 +84,26 @@ TEST_CASE("찾는 걸음: 파일을 기다리는 동안에는 할 일이 없고,
   CHECK(!update(reader.state, Scrolled{3}, reader.metrics).continues);
 }
 
+TEST_CASE("찾는 걸음: 그대로 든 글이 없는 따옴표는 벗기고 찾아 그렇다고 말하며, 글에도 벗긴 채 간다") {
+  const SmallSite site;
+  SmallReader reader(site);
+  reader.open("#/search?q=" + encoded("\"우려를 회담에서\" 라브로프"));
+  CHECK(reader.state.hits_final);
+  REQUIRE(reader.state.hits.hits.size() == 1);
+  CHECK(reader.text_of_page().find("따옴표 없이 찾았습니다") != std::string::npos);
+  bool linked = false;
+  for (const Piece& piece : reader.state.page.pieces)
+    linked = linked || piece.href == format_route({.view = View::article,
+                                                   .slug = "post-3",
+                                                   .section = "끝",
+                                                   .query = "우려를 회담에서 라브로프"});
+  CHECK(linked);
+  reader.open("#/search?q=" + encoded("\"회담에서 우려를\" 라브로프"));
+  CHECK(reader.text_of_page().find("따옴표 없이") == std::string::npos);
+  reader.open("#/search?q=" + encoded("\"라브로브\""));
+  CHECK(reader.state.hits.hits.empty());
+}
+
 TEST_CASE("찾는 걸음: 걸음마다 쉬며 찾아도 한 번에 찾은 것과 같다") {
   const SmallSite site = SmallSite::with_small_shards(small_articles(12));
   for (const char* text :

@@ -103,6 +103,35 @@ TEST_CASE("따옴표 안의 말은 그대로 있어야 하고, 빼라는 말은 
   CHECK(small().titles("-밀물") == "");
 }
 
+TEST_CASE("그대로 든 글이 없는 따옴표는 벗겨 다시 물을 수 있다") {
+  const auto loose = [](std::string_view text) {
+    const std::optional<Query> query = without_quotes(parse_query(text));
+    return query ? query->text : "없음";
+  };
+  CHECK(loose("\"협의가 핵 없다\" 러시아") == "협의가 핵 없다 러시아");
+  CHECK(loose("박정희 \"정권 지지' 인터뷰는?") == "박정희 정권 지지' 인터뷰는?"); // never closed
+  CHECK(loose("“핵 협의” -\"가 없다\"") == "핵 협의 -\"가 없다\"");
+  CHECK(loose("\"라브로브\" 회담") == "없음"); // one word is meant as it stands
+  CHECK(loose("제목:\"핵 협의\"") == "없음");
+  CHECK(loose("핵 협의 -썰물") == "없음");
+  const Query query = parse_query("\"협의가 핵 없다\"");
+  CHECK(instead_of(query, small().found("\"협의가 핵 없다\"")).has_value());
+  CHECK(!instead_of(query, small().found("\"핵 협의가 없다\"")).has_value());
+  const Query again = *without_quotes(parse_query("\"핵 협의\" 라", true));
+  CHECK(again.unquoted);
+  CHECK(again.words.back().unfinished);
+  CHECK(!without_quotes(again).has_value());
+}
+
+TEST_CASE("따옴표 안의 말이 다 들었어도 그대로가 아닌 글은 세지 않는다") {
+  const SmallIndex index({article_of("그대로", {"바다에는 밀물과 썰물이 있다"}),
+                          article_of("거꾸로", {"바다에는 썰물과 밀물이 있다"}),
+                          article_of("하나만", {"바다에는 밀물이 있다"})});
+  CHECK(index.titles("\"밀물과 썰물\" 바다") == "그대로");
+  CHECK(index.found("\"밀물과 썰물\" 바다").total == 1);
+  CHECK(index.found("\"썰물과 밀물\" 바다").total == 1);
+}
+
 TEST_CASE("제목: 뒤의 말은 제목에 있어야 한다") {
   CHECK(small().titles("제목:밀물") == "밀물");
   CHECK(small().titles("title:밀물") == "밀물");

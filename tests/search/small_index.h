@@ -69,11 +69,14 @@ struct SmallIndex {
     return search(index, parse_query(text, composing));
   }
 
-  std::vector<Hit> hits(std::string_view text, bool composing = false, std::uint32_t limit = 10) const {
+  Hits found(std::string_view text, bool composing = false, std::uint32_t limit = 10) const {
     const Query query = parse_query(text, composing);
     return collect_hits(search(index, query), query, limit,
-                        [this](ArticleId id) { return &articles[index_of(id)]; })
-        .hits;
+                        [this](ArticleId id) { return &articles[index_of(id)]; });
+  }
+
+  std::vector<Hit> hits(std::string_view text, bool composing = false, std::uint32_t limit = 10) const {
+    return found(text, composing, limit).hits;
   }
 
   std::string titles(std::string_view text, bool composing = false) const {
