@@ -8,8 +8,9 @@
 //   search     sorted terms with their postings: `first_key` = the first term
 //   categories category → its articles' numbers, sorted by name: `first_key` = the first name
 // Of a kind with more than `most_shards_listed` shards the manifest lists directories instead (after the
-// newest few), shards that list shards; `open_directory` (bundle/read_bundle.h) puts what one lists in its
-// place, so that a large site opens with a small manifest and is looked up like a small one.
+// newest few), shards that list shards, about as many each as there are of them; `open_directory`
+// (bundle/read_bundle.h) puts what one lists in its place, so that a large site opens with a small manifest
+// and is looked up like a small one.
 #pragma once
 
 #include <array>
@@ -26,7 +27,8 @@
 namespace hanji {
 
 constexpr std::uint32_t bundle_format = 1;
-constexpr std::size_t most_shards_listed = 128;  // of one kind, in bundle.json or in one directory
+constexpr std::size_t most_shards_listed = 128; // of one kind, without directories
+constexpr std::size_t least_shards_of_a_directory = 16, most_shards_of_a_directory = 256;
 constexpr std::size_t newest_shards_listed = 16; // of headlines and articles, in bundle.json in any case
 
 enum class ShardKind : std::uint8_t { headlines, slugs, articles, search, categories };

@@ -20,7 +20,7 @@ constexpr std::string_view shard_magic = "hnji";
 constexpr std::uint8_t shard_format = 1;
 
 constexpr std::size_t headlines_per_shard = 64, slugs_per_shard = 1024;
-constexpr std::size_t article_shard_bytes = 16 * 1024;  // one large article may exceed it
+constexpr std::size_t article_shard_bytes = 12 * 1024;  // one large article may exceed it
 constexpr std::size_t category_shard_bytes = 16 * 1024; // one large category may exceed it
 constexpr std::uint8_t directory_code = 5;              // in the header, where others have their kind
 

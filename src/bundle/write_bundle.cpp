@@ -127,14 +127,21 @@ Result<void> store_search(Manifest& site, const WriteSearch& write_search, const
   });
 }
 
+// As many as there are directories, so that the way to a shard is short to fetch; both are bounded.
+std::size_t shards_of_a_directory(std::size_t shards) {
+  std::size_t listed = least_shards_of_a_directory;
+  while (listed < most_shards_of_a_directory && listed * listed < shards) ++listed;
+  return listed;
+}
+
 Result<void> store_directories(std::vector<Shard>& shards, const StoreFile& store) {
   if (shards.size() <= most_shards_listed) return {};
   const ShardKind kind = shards.front().kind;
   const std::size_t kept = kind == ShardKind::search ? 1 : has_key(kind) ? 0 : newest_shards_listed;
   std::vector<Shard> directories(shards.begin(), shards.begin() + static_cast<std::ptrdiff_t>(kept));
-  for (std::size_t first = kept; first < shards.size(); first += most_shards_listed) {
-    const auto part =
-        std::span<const Shard>(shards).subspan(first, std::min(most_shards_listed, shards.size() - first));
+  const std::size_t listed = shards_of_a_directory(shards.size());
+  for (std::size_t first = kept; first < shards.size(); first += listed) {
+    const auto part = std::span<const Shard>(shards).subspan(first, std::min(listed, shards.size() - first));
     std::size_t count = 0;
     for (const Shard& shard : part) count += shard.count;
     const Bytes bytes = encode_directory(part);
