@@ -9,6 +9,10 @@ foreach(room article bundle reader app)
   target_compile_options(hanji_${room} PRIVATE -Oz)
 endforeach()
 
+# What every posting of a query, and every character of its hits, goes through.
+set_source_files_properties(src/search/index_model.cpp src/text/normalize.cpp src/text/utf8.cpp
+  DIRECTORY "${PROJECT_SOURCE_DIR}" PROPERTIES COMPILE_OPTIONS -O2)
+
 set(host_library "${PROJECT_SOURCE_DIR}/shell/host_library.js")
 set(exports_file "${PROJECT_SOURCE_DIR}/src/app/exports.txt")
 if(EXISTS "${host_library}" AND EXISTS "${exports_file}")

@@ -53,6 +53,7 @@ void Searcher::deliver(const std::string& file, std::span<const std::byte> bytes
       const std::size_t size = size_of(article);
       const std::uint32_t number = index_of(article.id);
       articles_.try_emplace(number, Kept{std::move(article), size, 0});
+      more_articles_ = true;
     }
   }
   asked_ = false;
@@ -162,14 +163,15 @@ const Article* Searcher::article(ArticleId id, Found& found) {
 }
 
 void Searcher::drop_articles() {
+  if (!std::exchange(more_articles_, false) && article_bytes_ <= most_article_bytes) return;
   std::erase_if(articles_, [](const auto& entry) { return entry.second.used == 0; });
-  std::size_t bytes = 0;
-  for (const auto& [number, kept] : articles_) bytes += kept.bytes;
-  while (bytes > most_article_bytes) {
+  article_bytes_ = 0;
+  for (const auto& [number, kept] : articles_) article_bytes_ += kept.bytes;
+  while (article_bytes_ > most_article_bytes) {
     const auto oldest =
         std::ranges::min_element(articles_, {}, [](const auto& entry) { return entry.second.used; });
     if (oldest->second.used == questions_) return;
-    bytes -= oldest->second.bytes;
+    article_bytes_ -= oldest->second.bytes;
     articles_.erase(oldest);
   }
 }

@@ -89,7 +89,9 @@ private:
   SearchAnswer answer_;
   Query query_;
   Steps asking_;
-  bool asked_ = false; // what was there, and nothing came since
+  bool asked_ = false;         // what was there, and nothing came since
+  bool more_articles_ = false; // than when some were last dropped; then there were article_bytes_
+  std::size_t article_bytes_ = 0;
   std::uint64_t questions_ = 0;
 };
 

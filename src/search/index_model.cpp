@@ -90,10 +90,18 @@ std::uint32_t get_character(Decoder& coder, int width) {
 }
 
 bool get_postings(Decoder& coder, std::uint32_t count, std::uint32_t articles, Postings& postings) {
-  return walk_postings(coder, count, articles, true, [&](std::uint32_t article, const Mark& mark) {
-    postings.articles.push_back(article);
-    postings.marks.push_back(mark);
-  });
+  const std::size_t first = postings.size();
+  std::size_t next = first;
+  postings.articles.resize(first + std::min(count, articles));
+  postings.marks.resize(postings.articles.size());
+  const bool sound =
+      walk_postings(coder, count, articles, true, [&](std::uint32_t article, const Mark& mark) {
+        postings.articles[next] = article;
+        postings.marks[next++] = mark;
+      });
+  postings.articles.resize(next);
+  postings.marks.resize(next);
+  return sound;
 }
 
 bool skip_postings(Decoder& coder, std::uint32_t count, std::uint32_t articles) {

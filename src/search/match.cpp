@@ -19,6 +19,7 @@ std::vector<Shape> shapes_of(const Word& word) {
 
 bool matches_at(std::u32string_view text, std::size_t position, const Shape& shape) {
   if (position > text.size() || text.size() - position < shape.size()) return false;
+  if (!shape.exact.empty() && text[position] != shape.exact[0]) return false; // nearly everywhere
   if (text.substr(position, shape.exact.size()) != shape.exact) return false;
   if (shape.last.empty()) return true;
   const char32_t c = text[position + shape.exact.size()];

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
 #include <optional>
 #include <span>
@@ -113,37 +114,39 @@ public:
 
   // `all`: every one of them, ascending; `complete`: how many hold all words as they were typed, or nearly.
   std::vector<Candidate> best(std::vector<std::uint32_t>& all, std::uint32_t& complete) const {
-    std::vector<Candidate> candidates;
-    std::vector<float> shares;
-    std::array<std::size_t, shares_to_hold.size()> holding{};
+    std::array<float, shares_to_hold.size()> least{};
+    for (std::size_t i = 0; i < least.size(); ++i) least[i] = shares_to_hold[i] * total_;
+    std::array<std::uint32_t, shares_to_hold.size()> holding{}; // articles with so much of it
+    std::vector<std::uint32_t> scored(scores_.size());
+    std::size_t found = 0;
     for (std::uint32_t article = 0; article < scores_.size(); ++article) {
-      if (scores_[article] <= 0) continue;
+      scored[found] = article;
+      found += scores_[article] > 0 ? 1U : 0U; // no branch: half of them would be guessed wrong
+    }
+    scored.resize(found);
+    for (const std::uint32_t article : scored) {
+      std::size_t share = 0;
+      for (std::size_t i = 0; i + 1 < least.size(); ++i) share += held_[article] < least[i] ? 1U : 0U;
+      ++holding[share];
+    }
+    for (std::size_t i = 1; i < holding.size(); ++i) holding[i] += holding[i - 1];
+    complete = holding.front();
+    std::size_t enough = weights_.size() > 1 ? 0 : holding.size() - 1;
+    while (enough + 1 < holding.size() && holding[enough] < first_screen) ++enough;
+
+    std::vector<Candidate> candidates;
+    candidates.reserve(holding[enough]);
+    all.reserve(holding[enough]);
+    const auto articles = static_cast<float>(reader_.root()->articles);
+    for (const std::uint32_t article : scored) {
+      if (held_[article] < least[enough]) continue;
       const float share = total_ > 0 ? std::min(1.0F, held_[article] / total_) : 1;
-      const float newness = 1 + parameters_.recency * (1 - static_cast<float>(article) /
-                                                               static_cast<float>(reader_.root()->articles));
+      const float newness = 1 + parameters_.recency * (1 - static_cast<float>(article) / articles);
       const float together = share < 1 ? std::pow(share, parameters_.coordination) : 1;
       candidates.push_back({ArticleId{article}, scores_[article] * together * newness});
-      shares.push_back(share);
-      for (std::size_t i = 0; i < holding.size(); ++i) holding[i] += share >= shares_to_hold[i] ? 1 : 0;
+      all.push_back(article);
     }
-    if (weights_.size() > 1) {
-      std::size_t enough = 0;
-      while (enough + 1 < holding.size() && holding[enough] < first_screen) ++enough;
-      std::size_t kept = 0;
-      for (std::size_t i = 0; i < candidates.size(); ++i) {
-        if (shares[i] >= shares_to_hold[enough]) candidates[kept++] = candidates[i];
-      }
-      candidates.resize(kept);
-    }
-    for (const Candidate& candidate : candidates) all.push_back(index_of(candidate.article));
-    complete = static_cast<std::uint32_t>(holding.front());
-    const auto better = [](const Candidate& a, const Candidate& b) {
-      return a.score != b.score ? a.score > b.score : a.article < b.article;
-    };
-    const std::size_t kept = std::min(candidates.size(), most_candidates);
-    std::ranges::nth_element(candidates, candidates.begin() + static_cast<std::ptrdiff_t>(kept), better);
-    candidates.resize(kept);
-    std::ranges::sort(candidates, better);
+    keep_best(candidates);
     return candidates;
   }
 
@@ -151,6 +154,23 @@ public:
   float last_weight() const { return weights_.back(); }
 
 private:
+  // As numbers, which sort without a branch: a score, which is above 0, rises with its bits.
+  static void keep_best(std::vector<Candidate>& candidates) {
+    std::vector<std::uint64_t> keys;
+    keys.reserve(candidates.size());
+    for (const Candidate& candidate : candidates)
+      keys.push_back(std::uint64_t{~std::bit_cast<std::uint32_t>(candidate.score)} << 32 |
+                     index_of(candidate.article));
+    const std::size_t kept = std::min(keys.size(), most_candidates);
+    std::ranges::nth_element(keys, keys.begin() + static_cast<std::ptrdiff_t>(kept));
+    keys.resize(kept);
+    std::ranges::sort(keys);
+    candidates.resize(kept);
+    for (std::size_t i = 0; i < kept; ++i)
+      candidates[i] = {ArticleId{static_cast<std::uint32_t>(keys[i])},
+                       std::bit_cast<float>(~static_cast<std::uint32_t>(keys[i] >> 32))};
+  }
+
   float idf(std::uint32_t articles) const {
     const auto all = static_cast<float>(scores_.size()), some = static_cast<float>(articles);
     return std::log(1 + (all - some + 0.5F) / (some + 0.5F));
