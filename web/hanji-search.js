@@ -111,13 +111,13 @@ export async function open(site, {fetch_bytes, recency = true} = {}) {
 
   let thought = {};
   /** A question's work on the index, in slices; what another one interrupts is left to be done at once. @param {string} query
-   * @param {boolean} composing @param {Promise<never>} cancelled */
-  async function think(query, composing, cancelled) {
+   * @param {boolean} composing @param {number} limit @param {Promise<never>} cancelled */
+  async function think(query, composing, limit, cancelled) {
     const mine = thought = {};
     /** Whether there is more to do. */
     const slice = () => lend(program, [query], (text, size) => {
       for (const end = performance.now() + slice_ms; performance.now() < end;) {
-        if (!program.search_step(text, size, Number(composing))) return false;
+        if (!program.search_step(text, size, Number(composing), limit)) return false;
       }
       return true;
     });
@@ -159,7 +159,7 @@ export async function open(site, {fetch_bytes, recency = true} = {}) {
     async search(query, {limit = 10, composing = false} = {}) {
       const {hits, total, complete, more, unquoted, corrections, incomplete} = await hits_of(
         () => hear(program, lend(program, [query], (text, size) => program.search_ask(text, size, Number(composing), limit))),
-        cancelled => think(query, composing, cancelled));
+        cancelled => think(query, composing, limit, cancelled));
       return {hits, total, complete, more, unquoted, corrections, incomplete};
     },
 
@@ -171,7 +171,7 @@ export async function open(site, {fetch_bytes, recency = true} = {}) {
     async rank(query, {limit = 10, composing = false} = {}) {
       const {ranked, total, complete, more, unquoted, corrections, incomplete} = await ranking_of(
         () => hear(program, lend(program, [query], (text, size) => program.search_rank(text, size, Number(composing), limit))),
-        cancelled => think(query, composing, cancelled));
+        cancelled => think(query, composing, limit, cancelled));
       return {ranked, total, complete, more, unquoted, corrections, incomplete};
     },
 

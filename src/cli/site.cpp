@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "bundle/read_bundle.h"
+#include "search/inquiry.h"
 
 namespace hanji {
 
@@ -99,18 +100,12 @@ const Article* Site::article(ArticleId id) {
 }
 
 std::vector<Hit> Site::search(std::string_view text, std::uint32_t limit, const Parameters& parameters) {
-  std::optional<Query> query = parse_query(text);
-  Hits found;
-  while (query) {
-    SearchAnswer answer = hanji::search(index_, *query, parameters);
-    while (!answer.missing.empty()) {
-      for (const std::string& file : answer.missing) load_index(file);
-      answer = hanji::search(index_, *query, parameters);
-    }
-    found = collect_hits(answer, *query, limit, [this](ArticleId id) { return article(id); }, parameters);
-    query = instead_of(*query, found);
+  Inquiry inquiry = make_inquiry(parse_query(text), limit);
+  for (;;) {
+    inquire_in_steps(index_, [this](ArticleId id) { return article(id); }, inquiry, parameters).finish();
+    if (inquiry.answer.missing.empty()) return std::move(inquiry.hits.hits);
+    for (const std::string& file : inquiry.answer.missing) load_index(file);
   }
-  return std::move(found.hits);
 }
 
 } // namespace hanji

@@ -76,71 +76,63 @@ bool Searcher::step(const Question& question) {
   if (!asked_ || question != question_) {
     ++questions_;
     question_ = question;
-    ask(parse_query(question.text, question.composing));
+    inquiry_ = make_inquiry(parse_query(question.text, question.composing), question.limit);
+    asking_ = search_in_steps(index_, inquiry_.wording, inquiry_.candidates, inquiry_.answer, parameters_);
+    asked_ = true;
   }
   return asking_.step();
-}
-
-void Searcher::ask(Query query) {
-  query_ = std::move(query);
-  asking_ = search_in_steps(index_, query_, answer_, parameters_);
-  asked_ = true;
 }
 
 Found Searcher::begin(const Question& question) {
   while (step(question)) {
   }
+  inquiry_.answered = inquiry_.answer.missing.empty();
   return answered();
 }
 
 Found Searcher::answered() const {
-  return {.total = answer_.total,
-          .complete = answer_.complete,
-          .more = answer_.more,
-          .unquoted = query_.unquoted,
-          .corrections = answer_.corrections,
-          .missing = answer_.missing,
-          .damaged = answer_.damaged || !lost_.empty()};
+  const SearchAnswer& answer = inquiry_.answer;
+  return {.total = answer.total,
+          .complete = answer.complete,
+          .more = answer.more,
+          .unquoted = inquiry_.wording.unquoted,
+          .corrections = answer.corrections,
+          .missing = answer.missing,
+          .damaged = answer.damaged || !lost_.empty()};
 }
 
-Found Searcher::begin_again(Query query) {
-  ask(std::move(query));
-  asking_.finish();
-  return answered();
-}
-
-Found Searcher::rank(const Question& question, std::uint32_t limit) {
+Found Searcher::rank(const Question& question) {
   Found found = begin(question);
-  if (found.missing.empty() && answer_.candidates.empty()) {
-    if (std::optional<Query> loose = without_quotes(query_)) found = begin_again(*std::move(loose));
+  if (inquiry_.answered && inquiry_.answer.candidates.empty()) {
+    if (std::optional<Query> loose = without_quotes(inquiry_.wording)) {
+      inquiry_.wording = *std::move(loose);
+      search_in_steps(index_, inquiry_.wording, question.limit, inquiry_.answer, parameters_).finish();
+      found = answered();
+    }
   }
   if (!found.missing.empty()) return found;
+  const auto loaded = [&](ArticleId id) { return article(id, found.missing); };
   for (const Candidate& candidate :
-       order_candidates(
-           answer_, query_, [&](ArticleId id) { return article(id, found); }, parameters_)
-           .candidates) {
-    if (found.ranked.size() == limit) break;
+       order_candidates(inquiry_.answer, inquiry_.wording, loaded, parameters_).candidates) {
+    if (found.ranked.size() == question.limit) break;
     found.ranked.push_back(index_of(candidate.article));
   }
   if (found.missing.empty()) drop_articles();
   return found;
 }
 
-Found Searcher::search(const Question& question, std::uint32_t limit) {
+Found Searcher::search(const Question& question) {
   Found found = begin(question);
-  while (found.missing.empty()) {
-    Hits hits =
-        collect_hits(answer_, query_, limit, [&](ArticleId id) { return article(id, found); }, parameters_);
-    if (std::optional<Query> loose = instead_of(query_, hits)) {
-      found = begin_again(*std::move(loose));
-      continue;
-    }
-    found.total = hits.total;
-    found.complete = hits.complete;
-    found.hits = std::move(hits.hits);
-    if (found.missing.empty()) drop_articles();
-    break;
-  }
+  if (!inquiry_.answered) return found;
+  std::vector<std::string> missing;
+  const auto loaded = [&](ArticleId id) { return article(id, missing); };
+  inquire_in_steps(index_, loaded, inquiry_, parameters_).finish();
+  found = answered();
+  if (found.missing.empty()) found.missing = std::move(missing);
+  found.total = inquiry_.hits.total;
+  found.complete = inquiry_.hits.complete;
+  found.hits = std::move(inquiry_.hits.hits);
+  if (found.missing.empty()) drop_articles();
   return found;
 }
 
@@ -148,14 +140,13 @@ Suggestions Searcher::suggest(std::string_view text, std::uint32_t limit) const 
   return hanji::suggest(index_, text, limit);
 }
 
-const Article* Searcher::article(ArticleId id, Found& found) {
+const Article* Searcher::article(ArticleId id, std::vector<std::string>& missing) {
   static const Article unreadable;
   const Shard* shard = shard_of(manifest_.shards_of_articles, index_of(id));
   if (!shard || lost_.contains(shard->file)) return &unreadable;
   const auto known = articles_.find(index_of(id));
   if (known == articles_.end()) {
-    if (std::ranges::find(found.missing, shard->file) == found.missing.end())
-      found.missing.push_back(shard->file);
+    if (std::ranges::find(missing, shard->file) == missing.end()) missing.push_back(shard->file);
     return nullptr;
   }
   known->second.used = questions_;

@@ -20,6 +20,7 @@
 #include "article/article.h"
 #include "base/result.h"
 #include "bundle/manifest.h"
+#include "search/inquiry.h"
 #include "search/search.h"
 #include "search/suggest.h"
 
@@ -29,7 +30,8 @@ constexpr std::size_t most_article_bytes = 8 * 1024 * 1024;
 
 struct Question {
   std::string text;
-  bool composing = false; // the last syllable may still grow
+  bool composing = false;   // the last syllable may still grow
+  std::uint32_t limit = 10; // hits or ranks that are wanted
   bool operator==(const Question&) const = default;
 };
 
@@ -59,10 +61,10 @@ public:
   // Does a little of what `search` or `rank` will ask of the index (search_in_steps); false: nothing is left
   // of it, until something is delivered. They do what is left at once.
   bool step(const Question& question);
-  Found search(const Question& question, std::uint32_t limit);
+  Found search(const Question& question);
   // The same order without hits, hence of a single word without articles to fetch. What phrases and -words
   // ask of the text is not held.
-  Found rank(const Question& question, std::uint32_t limit);
+  Found rank(const Question& question);
   Suggestions suggest(std::string_view text, std::uint32_t limit) const;
 
 private:
@@ -73,11 +75,9 @@ private:
   };
   explicit Searcher(Manifest manifest);
   void list_index();
-  void ask(Query query);
   Found begin(const Question& question);
-  Found begin_again(Query query); // for the same question
   Found answered() const;
-  const Article* article(ArticleId id, Found& found); // null: it is missing now
+  const Article* article(ArticleId id, std::vector<std::string>& missing); // null: it is missing now
   void drop_articles();
 
   Manifest manifest_;
@@ -85,9 +85,8 @@ private:
   SearchIndex index_;
   std::map<std::uint32_t, Kept> articles_; // by number
   std::set<std::string> lost_;
-  Question question_; // that answer_ is for
-  SearchAnswer answer_;
-  Query query_;
+  Question question_; // that the inquiry is for
+  Inquiry inquiry_;
   Steps asking_;
   bool asked_ = false;         // what was there, and nothing came since
   bool more_articles_ = false; // than when some were last dropped; then there were article_bytes_

@@ -11,23 +11,17 @@
 #include "base/steps.h"
 #include "reader/library.h"
 #include "search/facets.h"
-#include "search/query.h"
-#include "search/search.h"
+#include "search/inquiry.h"
 
 namespace hanji {
 
 struct Searching {
-  Query query;
-  Query wording;            // … that is asked: without its quotes where no article holds its phrases
-  std::uint32_t limit = 0;  // hits that are wanted; 0 = only what the index says
+  Inquiry inquiry;
   bool with_facets = false; // they come after the hits
-  SearchAnswer answer;
-  Hits hits;
   Facets facets;
-  bool answered = false; // the index has said all
-  bool found = false;    // … and the articles: the hits are final
-  bool waits = false;    // for files: a step does nothing until one has come
-  Steps steps;           // done: all of it is
+  bool found = false; // the hits are final
+  bool waits = false; // for files: a step does nothing until one has come
+  Steps steps;        // done: all of it is
 };
 
 std::unique_ptr<Searching> begin_search(Library& library, Query query, std::uint32_t limit,

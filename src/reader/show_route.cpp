@@ -141,7 +141,7 @@ void show_search(Step& step) {
   // In a moment its own answer is there. Where it waits for files, what another query found does not stay.
   if (another && !final && !searching->waits && state.showing == Showing::search) return;
   if (another || final) {
-    state.hits = final && searching != nullptr ? searching->hits : Hits{};
+    state.hits = final && searching != nullptr ? searching->inquiry.hits : Hits{};
     state.facets = final && searching != nullptr ? searching->facets : Facets{};
     state.hits_of = state.query.text;
     offer_titles(state);

@@ -326,9 +326,10 @@ void search_for_route(Step& step) {
   std::unique_ptr<Searching>& searching = state.searching;
   const std::optional<std::uint32_t> limit = hits_wanted(state);
   if (!limit) return searching.reset();
-  if (!searching || searching->query != state.query || (searching->limit == 0) != (*limit == 0))
+  if (!searching || searching->inquiry.query != state.query ||
+      (searching->inquiry.limit == 0) != (*limit == 0))
     searching = begin_search(state.library, state.query, *limit, *limit > 0);
-  else if (searching->limit < *limit)
+  else if (searching->inquiry.limit < *limit)
     find_more(state.library, *searching, *limit);
   const bool lights = *limit == 0; // what it found may be asked for once more: the same was typed again
   if (searching->steps.done() && !lights) return;
@@ -336,7 +337,7 @@ void search_for_route(Step& step) {
   const bool done = searching->steps.done() || step_on(step, *searching);
   if (lights && done) {
     state.finding.known = true;
-    state.finding.found = searching->answer.found;
+    state.finding.found = searching->inquiry.answer.found;
   }
   if (done || searching->found != found || (searching->waits && !waited)) state.compose_due = true;
 }
@@ -359,7 +360,7 @@ void answer_asks(Step& step) {
     if (!ask.searching) ask.searching = begin_search(state.library, ask.query, ask.limit);
     stepped = !step_on(step, *ask.searching) && !ask.searching->waits;
     if (!ask.searching->found) return false;
-    step.commands.answers.push_back({ask.id, std::move(ask.searching->hits.hits)});
+    step.commands.answers.push_back({ask.id, std::move(ask.searching->inquiry.hits.hits)});
     return true;
   });
 }

@@ -4,7 +4,6 @@
 #include <array>
 #include <bit>
 #include <cmath>
-#include <optional>
 #include <span>
 #include <string>
 
@@ -112,8 +111,10 @@ public:
       scores_[postings.articles[i]] += rarity * strength(postings.articles[i], postings.marks[i]);
   }
 
-  // `all`: every one of them, ascending; `complete`: how many hold all words as they were typed, or nearly.
-  std::vector<Candidate> best(std::vector<std::uint32_t>& all, std::uint32_t& complete) const {
+  // From article `first` on. `all`: every one there is, ascending; `complete`: how many hold all words as
+  // they were typed, or nearly.
+  std::vector<Candidate> best(std::uint32_t first, std::vector<std::uint32_t>& all,
+                              std::uint32_t& complete) const {
     std::array<float, shares_to_hold.size()> least{};
     for (std::size_t i = 0; i < least.size(); ++i) least[i] = shares_to_hold[i] * total_;
     std::array<std::uint32_t, shares_to_hold.size()> holding{}; // articles with so much of it
@@ -140,11 +141,12 @@ public:
     const auto articles = static_cast<float>(reader_.root()->articles);
     for (const std::uint32_t article : scored) {
       if (held_[article] < least[enough]) continue;
+      all.push_back(article);
+      if (article < first) continue;
       const float share = total_ > 0 ? std::min(1.0F, held_[article] / total_) : 1;
       const float newness = 1 + parameters_.recency * (1 - static_cast<float>(article) / articles);
       const float together = share < 1 ? std::pow(share, parameters_.coordination) : 1;
       candidates.push_back({ArticleId{article}, scores_[article] * together * newness});
-      all.push_back(article);
     }
     keep_best(candidates);
     return candidates;
@@ -240,8 +242,9 @@ private:
 
 namespace {
 
-Steps search_segments(const SearchIndex& index, std::uint32_t segments, const Query& query,
-                      const Parameters& parameters, SearchAnswer& answer) {
+// The newest `segments`; candidates from article `first` on.
+Steps search_segments(const SearchIndex& index, std::uint32_t segments, std::uint32_t first,
+                      const Query& query, const Parameters& parameters, SearchAnswer& answer) {
   IndexReader reader(index, segments);
   std::vector<WordWays> words;
   Steps finding = find_ways(reader, query, parameters, words, answer.corrections);
@@ -299,8 +302,9 @@ Steps search_segments(const SearchIndex& index, std::uint32_t segments, const Qu
         if (!holds[article]) ranking.scores()[article] = 0;
       }
     }
-    answer.candidates = ranking.best(answer.holding, answer.complete);
+    answer.candidates = ranking.best(first, answer.holding, answer.complete);
     answer.total = static_cast<std::uint32_t>(answer.holding.size());
+    answer.searched = articles;
     answer.more = reader.segments() < reader.root()->segments();
   }
   answer.missing = std::move(reader.missing);
@@ -309,26 +313,37 @@ Steps search_segments(const SearchIndex& index, std::uint32_t segments, const Qu
 
 } // namespace
 
-Steps search_in_steps(const SearchIndex& index, const Query& query, SearchAnswer& answer,
-                      Parameters parameters) {
+Steps search_in_steps(const SearchIndex& index, const Query& query, std::uint32_t candidates,
+                      SearchAnswer& answer, Parameters parameters) {
   answer = {};
   if (query.is_empty()) co_return;
   const bool several = std::ranges::count(query.words, false, &Word::without) > 1;
   const std::uint32_t enough = several ? enough_of_several : enough_of_a_word;
-  for (std::uint32_t segments = segments_at_first;; segments *= 4) {
+  constexpr std::uint32_t times_as_many = 4;
+  std::uint32_t segments = segments_at_first;
+  for (;; segments *= times_as_many) {
     answer = {};
-    Steps searching = search_segments(index, segments, query, parameters, answer);
+    Steps searching = search_segments(index, segments, 0, query, parameters, answer);
     while (searching.step()) co_await next_step;
-    const bool as_typed = answer.corrections.empty();
-    if (answer.more && answer.missing.empty() && (answer.complete < enough || !as_typed)) continue;
-    if (!several || !as_typed) answer.complete = answer.total;
-    co_return;
+    const bool is_enough = answer.complete >= enough && answer.corrections.empty();
+    if (is_enough || !answer.more || !answer.missing.empty()) break;
   }
+  while (answer.more && answer.missing.empty() && answer.candidates.size() < candidates) {
+    segments *= times_as_many;
+    SearchAnswer older;
+    Steps searching = search_segments(index, segments, answer.searched, query, parameters, older);
+    while (searching.step()) co_await next_step;
+    answer.candidates.insert(answer.candidates.end(), older.candidates.begin(), older.candidates.end());
+    older.candidates = std::move(answer.candidates);
+    answer = std::move(older);
+  }
+  if (!several || !answer.corrections.empty()) answer.complete = answer.total;
 }
 
-SearchAnswer search(const SearchIndex& index, const Query& query, const Parameters& parameters) {
+SearchAnswer search(const SearchIndex& index, const Query& query, const Parameters& parameters,
+                    std::uint32_t candidates) {
   SearchAnswer answer;
-  search_in_steps(index, query, answer, parameters).finish();
+  search_in_steps(index, query, candidates, answer, parameters).finish();
   return answer;
 }
 
@@ -406,10 +421,6 @@ Steps collect_in_steps(const SearchAnswer& answer, const Query& query, std::uint
     }
     co_await next_step;
   }
-}
-
-std::optional<Query> instead_of(const Query& query, const Hits& hits) {
-  return hits.hits.empty() && hits.needed.empty() ? without_quotes(query) : std::nullopt;
 }
 
 Hits collect_hits(const SearchAnswer& answer, const Query& query, std::uint32_t limit,

@@ -1,6 +1,5 @@
-// Query → candidates → hits, in two steps that each say what they still need, so that the command line (which
-// reads files at once), the page and the module hanji-search (which fetch) share every line and give the same
-// answers in the same order.
+// Query → candidates → hits, in two steps that each say what they still need; search/inquiry.h takes them one
+// after the other.
 //   1. search(): what the index says → candidate articles, best first, and the index shards still needed.
 //   2. collect_hits(): looks the first of them over in the articles themselves, for the section and the
 //   sentence to show;
@@ -9,7 +8,6 @@
 
 #include <cstdint>
 #include <functional>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -62,7 +60,8 @@ struct SearchAnswer {
   std::vector<std::uint32_t> holding; // all articles that hold it, ascending
   std::uint32_t total = 0;            // … how many; the candidates are the first thousand
   std::uint32_t complete = 0;         // … how many of them hold every one of several words, or its correction
-  bool more = false;                  // older articles than these were not looked through (see below)
+  std::uint32_t searched = 0;         // so many articles, the newest, were looked through (see below)
+  bool more = false;                  // … and there are older ones
   std::vector<Correction> corrections;
   std::vector<std::vector<std::u32string>> found; // for each word, what else than itself was looked for
   std::vector<float> weights;                     // … and how much it weighs; 0 = it must not occur
@@ -73,12 +72,14 @@ struct SearchAnswer {
 // Of a large site the newest two segments are searched first (search/FORMAT.md), older ones only where those
 // do not give a hundred articles with the word that was asked for, or twenty with all of several: who
 // searches for what everybody writes about means what is new, and whoever remembers an old article knows more
-// words of it.
-SearchAnswer search(const SearchIndex& index, const Query& query, const Parameters& parameters = {});
-// The same a little at a time, about a word of the query; `index`, `query` and `answer` stay where they are
-// until it is done, and the index as it is.
-Steps search_in_steps(const SearchIndex& index, const Query& query, SearchAnswer& answer,
-                      Parameters parameters = {});
+// words of it. Whoever goes on to the end of these asks for more candidates than there are: then those of
+// older segments come after them.
+SearchAnswer search(const SearchIndex& index, const Query& query, const Parameters& parameters = {},
+                    std::uint32_t candidates = 0);
+// The same a little at a time, about a way in which a word may stand; `index`, `query` and `answer` stay
+// where they are until it is done, and the index as it is.
+Steps search_in_steps(const SearchIndex& index, const Query& query, std::uint32_t candidates,
+                      SearchAnswer& answer, Parameters parameters = {});
 
 // Null: it is not there yet; an empty one: it cannot be read.
 using FindArticle = std::function<const Article*(ArticleId)>;
@@ -116,9 +117,6 @@ struct Hits {
 
 // What was searched in place of what was typed.
 std::string corrected(std::string_view query, const std::vector<Correction>& corrections);
-
-// What to ask next where no article is a hit: the query without its quotes, if it has such (query.h).
-std::optional<Query> instead_of(const Query& query, const Hits& hits);
 
 // Names at most `limit` needed articles at a time, more where many were looked through in vain.
 Hits collect_hits(const SearchAnswer& answer, const Query& query, std::uint32_t limit,

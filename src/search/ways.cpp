@@ -119,27 +119,31 @@ public:
   WordReading(IndexReader& reader, const Word& word, bool last, bool alone, const Parameters& parameters)
       : reader_(reader), word_(word), last_(last), alone_(alone), parameters_(parameters) {}
 
-  std::vector<Way> read() {
+  Steps read() { // into `ways`, a step about one of them
     if (word_.phrase) {
       add_phrase();
-      return std::move(ways_);
+      co_return;
     }
     const std::u32string typed = to_utf32(word_.typed);
     if (const Number number = decimal_at(typed); number.size > 0) {
       add_decimal(typed, number);
-      return std::move(ways_);
+      co_return;
     }
-    for (const Shape& shape : shapes_of(word_))
+    for (const Shape& shape : shapes_of(word_)) {
       add(evidence_of(reader_, shape, true), 1, parameters_.literal, {});
-    if (words_of(word_.typed).size() > 1) add_phrase(); // 한·미
-    if (!word_.unfinished && !word_.without) {
-      add_stem();
-      add_number();
-      if (!alone_) add_beginnings();
-      if (last_) add_unfinished();
+      co_await next_step;
     }
-    return std::move(ways_);
+    if (words_of(word_.typed).size() > 1) add_phrase(); // 한·미
+    if (word_.unfinished || word_.without) co_return;
+    add_stem();
+    co_await next_step;
+    add_number();
+    if (!alone_) add_beginnings();
+    co_await next_step;
+    if (last_) add_unfinished();
   }
+
+  std::vector<Way> ways;
 
 private:
   void add(Postings postings, float weight, float base, std::vector<std::u32string> lit) {
@@ -151,7 +155,7 @@ private:
         word_.folded.size() > 2 && std::ranges::count(postings.marks, false, &Mark::apart) > often;
     const float base_apart = alike ? base : std::min(base, parameters_.as_part);
     if (!postings.articles.empty())
-      ways_.push_back({weight, base, base_apart, std::move(postings), std::move(lit)});
+      ways.push_back({weight, base, base_apart, std::move(postings), std::move(lit)});
   }
 
   // The index knows what stands within words: articles that hold them all may hold the phrase.
@@ -160,7 +164,7 @@ private:
   }
 
   void add_stem() {
-    const std::u32string stem(stem_of(reader_, word_.folded, ways_.empty()));
+    const std::u32string stem(stem_of(reader_, word_.folded, ways.empty()));
     if (stem.empty()) return;
     const bool plural = word_.folded == stem + U'들'; // many of it, not it: the word itself matters more
     add(evidence_of(reader_, {stem, {}}), plural ? parameters_.plural : parameters_.stem,
@@ -209,8 +213,7 @@ private:
   // whatever holds the word as it is, so not where that fills the answer.
   void add_unfinished() {
     constexpr std::size_t many = 100;
-    if (std::ranges::any_of(ways_,
-                            [](const Way& way) { return way.base > 0 && way.postings.size() >= many; }))
+    if (std::ranges::any_of(ways, [](const Way& way) { return way.base > 0 && way.postings.size() >= many; }))
       return;
     Word unfinished = word_;
     unfinished.unfinished = true;
@@ -225,7 +228,6 @@ private:
   const Word& word_;
   bool last_, alone_;
   const Parameters& parameters_;
-  std::vector<Way> ways_;
 };
 
 // Two words that stand beside each other in the query and as one in the text.
@@ -310,10 +312,11 @@ Steps find_ways(IndexReader& reader, const Query& query, const Parameters& param
   for (std::size_t i = 0; i < query.words.size(); ++i) {
     const Word& word = query.words[i];
     const bool names = word.phrase || query.words.size() < 2;
-    words.push_back(
-        {word.without, names ? 1 : weight_of_word(word.folded),
-         WordReading(reader, word, i + 1 == query.words.size(), query.words.size() < 3, parameters).read()});
-    co_await next_step;
+    WordReading reading(reader, word, i + 1 == query.words.size(), query.words.size() < 3, parameters);
+    Steps steps = reading.read();
+    do co_await next_step;
+    while (steps.step());
+    words.push_back({word.without, names ? 1 : weight_of_word(word.folded), std::move(reading.ways)});
   }
   for (std::size_t i = 0; i + 1 < query.words.size(); ++i) {
     add_joined(reader, query, i, words, parameters);

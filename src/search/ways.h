@@ -28,7 +28,7 @@ struct WordWays {
   std::vector<Way> ways;
 };
 
-// One for each word of the query; a step is about a word.
+// One for each word of the query; a step is about a way.
 Steps find_ways(IndexReader& reader, const Query& query, const Parameters& parameters,
                 std::vector<WordWays>& words, std::vector<Correction>& corrections);
 

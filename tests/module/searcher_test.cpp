@@ -37,7 +37,7 @@ struct SmallSearch {
     return found;
   }
   Found search(std::string text, std::uint32_t limit = 10, bool composing = false) {
-    return settle([&] { return searcher.search({text, composing}, limit); });
+    return settle([&] { return searcher.search({text, composing, limit}); });
   }
   std::vector<Suggestion> suggest(const std::string& text) {
     return settle([&] { return searcher.suggest(text, 8); }).suggestions;
@@ -50,7 +50,7 @@ bool is_index(const std::string& file) { return file.starts_with("search/"); }
 
 TEST_CASE("찾기만 하는 쪽도 모자란 파일을 대고 나면 답을 다 준다") {
   SmallSearch small{SmallSite()};
-  CHECK_FALSE(small.searcher.search({"라브로프", false}, 10).missing.empty());
+  CHECK_FALSE(small.searcher.search({"라브로프", false, 10}).missing.empty());
   const Found found = small.search("라브로프");
   REQUIRE(found.hits.size() == 1);
   CHECK(found.total == 1);
@@ -75,7 +75,7 @@ TEST_CASE("따옴표 안의 말이 그대로 든 글이 없으면 따옴표 없�
   CHECK(loose.unquoted);
   CHECK(json_of(loose).find("\"unquoted\":true") != std::string::npos);
   CHECK(
-      small.settle([&] { return small.searcher.rank({"\"우려를 라브로브로\" 회담", false}, 10); }).unquoted);
+      small.settle([&] { return small.searcher.rank({"\"우려를 라브로브로\" 회담", false, 10}); }).unquoted);
   CHECK(small.search("\"라브로브\"").hits.empty());
 }
 
@@ -90,7 +90,7 @@ TEST_CASE("걸음걸음 물어도 한 번에 물은 것과 같고, 사이에 온
     while (in_steps.searcher.step(question)) {
       if (++steps == 3) in_steps.searcher.step(other);
     }
-    return in_steps.searcher.search(question, 10);
+    return in_steps.searcher.search(question);
   });
   CHECK(steps > 5);
   REQUIRE(found.hits.size() == expected.hits.size());
@@ -100,7 +100,7 @@ TEST_CASE("걸음걸음 물어도 한 번에 물은 것과 같고, 사이에 온
 
 TEST_CASE("한 낱말의 순위만 물으면 글은 가져오지 않는다") {
   SmallSearch small{SmallSite()};
-  const Found found = small.settle([&] { return small.searcher.rank({"라브로프", false}, 10); });
+  const Found found = small.settle([&] { return small.searcher.rank({"라브로프", false, 10}); });
   CHECK(found.ranked == std::vector<std::uint32_t>{3});
   CHECK(found.hits.empty());
   CHECK(std::ranges::all_of(small.brought, is_index));

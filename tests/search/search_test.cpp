@@ -114,9 +114,6 @@ TEST_CASE("그대로 든 글이 없는 따옴표는 벗겨 다시 물을 수 있
   CHECK(loose("\"라브로브\" 회담") == "없음"); // one word is meant as it stands
   CHECK(loose("제목:\"핵 협의\"") == "없음");
   CHECK(loose("핵 협의 -썰물") == "없음");
-  const Query query = parse_query("\"협의가 핵 없다\"");
-  CHECK(instead_of(query, small().found("\"협의가 핵 없다\"")).has_value());
-  CHECK(!instead_of(query, small().found("\"핵 협의가 없다\"")).has_value());
   const Query again = *without_quotes(parse_query("\"핵 협의\" 라", true));
   CHECK(again.unquoted);
   CHECK(again.words.back().unfinished);

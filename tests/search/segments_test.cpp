@@ -3,6 +3,7 @@
 
 #include "search/facets.h"
 #include "search/index_reader.h"
+#include "search/inquiry.h"
 #include "tests/search/small_index.h"
 
 using namespace hanji;
@@ -102,6 +103,62 @@ TEST_CASE("새 글에 많은 말은 새 글에서만, 드문 말은 모든 글�
   REQUIRE(rare.total == 1);
   CHECK(index_of(rare.candidates[0].article) == 1400);
   CHECK(index_of(index.answer("달이 바다").candidates[0].article) == 1400);
+}
+
+TEST_CASE("새 글에 많은 말도 더 달라고 하면 옛 글에서 더 찾아 그 뒤에 둔다") {
+  std::vector<Article> articles;
+  for (int i = 0; i < 1500; ++i) // of the older ones few, but in their titles
+    articles.push_back(
+        article_of(i >= 1200 && i % 10 == 0 ? "달이" : "글", {i % 5 == 0 ? "달이 밝다" : "해가 밝다"}));
+  const SmallIndex index(articles, index_shard_bytes, {}, 600);
+  const SearchAnswer newest = search(index.index, parse_query("달이"), {}, 240);
+  CHECK(newest.more);
+  CHECK(newest.total == 240);
+  CHECK(newest.searched == 1200);
+  const SearchAnswer all = search(index.index, parse_query("달이"), {}, 241);
+  CHECK_FALSE(all.more);
+  CHECK(all.total == 300);
+  CHECK(all.holding.size() == 300);
+  REQUIRE(all.candidates.size() == 300);
+  for (std::size_t i = 0; i < 240; ++i) CHECK(all.candidates[i].article == newest.candidates[i].article);
+  CHECK(index_of(all.candidates[240].article) == 1200);
+
+  Inquiry inquiry = make_inquiry(parse_query("달이"), 10);
+  const auto ask = [&] {
+    inquire_in_steps(
+        index.index, [&](ArticleId id) { return &index.articles[index_of(id)]; }, inquiry)
+        .finish();
+  };
+  ask();
+  CHECK(inquiry.hits.hits.size() == 10);
+  CHECK(inquiry.hits.more);
+  inquiry.limit = 290;
+  ask();
+  CHECK(inquiry.hits.hits.size() == 290);
+  CHECK_FALSE(inquiry.hits.more);
+  CHECK(inquiry.hits.total == 300);
+}
+
+TEST_CASE("따옴표 안의 말이 새 글에 그대로 없으면 옛 글에서, 어디에도 없으면 따옴표 없이 찾는다") {
+  std::vector<Article> articles;
+  for (int i = 0; i < 40; ++i)
+    articles.push_back(article_of("글", {i == 35 ? "밀물과 썰물" : "썰물과 밀물"}));
+  const SmallIndex index(articles, index_shard_bytes, {}, 10);
+  const auto ask = [&](std::string_view text) {
+    Inquiry inquiry = make_inquiry(parse_query(text), 10);
+    inquire_in_steps(
+        index.index, [&](ArticleId id) { return &index.articles[index_of(id)]; }, inquiry)
+        .finish();
+    return inquiry.hits;
+  };
+  CHECK(ask("\"썰물과 밀물\"").hits.size() == 10);
+  const Hits old = ask("\"밀물과 썰물\"");
+  REQUIRE(old.hits.size() == 1);
+  CHECK(index_of(old.hits[0].article) == 35);
+  CHECK_FALSE(old.unquoted);
+  const Hits loose = ask("\"밀물과 해 썰물\"");
+  CHECK(loose.unquoted);
+  CHECK(loose.hits.size() == 10);
 }
 
 TEST_CASE("a lost or damaged file of one segment leaves the answers of the others") {
