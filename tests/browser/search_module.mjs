@@ -127,6 +127,11 @@ export async function search_module_stories(browser, samples) {
     assert.equal(await field.inputValue(), '"소굼"');
     await until(async () => (await page.getByRole('status').innerText()) === '찾은 글이 없습니다.', 'nothing to be found as typed');
 
+    await field.fill('"소금은 소굼"');
+    await until(async () => /따옴표 없이 찾았습니다.*‹소굼› 대신/.test(await page.locator('#corrections').innerText()), 'the phrase without its quotes');
+    await page.locator('#corrections button').click();
+    assert.equal(await field.inputValue(), '소금은 "소굼"');
+
     await page.goto(`${samples.url}/search.html?q=${encodeURIComponent('소금')}`);
     await page.locator('#hits a').first().click();
     await page.waitForFunction(() => 'hanji' in window);
