@@ -86,7 +86,6 @@ bool Searcher::step(const Question& question) {
 Found Searcher::begin(const Question& question) {
   while (step(question)) {
   }
-  inquiry_.answered = inquiry_.answer.missing.empty();
   return answered();
 }
 
@@ -103,12 +102,9 @@ Found Searcher::answered() const {
 
 Found Searcher::rank(const Question& question) {
   Found found = begin(question);
-  if (inquiry_.answered && inquiry_.answer.candidates.empty()) {
-    if (std::optional<Query> loose = without_quotes(inquiry_.wording)) {
-      inquiry_.wording = *std::move(loose);
-      search_in_steps(index_, inquiry_.wording, question.limit, inquiry_.answer, parameters_).finish();
-      found = answered();
-    }
+  while (reword(inquiry_)) {
+    search_in_steps(index_, inquiry_.wording, inquiry_.candidates, inquiry_.answer, parameters_).finish();
+    found = answered();
   }
   if (!found.missing.empty()) return found;
   const auto loaded = [&](ArticleId id) { return article(id, found.missing); };
@@ -123,7 +119,8 @@ Found Searcher::rank(const Question& question) {
 
 Found Searcher::search(const Question& question) {
   Found found = begin(question);
-  if (!inquiry_.answered) return found;
+  if (!found.missing.empty()) return found;
+  if (!reword(inquiry_)) inquiry_.answered = true;
   std::vector<std::string> missing;
   const auto loaded = [&](ArticleId id) { return article(id, missing); };
   inquire_in_steps(index_, loaded, inquiry_, parameters_).finish();

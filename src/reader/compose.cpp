@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <optional>
 #include <utility>
 
 #include "reader/compose_parts.h"
@@ -286,12 +285,6 @@ Page compose_category(ReaderState& state, const FontMetrics& metrics) {
 
 namespace {
 
-// The query whose hits stand there, before corrections.
-std::string asked_text(const ReaderState& state) {
-  const std::optional<Query> loose = state.hits.unquoted ? without_quotes(state.query) : std::nullopt;
-  return loose ? loose->text : to_nfc(state.query.text);
-}
-
 void add_corrections(ListSetter& list, const ReaderState& state) {
   const auto notice = [&](std::string_view text) {
     list.space(10);
@@ -303,7 +296,7 @@ void add_corrections(ListSetter& list, const ReaderState& state) {
   if (state.hits.corrections.empty()) return;
   list.space(8);
   const Correction& first = state.hits.corrections.front();
-  std::string as_typed = asked_text(state);
+  std::string as_typed = to_nfc(state.hits.wording);
   as_typed.replace(as_typed.find(first.typed), first.typed.size(), "\"" + first.typed + "\"");
   list.chips(
       {{as_typed_text(*state.words, first.typed), format_route({.view = View::search, .query = as_typed})}});
@@ -363,7 +356,7 @@ Page compose_search(const ReaderState& state, const FontMetrics& metrics) {
     list.problem(state.words->partial_index);
   }
   const auto count = state.hits.hits.size();
-  const std::string query = corrected(asked_text(state), state.hits.corrections);
+  const std::string query = corrected(to_nfc(state.hits.wording), state.hits.corrections);
   if (!state.hits_final) {
     list.text(Role::meta, state.words->loading, about_type);
   } else if (count == 0) {

@@ -16,8 +16,8 @@ namespace hanji {
 
 struct Inquiry {
   Query query;
-  std::uint32_t limit = 0; // hits that are wanted, which may grow; 0 = only what the index says
-  Query wording;           // the query, or the same without its quotes, where no article holds its phrases
+  std::uint32_t limit = 0;      // hits that are wanted, which may grow; 0 = only what the index says
+  Query wording;                // the query, or what `reword` made of it
   std::uint32_t candidates = 0; // … that the index is asked for
   bool answered = false;        // the index has said all; set it where nothing more of it can come
   SearchAnswer answer;          // `missing`: empty once it is answered
@@ -25,6 +25,10 @@ struct Inquiry {
 };
 
 Inquiry make_inquiry(Query query, std::uint32_t limit);
+
+// Where the index does not know a word as it is typed, or no article holds a phrase: puts other wording in
+// its place (with_spaces, without_quotes of search/query.h), which is to be asked now. False: there is none.
+bool reword(Inquiry& inquiry);
 
 // A step is as in search/search.h. All three stay where they are until it is done.
 Steps inquire_in_steps(const SearchIndex& index, FindArticle loaded, Inquiry& inquiry,

@@ -140,6 +140,46 @@ Query parse_query(std::string_view text, bool composing) {
   return query;
 }
 
+namespace {
+
+bool is_alphanumeric(char32_t c) { return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+bool is_parted_at(std::u32string_view word, std::size_t i) {
+  const char32_t before = word[i - 1], after = word[i];
+  if (is_hangul_syllable(before)) return is_alphanumeric(after);
+  if (!is_alphanumeric(before) || !is_hangul_syllable(after)) return false;
+  const auto end =
+      std::find_if_not(word.begin() + static_cast<std::ptrdiff_t>(i), word.end(), is_hangul_syllable);
+  return !is_digit(before) || end - word.begin() >= static_cast<std::ptrdiff_t>(i) + 3;
+}
+
+} // namespace
+
+std::optional<Query> with_spaces(const Query& query, std::span<const std::size_t> words) {
+  std::string text = to_nfc(query.text);
+  std::size_t from = 0;
+  bool changed = false;
+  for (const std::size_t place : words) {
+    if (query.words[place].in_title) continue; // the operator holds for one word
+    const std::string& typed = query.words[place].typed;
+    const std::size_t at = text.find(typed, from);
+    if (at == text.npos) continue;
+    const std::u32string word = to_utf32(typed);
+    std::string parted;
+    for (std::size_t i = 0; i < word.size(); ++i) {
+      if (i > 0 && is_parted_at(word, i)) parted += ' ';
+      append_utf8(parted, word[i]);
+    }
+    changed = changed || parted != typed;
+    text.replace(at, typed.size(), parted);
+    from = at + parted.size();
+  }
+  if (!changed) return {};
+  Query spaced = parse_query(text, query.composing);
+  spaced.unquoted = query.unquoted;
+  return spaced;
+}
+
 std::optional<Query> without_quotes(const Query& query) {
   const std::u32string typed = to_utf32(to_nfc(query.text));
   std::u32string text;

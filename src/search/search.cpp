@@ -255,6 +255,9 @@ Steps search_segments(const SearchIndex& index, std::uint32_t segments, std::uin
     const std::uint32_t articles = reader.articles();
     while (finding.step()) co_await next_step;
     Ranking ranking(reader, parameters);
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      if (words[i].unknown) answer.unknown.push_back(i);
+    }
     for (const WordWays& word : words) {
       std::vector<std::u32string>& found = answer.found.emplace_back();
       for (const Way& way : word.ways) found.insert(found.end(), way.lit.begin(), way.lit.end());
@@ -395,6 +398,7 @@ Steps collect_in_steps(const SearchAnswer& answer, const Query& query, std::uint
            .complete = answer.complete,
            .more = answer.more,
            .unquoted = query.unquoted,
+           .wording = query.text,
            .corrections = answer.corrections,
            .damaged = answer.damaged};
   std::uint32_t refused = 0;

@@ -65,6 +65,7 @@ struct SearchAnswer {
   std::vector<Correction> corrections;
   std::vector<std::vector<std::u32string>> found; // for each word, what else than itself was looked for
   std::vector<float> weights;                     // … and how much it weighs; 0 = it must not occur
+  std::vector<std::size_t> unknown;               // words of the query that are found in no way
   std::vector<std::string> missing;               // files still needed; empty = final
   bool damaged = false;                           // a part of the index could not be read: there may be more
 };
@@ -111,6 +112,7 @@ struct Hits {
   std::uint32_t complete = 0;
   bool more = false;     // the rest as in the answer
   bool unquoted = false; // no article holds the query's phrases: these hold their words
+  std::string wording;   // the query's text as they hold it, but for corrections (search/inquiry.h)
   std::vector<Correction> corrections;
   bool damaged = false;
 };

@@ -316,7 +316,7 @@ Steps find_ways(IndexReader& reader, const Query& query, const Parameters& param
     Steps steps = reading.read();
     do co_await next_step;
     while (steps.step());
-    words.push_back({word.without, names ? 1 : weight_of_word(word.folded), std::move(reading.ways)});
+    words.push_back({word.without, false, names ? 1 : weight_of_word(word.folded), std::move(reading.ways)});
   }
   for (std::size_t i = 0; i + 1 < query.words.size(); ++i) {
     add_joined(reader, query, i, words, parameters);
@@ -335,6 +335,7 @@ Steps find_ways(IndexReader& reader, const Query& query, const Parameters& param
     add_corrections(reader, query.words[i], words[i], corrections);
     co_await next_step;
     add_parted(reader, query.words[i], words[i]);
+    words[i].unknown = words[i].ways.empty();
   }
   for (std::size_t i = 0; i < query.words.size(); ++i) {
     if (!query.words[i].in_title) continue;

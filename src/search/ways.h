@@ -24,7 +24,8 @@ struct Way {
 
 struct WordWays {
   bool without = false;
-  float weight = 1; // among the words of the query
+  bool unknown = false; // nothing holds it, and nothing else could have been meant
+  float weight = 1;     // among the words of the query
   std::vector<Way> ways;
 };
 

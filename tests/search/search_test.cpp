@@ -120,6 +120,20 @@ TEST_CASE("그대로 든 글이 없는 따옴표는 벗겨 다시 물을 수 있
   CHECK(!without_quotes(again).has_value());
 }
 
+TEST_CASE("어디에도 붙어 있지 않은 말은 한글과 숫자나 로마자가 만나는 곳에서 띄어 물을 수 있다") {
+  const auto spaced = [](std::string_view text, std::vector<std::size_t> words) {
+    const std::optional<Query> query = with_spaces(parse_query(text), words);
+    return query ? query->text : "없음";
+  };
+  CHECK(spaced("12월18일", {0}) == "12월 18일");
+  CHECK(spaced("서울 12월18일 12월18일", {1}) == "서울 12월 18일 12월18일");
+  CHECK(spaced("LG에너지솔루션 3분기실적", {0, 1}) == "LG 에너지솔루션 3 분기실적");
+  CHECK(spaced("10만원 5개월", {0, 1}) == "없음"); // units
+  CHECK(spaced("라브로프", {0}) == "없음");
+  CHECK(spaced("제목:12월18일", {0}) == "없음");
+  CHECK(spaced("12월18일", {}) == "없음");
+}
+
 TEST_CASE("따옴표 안의 말이 다 들었어도 그대로가 아닌 글은 세지 않는다") {
   const SmallIndex index({article_of("그대로", {"바다에는 밀물과 썰물이 있다"}),
                           article_of("거꾸로", {"바다에는 썰물과 밀물이 있다"}),

@@ -139,6 +139,24 @@ TEST_CASE("새 글에 많은 말도 더 달라고 하면 옛 글에서 더 찾�
   CHECK(inquiry.hits.total == 300);
 }
 
+TEST_CASE("어디에도 붙어 있지 않은 날짜도 붙여 쓴 대로 찾힌다") {
+  const SmallIndex index({article_of("그날", {"회담은 12월 18일에 열린다"}),
+                          article_of("다른 날", {"12월 어느 날, 18일째"}),
+                          article_of("붙인 글", {"7월31일"})});
+  const auto titles = [&](std::string_view text) {
+    Inquiry inquiry = make_inquiry(parse_query(text), 10);
+    inquire_in_steps(
+        index.index, [&](ArticleId id) { return &index.articles[index_of(id)]; }, inquiry)
+        .finish();
+    std::string all;
+    for (const Hit& hit : inquiry.hits.hits) all += (all.empty() ? "" : ", ") + hit.title;
+    return all;
+  };
+  CHECK(titles("12월18일") == "그날, 다른 날");
+  CHECK(titles("회담 12월18일") == "그날, 다른 날");
+  CHECK(titles("7월31일") == "붙인 글");
+}
+
 TEST_CASE("따옴표 안의 말이 새 글에 그대로 없으면 옛 글에서, 어디에도 없으면 따옴표 없이 찾는다") {
   std::vector<Article> articles;
   for (int i = 0; i < 40; ++i)
