@@ -57,10 +57,17 @@ public:
 
   void add(const IndexField& field) {
     runs_.clear();
+    auto dot = field.dots.begin();
     for (std::size_t i = 0; i < field.words(); ++i) {
       ++found_.length;
       last_runs_.swap(runs_);
       runs_of(field.word(i), runs_);
+      if (dot != field.dots.end() && *dot == i) {
+        ++dot;
+        add_run(dotted(last_runs_.back(), runs_[0]), field.place, last_runs_.size() == 1);
+      }
+      if (!last_runs_.empty() && is_paired(last_runs_.back()[0]) != is_paired(runs_[0][0]))
+        add_pair(last_runs_.back().back(), runs_[0][0], {Place::body, 1, false, true}); // KBS 뉴스, 12월 18일
       if (last_runs_.size() == 1) add_across(last_runs_[0], runs_[0]);
       for (std::size_t run = 0; run < runs_.size(); ++run) {
         add_run(runs_[run], field.place, run == 0);

@@ -1,6 +1,7 @@
 #include "search/index_text.h"
 
 #include <algorithm>
+#include <array>
 
 #include "text/hangul.h"
 #include "text/normalize.h"
@@ -22,6 +23,14 @@ bool only_separates(std::string_view text, const FoldedText& folded, std::size_t
   return digits == 3;
 }
 
+// One dot of any kind, within a date or a decimal.
+bool is_dotted(std::string_view text, const FoldedText& folded, std::size_t at) {
+  if (at == 0 || !is_digit(folded.text[at]) || !is_digit(folded.text[at - 1])) return false;
+  constexpr std::array<std::string_view, 5> dots{".", "·", "ㆍ", "‧", "・"};
+  const std::string_view between = text.substr(folded.end[at - 1], folded.begin[at] - folded.end[at - 1]);
+  return std::ranges::find(dots, between) != dots.end();
+}
+
 bool begins_word(std::string_view text, const FoldedText& folded, std::size_t at) {
   return folded.word_start[at] && !only_separates(text, folded, at);
 }
@@ -32,8 +41,11 @@ void add(std::vector<IndexField>& fields, std::string_view text, Place place) {
   IndexField& field = fields.emplace_back();
   field.place = place;
   for (std::size_t i = 1; i <= folded.text.size(); ++i) {
-    if (i == folded.text.size() || begins_word(text, folded, i))
-      field.ends.push_back(static_cast<std::uint32_t>(i));
+    const bool last = i == folded.text.size();
+    if (!last && !begins_word(text, folded, i)) continue;
+    field.ends.push_back(static_cast<std::uint32_t>(i));
+    if (!last && is_dotted(text, folded, i))
+      field.dots.push_back(static_cast<std::uint32_t>(field.ends.size()));
   }
   field.text = std::move(folded.text);
 }
@@ -50,6 +62,21 @@ std::vector<std::u32string> words_of(std::string_view text) {
   return words;
 }
 
+std::u32string dotted(std::u32string_view before, std::u32string_view after) {
+  return std::u32string(before) + U'·' + std::u32string(after);
+}
+
+std::vector<std::u32string> dotted_of(std::string_view text) {
+  std::vector<IndexField> fields;
+  add(fields, text, Place::body);
+  std::vector<std::u32string> all;
+  for (const IndexField& field : fields) {
+    for (const std::uint32_t word : field.dots)
+      all.push_back(dotted(runs_of(field.word(word - 1)).back(), runs_of(field.word(word)).front()));
+  }
+  return all;
+}
+
 std::vector<IndexField> index_fields(const Article& article) {
   std::vector<IndexField> fields;
   add(fields, article.title, Place::title);
@@ -64,8 +91,11 @@ std::string pack_fields(const std::vector<IndexField>& fields) {
   std::string packed;
   for (const IndexField& field : fields) {
     packed += static_cast<char>('0' + static_cast<int>(field.place));
+    auto dot = field.dots.begin();
     for (std::size_t i = 0; i < field.words(); ++i) {
-      packed += ' ';
+      const bool joined = dot != field.dots.end() && *dot == i;
+      if (joined) ++dot;
+      packed += joined ? '.' : ' ';
       for (const char32_t character : field.word(i)) append_utf8(packed, character);
     }
     packed += '\n';
@@ -87,9 +117,10 @@ std::vector<IndexField> unpack_fields(std::string_view packed) {
         field.ends.push_back(static_cast<std::uint32_t>(field.text.size()));
     };
     for (std::size_t at = 1; at < line.size();) {
-      if (line[at] == ' ') {
+      if (line[at] == ' ' || line[at] == '.') {
         end_word();
-        ++at;
+        if (line[at++] == '.' && !field.ends.empty())
+          field.dots.push_back(static_cast<std::uint32_t>(field.ends.size()));
       } else {
         field.text += next_code_point(line, at);
       }

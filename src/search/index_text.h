@@ -16,6 +16,7 @@ struct IndexField {
   Place place = Place::body;
   std::u32string text;             // its words, with nothing between them
   std::vector<std::uint32_t> ends; // of each, in `text`
+  std::vector<std::uint32_t> dots; // words that a dot between digits joins to the one before: 5·18, 3.5
 
   std::size_t words() const { return ends.size(); }
   std::u32string_view word(std::size_t i) const {
@@ -26,12 +27,19 @@ struct IndexField {
 std::vector<IndexField>
 index_fields(const Article& article); // title, headings and lead, the rest: one each a text
 
-// Packed, to wait for the index: a line a field, its place as a digit before it, spaces between words.
+// Packed, to wait for the index: a line a field, its place as a digit before it, before each word a space, or
+// a dot that joins it.
 std::string pack_fields(const std::vector<IndexField>& fields);
 std::vector<IndexField> unpack_fields(std::string_view packed);
 
 // The words of a text, as the index and queries see them.
 std::vector<std::u32string> words_of(std::string_view text);
+
+// Two runs with a dot between digits are also one, so that 5·18 is no 5 that stands somewhere and 18
+// elsewhere.
+std::u32string dotted(std::u32string_view before, std::u32string_view after);
+// Those of a text, each dot by itself: 2024.7.31 has 2024·7 and 7·31.
+std::vector<std::u32string> dotted_of(std::string_view text);
 
 // A day as a number that rises with it; 0 when it is not known.
 constexpr std::uint32_t day_number(std::uint32_t year, std::uint32_t month, std::uint32_t day) {

@@ -35,6 +35,24 @@ Postings evidence_of_all(IndexReader& reader, const std::vector<std::u32string>&
 
 // ---- numbers ----
 
+// The days that three or four digits may name: 625 → 6·25, 1110 → 11·10.
+std::vector<std::u32string> days_of(std::u32string_view text) {
+  const std::size_t digits = std::min(text.find_first_not_of(U"0123456789"), text.size());
+  std::vector<std::u32string> days;
+  if (digits < 3 || digits > 4 || text[0] == '0') return days;
+  const auto value = [&](std::size_t begin, std::size_t end) {
+    std::uint32_t number = 0;
+    for (const char32_t digit : text.substr(begin, end - begin)) number = number * 10 + (digit - '0');
+    return number;
+  };
+  for (const std::size_t month : {digits - 2, digits - 1}) {
+    const std::uint32_t day = value(month, digits);
+    if (month <= 2 && value(0, month) <= 12 && day >= 1 && day <= 31 && text[month] != '0')
+      days.push_back(dotted(text.substr(0, month), text.substr(month, digits - month)));
+  }
+  return days;
+}
+
 // With what stands behind it: 10만원 → 100000원.
 std::vector<std::u32string> other_writings(std::u32string_view text) {
   constexpr std::uint64_t least = 1000; // smaller ones are written in one way
@@ -129,7 +147,8 @@ public:
       add_decimal(typed, number);
       co_return;
     }
-    for (const Shape& shape : shapes_of(word_)) {
+    const bool is_dotted = !dotted_of(word_.typed).empty(); // 5·18 is no 518 명
+    for (const Shape& shape : is_dotted ? std::vector<Shape>() : shapes_of(word_)) {
       add(evidence_of(reader_, shape, true), 1, parameters_.literal, {});
       co_await next_step;
     }
@@ -138,6 +157,7 @@ public:
     add_stem();
     co_await next_step;
     add_number();
+    add_day(is_dotted);
     if (!alone_) add_beginnings();
     co_await next_step;
     if (last_) add_unfinished();
@@ -160,7 +180,13 @@ private:
 
   // The index knows what stands within words: articles that hold them all may hold the phrase.
   void add_phrase() {
-    add(evidence_of_all(reader_, words_of(word_.typed), word_.phrase), 1, parameters_.literal, {});
+    Postings postings = evidence_of_all(reader_, words_of(word_.typed), word_.phrase);
+    const std::vector<std::u32string> runs = dotted_of(word_.typed);
+    for (const std::u32string& run : runs) {
+      const bool may_go_on = run == runs.back() && word_.folded.back() == run.back();
+      postings = common(postings, evidence_of(reader_, {run, {}}, may_go_on));
+    }
+    add(std::move(postings), 1, parameters_.literal, {});
   }
 
   void add_stem() {
@@ -176,6 +202,23 @@ private:
     if (words_of(word_.typed).size() != 1) return;
     for (const std::u32string& writing : other_writings(word_.folded))
       add(evidence_of_number(reader_, writing), parameters_.stem, parameters_.as_stem, {writing});
+  }
+
+  // A day that has become a name: 625전쟁 as 6·25전쟁, and the other way round.
+  void add_day(bool is_dotted) {
+    const std::u32string& word = word_.folded;
+    const std::vector<std::u32string> days = days_of(word);
+    if (days.empty() || words_of(word_.typed).size() > (is_dotted ? 2 : 1)) return;
+    const std::u32string stem(stem_of(reader_, word, ways.empty()));
+    const auto add_other = [&](const std::u32string& whole, const std::u32string& other) {
+      add(evidence_of(reader_, {other, {}}), parameters_.stem, parameters_.as_part, {whole});
+    };
+    for (const std::u32string& whole : {word, stem}) {
+      if (whole.empty()) continue;
+      if (is_dotted) add_other(whole, whole);
+      for (const std::u32string& day : is_dotted ? std::vector<std::u32string>() : days)
+        add_other(whole, day + whole.substr(day.size() - 1)); // the dot is no digit
+    }
   }
 
   // 3.5조: as it is typed, which is no 35조, and behind it as 3조5000억; 3.5조원의 also without its particle.

@@ -139,7 +139,7 @@ TEST_CASE("새 글에 많은 말도 더 달라고 하면 옛 글에서 더 찾�
   CHECK(inquiry.hits.total == 300);
 }
 
-TEST_CASE("어디에도 붙어 있지 않은 날짜도 붙여 쓴 대로 찾힌다") {
+TEST_CASE("어디에도 붙어 있지 않은 말은 띄어 묻는다") {
   const SmallIndex index({article_of("그날", {"회담은 12월 18일에 열린다"}),
                           article_of("다른 날", {"12월 어느 날, 18일째"}),
                           article_of("붙인 글", {"7월31일"})});
@@ -152,8 +152,9 @@ TEST_CASE("어디에도 붙어 있지 않은 날짜도 붙여 쓴 대로 찾힌�
     for (const Hit& hit : inquiry.hits.hits) all += (all.empty() ? "" : ", ") + hit.title;
     return all;
   };
-  CHECK(titles("12월18일") == "그날, 다른 날");
-  CHECK(titles("회담 12월18일") == "그날, 다른 날");
+  CHECK(titles("12월18일") == "그날");
+  CHECK(titles("회담 12월18일") == "그날");
+  CHECK(titles("12월회담18일") == "그날, 다른 날"); // as 12 월회담 18일
   CHECK(titles("7월31일") == "붙인 글");
 }
 

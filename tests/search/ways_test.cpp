@@ -17,6 +17,44 @@ SmallIndex index_of_texts(std::vector<std::string> texts) {
 
 } // namespace
 
+TEST_CASE("점으로 이은 숫자는 한 덩어리다: 5·18은 5와 18이 따로 있는 글이 아니다") {
+  const SmallIndex index(
+      {article_of("그날", {"5·18민주화운동을 기린다"}), article_of("점", {"5.18 민주화운동"}),
+       article_of("따로", {"5명이 18일에 왔다. 민주화운동"}), article_of("여럿", {"모두 518명"}),
+       article_of("올림", {"물가가 3.5% 올랐다"}), article_of("정수", {"35%가 3월에 5일"})});
+  CHECK(index.titles("5·18") == "그날 점 여럿");
+  CHECK(index.titles("5.18") == "그날 점 여럿");
+  CHECK(index.titles("5ㆍ18민주화운동") == "그날 점");
+  CHECK(index.titles("\"5·18\"") == "그날 점");
+  CHECK(index.titles("3.5%") == "올림");
+  CHECK(index.titles("5.1") == "그날 점"); // on its way to 5.18
+  CHECK(index.titles("8·15") == "");
+}
+
+TEST_CASE("한글과 숫자나 로마자는 붙여 쓰든 띄어 쓰든 같다") {
+  const SmallIndex index({article_of("띄운 글", {"12월 18일, KBS 뉴스와 AI 반도체"}),
+                          article_of("붙인 글", {"12월18일 KBS뉴스와 AI반도체"}),
+                          article_of("흩은 글", {"12월의 반도체 뉴스, 18일의 KBS와 AI"})});
+  for (const char* text : {"12월18일", "KBS뉴스", "AI반도체", "ai반도체의"}) {
+    CAPTURE(std::string(text));
+    CHECK(index.titles(text) == "붙인 글 띄운 글");
+  }
+  CHECK(index.titles("12월 18일").starts_with("띄운 글 붙인 글"));
+}
+
+TEST_CASE("이름이 된 날은 점을 빼고 써도 찾힌다") {
+  const SmallIndex index({article_of("전쟁", {"6·25전쟁이 났다"}), article_of("계엄", {"12·3 비상계엄"}),
+                          article_of("수", {"625와 전쟁"}),
+                          article_of("만세", {"삼일절은 3·1운동을 기린다"})});
+  CHECK(index.titles("625전쟁") == "전쟁");
+  CHECK(index.titles("625전쟁은") == "전쟁");
+  CHECK(index.titles("625") == "수 전쟁");
+  CHECK(index.titles("123") == "계엄");
+  CHECK(index.titles("1203") == "");
+  CHECK(index.titles("31운동") == ""); // two digits may be anything
+  CHECK(index.titles("3.1운동") == "만세");
+}
+
 TEST_CASE("다른 조사가 붙은 낱말도 찾는다, 그대로인 글 다음에") {
   const SmallIndex index =
       index_of_texts({"정부가 말했다", "정부는 말했다", "지방정부에서 일한다", "정치를 말한다"});
