@@ -1,9 +1,12 @@
 // Any bytes as a query and any bytes as a text: the index that is made of them is whole, and the ranges of an
-// excerpt lie in it and are in order.
+// excerpt lie in it and are in order; what waits for the index comes back as it was.
 #include <algorithm>
 #include <cstdint>
 #include <cstdlib>
+#include <utility>
 
+#include "search/index_text.h"
+#include "search/inquiry.h"
 #include "tests/search/small_index.h"
 #include "text/icu_data.h"
 #include "text/normalize.h"
@@ -27,18 +30,26 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string title = to_nfc(bytes.substr(0, line)),
                     text = to_nfc(bytes.substr(std::min(line + 1, size)));
   const SmallIndex index({article_of(title, {text})});
-  const SearchAnswer answer = search(index.index, query);
-  if (!answer.missing.empty() || answer.damaged) std::abort();
-  const Hits found = collect_hits(answer, query, 1, [&](ArticleId) { return &index.articles.front(); });
-  for (const Word& word : query.words) {
-    if (word.folded.empty()) std::abort();
+  Inquiry inquiry = make_inquiry(query, 1);
+  inquire_in_steps(index.index, [&](ArticleId) { return &index.articles.front(); }, inquiry).finish();
+  if (!inquiry.answer.missing.empty() || inquiry.answer.damaged) std::abort();
+  for (const Query* asked : {&query, &std::as_const(inquiry.wording)}) {
+    for (const Word& word : asked->words) {
+      if (word.folded.empty()) std::abort();
+    }
   }
-  for (const Hit& hit : found.hits) {
+  for (const Hit& hit : inquiry.hits.hits) {
     std::uint32_t previous = 0;
     for (const auto& [begin, end] : hit.ranges) {
       if (begin < previous || end <= begin || end > count_code_points(hit.snippet)) std::abort();
       previous = end;
     }
   }
+  const std::vector<IndexField> fields = index_fields(index.articles.front()),
+                                kept = unpack_fields(pack_fields(fields));
+  if (!std::ranges::equal(fields, kept, [](const IndexField& a, const IndexField& b) {
+        return a.place == b.place && a.text == b.text && a.ends == b.ends && a.dots == b.dots;
+      }))
+    std::abort();
   return 0;
 }
