@@ -148,9 +148,9 @@ bool is_parted_at(std::u32string_view word, std::size_t i) {
   const char32_t before = word[i - 1], after = word[i];
   if (is_hangul_syllable(before)) return is_alphanumeric(after);
   if (!is_alphanumeric(before) || !is_hangul_syllable(after)) return false;
-  const auto end =
-      std::find_if_not(word.begin() + static_cast<std::ptrdiff_t>(i), word.end(), is_hangul_syllable);
-  return !is_digit(before) || end - word.begin() >= static_cast<std::ptrdiff_t>(i) + 3;
+  constexpr std::size_t digits_of_a_year = 4;
+  const std::size_t other = word.substr(0, i).find_last_not_of(U"0123456789");
+  return !is_digit(before) || i - (other + 1) >= digits_of_a_year;
 }
 
 } // namespace

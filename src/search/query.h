@@ -48,9 +48,8 @@ Query parse_query(std::string_view text, bool composing = false);
 std::optional<Query> without_quotes(const Query& query);
 
 // The same text, but these of its words (by their places, ascending) parted where Hangul meets letters or
-// digits: 12월18일 as 12월 18일, for the index knows only what stands as one somewhere. What follows digits
-// is a unit as a rule, so only three syllables and more are parted from them (2024파리올림픽). Nothing: there
-// is no such place.
+// digits: LG에너지 as LG 에너지. What follows digits belongs to them, but behind a year (2024파리올림픽).
+// Nothing: there is no such place.
 std::optional<Query> with_spaces(const Query& query, std::span<const std::size_t> words);
 
 } // namespace hanji

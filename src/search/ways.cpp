@@ -158,6 +158,7 @@ public:
     co_await next_step;
     add_number();
     add_day(is_dotted);
+    add_numeral();
     if (!alone_) add_beginnings();
     co_await next_step;
     if (last_) add_unfinished();
@@ -202,6 +203,21 @@ private:
     if (words_of(word_.typed).size() != 1) return;
     for (const std::u32string& writing : other_writings(word_.folded))
       add(evidence_of_number(reader_, writing), parameters_.stem, parameters_.as_stem, {writing});
+  }
+
+  // 2차전지 as 이차전지; the other way round where nothing else is found, for many words begin like a number.
+  void add_numeral() {
+    constexpr std::u32string_view numerals = U"일이삼사오육칠팔구";
+    const std::u32string& word = word_.folded;
+    const std::u32string rest = word.substr(1);
+    if (rest.size() < 2 || !std::ranges::all_of(rest, is_hangul_syllable)) return;
+    std::u32string other;
+    if (word[0] >= '1' && word[0] <= '9')
+      other = numerals[word[0] - '1'] + rest;
+    else if (const std::size_t digit = numerals.find(word[0]); digit != numerals.npos && ways.empty())
+      other = static_cast<char32_t>('1' + digit) + rest;
+    if (!other.empty())
+      add(evidence_of(reader_, {other, {}}), parameters_.stem, parameters_.as_part, {other});
   }
 
   // A day that has become a name: 625전쟁 as 6·25전쟁, and the other way round.
@@ -304,18 +320,22 @@ Postings begun_by(IndexReader& reader, const std::u32string& text) {
   return begun;
 }
 
-// One word of the query that stands as two in the text.
+// One word of the query, of Hangul, that stands as two in the text; the first may begin with digits or
+// letters (3분기실적).
 void add_parted(IndexReader& reader, const Word& word, WordWays& ways) {
   const std::u32string& text = word.folded;
-  if (word.phrase || word.unfinished || text.size() < 3 || !std::ranges::all_of(text, is_hangul_syllable))
+  const auto front = static_cast<std::size_t>(std::ranges::find_if(text, is_hangul_syllable) - text.begin());
+  if (word.phrase || word.unfinished || text.size() < std::max<std::size_t>(3, front + 2) ||
+      std::ranges::any_of(text.substr(0, front), is_paired) ||
+      !std::ranges::all_of(text.substr(front), is_hangul_syllable))
     return;
   std::u32string left, right;
   float best_value = 0;
   for (const std::size_t size : {text.size(), cut_particle(text).stem, cut_verb_ending(text).stem}) {
     const std::u32string_view whole = std::u32string_view(text).substr(0, size);
-    for (std::size_t at = 1; at < whole.size(); ++at) {
-      float value = 0;
-      for (const std::u32string_view part : {whole.substr(0, at), whole.substr(at)}) {
+    for (std::size_t at = front + 1; at < whole.size(); ++at) {
+      float value = front > 0 && at == front + 1 ? 1 : 0; // a unit
+      for (const std::u32string_view part : {whole.substr(front, at - front), whole.substr(at)}) {
         if (part.size() < 2)
           value -= 1;
         else if (const WordEntry* entry = reader.word(part))
@@ -334,7 +354,7 @@ void add_parted(IndexReader& reader, const Word& word, WordWays& ways) {
   if (!left.empty()) {
     both = common(evidence_of(reader, {left, {}}), evidence_of(reader, {right, {}}));
   } else { // of a small site few words are known: parts that begin words of the same articles
-    for (std::size_t at = 2; at + 2 <= text.size(); ++at) {
+    for (std::size_t at = std::max<std::size_t>(2, front + 1); at + 2 <= text.size(); ++at) {
       const std::u32string first = text.substr(0, at), second = text.substr(at);
       Postings begun = common(begun_by(reader, first), begun_by(reader, second));
       if (begun.size() <= both.size()) continue;

@@ -42,6 +42,20 @@ TEST_CASE("한글과 숫자나 로마자는 붙여 쓰든 띄어 쓰든 같다")
   CHECK(index.titles("12월 18일").starts_with("띄운 글 붙인 글"));
 }
 
+TEST_CASE("한 자리 수로 시작하는 말은 한글 수로도 찾힌다") {
+  const SmallIndex index({article_of("한글", {"이차전지 공장"}), article_of("숫자", {"4차산업혁명"}),
+                          article_of("따로", {"2명과 4명"})});
+  CHECK(index.titles("2차전지") == "한글");
+  CHECK(index.titles("사차산업혁명") == "숫자");
+  CHECK(index.titles("이차전지") == "한글");
+}
+
+TEST_CASE("숫자로 시작하는 말도 띄어 쓴 두 낱말로 찾힌다") {
+  const SmallIndex index({article_of("띄운 글", {"삼성의 3분기 실적이 나왔다"}),
+                          article_of("하나만", {"3분기는 길다"}), article_of("딴 분기", {"2분기 실적"})});
+  CHECK(index.titles("3분기실적") == "띄운 글");
+}
+
 TEST_CASE("이름이 된 날은 점을 빼고 써도 찾힌다") {
   const SmallIndex index({article_of("전쟁", {"6·25전쟁이 났다"}), article_of("계엄", {"12·3 비상계엄"}),
                           article_of("수", {"625와 전쟁"}),
