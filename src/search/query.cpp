@@ -144,13 +144,16 @@ namespace {
 
 bool is_alphanumeric(char32_t c) { return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
-bool is_parted_at(std::u32string_view word, std::size_t i) {
+// `begin`: where the part before it does.
+bool is_parted_at(std::u32string_view word, std::size_t begin, std::size_t i) {
+  if (i < begin + 2 || i + 2 > word.size()) return false; // one letter says nothing
   const char32_t before = word[i - 1], after = word[i];
   if (is_hangul_syllable(before)) return is_alphanumeric(after);
   if (!is_alphanumeric(before) || !is_hangul_syllable(after)) return false;
   constexpr std::size_t digits_of_a_year = 4;
-  const std::size_t other = word.substr(0, i).find_last_not_of(U"0123456789");
-  return !is_digit(before) || i - (other + 1) >= digits_of_a_year;
+  const bool year = i == begin + digits_of_a_year && is_hangul_syllable(word[i + 1]) &&
+                    std::ranges::all_of(word.substr(begin, digits_of_a_year), is_digit);
+  return !is_digit(before) || year;
 }
 
 } // namespace
@@ -166,8 +169,11 @@ std::optional<Query> with_spaces(const Query& query, std::span<const std::size_t
     if (at == text.npos) continue;
     const std::u32string word = to_utf32(typed);
     std::string parted;
-    for (std::size_t i = 0; i < word.size(); ++i) {
-      if (i > 0 && is_parted_at(word, i)) parted += ' ';
+    for (std::size_t i = 0, begin = 0; i < word.size(); ++i) {
+      if (is_parted_at(word, begin, i)) {
+        parted += ' ';
+        begin = i;
+      }
       append_utf8(parted, word[i]);
     }
     changed = changed || parted != typed;
