@@ -12,6 +12,9 @@ endforeach()
 # What every posting of a query, and every character of its hits, goes through.
 set_source_files_properties(src/search/index_model.cpp src/text/normalize.cpp src/text/utf8.cpp
   DIRECTORY "${PROJECT_SOURCE_DIR}" PROPERTIES COMPILE_OPTIONS -O2)
+# What is said once for a query or a word of it.
+set_source_files_properties(src/search/ways.cpp src/search/query.cpp src/search/inquiry.cpp src/search/facets.cpp src/search/suggest.cpp
+  src/search/index_shard.cpp src/search/index_text.cpp DIRECTORY "${PROJECT_SOURCE_DIR}" PROPERTIES COMPILE_OPTIONS -Oz)
 
 set(host_library "${PROJECT_SOURCE_DIR}/shell/host_library.js")
 set(exports_file "${PROJECT_SOURCE_DIR}/src/app/exports.txt")
