@@ -68,7 +68,12 @@ public:
       }
       if (!last_runs_.empty() && is_paired(last_runs_.back()[0]) != is_paired(runs_[0][0]))
         add_pair(last_runs_.back().back(), runs_[0][0], {Place::body, 1, false, true}); // KBS 뉴스, 12월 18일
-      if (last_runs_.size() == 1) add_across(last_runs_[0], runs_[0]);
+      constexpr std::size_t longest_unit = 2;
+      if (last_runs_.size() == 1 && vocabulary_.are_one(last_runs_[0], runs_[0]))
+        add_across(last_runs_[0], runs_[0]);
+      else if (last_runs_.size() > 1 && last_runs_.back().size() <= longest_unit &&
+               is_paired(last_runs_.back()[0]) && is_paired(runs_[0][0]))
+        add_across(last_runs_.back(), runs_[0]); // 55세 미만
       for (std::size_t run = 0; run < runs_.size(); ++run) {
         add_run(runs_[run], field.place, run == 0);
         if (run > 0)
@@ -108,7 +113,6 @@ private:
 
   // Two words that others write as one count as one, at a distance.
   void add_across(std::u32string_view word, std::u32string_view begin) {
-    if (!vocabulary_.are_one(word, begin)) return;
     const char32_t last = word.back();
     add_pair(last, begin[0], {Place::body, 1, false, true});
     if (word.size() > 1) found_.triples.push_back(triple_of(word[word.size() - 2], last, begin[0]));
