@@ -7,6 +7,7 @@
 
 #include "search/index_segment.h"
 #include "search/write_index.h"
+#include "text/function_words.h"
 #include "text/hangul.h"
 #include "text/particles.h"
 
@@ -66,14 +67,12 @@ public:
         ++dot;
         add_run(dotted(last_runs_.back(), runs_[0]), field.place, last_runs_.size() == 1);
       }
-      if (!last_runs_.empty() && is_paired(last_runs_.back()[0]) != is_paired(runs_[0][0]))
-        add_pair(last_runs_.back().back(), runs_[0][0], {Place::body, 1, false, true}); // KBS 뉴스, 12월 18일
-      constexpr std::size_t longest_unit = 2;
+      if (!last_runs_.empty()) add_meeting();
       if (last_runs_.size() == 1 && vocabulary_.are_one(last_runs_[0], runs_[0]))
         add_across(last_runs_[0], runs_[0]);
-      else if (last_runs_.size() > 1 && last_runs_.back().size() <= longest_unit &&
-               is_paired(last_runs_.back()[0]) && is_paired(runs_[0][0]))
-        add_across(last_runs_.back(), runs_[0]); // 55세 미만
+      else if (last_runs_.size() > 1 && is_paired(last_runs_.back()[0]) && is_paired(runs_[0][0]) &&
+               (last_runs_.back() == U"여" || follows_a_count(runs_[0])))
+        add_across(last_runs_.back(), runs_[0]);
       for (std::size_t run = 0; run < runs_.size(); ++run) {
         add_run(runs_[run], field.place, run == 0);
         if (run > 0)
@@ -109,6 +108,15 @@ private:
     const Vocabulary::Stem stem = vocabulary_.stem_of(run);
     if (stem.noun) found_.nouns.emplace_back(stem.text);
     if (place == Place::title) found_.title_words.emplace_back(stem.text);
+  }
+
+  // KBS 뉴스, 12월 18일, 아이폰 15, 약 4주: Hangul and letters or digits. A word with a particle ends there.
+  void add_meeting() {
+    const std::u32string_view last = last_runs_.back(), next = runs_[0];
+    if (is_paired(last[0]) == is_paired(next[0])) return;
+    const bool ends = last_runs_.size() == 1 && last.size() > 1 && !vocabulary_.is_noun(last);
+    if (is_paired(last[0]) && ends) return;
+    add_pair(last.back(), next[0], {Place::body, 1, false, true});
   }
 
   // Two words that others write as one count as one, at a distance.

@@ -37,4 +37,14 @@ float weight_of_word(std::u32string_view word) {
   return 1;
 }
 
+bool follows_a_count(std::u32string_view word) {
+  constexpr std::array<std::u32string_view, 26> words{
+      U"중",   U"간",   U"말",   U"초",   U"전",   U"후",   U"내",   U"외",    U"째",
+      U"쯤",   U"여",   U"만",   U"당",   U"이상", U"이하", U"미만", U"초과",  U"이내",
+      U"이후", U"이전", U"동안", U"가량", U"정도", U"안팎", U"남짓", U"가까이"};
+  return std::ranges::any_of(words, [&](std::u32string_view each) {
+    return word.starts_with(each) && word.size() <= each.size() + 2;
+  });
+}
+
 } // namespace hanji

@@ -1,5 +1,5 @@
-// Words that ask or join rather than name: 무엇인가, 누가, 있는, 것은. In a query of several words they weigh
-// less than the rest.
+// Words that ask or join rather than name. Those that ask or stand in any sentence (무엇인가, 누가, 있는,
+// 것은) weigh less than the rest in a query of several words.
 #pragma once
 
 #include <string_view>
@@ -8,5 +8,8 @@ namespace hanji {
 
 // 1 = it names something; less, the less it says. Folded text.
 float weight_of_word(std::u32string_view word);
+
+// What many write without a space behind something counted: 55세 미만, 7월 중에.
+bool follows_a_count(std::u32string_view word);
 
 } // namespace hanji
