@@ -71,7 +71,7 @@ public:
       if (last_runs_.size() == 1 && vocabulary_.are_one(last_runs_[0], runs_[0]))
         add_across(last_runs_[0], runs_[0]);
       else if (last_runs_.size() > 1 && is_paired(last_runs_.back()[0]) && is_paired(runs_[0][0]) &&
-               (last_runs_.back() == U"여" || follows_a_count(runs_[0])))
+               (ends_a_number(last_runs_.back()) || follows_a_count(runs_[0])))
         add_across(last_runs_.back(), runs_[0]);
       for (std::size_t run = 0; run < runs_.size(); ++run) {
         add_run(runs_[run], field.place, run == 0);

@@ -37,6 +37,11 @@ float weight_of_word(std::u32string_view word) {
   return 1;
 }
 
+bool ends_a_number(std::u32string_view word) {
+  constexpr std::u32string_view ends = U"여백천만억조";
+  return !word.empty() && ends.find(word.back()) != ends.npos;
+}
+
 bool follows_a_count(std::u32string_view word) {
   constexpr std::array<std::u32string_view, 26> words{
       U"중",   U"간",   U"말",   U"초",   U"전",   U"후",   U"내",   U"외",    U"째",

@@ -9,7 +9,9 @@ namespace hanji {
 // 1 = it names something; less, the less it says. Folded text.
 float weight_of_word(std::u32string_view word);
 
-// What many write without a space behind something counted: 55세 미만, 7월 중에.
+// What many write without a space behind something counted (55세 미만, 7월 중에), and what before it (3만 명,
+// 6,000여 곳).
 bool follows_a_count(std::u32string_view word);
+bool ends_a_number(std::u32string_view word);
 
 } // namespace hanji

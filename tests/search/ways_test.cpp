@@ -40,9 +40,9 @@ TEST_CASE("한글과 숫자나 로마자는 붙여 쓰든 띄어 쓰든 같다")
     CHECK(index.titles(text) == "붙인 글 띄운 글");
   }
   CHECK(index.titles("12월 18일").starts_with("띄운 글 붙인 글"));
-  const SmallIndex units({article_of("띄운 글", {"7월 중에 55세 미만 6,000여 곳"}),
-                          article_of("흩은 글", {"7월의 중간, 55세와 미만, 6,000과 여 곳"})});
-  for (const char* text : {"7월중", "55세미만", "6000여곳", "6,000여곳"}) {
+  const SmallIndex units({article_of("띄운 글", {"7월 중에 55세 미만 6,000여 곳 2,900억 원"}),
+                          article_of("흩은 글", {"7월의 중간, 55세와 미만, 6,000과 여 곳, 2,900과 억 원"})});
+  for (const char* text : {"7월중", "55세미만", "6000여곳", "6,000여곳", "2900억원", "2,900억원"}) {
     CAPTURE(std::string(text));
     CHECK(units.titles(text) == "띄운 글");
   }
