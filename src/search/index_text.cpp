@@ -63,7 +63,7 @@ std::vector<std::u32string> words_of(std::string_view text) {
 }
 
 std::u32string dotted(std::u32string_view before, std::u32string_view after) {
-  return std::u32string(before) + U'·' + std::u32string(after);
+  return std::u32string(before) + run_dot + std::u32string(after);
 }
 
 std::vector<std::u32string> dotted_of(std::string_view text) {

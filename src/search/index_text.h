@@ -38,6 +38,7 @@ std::vector<std::u32string> words_of(std::string_view text);
 // Two runs with a dot between digits are also one, so that 5·18 is no 5 that stands somewhere and 18
 // elsewhere.
 std::u32string dotted(std::u32string_view before, std::u32string_view after);
+constexpr char32_t run_dot = U'·'; // between them, whatever the text has
 // Those of a text, each dot by itself: 2024.7.31 has 2024·7 and 7·31.
 std::vector<std::u32string> dotted_of(std::string_view text);
 
