@@ -26,6 +26,8 @@ async function open_in_node(folder, options = {}) {
  * @param {{folder: string, url: string}} samples
  */
 export async function search_module_stories(browser, samples) {
+  // Node before 20.19 (Debian 12 has 18) takes a .js file for CommonJS unless the folder's package says otherwise.
+  writeFileSync(join(samples.folder, '../package.json'), '{"type": "module"}\n');
   await test('hanji-search: module, tool and page give the same answers in the same order', async () => {
     const file = join(samples.folder, '../queries.jsonl');
     writeFileSync(file, queries.map((query, id) => JSON.stringify({id, query}) + '\n').join(''));
