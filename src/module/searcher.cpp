@@ -128,7 +128,7 @@ Found Searcher::search(const Question& question) {
   if (found.missing.empty()) found.missing = std::move(missing);
   found.total = inquiry_.hits.total;
   found.complete = inquiry_.hits.complete;
-  found.hits = std::move(inquiry_.hits.hits);
+  found.hits = inquiry_.hits.hits; // the same may be asked again
   if (found.missing.empty()) drop_articles();
   return found;
 }

@@ -69,6 +69,10 @@ TEST_CASE("따옴표 안의 말이 그대로 든 글이 없으면 따옴표 없�
   const Found held = small.search("\"회담에서 우려를\"");
   CHECK(held.hits.size() == 1);
   CHECK_FALSE(held.unquoted);
+  const Found again = small.search("\"회담에서 우려를\""); // Enter, pressed behind the last key
+  CHECK(again.hits.size() == 1);
+  CHECK_FALSE(again.unquoted);
+  CHECK_FALSE(small.settle([&] { return small.searcher.rank({"\"회담에서 우려를\"", false, 10}); }).unquoted);
   const Found loose = small.search("\"우려를 회담에서\"");
   REQUIRE(loose.hits.size() == 1);
   CHECK(loose.hits[0].slug == "post-3");
