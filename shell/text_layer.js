@@ -220,6 +220,7 @@ function disclosure_button(element, piece) {
 function make_scroller(scroller, index) {
   const element = document.createElement('div');
   element.className = 'scroller';
+  element.dataset.scroller = String(index);
   element.tabIndex = 0;
   element.setAttribute('role', 'rowgroup');
   place(element, scroller.x, scroller.y, scroller.w, scroller.h);
@@ -337,15 +338,34 @@ function fill(root, pieces, scrollers = []) {
     }
     parent.append(make_piece(piece, scroller ?? {x: 0, y: 0}));
   }
+  for (const choice of made.querySelectorAll('[role=radiogroup]')) {  // one stop for the keyboard
+    const all = [...choice.querySelectorAll('button')], stop = all.find(one => one.getAttribute('aria-checked') === 'true') ?? all[0];
+    for (const one of all) one.tabIndex = one === stop ? 0 : -1;
+  }
+  made.querySelectorAll('[role=option]').forEach((option, i) => option.id = `offer-${i}`);
   const mark_of = (/** @type {Element | null} */ e) => e instanceof HTMLElement ? e.dataset.control ?? e.getAttribute('href') : null;
   const mark = root.contains(document.activeElement) && mark_of(document.activeElement);
-  root.replaceChildren(made);
-  if (mark) {  // the same control, made anew
+  change_into(root, made);
+  if (mark && !root.contains(document.activeElement)) {  // the same control, made anew
     const again = [...root.querySelectorAll('a, button, .turn')].find(e => mark_of(e) === mark);
     if (again instanceof HTMLElement) again.focus({preventScroll: true});
   }
-  root.querySelectorAll('[role=option]').forEach((option, i) => option.id = `offer-${i}`);
-  made_scrollers.forEach((element, i) => element.scrollLeft = scrollers[i].scrolled);
+  for (const element of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll('.scroller'))) element.scrollLeft = scrollers[Number(element.dataset.scroller)].scrolled;
+}
+
+// What is the same stays where it is: a press on it holds, and whoever listens there is not sent back to the beginning.
+/** @param {HTMLElement} root @param {DocumentFragment} made */
+function change_into(root, made) {
+  const old = [...root.childNodes], next = [...made.childNodes];
+  let head = 0, tail = 0;
+  while (head < old.length && head < next.length && old[head].isEqualNode(next[head])) head += 1;
+  while (head + tail < old.length && head + tail < next.length && old[old.length - 1 - tail].isEqualNode(next[next.length - 1 - tail])) tail += 1;
+  const after = old[old.length - tail] ?? null;
+  for (let i = head; i < old.length - tail || i < next.length - tail; ++i) {
+    if (i >= old.length - tail) root.insertBefore(next[i], after);
+    else if (i >= next.length - tail) old[i].remove();
+    else if (!old[i].isEqualNode(next[i])) root.replaceChild(next[i], old[i]);
+  }
 }
 
 /** @param {HTMLElement} root @param {Page} page */
@@ -365,10 +385,6 @@ export function show_sheet(root, sheet) {
   const inner = /** @type {HTMLElement} */ (root.firstElementChild ?? root.appendChild(document.createElement('div')));
   place(inner, -sheet.x, -sheet.y, sheet.w, sheet.y + sheet.content);  // pieces are in window coordinates
   fill(inner, sheet.pieces ?? []);
-  for (const group of inner.querySelectorAll('[role=radiogroup]')) {  // one stop for the keyboard
-    const all = [...group.querySelectorAll('button')], stop = all.find(one => one.getAttribute('aria-checked') === 'true') ?? all[0];
-    for (const one of all) one.tabIndex = one === stop ? 0 : -1;
-  }
   return inner.querySelector('h2')?.textContent ?? '';
 }
 

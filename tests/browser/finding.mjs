@@ -57,6 +57,15 @@ export async function finding_stories(browser, samples) {
     await says(page, `${at} / ${of}`);
     assert.equal(await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.dataset.control), 'next-match', 'the focus stays on the button');
     assert.equal(await page.locator('#said').textContent(), `${at} / ${of}`);
+    // A press holds although the frame changes below it.
+    const button = await page.locator('#frame [data-control=next-match]').boundingBox();
+    assert.ok(button);
+    await page.mouse.move(button.x + button.width / 2, button.y + button.height / 2);
+    await page.mouse.down();
+    await page.keyboard.press('n');
+    await says(page, `${at % of + 1} / ${of}`);
+    await page.mouse.up();
+    await says(page, `${(at + 1) % of + 1} / ${of}`);
     await page.keyboard.press('Escape');
     await until(() => page.locator('#find').isHidden(), 'the bar to go');
     assert.ok(!hash(page).includes('?'), hash(page));
