@@ -21,14 +21,15 @@ std::uint64_t triple_of(char32_t a, char32_t b, char32_t c) {
 }
 
 void merge(Mark& into, const Mark& mark) {
-  if (into.apart && !mark.apart) {
-    into = mark;
+  if (mark.form != into.form) {
+    if (mark.form < into.form) into = mark;
     return;
   }
-  if (mark.apart) return;
+  if (mark.form == Form::apart) return;
   into.place = std::max(into.place, mark.place);
   into.word_start = into.word_start || mark.word_start;
-  into.count = static_cast<std::uint8_t>(std::min(into.count + mark.count, 100));
+  if (mark.form == Form::plain)
+    into.count = static_cast<std::uint8_t>(std::min(into.count + mark.count, 100));
 }
 
 template <class List>
@@ -57,6 +58,7 @@ public:
   explicit Gathering(const Vocabulary& vocabulary) : vocabulary_(vocabulary) {}
 
   void add(const IndexField& field) {
+    field_ = &field;
     runs_.clear();
     auto dot = field.dots.begin();
     for (std::size_t i = 0; i < field.words(); ++i) {
@@ -77,7 +79,7 @@ public:
         add_run(runs_[run], field.place, run == 0);
         if (run > 0)
           add_pair(runs_[run - 1].back(), runs_[run][0],
-                   {field.place, 1, run == 1 && runs_[0].size() == 1, false});
+                   mark_of(field.place, run == 1 && runs_[0].size() == 1, &runs_[run - 1].back(), 2));
       }
     }
   }
@@ -95,13 +97,13 @@ public:
 private:
   void add_run(std::u32string_view run, Place place, bool starts) {
     if (!is_paired(run[0])) {
-      found_.runs.push_back({std::u32string(run.substr(0, 32)), {place, 1, starts, false}});
+      found_.runs.push_back({std::u32string(run.substr(0, 32)), {place, 1, starts, Form::plain}});
       if (place == Place::title) found_.title_words.emplace_back(run.substr(0, 32));
       return;
     }
-    if (run.size() == 1) add_pair(run[0], 0, {place, 1, starts, false});
+    if (run.size() == 1) add_pair(run[0], 0, mark_of(place, starts, run.data(), 1));
     for (std::size_t i = 0; i + 1 < run.size(); ++i) {
-      add_pair(run[i], run[i + 1], {place, 1, starts && i == 0, false});
+      add_pair(run[i], run[i + 1], mark_of(place, starts && i == 0, run.data() + i, 2));
       if (i + 2 < run.size()) found_.triples.push_back(triple_of(run[i], run[i + 1], run[i + 2]));
     }
     if (run.size() < 2) return;
@@ -116,15 +118,23 @@ private:
     if (is_paired(last[0]) == is_paired(next[0])) return;
     const bool ends = last_runs_.size() == 1 && last.size() > 1 && !vocabulary_.is_noun(last);
     if (is_paired(last[0]) && ends) return;
-    add_pair(last.back(), next[0], {Place::body, 1, false, true});
+    add_pair(last.back(), next[0], {Place::body, 1, false, Form::apart});
   }
 
   // Two words that others write as one count as one, at a distance.
   void add_across(std::u32string_view word, std::u32string_view begin) {
     const char32_t last = word.back();
-    add_pair(last, begin[0], {Place::body, 1, false, true});
+    add_pair(last, begin[0], {Place::body, 1, false, Form::apart});
     if (word.size() > 1) found_.triples.push_back(triple_of(word[word.size() - 2], last, begin[0]));
     if (begin.size() > 1) found_.triples.push_back(triple_of(last, begin[0], begin[1]));
+  }
+
+  // Of so many characters of the field.
+  Mark mark_of(Place place, bool starts, const char32_t* characters, std::uint32_t count) const {
+    const auto begin = static_cast<std::uint32_t>(characters - field_->text.data());
+    const auto hanja = std::ranges::lower_bound(field_->hanja, begin);
+    const bool is_read = hanja != field_->hanja.end() && *hanja < begin + count;
+    return {place, 1, starts, is_read ? Form::hanja : Form::plain};
   }
 
   void add_pair(char32_t first, char32_t second, Mark mark) {
@@ -132,6 +142,7 @@ private:
   }
 
   const Vocabulary& vocabulary_;
+  const IndexField* field_ = nullptr;
   Occurrences found_;
   std::vector<std::u32string_view> runs_, last_runs_; // of a word, of the one before it
 };

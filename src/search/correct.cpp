@@ -27,7 +27,7 @@ Postings of_titles(const std::vector<std::uint32_t>& titles) {
   Postings postings;
   for (const std::uint32_t article : titles) {
     postings.articles.push_back(article);
-    postings.marks.push_back({Place::title, 1, true, false});
+    postings.marks.push_back({Place::title, 1, true, Form::plain});
   }
   return postings;
 }

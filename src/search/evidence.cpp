@@ -8,13 +8,13 @@ namespace hanji {
 namespace {
 
 Mark weaker(const Mark& a, const Mark& b) {
-  return {std::min(a.place, b.place), std::min(a.count, b.count), a.word_start, a.apart || b.apart};
+  return {std::min(a.place, b.place), std::min(a.count, b.count), a.word_start, std::max(a.form, b.form)};
 }
 
 Mark stronger(const Mark& a, const Mark& b) {
-  if (a.apart != b.apart) return a.apart ? b : a;
+  if (a.form != b.form) return a.form < b.form ? a : b;
   return {std::max(a.place, b.place), static_cast<std::uint8_t>(std::min(a.count + b.count, 9)),
-          a.word_start || b.word_start, a.apart};
+          a.word_start || b.word_start, a.form};
 }
 
 constexpr char32_t last_character = 0x10FFFF;

@@ -10,7 +10,7 @@
 namespace hanji {
 
 constexpr std::string_view index_magic = "hnjx";
-constexpr std::uint8_t index_format = 3;
+constexpr std::uint8_t index_format = 4;
 constexpr std::uint8_t root_file = 'r', lengths_file = 'l', synonyms_file = 's', words_file = 'w',
                        pairs_file = 'x'; // what a file is, after the format
 constexpr std::string_view lengths_prefix = "l", synonyms_prefix = "s", words_prefix = "w",

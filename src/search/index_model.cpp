@@ -1,54 +1,141 @@
 #include "search/index_model.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace hanji {
 namespace {
 
-Mark get_mark(Decoder& coder, const Mark& previous, unsigned starts) {
-  Mark mark;
-  mark.apart = coder.bit(context::apart + (previous.apart ? 1 : 0));
-  if (mark.apart) return mark;
-  mark.word_start = coder.bit(context::word_start + starts);
-  const std::size_t places = context::place + static_cast<std::size_t>(previous.place) * 3;
-  if (coder.bit(places)) mark.place = coder.bit(places + 1) ? Place::title : Place::heading;
-  const std::size_t counts = context::count + std::size_t{count_class(previous.count)} * 3;
-  std::size_t count = 0;
-  while (count < 3 && coder.bit(counts + count)) ++count;
-  mark.count = count_of_class[count];
-  return mark;
+constexpr unsigned first_hanja_symbol = 24, apart_symbol = mark_symbols - 1;
+
+// Parts of 4096, at least one each, by what the decisions of every symbol are worth together.
+template <class Decisions>
+Symbols symbols_of(unsigned count, const std::vector<Chance>& chances, const Decisions& decisions) {
+  std::array<std::uint64_t, Symbols::most> worth{};
+  std::uint64_t all = 0;
+  for (unsigned symbol = 0; symbol < count; ++symbol) {
+    std::uint64_t share = std::uint64_t{1} << 40;
+    decisions(symbol, [&](std::size_t context, bool value) {
+      const std::uint64_t chance = chances[context];
+      share = std::max<std::uint64_t>(1, share * (value ? 4096 - chance : chance) >> chance_bits);
+    });
+    worth[symbol] = share;
+    all += share;
+  }
+  Symbols symbols;
+  int left = 1 << chance_bits;
+  for (unsigned symbol = 0; symbol < count; ++symbol) {
+    const std::uint64_t parts = ((worth[symbol] << chance_bits) + all / 2) / all;
+    symbols.frequency[symbol] = static_cast<std::uint16_t>(std::max<std::uint64_t>(1, parts));
+    left -= symbols.frequency[symbol];
+  }
+  for (; left != 0; left += left > 0 ? -1 : 1) { // to or from the largest
+    std::uint16_t& largest = *std::ranges::max_element(symbols.frequency);
+    largest = static_cast<std::uint16_t>(largest + (left > 0 ? 1 : -1));
+  }
+  std::uint16_t start = 0;
+  for (unsigned symbol = 0; symbol < count; ++symbol) {
+    symbols.start[symbol] = start;
+    std::fill_n(symbols.at.begin() + start, symbols.frequency[symbol], static_cast<std::uint8_t>(symbol));
+    start = static_cast<std::uint16_t>(start + symbols.frequency[symbol]);
+  }
+  return symbols;
 }
 
-// Calls take(article, mark) for each.
-template <class Take>
-bool walk_postings(Decoder& coder, std::uint32_t count, std::uint32_t articles, bool marked,
-                   const Take& take) {
+// What stands before a mark in a list, by its place.
+MarkBefore mark_before_of(std::size_t place) {
+  MarkBefore before;
+  if (place >= MarkBefore::first_apart) {
+    before.mark.form = Form::apart;
+    before.starts = static_cast<unsigned>(place - MarkBefore::first_apart);
+  } else if (place >= MarkBefore::first_hanja) {
+    before.mark = {static_cast<Place>((place - MarkBefore::first_hanja) % 3), 1, false, Form::hanja};
+    before.starts = static_cast<unsigned>(place - MarkBefore::first_hanja) / 3;
+  } else {
+    before.mark = {static_cast<Place>(place / 4 % 3), count_of_class[place % 4], false, Form::plain};
+    before.starts = static_cast<unsigned>(place / 12);
+  }
+  return before;
+}
+
+std::uint32_t get_gap(Decoder& coder, std::size_t context) {
+  const unsigned symbol = coder.gap(context);
+  if (symbol == 0) return 0;
+  const int length = static_cast<int>(symbol + 1) / 2;
+  std::uint32_t value = 2U | (symbol % 2 == 0 ? 1U : 0U);
+  if (length > 1) value = value << (length - 1) | coder.even_bits(length - 1);
+  return value - 1;
+}
+
+// Calls take(article, mark) for each; of `lane` no marks when it is negative.
+template <int lane, class Take>
+bool walk_postings(Decoder& of_caller, std::uint32_t count, std::uint32_t articles, const Take& take) {
   if (count == 0 || count > articles) return false;
-  std::uint64_t next = 0;
-  std::uint32_t last_gap = articles / count;
-  Mark previous;
-  unsigned starts = 3;
+  Decoder coder = of_caller; // in registers
+  std::uint32_t next = 0, last_gap = articles / count;
+  MarkBefore before;
   for (std::uint32_t i = 0; i < count; ++i) {
-    const std::uint32_t gap = get_small(coder, gap_context(count, articles, last_gap));
+    const std::uint32_t gap = get_gap(coder, gap_context(count, articles, last_gap));
     next += gap;
     if (next >= articles || coder.failed()) return false;
-    Mark mark;
-    if (marked) {
-      mark = get_mark(coder, previous, starts);
-      starts = (previous.word_start && i > 0 ? 1U : 0U) + (mark.word_start ? 1U : 0U);
-      previous = mark;
+    if constexpr (lane >= 0) {
+      const Mark mark = mark_of_symbol(coder.mark<lane>(before.place()));
+      before.starts = (i > 0 && before.mark.word_start ? 1U : 0U) + (mark.word_start ? 1U : 0U);
+      before.mark = mark;
     }
-    take(static_cast<std::uint32_t>(next), mark);
+    take(next, before.mark);
     last_gap = gap;
     ++next;
   }
+  of_caller.go_on_from(coder);
   return !coder.failed();
+}
+
+template <class Take>
+bool walk_marked(Decoder& coder, std::uint32_t count, std::uint32_t articles, const Take& take) {
+  return coder.lanes() > 1 ? walk_postings<1>(coder, count, articles, take)
+                           : walk_postings<0>(coder, count, articles, take);
 }
 
 } // namespace
 
+unsigned symbol_of(const Mark& mark) {
+  const unsigned start = mark.word_start ? 1 : 0;
+  switch (mark.form) {
+  case Form::plain: return (static_cast<unsigned>(mark.place) * 4 + count_class(mark.count)) * 2 + start;
+  case Form::hanja: return first_hanja_symbol + static_cast<unsigned>(mark.place) * 2 + start;
+  case Form::apart: break;
+  }
+  return apart_symbol;
+}
+
+Mark mark_of_symbol(unsigned symbol) {
+  if (symbol == apart_symbol) return {Place::body, 1, false, Form::apart};
+  const bool start = symbol % 2 != 0;
+  if (symbol >= first_hanja_symbol)
+    return {static_cast<Place>((symbol - first_hanja_symbol) / 2), 1, start, Form::hanja};
+  return {static_cast<Place>(symbol / 8), count_of_class[symbol / 2 % 4], start, Form::plain};
+}
+
+Model model_of(std::vector<Chance> chances) {
+  Model model;
+  for (std::size_t i = 0; i < context::densities * 3; ++i) {
+    const std::size_t context = context::gap + i * context::number_size;
+    model.gaps.push_back(symbols_of(gap_symbols, chances, [&](unsigned symbol, const auto& decide) {
+      decide_gap(context, symbol, decide);
+    }));
+  }
+  for (std::size_t place = 0; place < MarkBefore::places; ++place) {
+    model.marks.push_back(symbols_of(mark_symbols, chances, [&](unsigned symbol, const auto& decide) {
+      decide_mark(mark_of_symbol(symbol), mark_before_of(place), decide);
+    }));
+  }
+  model.chances = std::move(chances);
+  return model;
+}
+
 Model Counter::model() const {
-  Model model(context::size, even_chance);
+  std::vector<Chance> model(context::size, even_chance);
   for (std::size_t i = 0; i < model.size(); ++i) {
     const auto [zeros, ones] = counts_[i];
     if (zeros + ones == 0) continue;
@@ -57,7 +144,7 @@ Model Counter::model() const {
     const auto byte = std::clamp(static_cast<int>(share * 256), 1, 255);
     model[i] = static_cast<Chance>(byte * 16);
   }
-  return model;
+  return model_of(std::move(model));
 }
 
 std::uint32_t get_number(Decoder& coder, std::size_t context) {
@@ -94,24 +181,23 @@ bool get_postings(Decoder& coder, std::uint32_t count, std::uint32_t articles, P
   std::size_t next = first;
   postings.articles.resize(first + std::min(count, articles));
   postings.marks.resize(postings.articles.size());
-  const bool sound =
-      walk_postings(coder, count, articles, true, [&](std::uint32_t article, const Mark& mark) {
-        postings.articles[next] = article;
-        postings.marks[next++] = mark;
-      });
+  const bool sound = walk_marked(coder, count, articles, [&](std::uint32_t article, const Mark& mark) {
+    postings.articles[next] = article;
+    postings.marks[next++] = mark;
+  });
   postings.articles.resize(next);
   postings.marks.resize(next);
   return sound;
 }
 
 bool skip_postings(Decoder& coder, std::uint32_t count, std::uint32_t articles) {
-  return walk_postings(coder, count, articles, true, [](std::uint32_t, const Mark&) {});
+  return walk_marked(coder, count, articles, [](std::uint32_t, const Mark&) {});
 }
 
 bool get_articles(Decoder& coder, std::uint32_t count, std::uint32_t articles,
                   std::vector<std::uint32_t>& list) {
-  return walk_postings(coder, count, articles, false,
-                       [&](std::uint32_t article, const Mark&) { list.push_back(article); });
+  return walk_postings<-1>(coder, count, articles,
+                           [&](std::uint32_t article, const Mark&) { list.push_back(article); });
 }
 
 } // namespace hanji

@@ -1,7 +1,9 @@
-// What is likely in an index: the chances of every kind of decision in its streams (base/range_coder.h),
+// What is likely in an index: the chances of every kind of decision in its streams (base/rans_coder.h),
 // counted while it is written, kept in its root, and the coding of numbers, lists and marks by them. The code
 // that writes is a template over `Counter` (first pass) and `Encoder` (second), so that both always take the
-// same way; `Decoder` is its mirror. search/FORMAT.md says what stands where.
+// same way; `Decoder` is its mirror. The gaps and the marks of postings, of which a query reads thousands,
+// are one symbol each: what their decisions are worth together is tabulated. search/FORMAT.md says what
+// stands where.
 #pragma once
 
 #include <algorithm>
@@ -14,19 +16,29 @@
 #include <vector>
 
 #include "base/bytes.h"
-#include "base/range_coder.h"
+#include "base/rans_coder.h"
 
 namespace hanji {
 
 // How a posting marks its article. The key stands …
 enum class Place : std::uint8_t { body, heading, title }; // … there at least once: the best of them
+enum class Form : std::uint8_t {
+  plain,
+  hanja,
+  apart
+}; // … as it is; only in Hanja, which are read; only across a space
 struct Mark {
   Place place = Place::body;
   std::uint8_t count = 1;  // … that often: 1, 2, 3 (or 4), 5 (or more)
   bool word_start = false; // … somewhere at the start of a word
-  bool apart = false;      // … only across a space
+  Form form = Form::plain;
   bool operator==(const Mark&) const = default;
 };
+
+inline std::uint8_t count_class(std::uint8_t count) { // 1 2 3 5
+  return count < 3 ? static_cast<std::uint8_t>(count - 1) : count < 5 ? 2 : 3;
+}
+constexpr std::array<std::uint8_t, 4> count_of_class{1, 2, 3, 5};
 
 struct Postings { // ascending articles, and their marks
   std::vector<std::uint32_t> articles;
@@ -44,8 +56,8 @@ constexpr std::size_t number_size = 64; // 32 for the length of a number, 32 for
 constexpr std::size_t densities = 15, characters = 2048;
 constexpr std::size_t same_key = 0, next_segment = same_key + 1, next_key = next_segment + number_size,
                       articles_of_key = next_key + number_size, gap = articles_of_key + number_size,
-                      apart = gap + densities * 3 * number_size, word_start = apart + 2,
-                      place = word_start + 4, count = place + 3 * 3, followers = count + 4 * 3,
+                      form = gap + densities * 3 * number_size, word_start = form + 4, place = word_start + 4,
+                      count = place + 3 * 3, followers = count + 4 * 3,
                       next_follower = followers + number_size, always = next_follower + number_size,
                       candidates = always + 1, shared = candidates + number_size, rest = shared + number_size,
                       character = rest + number_size, articles_of_word = character + characters,
@@ -53,7 +65,43 @@ constexpr std::size_t same_key = 0, next_segment = same_key + 1, next_key = next
                       size = articles_of_title + number_size;
 } // namespace context
 
-using Model = std::vector<Chance>; // context::size of them
+// What a mark depends on: the one before it in the list.
+struct MarkBefore {
+  Mark mark;
+  unsigned starts = 3;        // of words, among the last two; 3 = there are not two yet
+  std::size_t place() const { // of its symbols
+    if (mark.form == Form::apart) return first_apart + starts;
+    const std::size_t of_place = starts * 3 + static_cast<std::size_t>(mark.place);
+    return mark.form == Form::hanja ? first_hanja + of_place : of_place * 4 + count_class(mark.count);
+  }
+  static constexpr std::size_t first_hanja = 48, first_apart = 60, places = 64;
+};
+
+unsigned symbol_of(const Mark& mark);
+Mark mark_of_symbol(unsigned symbol);
+
+// The decisions that make up one symbol, as calls of decide(context, value).
+template <class Decide>
+void decide_gap(std::size_t context, unsigned symbol, const Decide& decide);
+template <class Decide>
+void decide_mark(const Mark& mark, const MarkBefore& before, const Decide& decide);
+
+// A gap's symbol: how many bits it has (of gap + 1), and the second of them; the others follow it. A mark's:
+// all of it.
+constexpr unsigned gap_symbols = 27, mark_symbols = 31;
+
+// Symbols of one context as parts of 4096, and the symbol at every place of these.
+struct Symbols {
+  static constexpr std::size_t most = 32;
+  std::array<std::uint16_t, most> start{}, frequency{};
+  std::array<std::uint8_t, std::size_t{1} << chance_bits> at{};
+};
+
+struct Model {
+  std::vector<Chance> chances;      // context::size of them
+  std::vector<Symbols> gaps, marks; // by (context − context::gap) / number_size; by MarkBefore::place
+};
+Model model_of(std::vector<Chance> chances); // the same on every machine
 
 class Counter {
 public:
@@ -61,6 +109,12 @@ public:
   void bit(std::size_t context, bool value) { ++counts_[context][value ? 1 : 0]; }
   void even_bits(std::uint32_t, int) {}
   void adaptive(bool, Chance) {}
+  void gap(std::size_t context, unsigned symbol) {
+    decide_gap(context, symbol, [this](std::size_t c, bool value) { bit(c, value); });
+  }
+  void mark(const Mark& mark, const MarkBefore& before) {
+    decide_mark(mark, before, [this](std::size_t c, bool value) { bit(c, value); });
+  }
   Model model() const;
 
 private:
@@ -69,29 +123,56 @@ private:
 
 class Encoder {
 public:
-  explicit Encoder(const Model& model) : model_(model) {}
-  void bit(std::size_t context, bool value) { coder_.bit(value, model_[context]); }
+  Encoder(const Model& model, int lanes) : model_(model), lanes_(lanes) {}
+  void bit(std::size_t context, bool value) { coder_.bit(value, model_.chances[context]); }
   void even_bits(std::uint32_t value, int count) { coder_.even_bits(value, count); }
   void adaptive(bool value, Chance chance) { coder_.bit(value, chance); }
+  void gap(std::size_t context, unsigned symbol) {
+    put(0, model_.gaps[(context - context::gap) / context::number_size], symbol);
+  }
+  void mark(const Mark& mark, const MarkBefore& before) {
+    put(lanes_ - 1, model_.marks[before.place()], symbol_of(mark));
+  }
   std::size_t size() const { return coder_.size(); } // bytes, nearly
-  Bytes take() { return coder_.take(); }
+  Bytes take() { return coder_.take(lanes_); }
 
 private:
+  void put(int lane, const Symbols& symbols, unsigned symbol) {
+    coder_.put(lane, symbols.start[symbol], symbols.frequency[symbol], chance_bits);
+  }
   const Model& model_;
-  RangeEncoder coder_;
+  int lanes_; // marks are in the last
+  RansEncoder coder_;
 };
 
 class Decoder {
 public:
-  Decoder(const Model& model, std::span<const std::byte> bytes) : model_(model), coder_(bytes) {}
-  bool bit(std::size_t context) { return coder_.bit(model_[context]); }
+  Decoder(const Model& model, std::span<const std::byte> bytes, int lanes)
+      : model_(model), lanes_(lanes), coder_(bytes, lanes) {}
+  bool bit(std::size_t context) { return coder_.bit(model_.chances[context]); }
   std::uint32_t even_bits(int count) { return coder_.even_bits(count); }
   bool adaptive(Chance chance) { return coder_.bit(chance); }
+  unsigned gap(std::size_t context) {
+    return get<0>(model_.gaps[(context - context::gap) / context::number_size]);
+  }
+  template <int lane>
+  unsigned mark(std::size_t before) {
+    return get<lane>(model_.marks[before]);
+  }
   bool failed() const { return coder_.failed(); }
+  int lanes() const { return lanes_; }
+  void go_on_from(const Decoder& copy) { coder_ = copy.coder_; } // of this one
 
 private:
+  template <int lane>
+  unsigned get(const Symbols& symbols) {
+    const unsigned symbol = symbols.at[coder_.place(lane, chance_bits)];
+    coder_.take(lane, symbols.start[symbol], symbols.frequency[symbol], chance_bits);
+    return symbol;
+  }
   const Model& model_;
-  RangeDecoder coder_;
+  int lanes_;
+  RansDecoder coder_;
 };
 
 // A number from 0: how many bits it has (of number + 1), by a tree of five; then its bits, of which the
@@ -127,9 +208,9 @@ void put_small(Coder& coder, std::size_t context, std::uint32_t number) {
 }
 std::uint32_t get_small(Decoder& coder, std::size_t context);
 
-// Articles and their marks, `articles` being how many the index has. An empty list cannot be written.
-template <class Coder>
-void put_mark(Coder& coder, const Mark& mark, const Mark& previous, unsigned starts);
+// Articles and their marks, `articles` being how many the index has, at most most_articles_of_list. An empty
+// list cannot be written.
+constexpr std::uint32_t most_articles_of_list = 1 << 13; // the largest gap has a symbol
 template <class Coder>
 void put_postings(Coder& coder, std::span<const std::uint32_t> postings, std::span<const Mark> marks,
                   std::uint32_t articles);
@@ -178,24 +259,40 @@ inline std::size_t gap_context(std::uint32_t count, std::uint32_t articles, std:
   return context::gap + (density * 3 + last) * context::number_size;
 }
 
-inline std::uint8_t count_class(std::uint8_t count) { // 1 2 3 5
-  return count < 3 ? static_cast<std::uint8_t>(count - 1) : count < 5 ? 2 : 3;
+template <class Decide>
+void decide_gap(std::size_t context, unsigned symbol, const Decide& decide) {
+  const std::size_t length = (symbol + 1) / 2;
+  for (std::size_t i = 0; i < length; ++i) decide(context + i, true);
+  decide(context + length, false);
+  if (length > 0) decide(context + 32 + length, symbol % 2 == 0);
 }
-constexpr std::array<std::uint8_t, 4> count_of_class{1, 2, 3, 5};
+
+template <class Decide>
+void decide_mark(const Mark& mark, const MarkBefore& before, const Decide& decide) {
+  decide(context::form + (before.mark.form == Form::plain ? 0 : 1), mark.form != Form::plain);
+  if (mark.form != Form::plain)
+    decide(context::form + (before.mark.form == Form::apart ? 3 : 2), mark.form == Form::apart);
+  if (mark.form == Form::apart) return;
+  decide(context::word_start + before.starts, mark.word_start);
+  const std::size_t places = context::place + static_cast<std::size_t>(before.mark.place) * 3;
+  decide(places, mark.place != Place::body);
+  if (mark.place != Place::body) decide(places + 1, mark.place == Place::title);
+  if (mark.form == Form::hanja) return; // how often is not told
+  const std::size_t counts = context::count + std::size_t{count_class(before.mark.count)} * 3;
+  const std::uint8_t count = count_class(mark.count);
+  for (std::size_t i = 0; i < 3; ++i) {
+    decide(counts + i, count > i);
+    if (count <= i) return;
+  }
+}
 
 template <class Coder>
-void put_mark(Coder& coder, const Mark& mark, const Mark& previous, unsigned starts) {
-  coder.bit(context::apart + (previous.apart ? 1 : 0), mark.apart);
-  if (mark.apart) return;
-  coder.bit(context::word_start + starts, mark.word_start);
-  const std::size_t places = context::place + static_cast<std::size_t>(previous.place) * 3;
-  coder.bit(places, mark.place != Place::body);
-  if (mark.place != Place::body) coder.bit(places + 1, mark.place == Place::title);
-  const std::size_t counts = context::count + std::size_t{count_class(previous.count)} * 3;
-  const std::uint8_t count = count_class(mark.count);
-  coder.bit(counts, count > 0);
-  if (count > 0) coder.bit(counts + 1, count > 1);
-  if (count > 1) coder.bit(counts + 2, count > 2);
+void put_gap(Coder& coder, std::size_t context, std::uint32_t gap) {
+  const std::uint32_t value = gap + 1;
+  const int length = static_cast<int>(std::bit_width(value)) - 1;
+  if (length == 0) return coder.gap(context, 0);
+  coder.gap(context, static_cast<unsigned>(length) * 2 - 1 + (value >> (length - 1) & 1));
+  if (length > 1) coder.even_bits(value & ((1U << (length - 1)) - 1), length - 1);
 }
 
 template <class Coder>
@@ -203,7 +300,7 @@ void put_articles(Coder& coder, std::span<const std::uint32_t> list, std::uint32
   std::uint32_t next = 0, last_gap = articles / static_cast<std::uint32_t>(list.size());
   for (const std::uint32_t article : list) {
     const std::uint32_t gap = article - next;
-    put_small(coder, gap_context(static_cast<std::uint32_t>(list.size()), articles, last_gap), gap);
+    put_gap(coder, gap_context(static_cast<std::uint32_t>(list.size()), articles, last_gap), gap);
     last_gap = gap;
     next = article + 1;
   }
@@ -213,16 +310,15 @@ template <class Coder>
 void put_postings(Coder& coder, std::span<const std::uint32_t> list, std::span<const Mark> marks,
                   std::uint32_t articles) {
   std::uint32_t next = 0, last_gap = articles / static_cast<std::uint32_t>(list.size());
-  Mark previous;
-  unsigned starts = 3; // of the last two; 3 = there are none yet
+  MarkBefore before;
   for (std::size_t i = 0; i < list.size(); ++i) {
     const std::uint32_t gap = list[i] - next;
-    put_small(coder, gap_context(static_cast<std::uint32_t>(list.size()), articles, last_gap), gap);
-    put_mark(coder, marks[i], previous, starts);
+    put_gap(coder, gap_context(static_cast<std::uint32_t>(list.size()), articles, last_gap), gap);
+    coder.mark(marks[i], before);
     last_gap = gap;
     next = list[i] + 1;
-    starts = (previous.word_start && i > 0 ? 1U : 0U) + (marks[i].word_start ? 1U : 0U);
-    previous = marks[i];
+    before.starts = (i > 0 && before.mark.word_start ? 1U : 0U) + (marks[i].word_start ? 1U : 0U);
+    before.mark = marks[i];
   }
 }
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <bit>
-#include <numeric>
 #include <optional>
 #include <utility>
 
@@ -133,7 +132,7 @@ void IndexReader::decode_pairs(char32_t first, char32_t from, char32_t to, const
     auto block = std::ranges::upper_bound(shard->pairs, low, {}, begin_of);
     if (block != shard->pairs.begin()) --block;
     for (; block != shard->pairs.end() && begin_of(*block) <= high; ++block) {
-      Decoder coder(root_->model, std::span(shard->bytes).subspan(block->begin, block->postings));
+      Decoder coder(root_->model, std::span(shard->bytes).subspan(block->begin, block->postings), 2);
       Entry entry = begin_of(*block);
       for (std::uint32_t i = 0; i < block->entries; ++i) {
         if (i > 0) entry = next_entry(coder, entry);
@@ -178,38 +177,33 @@ const Postings& IndexReader::pair(char32_t first, char32_t second) {
 }
 
 Postings IndexReader::pairs(char32_t first, char32_t from, char32_t to, const Postings* among) {
-  std::vector<std::uint32_t> all;
-  if (among == nullptr) {
-    all.resize(articles());
-    std::iota(all.begin(), all.end(), 0U);
-  }
-  const std::vector<std::uint32_t>& wanted = among == nullptr ? all : among->articles;
-  std::vector<Mark> marks(wanted.size(), Mark{.count = 0, .apart = true});
+  constexpr Mark none{.count = 0, .form = Form::apart};
+  std::vector<Mark> marks(articles(), none);
   decode_pairs(first, from, to, [&](const Place& place, Postings& postings) {
-    const std::uint32_t begin = place.segment * root_->segment_articles;
-    std::size_t at = 0;
+    const std::span of_segment = std::span(marks).subspan(place.segment * root_->segment_articles);
     for (std::size_t i = 0; i < postings.size(); ++i) {
-      const std::uint32_t article = begin + postings.articles[i];
-      while (at < wanted.size() && wanted[at] < article) ++at;
-      if (at == wanted.size()) return;
-      if (wanted[at] != article) continue;
-      Mark& kept = marks[at];
+      Mark& kept = of_segment[postings.articles[i]];
       const Mark& mark = postings.marks[i];
-      if (mark.apart && kept.count > 0) continue;
-      if (kept.apart) {
+      if (mark.form < kept.form || kept.count == 0) {
         kept = mark;
-        continue;
+      } else if (mark.form == kept.form && mark.form != Form::apart) {
+        kept.place = std::max(kept.place, mark.place);
+        kept.word_start = kept.word_start || mark.word_start;
+        if (mark.form == Form::plain)
+          kept.count = static_cast<std::uint8_t>(std::min(kept.count + mark.count, 100));
       }
-      kept.place = std::max(kept.place, mark.place);
-      kept.word_start = kept.word_start || mark.word_start;
-      kept.count = static_cast<std::uint8_t>(std::min(kept.count + mark.count, 100));
     }
   });
   Postings merged;
-  for (std::size_t i = 0; i < wanted.size(); ++i) {
-    if (marks[i].count == 0) continue;
-    merged.articles.push_back(wanted[i]);
-    merged.marks.push_back(marks[i]);
+  const auto take = [&](std::uint32_t article) {
+    if (marks[article].count == 0) return;
+    merged.articles.push_back(article);
+    merged.marks.push_back(marks[article]);
+  };
+  if (among != nullptr) {
+    for (const std::uint32_t article : among->articles) take(article);
+  } else {
+    for (std::uint32_t article = 0; article < marks.size(); ++article) take(article);
   }
   return merged;
 }
@@ -235,7 +229,8 @@ std::vector<bool> IndexReader::triple(char32_t a, char32_t b, char32_t c,
     if (place.block != block) {
       block = place.block;
       coder.emplace(root_->model,
-                    std::span(place.shard->bytes).subspan(block->begin + block->postings, block->followers));
+                    std::span(place.shard->bytes).subspan(block->begin + block->postings, block->followers),
+                    1);
       next_entry_of_block = 0;
     }
     for (; next_entry_of_block <= place.at; ++next_entry_of_block) {
@@ -313,7 +308,7 @@ void IndexReader::words_before(std::u32string_view from, std::u32string_view bef
     auto block = std::ranges::upper_bound(shard->words, std::pair(from, 0U), {}, begin_of);
     if (block != shard->words.begin()) --block;
     for (; block != shard->words.end() && (before.empty() || block->first < before); ++block) {
-      Decoder coder(root_->model, std::span(shard->bytes).subspan(block->begin, block->size));
+      Decoder coder(root_->model, std::span(shard->bytes).subspan(block->begin, block->size), 1);
       WordEntry entry;
       std::uint32_t segment = 0;
       for (std::uint32_t i = 0; i < block->entries; ++i) {

@@ -9,17 +9,18 @@
 namespace hanji {
 namespace {
 
-constexpr int rank_bits = 17, article_bits = 13, mark_bits = 6;
+constexpr int rank_bits = 17, article_bits = 13, mark_bits = 7;
 static_assert(most_segment_articles <= 1U << article_bits);
 constexpr std::uint64_t rank_mask = (1U << rank_bits) - 1, article_mask = (1U << article_bits) - 1;
 
 std::uint64_t packed(const Mark& mark) {
   return static_cast<std::uint64_t>(mark.place) | static_cast<std::uint64_t>(count_class(mark.count)) << 2 |
-         (mark.word_start ? 16U : 0U) | (mark.apart ? 32U : 0U);
+         (mark.word_start ? 16U : 0U) | static_cast<std::uint64_t>(mark.form) << 5;
 }
 
 Mark unpacked(std::uint64_t bits) {
-  return {static_cast<Place>(bits & 3), count_of_class[bits >> 2 & 3], (bits & 16) != 0, (bits & 32) != 0};
+  return {static_cast<Place>(bits & 3), count_of_class[bits >> 2 & 3], (bits & 16) != 0,
+          static_cast<Form>(bits >> 5 & 3)};
 }
 
 void put_list(ByteWriter& out, std::span<const std::uint32_t> articles) {

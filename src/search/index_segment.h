@@ -37,7 +37,7 @@ private:
 
   std::unordered_map<char32_t, std::uint32_t> ids_; // of characters, from 1, as they come
   std::vector<char32_t> alphabet_;                  // by id, then ascending
-  std::vector<std::uint64_t> pairs_;   // two ids of 17 bits, the article's number of 13, its mark of 6
+  std::vector<std::uint64_t> pairs_;   // two ids of 17 bits, the article's number of 13, its mark of 7
   std::vector<std::uint64_t> triples_; // three ids of 17, the article's number of 13
   std::unordered_map<std::u32string, WordPostings> words_;
   std::vector<std::uint32_t> lengths_, days_;

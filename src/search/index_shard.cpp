@@ -50,11 +50,14 @@ bool read_root(ByteReader& in, IndexRoot& root) {
     if (rise == 0 || character > 0x10FFFF) return false;
     root.alphabet.push_back(static_cast<char32_t>(character));
   }
+  std::vector<Chance> chances;
   for (const std::byte chance : in.raw(context::size)) {
     if (chance == std::byte{0}) return false;
-    root.model.push_back(static_cast<Chance>(static_cast<unsigned>(chance) * 16));
+    chances.push_back(static_cast<Chance>(static_cast<unsigned>(chance) * 16));
   }
-  return root.model.size() == context::size && read_facts(in, root.articles_of(0), root.newest) &&
+  if (chances.size() != context::size) return false;
+  root.model = model_of(std::move(chances));
+  return read_facts(in, root.articles_of(0), root.newest) &&
          in.at_end();
 }
 

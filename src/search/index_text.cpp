@@ -4,6 +4,7 @@
 #include <array>
 
 #include "text/hangul.h"
+#include "text/hanja.h"
 #include "text/normalize.h"
 #include "text/utf8.h"
 
@@ -46,6 +47,10 @@ void add(std::vector<IndexField>& fields, std::string_view text, Place place) {
     field.ends.push_back(static_cast<std::uint32_t>(i));
     if (!last && is_dotted(text, folded, i))
       field.dots.push_back(static_cast<std::uint32_t>(field.ends.size()));
+  }
+  for (std::uint32_t i = 0; i < folded.text.size(); ++i) {
+    std::size_t at = folded.begin[i];
+    if (is_hangul_syllable(folded.text[i]) && is_read(next_code_point(text, at))) field.hanja.push_back(i);
   }
   field.text = std::move(folded.text);
 }
@@ -92,11 +97,20 @@ std::string pack_fields(const std::vector<IndexField>& fields) {
   for (const IndexField& field : fields) {
     packed += static_cast<char>('0' + static_cast<int>(field.place));
     auto dot = field.dots.begin();
+    auto hanja = field.hanja.begin();
+    std::uint32_t at = 0;
     for (std::size_t i = 0; i < field.words(); ++i) {
       const bool joined = dot != field.dots.end() && *dot == i;
       if (joined) ++dot;
       packed += joined ? '.' : ' ';
-      for (const char32_t character : field.word(i)) append_utf8(packed, character);
+      for (const char32_t character : field.word(i)) {
+        if (hanja != field.hanja.end() && *hanja == at) {
+          ++hanja;
+          packed += '^';
+        }
+        append_utf8(packed, character);
+        ++at;
+      }
     }
     packed += '\n';
   }
@@ -121,6 +135,9 @@ std::vector<IndexField> unpack_fields(std::string_view packed) {
         end_word();
         if (line[at++] == '.' && !field.ends.empty())
           field.dots.push_back(static_cast<std::uint32_t>(field.ends.size()));
+      } else if (line[at] == '^') {
+        ++at;
+        field.hanja.push_back(static_cast<std::uint32_t>(field.text.size()));
       } else {
         field.text += next_code_point(line, at);
       }

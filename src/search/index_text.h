@@ -14,9 +14,10 @@ namespace hanji {
 
 struct IndexField {
   Place place = Place::body;
-  std::u32string text;             // its words, with nothing between them
-  std::vector<std::uint32_t> ends; // of each, in `text`
-  std::vector<std::uint32_t> dots; // words that a dot between digits joins to the one before: 5·18, 3.5
+  std::u32string text;              // its words, with nothing between them
+  std::vector<std::uint32_t> ends;  // of each, in `text`
+  std::vector<std::uint32_t> dots;  // words that a dot between digits joins to the one before: 5·18, 3.5
+  std::vector<std::uint32_t> hanja; // characters of `text` that are read from Hanja, ascending
 
   std::size_t words() const { return ends.size(); }
   std::u32string_view word(std::size_t i) const {
@@ -28,7 +29,7 @@ std::vector<IndexField>
 index_fields(const Article& article); // title, headings and lead, the rest: one each a text
 
 // Packed, to wait for the index: a line a field, its place as a digit before it, before each word a space, or
-// a dot that joins it.
+// a dot that joins it, before what is read from Hanja a ^.
 std::string pack_fields(const std::vector<IndexField>& fields);
 std::vector<IndexField> unpack_fields(std::string_view packed);
 

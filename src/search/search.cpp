@@ -89,10 +89,15 @@ public:
     touched_.clear();
     best_.resize(scores_.size());
     for (const Way& way : ways) {
+      const bool read = !way.hanja; // literal matches first
+      const std::array<float, 3> bases{way.base, read ? std::min(way.base, parameters_.as_part) : way.base,
+                                       way.base_apart},
+          weights{way.weight, read ? way.weight * parameters_.hanja : way.weight, way.weight}; // by Form
       for (std::size_t i = 0; i < way.postings.size(); ++i) {
         const std::uint32_t article = way.postings.articles[i];
         const Mark& mark = way.postings.marks[i];
-        const float worth = (mark.apart ? way.base_apart : way.base) + way.weight * strength(article, mark);
+        const auto form = static_cast<std::size_t>(mark.form);
+        const float worth = bases[form] + weights[form] * strength(article, mark);
         if (best_[article] == 0) touched_.push_back(article);
         best_[article] = std::max(best_[article], worth);
       }
@@ -196,7 +201,7 @@ private:
   static constexpr std::size_t average_length = 8;    // class
   static constexpr std::size_t marks = 3 * 4 * 2 + 1; // place, count, word start; apart
   static std::size_t number_of(const Mark& mark) {
-    if (mark.apart) return marks - 1;
+    if (mark.form == Form::apart) return marks - 1;
     return (static_cast<std::size_t>(mark.place) * 4 + count_class(mark.count)) * 2 +
            (mark.word_start ? 1 : 0);
   }
@@ -204,7 +209,7 @@ private:
   float strength_of(const Mark& mark, float relative_length) const {
     const Parameters& p = parameters_;
     float count = times(mark.count) * (mark.word_start ? 1 : p.inside);
-    if (mark.apart) count = p.apart;
+    if (mark.form == Form::apart) count = p.apart;
     const float length = 1 - p.length + p.length * relative_length;
     float worth = count * (p.saturation + 1) / (count + p.saturation * length);
     if (mark.place == Place::title) worth += p.title * (mark.word_start ? 1 : p.inside);
@@ -220,10 +225,10 @@ private:
     };
     for (const Place place : {Place::body, Place::heading, Place::title}) {
       for (const std::uint8_t count : count_of_class) {
-        for (const bool word_start : {false, true}) add({place, count, word_start, false});
+        for (const bool word_start : {false, true}) add({place, count, word_start, Form::plain});
       }
     }
-    add({Place::body, 1, false, true});
+    add({Place::body, 1, false, Form::apart});
   }
 
   IndexReader& reader_;

@@ -28,6 +28,7 @@ struct Parameters {
   float heading = 0.5F;
   float inside = 0.15F; // an occurrence within a word, beside one at its start
   float apart = 1.8F;   // … across a space
+  float hanja = 0.4F;   // … in Hanja, of a word that was typed in Hangul
   float literal = 3;    // the word as it was typed, before anything else; more than all the rest can be
   float pair = 0.6F;    // two neighbouring characters, in a query of three words or more
   float as_stem = 2.8F; // … without its particle

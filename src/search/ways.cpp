@@ -9,6 +9,7 @@
 #include "search/match.h"
 #include "text/function_words.h"
 #include "text/hangul.h"
+#include "text/hanja.h"
 #include "text/normalize.h"
 #include "text/numbers.h"
 #include "text/particles.h"
@@ -173,10 +174,10 @@ private:
     // always where two syllables may have met across a space by accident.
     constexpr std::ptrdiff_t often = 50;
     const bool alike =
-        word_.folded.size() > 2 && std::ranges::count(postings.marks, false, &Mark::apart) > often;
+        word_.folded.size() > 2 && std::ranges::count(postings.marks, Form::plain, &Mark::form) > often;
     const float base_apart = alike ? base : std::min(base, parameters_.as_part);
     if (!postings.articles.empty())
-      ways.push_back({weight, base, base_apart, std::move(postings), std::move(lit)});
+      ways.push_back({weight, base, base_apart, std::move(postings), std::move(lit), hanja_});
   }
 
   // The index knows what stands within words: articles that hold them all may hold the phrase.
@@ -286,6 +287,7 @@ private:
   IndexReader& reader_;
   const Word& word_;
   bool last_, alone_;
+  const bool hanja_ = std::ranges::any_of(to_utf32(word_.typed), is_read);
   const Parameters& parameters_;
 };
 
@@ -364,7 +366,7 @@ void add_parted(IndexReader& reader, const Word& word, WordWays& ways) {
     }
   }
   if (both.articles.empty()) return;
-  for (Mark& mark : both.marks) mark.apart = true;
+  for (Mark& mark : both.marks) mark.form = Form::apart;
   ways.ways.push_back({0.5F, 0, 0, std::move(both), {left, right}});
 }
 

@@ -20,6 +20,7 @@ struct Way {
   float base_apart = 0; // … where it stands across a space
   Postings postings;
   std::vector<std::u32string> lit; // what is to be lit in the text, beside the word itself
+  bool hanja = false;              // it was typed in Hanja, so it is as good where it stands in these
 };
 
 struct WordWays {

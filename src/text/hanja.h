@@ -14,6 +14,8 @@ namespace hanji {
 
 constexpr char32_t first_hanja = 0x4E00, last_hanja = 0x9FFF;
 constexpr bool is_hanja(char32_t c) { return c >= first_hanja && c <= last_hanja; }
+// Also those that Unicode has once more, which folding makes one of the above.
+constexpr bool is_read(char32_t c) { return is_hanja(c) || (c >= 0xF900 && c <= 0xFAFF); }
 
 char32_t reading_of(char32_t hanja); // by itself, 女 → 녀; 0 when it has none
 

@@ -15,15 +15,15 @@ std::vector<Article> three() {
           article_of("둘", {"나다 나다 나다 나다 가나다는"}), article_of("셋", {"라 KBS2"})};
 }
 
-// 0:t2^ = article 0, in the title at best, twice, somewhere at the start of a word.
+// 0:t2^ = article 0, in the title at best, twice, somewhere at the start of a word; (…): in Hanja.
 std::string dump(const Postings& postings) {
   std::string text;
   for (std::size_t i = 0; i < postings.size(); ++i) {
     const Mark& mark = postings.marks[i];
     text += (i == 0 ? "" : " ") + std::to_string(postings.articles[i]) + ":";
-    text += mark.apart ? std::string("~")
-                       : std::string(1, "bht"[static_cast<std::size_t>(mark.place)]) +
-                             std::to_string(mark.count) + (mark.word_start ? "^" : "");
+    const std::string plain = std::string(1, "bht"[static_cast<std::size_t>(mark.place)]) +
+                              std::to_string(mark.count) + (mark.word_start ? "^" : "");
+    text += mark.form == Form::apart ? "~" : mark.form == Form::hanja ? "(" + plain + ")" : plain;
   }
   return text;
 }
@@ -48,6 +48,17 @@ TEST_CASE("열쇠는 낱말 안에서 이웃한 두 글자이고, 한 글자 낱
   const Postings second{{1}, {{}}}, none;
   CHECK(dump(asked.reader.pairs(U'나', 0, U'힣', &second)) == "1:b5^");
   CHECK(dump(asked.reader.pairs(U'나', 0, U'힣', &none)).empty());
+}
+
+TEST_CASE("한자로만 있는 짝은 그렇다고 적힌다") {
+  Asked asked({article_of("北韓", {"대북한", "北韓"}), article_of("둘", {"親北韓, 北韓", "北의 북한"}),
+               article_of("셋", {"# 美, 美國과 美"})});
+  CHECK(dump(asked.reader.pair(U'북', U'한')) == "0:b1 1:b1^");
+  CHECK(dump(asked.reader.pair(U'친', U'북')) == "1:(b1^)");
+  CHECK(dump(asked.reader.pair(U'대', U'북')) == "0:b1^");
+  CHECK(dump(asked.reader.pair(U'북', U'의')) == "1:(b1^)");
+  CHECK(dump(asked.reader.pair(U'미', 0)) == "2:(h1^)"); // 몇 번인지는 적히지 않는다
+  CHECK(dump(asked.reader.pairs(U'미', 0, U'힣')) == "2:(h1^)");
 }
 
 TEST_CASE("세 글자가 이어지는 글은 두 짝이 다 있는 글 가운데 어느 것인지 적힌다") {
