@@ -52,6 +52,11 @@ IndexReader::IndexReader(const SearchIndex& index, std::uint32_t most_segments_r
   segments_ = std::min(root_->segments(), most_segments_read);
 }
 
+void IndexReader::read_more_segments(std::uint32_t most_segments_read) {
+  if (root_ != nullptr) segments_ = std::min(root_->segments(), most_segments_read);
+  known_words_.clear();
+}
+
 std::uint32_t IndexReader::articles() const {
   if (root_ == nullptr) return 0;
   return segments_ == root_->segments() ? root_->articles : segments_ * root_->segment_articles;
@@ -101,7 +106,8 @@ const SegmentFacts* IndexReader::facts(std::uint32_t segment) {
   return &found->second;
 }
 
-void IndexReader::decode_pairs(char32_t first, char32_t from, char32_t to, const TakePostings& take) {
+void IndexReader::decode_pairs(char32_t first, char32_t from, char32_t to, std::uint32_t first_segment,
+                               const TakePostings& take) {
   const auto key = [&](char32_t second, std::uint32_t segment) {
     std::u32string text{first};
     if (second != 0) text += second;
@@ -111,6 +117,7 @@ void IndexReader::decode_pairs(char32_t first, char32_t from, char32_t to, const
     if (awaited_) name_files(key(from, 0), key(to, 0) + '\0', pairs_prefix);
     return;
   }
+  if (first_segment >= segments_) return;
   const std::uint32_t first_rank = root_->rank_of(first);
   if (first_rank == 0) return;
   // Ranks rather than characters: those of `from` and `to`, or what stands next to them.
@@ -121,10 +128,10 @@ void IndexReader::decode_pairs(char32_t first, char32_t from, char32_t to, const
   const auto high_rank =
       to == 0 ? 0U : static_cast<std::uint32_t>(std::ranges::upper_bound(alphabet, to) - alphabet.begin());
   if (low_rank > high_rank) return;
-  const Entry low{first_rank, low_rank, 0}, high{first_rank, high_rank, segments_ - 1};
+  const Entry low{first_rank, low_rank, first_segment}, high{first_rank, high_rank, segments_ - 1};
   const std::string last_key = key(to, segments_ - 1);
-  for (auto range = range_of(key(from, 0)); range != index_.ranges.end() && range->first_key <= last_key;
-       ++range) {
+  for (auto range = range_of(key(from, first_segment));
+       range != index_.ranges.end() && range->first_key <= last_key; ++range) {
     if (!range->first_key.starts_with(pairs_prefix)) continue;
     const IndexShard* shard = load(*range);
     if (shard == nullptr) continue;
@@ -132,6 +139,10 @@ void IndexReader::decode_pairs(char32_t first, char32_t from, char32_t to, const
     auto block = std::ranges::upper_bound(shard->pairs, low, {}, begin_of);
     if (block != shard->pairs.begin()) --block;
     for (; block != shard->pairs.end() && begin_of(*block) <= high; ++block) {
+      const auto next = block + 1;
+      const bool only_one_pair =
+          next != shard->pairs.end() && next->first == block->first && next->second == block->second;
+      if (only_one_pair && block->segment >= segments_) continue; // older ones, in a block of their own
       Decoder coder(root_->model, std::span(shard->bytes).subspan(block->begin, block->postings), 2);
       Entry entry = begin_of(*block);
       for (std::uint32_t i = 0; i < block->entries; ++i) {
@@ -158,28 +169,29 @@ void IndexReader::decode_pairs(char32_t first, char32_t from, char32_t to, const
 }
 
 const Postings& IndexReader::pair(char32_t first, char32_t second) {
-  const auto [known, is_new] = known_.try_emplace(std::uint64_t{first} << 32 | second);
-  if (is_new && (root_ == nullptr || second == 0 || root_->rank_of(second) != 0)) {
-    decode_pairs(first, second, second, [&](const Place& place, Postings& postings) {
-      std::vector<Place>& places = known->second.places;
-      if (!places.empty() && places.back().segment >= place.segment) {
-        damaged = true;
-        return;
-      }
-      places.push_back(place);
-      if (place.segment == 0)
-        known->second.postings = std::move(postings);
-      else
-        append(known->second.postings, postings, place.segment * root_->segment_articles);
-    });
-  }
-  return known->second.postings;
+  const auto [found, is_new] = known_.try_emplace(std::uint64_t{first} << 32 | second);
+  Known& known = found->second;
+  const std::uint32_t first_segment = std::exchange(known.segments, segments_);
+  const bool may_stand = root_ == nullptr || second == 0 || root_->rank_of(second) != 0;
+  if ((!is_new && first_segment == segments_) || !may_stand) return known.postings;
+  decode_pairs(first, second, second, first_segment, [&](const Place& place, Postings& postings) {
+    if (!known.places.empty() && known.places.back().segment >= place.segment) {
+      damaged = true;
+      return;
+    }
+    known.places.push_back(place);
+    if (place.segment == 0)
+      known.postings = std::move(postings);
+    else
+      append(known.postings, postings, place.segment * root_->segment_articles);
+  });
+  return known.postings;
 }
 
 Postings IndexReader::pairs(char32_t first, char32_t from, char32_t to, const Postings* among) {
   constexpr Mark none{.count = 0, .form = Form::apart};
   std::vector<Mark> marks(articles(), none);
-  decode_pairs(first, from, to, [&](const Place& place, Postings& postings) {
+  decode_pairs(first, from, to, 0, [&](const Place& place, Postings& postings) {
     const std::span of_segment = std::span(marks).subspan(place.segment * root_->segment_articles);
     for (std::size_t i = 0; i < postings.size(); ++i) {
       Mark& kept = of_segment[postings.articles[i]];

@@ -29,6 +29,8 @@ struct WordEntry {
 class IndexReader {
 public:
   explicit IndexReader(const SearchIndex& index, std::uint32_t most_segments_read = most_segments);
+  void
+  read_more_segments(std::uint32_t most_segments_read); // of what is known, only the new ones are decoded
 
   const IndexRoot* root() const { return root_; }      // null: missing or damaged
   std::uint32_t segments() const { return segments_; } // that are read
@@ -70,7 +72,8 @@ private:
   };
   struct Known {
     Postings postings;
-    std::vector<Place> places; // from the newest segment on
+    std::vector<Place> places;  // from the newest segment on
+    std::uint32_t segments = 0; // of so many
   };
   using TakePostings = std::function<void(const Place&, Postings&)>; // numbered from the segment's first
   static Entry next_entry(Decoder& coder, Entry last);
@@ -78,7 +81,8 @@ private:
   // Those that hold keys from `from` to before `end`: so that they are asked for together with the root.
   void name_files(const std::string& from, const std::string& end, std::string_view prefix);
   std::vector<IndexRange>::const_iterator range_of(const std::string& key) const; // that may hold it
-  void decode_pairs(char32_t first, char32_t from, char32_t to, const TakePostings& take);
+  void decode_pairs(char32_t first, char32_t from, char32_t to, std::uint32_t first_segment,
+                    const TakePostings& take);
   bool get_word(Decoder& coder, bool is_first, WordEntry& word, std::uint32_t& segment);
   void words_before(std::u32string_view from, std::u32string_view before, const std::string& end_key,
                     const TakeWord& take);

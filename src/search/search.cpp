@@ -17,7 +17,7 @@ namespace hanji {
 namespace {
 
 constexpr std::size_t most_candidates = 1000;
-constexpr std::uint32_t segments_at_first = 2;
+constexpr std::uint32_t segments_at_first = 2, times_as_many = 4;
 constexpr std::uint32_t enough_of_a_word = 100,
                         enough_of_several = 20; // articles that hold all; then no older ones
 constexpr std::size_t first_screen = 10;        // hits that are shown at first
@@ -247,10 +247,9 @@ private:
 
 namespace {
 
-// The newest `segments`; candidates from article `first` on.
-Steps search_segments(const SearchIndex& index, std::uint32_t segments, std::uint32_t first,
-                      const Query& query, const Parameters& parameters, SearchAnswer& answer) {
-  IndexReader reader(index, segments);
+// What the reader reads of; candidates from article `first` on.
+Steps search_segments(IndexReader& reader, std::uint32_t first, const Query& query,
+                      const Parameters& parameters, SearchAnswer& answer) {
   std::vector<WordWays> words;
   Steps finding = find_ways(reader, query, parameters, words, answer.corrections);
   if (reader.root() == nullptr) {
@@ -321,25 +320,35 @@ Steps search_segments(const SearchIndex& index, std::uint32_t segments, std::uin
 
 } // namespace
 
+// As many as hold enough if the older ones hold as much as these, and a quarter more; at most four times as
+// many.
+std::uint32_t more_segments(std::uint32_t segments, std::uint32_t found, std::uint32_t enough) {
+  const std::uint32_t likely = found == 0 ? most_segments : segments * enough * 5 / (4 * found) + 1;
+  return std::clamp(likely, segments + 1, segments * times_as_many);
+}
+
 Steps search_in_steps(const SearchIndex& index, const Query& query, std::uint32_t candidates,
                       SearchAnswer& answer, Parameters parameters) {
   answer = {};
   if (query.is_empty()) co_return;
   const bool several = std::ranges::count(query.words, false, &Word::without) > 1;
   const std::uint32_t enough = several ? enough_of_several : enough_of_a_word;
-  constexpr std::uint32_t times_as_many = 4;
   std::uint32_t segments = segments_at_first;
-  for (;; segments *= times_as_many) {
+  IndexReader reader(index, segments);
+  for (;;) {
     answer = {};
-    Steps searching = search_segments(index, segments, 0, query, parameters, answer);
+    Steps searching = search_segments(reader, 0, query, parameters, answer);
     while (searching.step()) co_await next_step;
     const bool is_enough = answer.complete >= enough && answer.corrections.empty();
     if (is_enough || !answer.more || !answer.missing.empty()) break;
+    segments = more_segments(segments, answer.complete, enough);
+    reader.read_more_segments(segments);
   }
   while (answer.more && answer.missing.empty() && answer.candidates.size() < candidates) {
     segments *= times_as_many;
+    reader.read_more_segments(segments);
     SearchAnswer older;
-    Steps searching = search_segments(index, segments, answer.searched, query, parameters, older);
+    Steps searching = search_segments(reader, answer.searched, query, parameters, older);
     while (searching.step()) co_await next_step;
     answer.candidates.insert(answer.candidates.end(), older.candidates.begin(), older.candidates.end());
     older.candidates = std::move(answer.candidates);

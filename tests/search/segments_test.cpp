@@ -105,6 +105,26 @@ TEST_CASE("새 글에 많은 말은 새 글에서만, 드문 말은 모든 글�
   CHECK(index_of(index.answer("달이 바다").candidates[0].article) == 1400);
 }
 
+TEST_CASE("새 글에 조금 모자라는 말은 모자라는 만큼만 옛 글에서 찾는다") {
+  std::vector<Article> articles;
+  for (int i = 0; i < 1000; ++i)
+    articles.push_back(article_of("글", {i % 5 < 2 ? "달이 밝다" : i % 50 == 4 ? "별이 진다" : "해가 밝다"}));
+  // 조각을 나누어 물어도, 한 번에 물은 것과 같은 짝을 읽는다.
+  const SmallIndex index(articles, index_shard_bytes, {}, 100), small_blocks(articles, 200, {}, 100),
+      whole(articles, index_shard_bytes, {}, 1000);
+  for (const SmallIndex* each : {&index, &small_blocks}) {
+    const SearchAnswer answer = each->answer("달이");
+    CHECK(answer.searched == 400); // 200편에 80편이었으니 100편이 되려면
+    CHECK(answer.total == 160);
+    CHECK(answer.more);
+    CHECK(each->answer("별이").searched == 1000);
+    CHECK(each->answer("별이").holding == whole.answer("별이").holding);
+    CHECK(each->answer("없는말").searched == 1000);
+    const SearchAnswer all = search(each->index, parse_query("달이"), {}, 1000);
+    CHECK(all.holding == whole.answer("달이").holding);
+  }
+}
+
 TEST_CASE("새 글에 많은 말도 더 달라고 하면 옛 글에서 더 찾아 그 뒤에 둔다") {
   std::vector<Article> articles;
   for (int i = 0; i < 1500; ++i) // of the older ones few, but in their titles
