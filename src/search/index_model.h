@@ -22,11 +22,8 @@ namespace hanji {
 
 // How a posting marks its article. The key stands …
 enum class Place : std::uint8_t { body, heading, title }; // … there at least once: the best of them
-enum class Form : std::uint8_t {
-  plain,
-  hanja,
-  apart
-}; // … as it is; only in Hanja, which are read; only across a space
+// … as it is; else only in Hanja, which are read; else only across a space.
+enum class Form : std::uint8_t { plain, hanja, apart };
 struct Mark {
   Place place = Place::body;
   std::uint8_t count = 1;  // … that often: 1, 2, 3 (or 4), 5 (or more)

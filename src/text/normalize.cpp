@@ -118,15 +118,16 @@ public:
   }
 
   FoldedText fold() {
-    for (std::size_t position = 0; position < text_.size();) {
-      const std::size_t begin = position;
-      const char32_t code = full_width_jamo(next_code_point(text_, position));
-      const std::size_t code_end = position;
-      position = end_of_chunk(position);
-      if (is_compatibility_jamo(code) || (stands_as_it_is(code) && position == code_end)) {
-        take(code >= 'A' && code <= 'Z' ? code + ('a' - 'A') : code, begin, position);
+    look_at(0);
+    while (ahead_begin_ < text_.size()) {
+      const std::size_t begin = ahead_begin_, code_end = ahead_end_;
+      const char32_t code = full_width_jamo(ahead_);
+      go_to_next_chunk();
+      const std::size_t end = ahead_begin_;
+      if (is_compatibility_jamo(code) || (stands_as_it_is(code) && end == code_end)) {
+        take(code >= 'A' && code <= 'Z' ? code + ('a' - 'A') : code, begin, end);
       } else {
-        take_normalized(begin, position);
+        take_normalized(begin, end);
       }
     }
     if (has_hanja_) read_hanja(folded_.text, folded_.word_start);
@@ -134,14 +135,16 @@ public:
   }
 
 private:
+  void look_at(std::size_t position) {
+    ahead_begin_ = ahead_end_ = position;
+    if (position < text_.size()) ahead_ = next_code_point(text_, ahead_end_);
+  }
+
   // Capped, since a character may drag any number of marks behind it.
-  std::size_t end_of_chunk(std::size_t position) const {
-    for (int marks = 0; marks < 30 && position < text_.size(); ++marks) {
-      std::size_t next = position;
-      if (begins_chunk(next_code_point(text_, next))) break;
-      position = next;
-    }
-    return position;
+  void go_to_next_chunk() {
+    look_at(ahead_end_);
+    for (int marks = 0; marks < 30 && ahead_begin_ < text_.size() && !begins_chunk(ahead_); ++marks)
+      look_at(ahead_end_);
   }
 
   void take_normalized(std::size_t begin, std::size_t end) {
@@ -172,6 +175,8 @@ private:
   }
 
   std::string_view text_;
+  char32_t ahead_ = 0; // the character at `ahead_begin_`
+  std::size_t ahead_begin_ = 0, ahead_end_ = 0;
   FoldedText folded_;
   bool new_word_ = true, after_gap_ = true, has_hanja_ = false;
 };
