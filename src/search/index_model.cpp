@@ -45,16 +45,18 @@ Symbols symbols_of(unsigned count, const std::vector<Chance>& chances, const Dec
 // What stands before a mark in a list, by its place.
 MarkBefore mark_before_of(std::size_t place) {
   MarkBefore before;
+  std::size_t starts = 0;
   if (place >= MarkBefore::first_apart) {
     before.mark.form = Form::apart;
-    before.starts = static_cast<unsigned>(place - MarkBefore::first_apart);
+    starts = place - MarkBefore::first_apart;
   } else if (place >= MarkBefore::first_hanja) {
     before.mark = {static_cast<Place>((place - MarkBefore::first_hanja) % 3), 1, false, Form::hanja};
-    before.starts = static_cast<unsigned>(place - MarkBefore::first_hanja) / 3;
+    starts = (place - MarkBefore::first_hanja) / 3;
   } else {
     before.mark = {static_cast<Place>(place / 4 % 3), count_of_class[place % 4], false, Form::plain};
-    before.starts = static_cast<unsigned>(place / 12);
+    starts = place / 12;
   }
+  before.share = starts == 4 ? -1 : static_cast<int>(starts * 64);
   return before;
 }
 
@@ -79,9 +81,7 @@ bool walk_postings(Decoder& of_caller, std::uint32_t count, std::uint32_t articl
     next += gap;
     if (next >= articles || coder.failed()) return false;
     if constexpr (lane >= 0) {
-      const Mark mark = mark_of_symbol(coder.mark<lane>(before.place()));
-      before.starts = (i > 0 && before.mark.word_start ? 1U : 0U) + (mark.word_start ? 1U : 0U);
-      before.mark = mark;
+      before.pass(mark_of_symbol(coder.mark<lane>(before.place())));
     }
     take(next, before.mark);
     last_gap = gap;

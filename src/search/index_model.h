@@ -53,8 +53,8 @@ constexpr std::size_t number_size = 64; // 32 for the length of a number, 32 for
 constexpr std::size_t densities = 15, characters = 2048;
 constexpr std::size_t same_key = 0, next_segment = same_key + 1, next_key = next_segment + number_size,
                       articles_of_key = next_key + number_size, gap = articles_of_key + number_size,
-                      form = gap + densities * 3 * number_size, word_start = form + 4, place = word_start + 4,
-                      count = place + 3 * 3, followers = count + 4 * 3,
+                      form = gap + densities * 3 * number_size, word_start = form + 4, place = word_start + 5,
+                      count = place + 3 * 2 * 2, followers = count + 4 * 3 * 2 * 3,
                       next_follower = followers + number_size, always = next_follower + number_size,
                       candidates = always + 1, shared = candidates + number_size, rest = shared + number_size,
                       character = rest + number_size, articles_of_word = character + characters,
@@ -62,16 +62,22 @@ constexpr std::size_t same_key = 0, next_segment = same_key + 1, next_key = next
                       size = articles_of_title + number_size;
 } // namespace context
 
-// What a mark depends on: the one before it in the list.
+// What a mark depends on: the one before it in the list, and how often the last few began words.
 struct MarkBefore {
   Mark mark;
-  unsigned starts = 3;        // of words, among the last two; 3 = there are not two yet
+  int share = -1; // of word starts, in 1/256; the older the less; -1 = there is none yet
+  void pass(const Mark& next) {
+    mark = next;
+    share = share < 0 ? (next.word_start ? 200 : 55) : share + (((next.word_start ? 255 : 0) - share) >> 2);
+  }
+  std::size_t starts() const { return share < 0 ? 4 : static_cast<std::size_t>(share) / 64; }
   std::size_t place() const { // of its symbols
-    if (mark.form == Form::apart) return first_apart + starts;
-    const std::size_t of_place = starts * 3 + static_cast<std::size_t>(mark.place);
+    if (mark.form == Form::apart) return first_apart + starts();
+    const std::size_t of_place = starts() * 3 + static_cast<std::size_t>(mark.place);
     return mark.form == Form::hanja ? first_hanja + of_place : of_place * 4 + count_class(mark.count);
   }
-  static constexpr std::size_t first_hanja = 48, first_apart = 60, places = 64;
+  static constexpr std::size_t first_hanja = 5 * 3 * 4, first_apart = first_hanja + 5 * 3,
+                               places = first_apart + 5;
 };
 
 unsigned symbol_of(const Mark& mark);
@@ -270,12 +276,14 @@ void decide_mark(const Mark& mark, const MarkBefore& before, const Decide& decid
   if (mark.form != Form::plain)
     decide(context::form + (before.mark.form == Form::apart ? 3 : 2), mark.form == Form::apart);
   if (mark.form == Form::apart) return;
-  decide(context::word_start + before.starts, mark.word_start);
-  const std::size_t places = context::place + static_cast<std::size_t>(before.mark.place) * 3;
+  decide(context::word_start + before.starts(), mark.word_start);
+  const std::size_t start = mark.word_start ? 1 : 0, place = static_cast<std::size_t>(mark.place);
+  const std::size_t places = context::place + (static_cast<std::size_t>(before.mark.place) * 2 + start) * 2;
   decide(places, mark.place != Place::body);
   if (mark.place != Place::body) decide(places + 1, mark.place == Place::title);
   if (mark.form == Form::hanja) return; // how often is not told
-  const std::size_t counts = context::count + std::size_t{count_class(before.mark.count)} * 3;
+  const std::size_t counts =
+      context::count + ((std::size_t{count_class(before.mark.count)} * 3 + place) * 2 + start) * 3;
   const std::uint8_t count = count_class(mark.count);
   for (std::size_t i = 0; i < 3; ++i) {
     decide(counts + i, count > i);
@@ -314,8 +322,7 @@ void put_postings(Coder& coder, std::span<const std::uint32_t> list, std::span<c
     coder.mark(marks[i], before);
     last_gap = gap;
     next = list[i] + 1;
-    before.starts = (i > 0 && before.mark.word_start ? 1U : 0U) + (marks[i].word_start ? 1U : 0U);
-    before.mark = marks[i];
+    before.pass(marks[i]);
   }
 }
 
