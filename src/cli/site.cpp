@@ -32,7 +32,7 @@ Site::Site(fs::path folder, Manifest manifest) : folder_(std::move(folder)), man
 
 void Site::list_index() {
   index_.ranges.clear();
-  for (const Shard& shard : manifest_.search) index_.ranges.push_back({shard.file, shard.first_key});
+  for (const Shard& shard : manifest_.search) index_.ranges.push_back({shard.file, shard.first_key, shard.directory});
 }
 
 std::optional<std::string> Site::read_shard(const Shard& shard) {

@@ -27,7 +27,7 @@ Searcher::Searcher(Manifest manifest) : manifest_(std::move(manifest)) { list_in
 
 void Searcher::list_index() {
   index_.ranges.clear();
-  for (const Shard& shard : manifest_.search) index_.ranges.push_back({shard.file, shard.first_key});
+  for (const Shard& shard : manifest_.search) index_.ranges.push_back({shard.file, shard.first_key, shard.directory});
 }
 
 void Searcher::use(const Parameters& parameters) {

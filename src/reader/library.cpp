@@ -18,7 +18,7 @@ void want(Library& library, std::string file) {
 void list_index(Library& library) {
   library.index.ranges.clear();
   for (const Shard& shard : library.manifest->search)
-    library.index.ranges.push_back({shard.file, shard.first_key});
+    library.index.ranges.push_back({shard.file, shard.first_key, shard.directory});
 }
 
 Result<void> deliver_manifest(Library& library, std::span<const std::byte> bytes) {

@@ -12,6 +12,16 @@
 namespace hanji {
 namespace {
 
+bool may_hold(const IndexRange& range, std::string_view prefix) {
+  return range.directory || range.first_key.starts_with(prefix);
+}
+
+std::string pair_key(char32_t first, char32_t second, std::uint32_t segment) {
+  std::u32string text{first};
+  if (second != 0) text += second;
+  return segment_key(pairs_prefix_of(tier_of(segment)), text, segment);
+}
+
 void append(Postings& all, const Postings& more, std::uint32_t first) {
   for (const std::uint32_t article : more.articles) all.articles.push_back(first + article);
   all.marks.insert(all.marks.end(), more.marks.begin(), more.marks.end());
@@ -31,7 +41,7 @@ IndexReader::Entry IndexReader::next_entry(Decoder& coder, Entry last) {
     next.first += get_number(coder, context::next_key);
     next.second = get_number(coder, context::next_key);
   }
-  next.segment = get_small(coder, context::next_segment);
+  next.segment = first_of_tier(tier_of(last.segment)) + get_small(coder, context::next_segment);
   return next;
 }
 
@@ -80,7 +90,7 @@ std::vector<IndexRange>::const_iterator IndexReader::range_of(const std::string&
 
 void IndexReader::name_files(const std::string& from, const std::string& end, std::string_view prefix) {
   for (auto range = range_of(from); range != index_.ranges.end() && range->first_key < end; ++range) {
-    if (range->first_key.starts_with(prefix)) load(*range);
+    if (may_hold(*range, prefix)) load(*range);
   }
 }
 
@@ -92,7 +102,7 @@ const SegmentFacts* IndexReader::facts(std::uint32_t segment) {
   }
   if (segment == 0) return &root_->newest;
   const auto range = range_of(key);
-  if (range == index_.ranges.end() || !range->first_key.starts_with(lengths_prefix)) {
+  if (range == index_.ranges.end() || !may_hold(*range, lengths_prefix)) {
     damaged = true;
     return nullptr;
   }
@@ -108,16 +118,11 @@ const SegmentFacts* IndexReader::facts(std::uint32_t segment) {
 
 void IndexReader::decode_pairs(char32_t first, char32_t from, char32_t to, std::uint32_t first_segment,
                                const TakePostings& take) {
-  const auto key = [&](char32_t second, std::uint32_t segment) {
-    std::u32string text{first};
-    if (second != 0) text += second;
-    return segment_key(pairs_prefix, text, segment);
-  };
   if (root_ == nullptr) {
-    if (awaited_) name_files(key(from, 0), key(to, 0) + '\0', pairs_prefix);
+    const std::string prefix = pairs_prefix_of(0);
+    if (awaited_) name_files(pair_key(first, from, 0), pair_key(first, to, 0) + '\0', prefix);
     return;
   }
-  if (first_segment >= segments_) return;
   const std::uint32_t first_rank = root_->rank_of(first);
   if (first_rank == 0) return;
   // Ranks rather than characters: those of `from` and `to`, or what stands next to them.
@@ -128,41 +133,48 @@ void IndexReader::decode_pairs(char32_t first, char32_t from, char32_t to, std::
   const auto high_rank =
       to == 0 ? 0U : static_cast<std::uint32_t>(std::ranges::upper_bound(alphabet, to) - alphabet.begin());
   if (low_rank > high_rank) return;
-  const Entry low{first_rank, low_rank, first_segment}, high{first_rank, high_rank, segments_ - 1};
-  const std::string last_key = key(to, segments_ - 1);
-  for (auto range = range_of(key(from, first_segment));
-       range != index_.ranges.end() && range->first_key <= last_key; ++range) {
-    if (!range->first_key.starts_with(pairs_prefix)) continue;
-    const IndexShard* shard = load(*range);
-    if (shard == nullptr) continue;
-    const auto begin_of = [](const PairBlock& b) { return Entry{b.first, b.second, b.segment}; };
-    auto block = std::ranges::upper_bound(shard->pairs, low, {}, begin_of);
-    if (block != shard->pairs.begin()) --block;
-    for (; block != shard->pairs.end() && begin_of(*block) <= high; ++block) {
-      const auto next = block + 1;
-      const bool only_one_pair =
-          next != shard->pairs.end() && next->first == block->first && next->second == block->second;
-      if (only_one_pair && block->segment >= segments_) continue; // older ones, in a block of their own
-      Decoder coder(root_->model, std::span(shard->bytes).subspan(block->begin, block->postings), 2);
-      Entry entry = begin_of(*block);
-      for (std::uint32_t i = 0; i < block->entries; ++i) {
-        if (i > 0) entry = next_entry(coder, entry);
-        if (entry > high) break;
-        bool sound = entry.segment < root_->segments() && !coder.failed();
-        const std::uint32_t articles = sound ? root_->articles_of(entry.segment) : 0;
-        const std::uint32_t count = get_number(coder, context::articles_of_key);
-        sound = sound && count < articles;
-        if (sound && (entry < low || entry.segment >= segments_)) {
-          sound = skip_postings(coder, count + 1, articles);
-        } else if (sound) {
-          Postings postings;
-          sound = get_postings(coder, count + 1, articles, postings);
-          if (sound) take({entry.segment, shard, &*block, i}, postings);
-        }
-        if (!sound) {
-          damaged = true;
-          break;
-        }
+  while (first_segment < segments_) {
+    const std::uint32_t tier = tier_of(first_segment), end = std::min(segments_, first_of_tier(tier + 1));
+    const std::string first_key = pair_key(first, from, first_segment),
+                      last_key = pair_key(first, to, end - 1);
+    for (auto range = range_of(first_key); range != index_.ranges.end() && range->first_key <= last_key;
+         ++range) {
+      if (!may_hold(*range, pairs_prefix_of(tier))) continue;
+      if (const IndexShard* shard = load(*range))
+        decode_pairs(*shard, {first_rank, low_rank, first_segment}, {first_rank, high_rank, end - 1}, take);
+    }
+    first_segment = end;
+  }
+}
+
+void IndexReader::decode_pairs(const IndexShard& shard, Entry low, Entry high, const TakePostings& take) {
+  const auto begin_of = [](const PairBlock& b) { return Entry{b.first, b.second, b.segment}; };
+  auto block = std::ranges::upper_bound(shard.pairs, low, {}, begin_of);
+  if (block != shard.pairs.begin()) --block;
+  for (; block != shard.pairs.end() && begin_of(*block) <= high; ++block) {
+    const auto next = block + 1;
+    const bool only_one_pair =
+        next != shard.pairs.end() && next->first == block->first && next->second == block->second;
+    if (only_one_pair && block->segment > high.segment) continue; // older ones, in a block of their own
+    Decoder coder(root_->model, std::span(shard.bytes).subspan(block->begin, block->postings), 2);
+    Entry entry = begin_of(*block);
+    for (std::uint32_t i = 0; i < block->entries; ++i) {
+      if (i > 0) entry = next_entry(coder, entry);
+      if (entry > high) break;
+      bool sound = entry.segment < root_->segments() && !coder.failed();
+      const std::uint32_t articles = sound ? root_->articles_of(entry.segment) : 0;
+      const std::uint32_t count = get_number(coder, context::articles_of_key);
+      sound = sound && count < articles;
+      if (sound && (entry < low || entry.segment < low.segment || entry.segment > high.segment)) {
+        sound = skip_postings(coder, count + 1, articles);
+      } else if (sound) {
+        Postings postings;
+        sound = get_postings(coder, count + 1, articles, postings);
+        if (sound) take({entry.segment, &shard, &*block, i}, postings);
+      }
+      if (!sound) {
+        damaged = true;
+        break;
       }
     }
   }
@@ -311,7 +323,7 @@ void IndexReader::words_before(std::u32string_view from, std::u32string_view bef
   const auto give = [&] { return whole.word.empty() || whole.word < from || take(whole); };
   for (auto range = range_of(segment_key(words_prefix, from, 0));
        range != index_.ranges.end() && range->first_key < end_key; ++range) {
-    if (!range->first_key.starts_with(words_prefix)) continue;
+    if (!may_hold(*range, words_prefix)) continue;
     const IndexShard* shard = load(*range);
     if (shard == nullptr) continue;
     const auto begin_of = [](const WordBlock& b) {
@@ -376,8 +388,8 @@ const WordEntry* IndexReader::word(std::u32string_view word) {
 
 const SynonymEntry* IndexReader::synonyms(std::u32string_view word) {
   const std::string key = segment_key(synonyms_prefix, word, 0);
-  auto range = std::ranges::upper_bound(index_.ranges, key, {}, &IndexRange::first_key);
-  if (range == index_.ranges.begin() || !(--range)->first_key.starts_with(synonyms_prefix)) return nullptr;
+  const auto range = range_of(key);
+  if (range == index_.ranges.end() || !may_hold(*range, synonyms_prefix)) return nullptr;
   const IndexShard* shard = load(*range);
   if (shard == nullptr) return nullptr;
   const auto found = std::ranges::lower_bound(shard->synonyms, word, {}, &SynonymEntry::word);

@@ -83,6 +83,7 @@ private:
   std::vector<IndexRange>::const_iterator range_of(const std::string& key) const; // that may hold it
   void decode_pairs(char32_t first, char32_t from, char32_t to, std::uint32_t first_segment,
                     const TakePostings& take);
+  void decode_pairs(const IndexShard& shard, Entry low, Entry high, const TakePostings& take);
   bool get_word(Decoder& coder, bool is_first, WordEntry& word, std::uint32_t& segment);
   void words_before(std::u32string_view from, std::u32string_view before, const std::string& end_key,
                     const TakeWord& take);

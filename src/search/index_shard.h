@@ -92,6 +92,7 @@ Result<IndexShard> read_index_shard(std::span<const std::byte> bytes, std::uint3
 struct IndexRange {      // one shard of the index, known before it is loaded
   std::string file;      // its name in bundle/
   std::string first_key; // what it holds begins here, and ends before the next range's (search/index_bytes.h)
+  bool directory = false; // it lists further ones, perhaps of several kinds, that will stand in its place
 };
 
 struct SearchIndex {

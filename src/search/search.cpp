@@ -10,6 +10,7 @@
 #include "search/closeness.h"
 #include "search/evidence.h"
 #include "search/excerpt.h"
+#include "search/index_bytes.h"
 #include "search/index_text.h"
 #include "search/ways.h"
 
@@ -17,7 +18,6 @@ namespace hanji {
 namespace {
 
 constexpr std::size_t most_candidates = 1000;
-constexpr std::uint32_t segments_at_first = 2, times_as_many = 4;
 constexpr std::uint32_t enough_of_a_word = 100,
                         enough_of_several = 20; // articles that hold all; then no older ones
 constexpr std::size_t first_screen = 10;        // hits that are shown at first

@@ -100,47 +100,57 @@ private:
     return text;
   }
 
-  // All entries by their keys, those of one key from the newest segment on.
+  // The entries of some segments by their keys, those of one key from the newest segment on.
   template <class Next, class KeyOf, class Take>
-  void merge(const Next& next, const KeyOf& key_of, const Take& take) {
-    for (Source& source : sources_) {
+  void merge(std::span<Source> sources, const Next& next, const KeyOf& key_of, const Take& take) {
+    for (Source& source : sources) {
       source.reader.rewind();
       (source.*next)();
     }
     while (!enough_) {
       const Source* least = nullptr;
-      for (const Source& source : sources_) {
+      for (const Source& source : sources) {
         if (!source.ended && (least == nullptr || key_of(source) < key_of(*least))) least = &source;
       }
       if (least == nullptr) return;
       const auto key = key_of(*least); // a copy: sources move on
-      for (std::size_t i = 0; i < sources_.size(); ++i) {
-        Source& source = sources_[i];
+      for (Source& source : sources) {
         if (source.ended || key_of(source) != key) continue;
-        take(Entry<std::remove_cvref_t<decltype(key)>>{key, static_cast<std::uint32_t>(i)}, source);
+        const auto segment = static_cast<std::uint32_t>(&source - sources_.data());
+        take(Entry<std::remove_cvref_t<decltype(key)>>{key, segment}, source);
         (source.*next)();
       }
     }
   }
-  template <class Take>
-  void merge_pairs(const Take& take) {
-    merge(&Source::next_pair, [](const Source& source) -> const Ranks& { return source.ranks; }, take);
+  // One tier after the other; `end_tier` after each.
+  template <class Take, class EndTier>
+  void merge_pairs(const Take& take, const EndTier& end_tier) {
+    const auto segments = static_cast<std::uint32_t>(sources_.size());
+    for (std::uint32_t tier = 0; first_of_tier(tier) < segments; ++tier) {
+      const std::uint32_t first = first_of_tier(tier), end = std::min(segments, first_of_tier(tier + 1));
+      merge(
+          std::span(sources_).subspan(first, end - first), &Source::next_pair,
+          [](const Source& source) -> const Ranks& { return source.ranks; }, take);
+      end_tier();
+    }
   }
   template <class Take>
   void merge_words(const Take& take) {
     merge(
-        &Source::next_word, [](const Source& source) -> const std::u32string& { return source.word.word; },
-        take);
+        std::span(sources_), &Source::next_word,
+        [](const Source& source) -> const std::u32string& { return source.word.word; }, take);
   }
 
   void count() {
     Counter counter;
     std::optional<Entry<Ranks>> last;
-    merge_pairs([&](const Entry<Ranks>& entry, const Source& source) {
-      put_pair(counter, last ? &*last : nullptr, entry, source);
-      put_followers(counter, source);
-      last = entry;
-    });
+    merge_pairs(
+        [&](const Entry<Ranks>& entry, const Source& source) {
+          put_pair(counter, last ? &*last : nullptr, entry, source);
+          put_followers(counter, source);
+          last = entry;
+        },
+        [&] { last.reset(); });
     std::optional<Entry<std::u32string>> last_word;
     merge_words([&](const Entry<std::u32string>& entry, const Source& source) {
       put_word(counter, last_word ? &*last_word : nullptr, entry, source);
@@ -165,7 +175,7 @@ private:
           put_number(coder, context::next_key, entry.key.first - last->key.first);
           put_number(coder, context::next_key, entry.key.second);
         }
-        put_small(coder, context::next_segment, entry.segment);
+        put_small(coder, context::next_segment, entry.segment - first_of_tier(tier_of(entry.segment)));
       }
     }
     const Postings& postings = source.pair.postings;
@@ -335,31 +345,35 @@ private:
       directory.varint(triples.size());
       streams.raw(lists);
       streams.raw(triples);
-      add_block(file, segment_key(pairs_prefix, text_of(first->key), first->segment), entries,
-                directory.bytes(), streams.bytes());
+      const std::string prefix = pairs_prefix_of(tier_of(first->segment));
+      add_block(file, segment_key(prefix, text_of(first->key), first->segment), entries, directory.bytes(),
+                streams.bytes());
       first.reset();
     };
-    merge_pairs([&](const Entry<Ranks>& entry, const Source& source) {
-      const std::size_t more = source.pair.postings.size();
-      if (first && (postings->size() >= pair_block_bytes_ || entries == most_entries_of_block ||
-                    count + more > most_postings_of_block))
-        close();
-      if (!first) {
-        first = entry;
-        last.reset();
-        postings.emplace(model_, 2);
-        certainty.emplace(model_, 1);
-        entries = 0;
-        count = 0;
-      }
-      put_pair(*postings, last ? &*last : nullptr, entry, source);
-      put_followers(*certainty, source);
-      last = entry;
-      ++entries;
-      count += more;
-    });
-    close();
-    flush(file);
+    merge_pairs(
+        [&](const Entry<Ranks>& entry, const Source& source) {
+          const std::size_t more = source.pair.postings.size();
+          if (first && (postings->size() >= pair_block_bytes_ || entries == most_entries_of_block ||
+                        count + more > most_postings_of_block))
+            close();
+          if (!first) {
+            first = entry;
+            last.reset();
+            postings.emplace(model_, 2);
+            certainty.emplace(model_, 1);
+            entries = 0;
+            count = 0;
+          }
+          put_pair(*postings, last ? &*last : nullptr, entry, source);
+          put_followers(*certainty, source);
+          last = entry;
+          ++entries;
+          count += more;
+        },
+        [&] {
+          close();
+          flush(file);
+        });
   }
 
   void write_words() {

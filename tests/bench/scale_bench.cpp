@@ -128,7 +128,7 @@ public:
 private:
   void list() {
     index_.ranges.clear();
-    for (const Shard& shard : manifest_.search) index_.ranges.push_back({shard.file, shard.first_key});
+    for (const Shard& shard : manifest_.search) index_.ranges.push_back({shard.file, shard.first_key, shard.directory});
   }
   void fetch(const std::string& file) {
     const Shard* shard = find_shard(manifest_, file);

@@ -90,6 +90,41 @@ TEST_CASE("한 낱말이 여러 파일에 걸쳐 있어도 모두 모아 읽는�
   CHECK(newest.missing.empty());
 }
 
+TEST_CASE("파일을 적은 목록이 어디에서 갈리든 같은 답을 한다") {
+  const std::vector<Article> articles = some_articles();
+  const Synonyms synonyms{{"라브로프", "외무장관"}};
+  const SmallIndex whole(articles, index_shard_bytes, synonyms);
+  for (const std::uint32_t segment_articles : {2U, 16U}) {
+    const SmallIndex parted(articles, 64, synonyms, segment_articles);
+    const std::vector<IndexRange>& files = parted.index.ranges;
+    const std::size_t step = std::max<std::size_t>(1, files.size() / 60);
+    for (std::size_t cut = 2; cut < files.size(); cut += step) { // 뿌리 다음을 둘로
+      for (const char* query :
+           {"라브로프", "3월", "1위", "10만원", "라", "외무장관", "KBS는", "분류:정치", "없는말"}) {
+        SearchIndex index{{files[0], {"a", files[1].first_key, true}, {"b", files[cut].first_key, true}},
+                          parted.index.loaded};
+        SearchAnswer answer = search(index, parse_query(query));
+        for (int round = 0; round < 4 && !answer.missing.empty(); ++round) {
+          for (const std::string& file : answer.missing) {
+            const auto at = std::ranges::find(index.ranges, file, &IndexRange::file);
+            REQUIRE(at != index.ranges.end());
+            const bool is_first = at->file == "a";
+            const auto place = index.ranges.erase(at);
+            const auto begin = static_cast<std::ptrdiff_t>(is_first ? 1 : cut),
+                       end = static_cast<std::ptrdiff_t>(is_first ? cut : files.size());
+            index.ranges.insert(place, files.begin() + begin, files.begin() + end);
+          }
+          answer = search(index, parse_query(query));
+        }
+        CAPTURE(std::string(query));
+        CAPTURE(files[cut].first_key);
+        CHECK_FALSE(answer.damaged);
+        CHECK(answer.holding == whole.answer(query).holding);
+      }
+    }
+  }
+}
+
 TEST_CASE("새 글에 많은 말은 새 글에서만, 드문 말은 모든 글에서 찾는다") {
   std::vector<Article> articles;
   for (int i = 0; i < 1500; ++i)

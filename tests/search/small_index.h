@@ -54,7 +54,7 @@ struct SmallIndex {
     for (std::size_t i = 0; i < articles.size(); ++i)
       articles[i].id = ArticleId{static_cast<std::uint32_t>(i)};
     for (std::size_t i = 0; i < files.size(); ++i) {
-      index.ranges.push_back({std::to_string(i), files[i].first_key});
+      index.ranges.push_back({std::to_string(i), files[i].first_key, false});
       load(i);
     }
   }
