@@ -41,7 +41,7 @@ Postings evidence_of_pairs(IndexReader& reader, std::u32string_view run) {
 Postings evidence_of_letters(IndexReader& reader, std::u32string_view run, bool begun) {
   Postings found;
   const std::u32string word(run);
-  const std::u32string before = begun ? after_prefix(word) : word + U'\0';
+  const std::u32string before = begun ? after_prefix(word) : after_word(word);
   int words = 0;
   constexpr int most_words = 500;
   reader.words(word, before, [&](WordEntry& entry) {

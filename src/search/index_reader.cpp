@@ -50,6 +50,10 @@ std::u32string after_prefix(std::u32string prefix) {
   return prefix;
 }
 
+std::u32string after_word(std::u32string word) {
+  return std::move(word) + U'\2'; // a key of an older segment goes on with U+0001
+}
+
 IndexReader::IndexReader(const SearchIndex& index, std::uint32_t most_segments_read) : index_(index) {
   if (index.ranges.empty() || !index.ranges.front().first_key.empty()) {
     damaged = !index.ranges.empty();
@@ -377,8 +381,7 @@ const WordEntry* IndexReader::word(std::u32string_view word) {
   const auto known = known_words_.find(word);
   if (known != known_words_.end()) return known->second ? &*known->second : nullptr;
   std::optional<WordEntry>& found = known_words_[std::u32string(word)];
-  std::u32string before(word);
-  before += U'\2'; // behind what older segments say of it
+  const std::u32string before = after_word(std::u32string(word));
   words_before(word, before, segment_key(words_prefix, word, segments_), [&](WordEntry& one) {
     if (one.word == word) found = std::move(one);
     return false;

@@ -97,5 +97,6 @@ private:
 };
 
 std::u32string after_prefix(std::u32string prefix); // the least word that does not begin so any more
+std::u32string after_word(std::u32string word); // behind the word alone, and what older segments say of it
 
 } // namespace hanji

@@ -90,6 +90,19 @@ TEST_CASE("한 낱말이 여러 파일에 걸쳐 있어도 모두 모아 읽는�
   CHECK(newest.missing.empty());
 }
 
+TEST_CASE("글자와 숫자로 된 낱말도 여러 파일에 걸쳐 있으면 모두 모아 읽는다") {
+  std::vector<Article> articles;
+  for (int i = 0; i < 40; ++i)
+    articles.push_back(
+        article_of("글", {"6월 " + std::to_string(1000 + i * 37) + "명, KBS" + std::to_string(i)}));
+  for (const std::size_t file_bytes : {1U, 40U, 70U, 100U}) {
+    const SmallIndex parted(articles, file_bytes, {}, 2);
+    CHECK(parted.answer("6월").total == 40);
+    CHECK(parted.answer("KBS").total == 40);
+    CHECK(parted.answer("1037명").total == 1);
+  }
+}
+
 TEST_CASE("파일을 적은 목록이 어디에서 갈리든 같은 답을 한다") {
   const std::vector<Article> articles = some_articles();
   const Synonyms synonyms{{"라브로프", "외무장관"}};
