@@ -27,7 +27,7 @@
 namespace hanji {
 
 constexpr std::uint32_t bundle_format = 1;
-constexpr std::size_t most_shards_listed = 128; // of one kind, without directories
+constexpr std::size_t most_shards_listed = 160; // of one kind, without directories
 constexpr std::size_t least_shards_of_a_directory = 16, most_shards_of_a_directory = 256;
 constexpr std::size_t newest_shards_listed = 16; // of headlines and articles, in bundle.json in any case
 

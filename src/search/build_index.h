@@ -22,7 +22,7 @@
 
 namespace hanji {
 
-constexpr std::size_t index_shard_bytes = 8 * 1024; // a first answer takes four and the root
+constexpr std::size_t index_shard_bytes = 7 * 1024; // a first answer takes four and the root
 
 struct PairOccurrence {
   std::uint64_t pair = 0; // first character << 32 | second, 0 for none

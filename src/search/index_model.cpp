@@ -119,6 +119,8 @@ Mark mark_of_symbol(unsigned symbol) {
 
 Model model_of(std::vector<Chance> chances) {
   Model model;
+  model.gaps.reserve(context::densities * 3);
+  model.marks.reserve(MarkBefore::places);
   for (std::size_t i = 0; i < context::densities * 3; ++i) {
     const std::size_t context = context::gap + i * context::number_size;
     model.gaps.push_back(symbols_of(gap_symbols, chances, [&](unsigned symbol, const auto& decide) {

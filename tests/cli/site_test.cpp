@@ -34,7 +34,8 @@ void write_site(const Workshop& workshop, const SmallSite& site) {
 } // namespace
 
 TEST_CASE("누리집: 나뉘어 적힌 글과 색인도 찾아지고 살펴진다") {
-  std::vector<Article> articles = small_articles(150);
+  constexpr std::uint32_t count = most_shards_listed + 22;
+  std::vector<Article> articles = small_articles(count);
   const std::string long_text(70'000, 'x'); // each has a shard of its own
   for (Article& article : articles) article.blocks.push_back(text_block(BlockKind::paragraph, long_text));
   const SmallSite site = SmallSite::with_small_shards(articles);
@@ -48,7 +49,7 @@ TEST_CASE("누리집: 나뉘어 적힌 글과 색인도 찾아지고 살펴진�
   const std::vector<Hit> hits = opened->search("라브로프", 5);
   REQUIRE(hits.size() == 1);
   CHECK(hits[0].slug == "post-3");
-  CHECK(opened->search("바닷물은 하루에", 150).size() == 150);
+  CHECK(opened->search("바닷물은 하루에", count).size() == count);
   CHECK(opened->problems().empty());
   CHECK(workshop.run({"check", workshop.at("site").string()}) == exit_done);
 
@@ -63,7 +64,7 @@ TEST_CASE("누리집: 나뉘어 적힌 글과 색인도 찾아지고 살펴진�
   CHECK(workshop.run({"check", workshop.at("site").string()}) == exit_files);
   Result<Site> damaged = Site::open(workshop.at("site"));
   REQUIRE(damaged);
-  CHECK(damaged->search("바닷물은 하루에", 150).size() ==
-        150 - site.manifest.shards_of_articles.back().count);
+  CHECK(damaged->search("바닷물은 하루에", count).size() ==
+        count - site.manifest.shards_of_articles.back().count);
   CHECK(damaged->problems().size() == 1);
 }
