@@ -69,9 +69,8 @@ struct TableScope {
 
 class Walk {
 public:
-  Walk(const GumboNode* root, Article& article, std::vector<Note>& notes, bool has_references)
-      : root_(root), article_(article), notes_(notes), text_(article.links, has_references), unclosed_(root) {
-  }
+  Walk(const GumboNode* root, Article& article, std::vector<Note>& notes)
+      : root_(root), article_(article), notes_(notes), text_(article.links), unclosed_(root) {}
 
   void walk() {
     contexts_.push_back({.node = root_});
@@ -711,9 +710,9 @@ private:
 
 } // namespace
 
-void add_blocks_from_html(std::string_view html, Article& article, std::vector<Note>& notes, bool decoded) {
+void add_blocks_from_html(std::string_view html, Article& article, std::vector<Note>& notes) {
   const Tree tree(html);
-  Walk(tree.output->root, article, notes, decoded || html.find('&') != std::string_view::npos).walk();
+  Walk(tree.output->root, article, notes).walk();
 }
 
 std::string text_from_html(std::string_view html) {

@@ -25,9 +25,7 @@
 
 namespace hanji {
 
-// `decoded`: character references were already read on the way to `html` (md4c does), so it may not be NFC.
-void add_blocks_from_html(std::string_view html, Article& article, std::vector<Note>& notes,
-                          bool decoded = false);
+void add_blocks_from_html(std::string_view html, Article& article, std::vector<Note>& notes); // texts in NFC
 
 // A line of text that may hold entities and tags, as a browser would show it: "A &amp; B" → "A & B".
 std::string text_from_html(std::string_view html);

@@ -26,7 +26,7 @@ std::size_t space_size(std::string_view text, std::size_t position) {
   return text[position] == '\xC2' && position + 1 < text.size() && text[position + 1] == '\xA0' ? 2 : 0;
 }
 
-// Character references can spell what NFC composes.
+// Character references can spell what NFC composes, and where marks of emphasis stood its parts meet.
 void normalize(Block& block) {
   std::string normal = to_nfc(block.text);
   if (normal == block.text) return;
@@ -99,7 +99,7 @@ std::optional<Block> InlineWriter::finish() {
     cut_text(block, last == std::string::npos ? 0 : last + 1);
   }
   if (is_invisible(block.text)) cut_text(block, 0);
-  if (has_references_) normalize(block);
+  normalize(block);
   return block;
 }
 

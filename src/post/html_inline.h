@@ -25,10 +25,7 @@ struct Formatting { // what elements around a text give it
 
 class InlineWriter {
 public:
-  // `links` gains a link once text of it is there. `has_references`: the text may hold character references,
-  // which can spell what NFC composes.
-  InlineWriter(std::vector<Link>& links, bool has_references)
-      : links_(links), has_references_(has_references) {}
+  explicit InlineWriter(std::vector<Link>& links) : links_(links) {} // gains a link once text of it is there
 
   std::uint32_t add_anchor(std::string url);
   const std::string& url_of(std::uint32_t anchor) const { return anchors_[anchor].url; }
@@ -57,7 +54,6 @@ private:
   std::uint32_t link_of(std::uint32_t anchor);
 
   std::vector<Link>& links_;
-  bool has_references_;
   std::vector<Anchor> anchors_;
   Block block_; // being written, if open
   bool open_ = false;

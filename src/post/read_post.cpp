@@ -92,7 +92,7 @@ std::vector<Note> read_body(std::string_view body, std::string_view extension, b
     add_blocks_from_html(mended.text, article, notes);
   } else {
     const Markup markup = html_from_markdown(mended.text, markdown_in_html);
-    add_blocks_from_html(markup.html, article, notes, mended.text.find('&') != std::string::npos);
+    add_blocks_from_html(markup.html, article, notes);
     for (Note& note : notes) note.offset = markup.source(note.offset);
     std::ranges::copy(markup.notes, std::back_inserter(notes));
   }

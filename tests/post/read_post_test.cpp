@@ -179,6 +179,15 @@ TEST_CASE("문자 참조로 쓴 자모도 한 글자가 된다") {
   }
 }
 
+TEST_CASE("표시를 떼어 낸 자리에서 만난 글자도 한 글자가 된다") {
+  const auto marked = read_post("*\u1100*\u1161와 **R**\u0341", "x.md"),
+             tagged = read_post("<b>\u1100</b>\u1161와", "x.html");
+  REQUIRE(marked);
+  REQUIRE(tagged);
+  CHECK(plain_text(marked->article) == "가와 \u0154");
+  CHECK(plain_text(tagged->article) == "가와");
+}
+
 TEST_CASE("what repeats without end stays cheap") {
   const auto repeated = [](std::string_view unit, int times) {
     std::string text;
