@@ -117,23 +117,19 @@ Mark mark_of_symbol(unsigned symbol) {
   return {static_cast<Place>(symbol / 8), count_of_class[symbol / 2 % 4], start, Form::plain};
 }
 
-Model model_of(std::vector<Chance> chances) {
-  Model model;
-  model.gaps.reserve(context::densities * 3);
-  model.marks.reserve(MarkBefore::places);
-  for (std::size_t i = 0; i < context::densities * 3; ++i) {
-    const std::size_t context = context::gap + i * context::number_size;
-    model.gaps.push_back(symbols_of(gap_symbols, chances, [&](unsigned symbol, const auto& decide) {
-      decide_gap(context, symbol, decide);
-    }));
-  }
-  for (std::size_t place = 0; place < MarkBefore::places; ++place) {
-    model.marks.push_back(symbols_of(mark_symbols, chances, [&](unsigned symbol, const auto& decide) {
-      decide_mark(mark_of_symbol(symbol), mark_before_of(place), decide);
-    }));
-  }
-  model.chances = std::move(chances);
-  return model;
+Model::Model(std::vector<Chance> chances)
+    : chances_(std::move(chances)), symbols_(context::densities * 3 + MarkBefore::places) {}
+
+std::shared_ptr<const Symbols> Model::make(std::size_t i) const {
+  constexpr std::size_t gaps = context::densities * 3;
+  const auto of_gap = [&](unsigned symbol, const auto& decide) {
+    decide_gap(context::gap + i * context::number_size, symbol, decide);
+  };
+  const auto of_mark = [&](unsigned symbol, const auto& decide) {
+    decide_mark(mark_of_symbol(symbol), mark_before_of(i - gaps), decide);
+  };
+  return std::make_shared<Symbols>(i < gaps ? symbols_of(gap_symbols, chances_, of_gap)
+                                            : symbols_of(mark_symbols, chances_, of_mark));
 }
 
 Model Counter::model() const {
@@ -146,7 +142,7 @@ Model Counter::model() const {
     const auto byte = std::clamp(static_cast<int>(share * 256), 1, 255);
     model[i] = static_cast<Chance>(byte * 16);
   }
-  return model_of(std::move(model));
+  return Model(std::move(model));
 }
 
 std::uint32_t get_number(Decoder& coder, std::size_t context) {

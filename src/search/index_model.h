@@ -11,6 +11,7 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
@@ -100,11 +101,27 @@ struct Symbols {
   std::array<std::uint8_t, std::size_t{1} << chance_bits> at{};
 };
 
-struct Model {
-  std::vector<Chance> chances;      // context::size of them
-  std::vector<Symbols> gaps, marks; // by (context − context::gap) / number_size; by MarkBefore::place
+// Symbols are made when they are first asked for (not by several threads): a query needs few, and a page that
+// loads none.
+class Model {
+public:
+  Model() = default;
+  explicit Model(std::vector<Chance> chances); // context::size of them
+  const std::vector<Chance>& chances() const { return chances_; }
+  const Symbols& of_gap(std::size_t context) const {
+    return get((context - context::gap) / context::number_size);
+  }
+  const Symbols& of_mark(std::size_t place) const { return get(context::densities * 3 + place); }
+
+private:
+  const Symbols& get(std::size_t i) const {
+    if (!symbols_[i]) symbols_[i] = make(i);
+    return *symbols_[i];
+  }
+  std::shared_ptr<const Symbols> make(std::size_t i) const; // the same on every machine
+  std::vector<Chance> chances_;
+  mutable std::vector<std::shared_ptr<const Symbols>> symbols_; // of gaps, then by MarkBefore::place
 };
-Model model_of(std::vector<Chance> chances); // the same on every machine
 
 class Counter {
 public:
@@ -127,14 +144,12 @@ private:
 class Encoder {
 public:
   Encoder(const Model& model, int lanes) : model_(model), lanes_(lanes) {}
-  void bit(std::size_t context, bool value) { coder_.bit(value, model_.chances[context]); }
+  void bit(std::size_t context, bool value) { coder_.bit(value, model_.chances()[context]); }
   void even_bits(std::uint32_t value, int count) { coder_.even_bits(value, count); }
   void adaptive(bool value, Chance chance) { coder_.bit(value, chance); }
-  void gap(std::size_t context, unsigned symbol) {
-    put(0, model_.gaps[(context - context::gap) / context::number_size], symbol);
-  }
+  void gap(std::size_t context, unsigned symbol) { put(0, model_.of_gap(context), symbol); }
   void mark(const Mark& mark, const MarkBefore& before) {
-    put(lanes_ - 1, model_.marks[before.place()], symbol_of(mark));
+    put(lanes_ - 1, model_.of_mark(before.place()), symbol_of(mark));
   }
   std::size_t size() const { return coder_.size(); } // bytes, nearly
   Bytes take() { return coder_.take(lanes_); }
@@ -152,15 +167,13 @@ class Decoder {
 public:
   Decoder(const Model& model, std::span<const std::byte> bytes, int lanes)
       : model_(model), lanes_(lanes), coder_(bytes, lanes) {}
-  bool bit(std::size_t context) { return coder_.bit(model_.chances[context]); }
+  bool bit(std::size_t context) { return coder_.bit(model_.chances()[context]); }
   std::uint32_t even_bits(int count) { return coder_.even_bits(count); }
   bool adaptive(Chance chance) { return coder_.bit(chance); }
-  unsigned gap(std::size_t context) {
-    return get<0>(model_.gaps[(context - context::gap) / context::number_size]);
-  }
+  unsigned gap(std::size_t context) { return get<0>(model_.of_gap(context)); }
   template <int lane>
   unsigned mark(std::size_t before) {
-    return get<lane>(model_.marks[before]);
+    return get<lane>(model_.of_mark(before));
   }
   bool failed() const { return coder_.failed(); }
   int lanes() const { return lanes_; }

@@ -56,7 +56,7 @@ bool read_root(ByteReader& in, IndexRoot& root) {
     chances.push_back(static_cast<Chance>(static_cast<unsigned>(chance) * 16));
   }
   if (chances.size() != context::size) return false;
-  root.model = model_of(std::move(chances));
+  root.model = Model(std::move(chances));
   return read_facts(in, root.articles_of(0), root.newest) &&
          in.at_end();
 }

@@ -251,7 +251,7 @@ private:
       out.varint(character - last);
       last = character;
     }
-    for (const Chance chance : model_.chances) out.u8(static_cast<std::uint8_t>(chance / 16));
+    for (const Chance chance : model_.chances()) out.u8(static_cast<std::uint8_t>(chance / 16));
     put_facts(out, sources_.front().reader);
     return {out.take(), "", articles_};
   }
