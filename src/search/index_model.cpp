@@ -69,7 +69,7 @@ std::uint32_t get_gap(Decoder& coder, std::size_t context) {
   return value - 1;
 }
 
-// Calls take(article, mark) for each; of `lane` no marks when it is negative.
+// Calls take(article, mark) for each. The marks are in `lane`; a list without any has -1.
 template <int lane, class Take>
 bool walk_postings(Decoder& of_caller, std::uint32_t count, std::uint32_t articles, const Take& take) {
   if (count == 0 || count > articles) return false;

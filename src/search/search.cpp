@@ -318,14 +318,14 @@ Steps search_segments(IndexReader& reader, std::uint32_t first, const Query& que
   answer.damaged = reader.damaged;
 }
 
-} // namespace
-
 // As many as hold enough if the older ones hold as much as these, and a quarter more; at most four times as
 // many.
 std::uint32_t more_segments(std::uint32_t segments, std::uint32_t found, std::uint32_t enough) {
   const std::uint32_t likely = found == 0 ? most_segments : segments * enough * 5 / (4 * found) + 1;
   return std::clamp(likely, segments + 1, segments * times_as_many);
 }
+
+} // namespace
 
 Steps search_in_steps(const SearchIndex& index, const Query& query, std::uint32_t candidates,
                       SearchAnswer& answer, Parameters parameters) {
