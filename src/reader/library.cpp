@@ -59,6 +59,7 @@ Result<void> deliver_shard(Library& library, std::string_view name, std::span<co
     if (!articles) return std::unexpected(articles.error());
     for (Article& article : *articles) {
       const std::uint32_t number = index_of(article.id);
+      library.slugs.emplace(article.slug, number);
       library.articles.insert_or_assign(number, std::move(article));
     }
     return {};

@@ -21,7 +21,7 @@ namespace hanji {
 struct Library {
   std::optional<Manifest> manifest;
   std::map<std::uint32_t, Headline> headlines;             // by article number
-  std::map<std::string, std::uint32_t, std::less<>> slugs; // those of the loaded slug shards and headlines
+  std::map<std::string, std::uint32_t, std::less<>> slugs; // of the loaded slugs, headlines and articles
   std::map<std::uint32_t, Article> articles;
   std::map<std::string, std::vector<std::uint32_t>> categories; // name → numbers, newest first
   SearchIndex index;

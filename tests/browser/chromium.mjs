@@ -342,6 +342,31 @@ export async function chromium_stories(samples, seed) {
     await page.context().close();
   });
 
+  await test('chromium: 찾은 글은 그물이 끊긴 채 새로 고친 뒤에도 열린다', async () => {
+    const page = await fresh();
+    await open(page, samples.url);
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    await until(() => page.evaluate(() => navigator.serviceWorker.controller !== null), 'the worker');
+    await page.locator('#search').fill('한글');
+    await page.keyboard.press('Enter');
+    await until(() => page.locator('#text .entry + p').count(), 'the sentences of the answer');
+    await until(() => page.evaluate(async () => {
+      const kept = (await (await caches.open('hanji /')).keys()).map(request => request.url);
+      return ['articles-', 'index-', '.wasm'].every(name => kept.some(url => url.includes(name)));
+    }), 'the cache to hold what was found');
+    await page.context().setOffline(true);
+    await page.reload();
+    await page.waitForFunction(() => 'hanji' in window);
+    await page.evaluate(() => hanji.ready);
+    const hit = page.locator('#text h2.entry a').first();
+    const title = await hit.innerText();
+    await hit.click();
+    await until(async () => (await state(page)).view === 'article', 'the article');
+    await until(() => page.locator('#text h1').count(), 'its title');
+    assert.deepEqual([await page.locator('#text h1').innerText(), (await state(page)).showing], [title, 'content']);
+    await page.context().close();
+  });
+
   await test('chromium: 글쇠만으로 찾고 읽을 수 있다', async () => {
     const page = await fresh();
     await open(page, samples.url);

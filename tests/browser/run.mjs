@@ -1,5 +1,5 @@
 // Every browser story: the sites they read, then Chromium, Firefox and WebKit one after the other.
-// `node tests/browser/run.mjs [chromium|firefox|webkit]` runs one engine.
+// `node tests/browser/run.mjs [chromium|firefox|webkit [words]]` runs one engine, or those of its stories whose names have the words.
 
 import {existsSync, mkdirSync, mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
