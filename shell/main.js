@@ -7,6 +7,7 @@ import {show_page, show_frame, watch_scrollers} from './text_layer.js';
 import {watch_sheet} from './sheet.js';
 import {watch_offers} from './offers.js';
 import {watch_keys} from './keys.js';
+import {push_address, replace_address, write_address, forget_address, watch_leaving} from './address.js';
 import {make_api} from './api.js';
 import {speak_to_parent} from './embedded.js';
 import {load, save, place_of, remember_place} from './store.js';
@@ -67,15 +68,9 @@ function route(address, y = -1) {
 /** @param {string} address */
 function go(address) {
   keep_place();
-  if (address !== location.hash) history.pushState(null, '', address);
+  write_address();
+  if (address !== location.hash) push_address(address);
   route(address);
-}
-
-/** @param {'pushState' | 'replaceState'} how @param {any} state @param {string} address */
-function change_history(how, state, address) {
-  try {
-    history[how](state, '', address);
-  } catch { /* some browsers count how often; the address lags behind */ }
 }
 
 // The reading place, for the way back (px in the history) and for another day (the line, by article).
@@ -151,8 +146,8 @@ const page = {
   },
   route(address, how) {
     if (how === 2) queueMicrotask(() => go(address));  // the program is not called while it calls
-    else if (how === 1) change_history('replaceState', history.state, address);
-    else change_history('pushState', null, address);
+    else if (how === 0) push_address(address);
+    else replace_address(address, how === 3);
   },
   scroll: (y, smooth) => scrollTo({top: y, behavior: smooth ? 'smooth' : 'instant'}),
   save: (what, value) => save(what === 0 ? 'settings' : recent, value),
@@ -235,9 +230,11 @@ function listen() {
   window.addEventListener('popstate', event => {
     clearTimeout(keeping);
     keeping = 0;
+    forget_address();
     route(location.hash, event.state?.y);
   });
   watch_keys(press);
+  watch_leaving();
 
   window.addEventListener('pointermove', event => program.pointer(event.clientX, event.clientY), {passive: true});
   document.addEventListener('pointerleave', () => program.pointer(-1, -1));

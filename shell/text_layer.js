@@ -63,32 +63,36 @@ function seen_of(line) {
 
 /**
  * How far to the right of where the canvas ends it the browser ends each line, px.
- * @param {HTMLElement} root @returns {[HTMLElement, number][]}
+ * @param {Element} block of lines @returns {[HTMLElement, number][]}
  */
-export function line_errors(root) {
-  /** @type {[HTMLElement, number][]} */ const errors = [];
-  for (const set of root.querySelectorAll('.set')) {
-    const left = set.getBoundingClientRect().left;
-    for (const line of set.children) {
-      const end = line instanceof HTMLElement && ends.get(line);
-      const seen = end && seen_of(line);
-      if (seen) errors.push([line, seen.getBoundingClientRect().right - left - end]);
-    }
-  }
-  return errors;
+function errors_of(block) {
+  const left = block.getBoundingClientRect().left;
+  return [...block.children].flatMap(line => {
+    const end = line instanceof HTMLElement && ends.get(line);
+    const seen = end && seen_of(line);
+    return seen ? [/** @type {[HTMLElement, number]} */ ([line, seen.getBoundingClientRect().right - left - end])] : [];
+  });
 }
 
-// The browser sets a line by its own idea of scripts and fallback fonts. Where it ends elsewhere than the canvas, the
-// difference is shared out among the letters. For a quiet moment: it asks the browser to lay the page out.
 /** @param {HTMLElement} root */
-function align_lines(root) {
-  for (const [line, error] of line_errors(root)) {
-    const seen = (line.textContent ?? '').trimEnd().length;
+export const line_errors = root => [...root.querySelectorAll('.set')].flatMap(errors_of);
+
+// The browser sets a line by its own idea of scripts and fallback fonts. Where it ends elsewhere than the canvas, the
+// difference is shared out among the letters. For quiet moments: it asks the browser to lay the page out.
+/** @param {Element[]} blocks what is still to be looked at */
+function align_lines(blocks) {
+  const start = performance.now(), most_ms = 3;
+  let seen = 0;
+  /** @type {[HTMLElement, number][]} */ const errors = [];
+  while (seen < blocks.length && performance.now() - start < most_ms) errors.push(...errors_of(blocks[seen++]));
+  for (const [line, error] of errors) {
+    const letters = (line.textContent ?? '').trimEnd().length;
     if (Math.abs(error) <= 0.2) continue;
     for (const part of /** @type {HTMLElement[]} */ ([line, ...line.querySelectorAll('.run')])) {
-      if (part === line || part.style.letterSpacing) part.style.letterSpacing = `${parseFloat(part.style.letterSpacing || '0') - error / seen}px`;
+      if (part === line || part.style.letterSpacing) part.style.letterSpacing = `${parseFloat(part.style.letterSpacing || '0') - error / letters}px`;
     }
   }
+  if (seen < blocks.length) aligning = window.setTimeout(() => align_lines(blocks.slice(seen)));
 }
 
 let aligning = 0;
@@ -357,6 +361,8 @@ function fill(root, pieces, scrollers = []) {
 /** @param {HTMLElement} root @param {DocumentFragment} made */
 function change_into(root, made) {
   const old = [...root.childNodes], next = [...made.childNodes];
+  if (!next.some((node, i) => old[i]?.isEqualNode(node) || old.at(i - next.length)?.isEqualNode(node)))
+    return root.replaceChildren(made);  // another page; one by one, its hundreds of elements would go five times as slowly
   let head = 0, tail = 0;
   while (head < old.length && head < next.length && old[head].isEqualNode(next[head])) head += 1;
   while (head + tail < old.length && head + tail < next.length && old[old.length - 1 - tail].isEqualNode(next[next.length - 1 - tail])) tail += 1;
@@ -376,7 +382,7 @@ export function show_page(root, page) {
   else root.removeAttribute('lang');
   fill(root, page.pieces, page.scrollers);
   clearTimeout(aligning);
-  aligning = window.setTimeout(() => align_lines(root), 120);
+  aligning = window.setTimeout(() => align_lines([...root.querySelectorAll('.set')]), 120);
 }
 
 /** @param {HTMLElement} root @param {Sheet} sheet @returns {string} its title */

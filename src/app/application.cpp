@@ -65,17 +65,24 @@ struct Address { // to be shown
   std::int32_t how = 0; // as host_route says
 };
 
+struct Place { // to be scrolled to
+  double y = 0;
+  bool smooth = false;
+};
+
 struct Application {
   ReaderState state;
   BrowserFont font{*ImGui::GetIO().Fonts};
   bool canvas = false;
   bool unsettled = false;                   // the text layer does not stand as the page is set
   std::optional<Address> address_due;       // to be told in a turn of its own, …
-  bool page_due = false, frame_due = false; // … and so these layers
+  bool page_due = false, frame_due = false; // … and so these layers …
+  std::optional<Place> place_due;           // … and this, which needs the page's height
   bool moving = false;                      // the last frame was one of a motion …
   Clock::time_point drawn;                  // … drawn then
   double drawn_at = 0;                      // how far the page was scrolled in it
-  double ahead_from = 0, ahead_to = 0; // of the page, px: glyphs to be painted before they are scrolled to
+  double ahead_from = 0, ahead_to = 0;      // of the page, px: glyphs to be painted before they are shown …
+  bool shown_when_painted = false;          // … in a frame that waits for them
   std::uint32_t frames = 0;
   std::uint64_t fetched = 0;
   Times frame_ms, search_ms;
@@ -168,6 +175,11 @@ void tell_address() {
   if (address) host_route(address->text.data(), length_of(address->text), address->how);
 }
 
+void tell_place() {
+  const std::optional<Place> place = std::exchange(app->place_due, std::nullopt);
+  if (place) host_scroll(place->y, place->smooth ? 1 : 0);
+}
+
 // What a search left to be told, one thing at a time. False: nothing.
 bool tell_next() {
   if (app->address_due)
@@ -176,20 +188,38 @@ bool tell_next() {
     tell_frame();
   else if (app->page_due)
     settle();
+  else if (app->place_due)
+    tell_place();
   else
     return false;
   return true;
 }
 
+bool is_of_search(const Event& event, const Commands& commands) {
+  return commands.worked_on_search || std::holds_alternative<Typed>(event) ||
+         (commands.page_changed && app->state.showing == Showing::search);
+}
+
+// A frame of the page as it is now, once its glyphs are painted.
+void draw_when_painted() {
+  app->ahead_from = app->state.scroll;
+  app->ahead_to = app->ahead_from + app->state.viewport.height;
+  app->shown_when_painted = true;
+  host_continue();
+}
+
 void carry_out(const Event& event, const Commands& commands) {
   const ReaderState& state = app->state;
-  // What a search does to the address and to each layer is told in a turn of its own; what a control does, at
-  // once, and a page that is to scroll must have its height.
-  const bool in_turns = commands.worked_on_search && app->canvas && !commands.scroll_to &&
-                        !std::holds_alternative<Pressed>(event);
+  // What a search or a key does to the address, to each layer and to the picture is done in a turn of its
+  // own; what a control does, at once.
+  const bool in_turns =
+      app->canvas && !std::holds_alternative<Pressed>(event) && is_of_search(event, commands);
   for (const std::string& file : commands.fetch) host_fetch(file.data(), length_of(file));
   if (commands.address) {
-    app->address_due = {*commands.address, commands.follow_address ? 2 : commands.replace_address ? 1 : 0};
+    const std::int32_t replaces = std::holds_alternative<Typed>(event) ? 3 : 1;
+    app->address_due = {*commands.address, commands.follow_address    ? 2
+                                           : commands.replace_address ? replaces
+                                                                      : 0};
     if (!in_turns || commands.follow_address) tell_address();
   }
   app->frame_due = app->frame_due || commands.frame_changed;
@@ -215,7 +245,10 @@ void carry_out(const Event& event, const Commands& commands) {
     place(Field::search, search_field_box(state), state.typed);
     place(Field::find, find_field_box(state), state.route.query);
   }
-  if (commands.scroll_to) host_scroll(*commands.scroll_to, commands.smooth ? 1 : 0);
+  if (commands.scroll_to) {
+    app->place_due = {*commands.scroll_to, commands.smooth};
+    if (!in_turns) tell_place();
+  }
   if (commands.save_settings) {
     const std::string settings = write_settings(state.settings);
     host_save(0, settings.data(), length_of(settings));
@@ -234,7 +267,10 @@ void carry_out(const Event& event, const Commands& commands) {
     send({{"type", "answer"}, {"id", answered.id}, {"hits", json_of(answered.hits)}});
   for (const Error& error : commands.errors)
     send({{"type", "error"}, {"message", error.message}, {"where", error.where}});
-  if (commands.redraw) host_redraw();
+  if (commands.redraw && in_turns && commands.page_changed)
+    draw_when_painted();
+  else if (commands.redraw)
+    host_redraw();
 }
 
 // All the work for one query is one time: what was done when it came, and with each file since.
@@ -257,25 +293,28 @@ Commands take(const Event& event) {
   return commands;
 }
 
-// What takes long goes on in slices, so that frames and keys come between.
+// What takes long goes on in slices, so that frames and keys come between: what an event does, then turns of
+// Continued, and what a search found is set in one of its own.
 void happen(const Event& event) {
   if (!app) return;
-  constexpr double most_slice_ms = 2; // it may end with a page to be set
+  constexpr double most_slice_ms = 2;
+  const bool is_turn = std::holds_alternative<Continued>(event);
   const Clock::time_point start = Clock::now();
-  if (std::holds_alternative<Continued>(event) && tell_next()) {
+  if (is_turn && tell_next()) {
     app->slice_ms.add(ms_since(start));
     return host_continue();
   }
   if (std::holds_alternative<Routed>(event)) app->address_due.reset(); // the history has moved on
   tell_address();
   Commands commands = take(event);
-  bool worked_on_search = commands.worked_on_search;
-  while (commands.continues && ms_since(start) < most_slice_ms) {
+  bool of_search = is_of_search(event, commands);
+  while (is_turn && commands.continues && !app->state.compose_due && ms_since(start) < most_slice_ms) {
     commands = take(Continued{});
-    worked_on_search = worked_on_search || commands.worked_on_search;
+    of_search = of_search || is_of_search(event, commands);
   }
-  if (worked_on_search) app->slice_ms.add(ms_since(start));
-  if (commands.continues || app->address_due || app->frame_due || app->page_due) host_continue();
+  if (of_search) app->slice_ms.add(ms_since(start));
+  if (commands.continues || app->address_due || app->frame_due || app->page_due || app->place_due)
+    host_continue();
 }
 
 // The lines that the next scroll shows: half a window of them, the nearest first.
@@ -288,17 +327,19 @@ void look_ahead() {
   host_continue();
 }
 
-// Paints glyphs of those lines, for no longer than a frame can wait.
-void paint_ahead() {
+// Paints glyphs of those lines, for no longer than a frame can wait for the turn that began at `start`.
+void paint_ahead(Clock::time_point start) {
   constexpr double most_ms = 2, step = 64;
-  const Clock::time_point start = Clock::now();
   while (app->ahead_from != app->ahead_to && ms_since(start) < most_ms) {
     const double next = app->ahead_from + std::clamp(app->ahead_to - app->ahead_from, -step, step);
     const auto [top, bottom] = std::minmax(app->ahead_from, next);
     draw_ahead(app->state, app->font.glyphs(), top, bottom);
     app->ahead_from = next;
   }
-  if (app->ahead_from != app->ahead_to) host_continue();
+  if (app->ahead_from != app->ahead_to)
+    host_continue();
+  else if (std::exchange(app->shown_when_painted, false))
+    host_redraw();
 }
 
 const char* answer_text(const Json& json) {
@@ -419,8 +460,9 @@ void hanji_fonts_changed() {
 
 void hanji_continue() {
   if (!app) return;
+  const Clock::time_point start = Clock::now();
   happen(Continued{});
-  if (app->canvas) paint_ahead();
+  if (app->canvas) paint_ahead(start);
 }
 
 void hanji_context(std::int32_t alive) {
@@ -457,6 +499,7 @@ void hanji_frame() {
   present(*ImGui::GetDrawData());
   app->frames += 1;
   app->frame_ms.add(ms_since(start));
+  app->shown_when_painted = false;
   look_ahead();
 }
 

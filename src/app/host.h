@@ -41,7 +41,8 @@ void host_text_layer(std::int32_t layer, const char* json, std::int32_t length);
 // the next frame, makes it anew. Until then the page is `height` high, so that it can be scrolled.
 void host_settle_later(double height);
 // Shows an address ("#/slug") in the address bar. how 0 = as a new entry of the history, 1 = in place of the
-// one there, both without answering with hanji_route; 2 = as a link is followed, which is answered (later).
+// one there, both without answering with hanji_route; 2 = as a link is followed, which is answered (later);
+// 3 = in place of the one there, when the typing rests.
 void host_route(const char* address, std::int32_t length, std::int32_t how);
 void host_scroll(double y, std::int32_t smooth);
 // Keeps something (JSON) where it will be found next time: what 0 = the settings (contract §5), 1 = the

@@ -181,6 +181,7 @@ void on(Step& step, const Typed& event) {
   state.composing = event.composing;
   state.offers.open = step.offers = step.frame = true;
   state.offers.at = no_index;
+  step.commands.text_can_wait = true;
   const bool was_search = state.route.view == View::search;
   if (event.text.empty() && !was_search) return;
   step.commands.replace_address = was_search && !event.text.empty();
