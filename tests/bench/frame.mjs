@@ -7,6 +7,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {chromium} from 'playwright-core';
 import {root, run_tool, serve} from '../browser/harness.mjs';
+import {tasks_during} from './page/tasks.mjs';
 
 const json = process.argv.includes('--json');
 const shared = join(root, '../shared/posts');
@@ -94,19 +95,22 @@ const figures = await page.evaluate(async () => {
   await new Promise(done => setTimeout(done, 3000));
   const idle = hanji.stats().frames - before;
 
-  const field = /** @type {HTMLInputElement} */ (document.getElementById('search'));
-  const titles = articles.slice(0, 16).map(slug => slug && (titles_of.get(slug) ?? ''));
-  let typed = 0;
-  for (const title of titles) {
-    for (let length = 1; length <= Math.min(title.length, 12); ++length, ++typed) {  // every state of typing it
-      field.value = title.slice(0, length);
-      field.dispatchEvent(new InputEvent('input', {bubbles: true}));
-      await new Promise(done => setTimeout(done, 120));
-    }
-  }
-  return {articles: articles.length, longest, characters, change: median(changes), settle: median(settles), memory, frameMs, idle,
-    typed, slice: hanji.stats().searchSliceMs};
+  await hanji.home();
+  return {articles: articles.length, titles: articles.slice(0, 16).map(slug => titles_of.get(slug) ?? ''), longest, characters,
+    change: median(changes), settle: median(settles), memory, frameMs, idle};
 });
+
+const states = figures.titles.flatMap(title => Array.from({length: Math.min(title.length, 12)}, (_, i) => title.slice(0, i + 1)));
+const search = await tasks_during(browser, () => page.evaluate(async states => {
+  const field = /** @type {HTMLInputElement} */ (document.getElementById('search'));
+  for (const state of states) {  // every state of typing the titles
+    field.value = state;
+    field.dispatchEvent(new InputEvent('input', {bubbles: true}));
+    await new Promise(done => setTimeout(done, 120));
+  }
+}, states));
+const slice = await page.evaluate(() => hanji.stats().searchSliceMs);
+const longest_of = (/** @type {number[]} */ list) => (list.at(-1) ?? 0).toFixed(1);
 await browser.close();
 site.close();
 rmSync(folder, {recursive: true});
@@ -114,7 +118,8 @@ rmSync(folder, {recursive: true});
 for (const [figure, value, unit, goal, note] of /** @type {[string, number, string, number, string][]} */ ([
   ['scroll_cpp_p95_ms', figures.frameMs.p95, 'ms', 2, `512 frames at 2×; p50 ${figures.frameMs.p50.toFixed(2)}, max ${figures.frameMs.max.toFixed(2)}; goal ≤ 2`],
   ['change_setting_10k_ms', figures.change, 'ms', 16, `${figures.characters} characters, event to drawn frame, the browser’s layout too; its text layer follows in ${figures.settle.toFixed(1)}; goal ≤ 16`],
-  ['search_slice_p95_ms', figures.slice.p95, 'ms', 8, `${figures.typed} states of typing; p50 ${figures.slice.p50.toFixed(2)}, max ${figures.slice.max.toFixed(2)}: what a search does without a pause, the page set and told to the DOM counted; goal ≤ 8`],
+  ['search_slice_p95_ms', slice.p95, 'ms', 8, `${states.length} states of typing; p50 ${slice.p50.toFixed(2)}, max ${slice.max.toFixed(2)}: what a search does without a pause, other programs’ time counted; goal ≤ 8`],
+  ['search_task_max_ms', search.tasks.at(-1) ?? 0, 'ms', 8, `thread time of the longest of ${search.tasks.length} tasks while they are typed; in frames: ours ${longest_of(search.scripts_of_frames)}, the browser’s layout and paint ${longest_of(search.layouts)}; goal ≤ 8`],
   ['idle_frames', figures.idle, 'frames', 0, 'in 3 s; goal 0'],
   ['wasm_mb_after_50_articles', figures.memory / 2 ** 20, 'MB', 48, `${figures.articles} articles read to their ends; goal ≤ 48`],
 ])) {
