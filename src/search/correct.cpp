@@ -74,12 +74,15 @@ bool fits(char32_t asked, char32_t syllable) {
          jamo_of(syllable).initial == initial_of_jamo(asked);
 }
 
-bool add_initials(IndexReader& reader, const Word& word, WordWays& ways,
-                  std::vector<Correction>& corrections) {
+bool asks_for_initials(std::u32string_view asked) {
+  return std::ranges::any_of(asked, is_initial) &&
+         std::ranges::all_of(asked, [](char32_t c) { return is_initial(c) || is_hangul_syllable(c); });
+}
+
+// A consonant begins thousands of words.
+Steps add_initials(IndexReader& reader, const Word& word, WordWays& ways,
+                   std::vector<Correction>& corrections) {
   const std::u32string& asked = word.folded;
-  if (!std::ranges::any_of(asked, is_initial) ||
-      !std::ranges::all_of(asked, [](char32_t c) { return is_initial(c) || is_hangul_syllable(c); }))
-    return false;
   std::u32string from, before;
   for (const char32_t c : asked) {
     if (is_initial(c)) {
@@ -97,7 +100,7 @@ bool add_initials(IndexReader& reader, const Word& word, WordWays& ways,
     std::vector<std::uint32_t> titles;
   };
   std::vector<Found> all;
-  reader.words(from, before, [&](const WordEntry& entry) {
+  Steps reading = reader.words_in_steps(from, before, [&](const WordEntry& entry) {
     if (entry.word.size() < asked.size()) return true;
     for (std::size_t i = 0; i < asked.size(); ++i) {
       if (!fits(asked[i], entry.word[i])) return true;
@@ -105,16 +108,19 @@ bool add_initials(IndexReader& reader, const Word& word, WordWays& ways,
     all.push_back({entry.word, entry.articles, entry.titles});
     return true;
   });
+  while (reading.step()) co_await next_step;
   // Words as long as what was asked for first; of these, those of titles; then the frequent ones.
   const auto rank = [&](const Found& one) {
     return (one.word.size() == asked.size() ? 0 : 2) + (one.titles.empty() ? 1 : 0);
   };
-  std::ranges::sort(all, [&](const Found& a, const Found& b) {
-    if (rank(a) != rank(b)) return rank(a) < rank(b);
-    return a.articles != b.articles ? a.articles > b.articles : a.word < b.word;
-  });
   constexpr std::size_t most_words = 60, most_looked_up = 4;
-  if (all.size() > most_words) all.resize(most_words);
+  const std::size_t kept = std::min(all.size(), most_words);
+  std::ranges::partial_sort(all, all.begin() + static_cast<std::ptrdiff_t>(kept),
+                            [&](const Found& a, const Found& b) {
+                              if (rank(a) != rank(b)) return rank(a) < rank(b);
+                              return a.articles != b.articles ? a.articles > b.articles : a.word < b.word;
+                            });
+  all.resize(kept);
   for (std::size_t i = 0; i < all.size(); ++i) {
     const float weight = all[i].word.size() == asked.size() ? 1.0F : 0.5F;
     if (!all[i].titles.empty()) ways.ways.push_back({weight, 0, 0, of_titles(all[i].titles), {all[i].word}});
@@ -122,7 +128,6 @@ bool add_initials(IndexReader& reader, const Word& word, WordWays& ways,
       ways.ways.push_back({weight * 0.8F, 0, 0, evidence_of(reader, {all[i].word, {}}), {all[i].word}});
   }
   if (!all.empty() && asked.size() > 1) corrections.push_back({word.typed, to_utf8(all.front().word)});
-  return !all.empty();
 }
 
 // ---- wrong keys ----
@@ -279,11 +284,17 @@ std::u32string_view stem_of(IndexReader& reader, std::u32string_view word, bool 
   return {};
 }
 
-void add_corrections(IndexReader& reader, const Word& word, WordWays& ways,
-                     std::vector<Correction>& corrections) {
-  if (word.phrase || word.without) return;
-  if (add_other_layout(reader, word, ways, corrections)) return;
-  if (add_initials(reader, word, ways, corrections)) return;
+Steps add_corrections(IndexReader& reader, const Word& word, WordWays& ways,
+                      std::vector<Correction>& corrections) {
+  if (word.phrase || word.without) co_return;
+  if (add_other_layout(reader, word, ways, corrections)) co_return;
+  co_await next_step;
+  if (asks_for_initials(word.folded)) {
+    const std::size_t before = ways.ways.size();
+    Steps adding = add_initials(reader, word, ways, corrections);
+    while (adding.step()) co_await next_step;
+    if (ways.ways.size() > before) co_return;
+  }
   add_wrong_keys(reader, word, ways, corrections);
 }
 

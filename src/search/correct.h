@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/steps.h"
 #include "search/index_reader.h"
 #include "search/ways.h"
 
@@ -15,8 +16,9 @@ namespace hanji {
 // `unknown`: nothing holds the whole word, so anything before a particle will do that something holds.
 std::u32string_view stem_of(IndexReader& reader, std::u32string_view word, bool unknown = false);
 
-// Adds ways, and says so; adds nothing where there is no guess.
-void add_corrections(IndexReader& reader, const Word& word, WordWays& ways,
-                     std::vector<Correction>& corrections);
+// Adds ways, and says so, a little at a time; adds nothing where there is no guess. What is referred to stays
+// where it is until all is done.
+Steps add_corrections(IndexReader& reader, const Word& word, WordWays& ways,
+                      std::vector<Correction>& corrections);
 
 } // namespace hanji

@@ -20,8 +20,9 @@ Mark stronger(const Mark& a, const Mark& b) {
 constexpr char32_t last_character = 0x10FFFF;
 
 // Of one character: the beginning of a word, or a word of its own.
-Postings evidence_of_one(IndexReader& reader, char32_t character) {
-  Postings found = reader.pairs(character, 0, last_character);
+Steps evidence_of_one(IndexReader& reader, char32_t character, Postings& found) {
+  Steps reading = reader.pairs_in_steps(character, 0, last_character, nullptr, found);
+  while (reading.step()) co_await next_step;
   std::size_t kept = 0;
   for (std::size_t i = 0; i < found.size(); ++i) {
     if (!found.marks[i].word_start) continue;
@@ -30,7 +31,6 @@ Postings evidence_of_one(IndexReader& reader, char32_t character) {
   }
   found.articles.resize(kept);
   found.marks.resize(kept);
-  return found;
 }
 
 Postings evidence_of_pairs(IndexReader& reader, std::u32string_view run) {
@@ -112,6 +112,12 @@ std::vector<Postings> evidence_of_beginnings(IndexReader& reader, std::u32string
 
 Postings evidence_of(IndexReader& reader, const Shape& shape, bool begun) {
   Postings found;
+  evidence_in_steps(reader, shape, begun, found).finish();
+  return found;
+}
+
+Steps evidence_in_steps(IndexReader& reader, const Shape& shape, bool begun, Postings& found) {
+  found.clear();
   bool first = true;
   const auto add = [&](Postings part) {
     found = first ? std::move(part) : common(found, part);
@@ -125,21 +131,28 @@ Postings evidence_of(IndexReader& reader, const Shape& shape, bool begun) {
       add(evidence_of_letters(reader, runs[i], begun && last && shape.last.empty()));
     else if (runs[i].size() > 1)
       add(evidence_of_pairs(reader, runs[i]));
-    else if (runs.size() == 1 && shape.last.empty())
-      add(evidence_of_one(reader, runs[i][0]));
-    if (!first && found.articles.empty() && reader.missing.empty()) return found;
+    else if (runs.size() == 1 && shape.last.empty()) {
+      Steps reading = evidence_of_one(reader, runs[i][0], found);
+      while (reading.step()) co_await next_step;
+      first = false;
+    }
+    if (!first && found.articles.empty() && reader.missing.empty()) co_return;
   }
   if (!shape.last.empty()) {
-    Postings ends;
+    Postings ends, some;
     for (const auto& [from, to] : shape.last) {
+      Steps reading;
       if (!shape.exact.empty())
-        ends = joined(ends, reader.pairs(shape.exact.back(), from, to, first ? nullptr : &found));
+        reading = reader.pairs_in_steps(shape.exact.back(), from, to, first ? nullptr : &found, some);
       else if (from == shape.last.front().first) // by itself: as it stands, what it may become is too much
-        ends = evidence_of_one(reader, from);
+        reading = evidence_of_one(reader, from, some);
+      else
+        break;
+      while (reading.step()) co_await next_step;
+      ends = joined(ends, some);
     }
     add(std::move(ends));
   }
-  return found;
 }
 
 } // namespace hanji

@@ -8,12 +8,16 @@
 #include <utility>
 #include <vector>
 
+#include "base/steps.h"
 #include "search/index_reader.h"
 #include "search/match.h"
 
 namespace hanji {
 
 Postings evidence_of(IndexReader& reader, const Shape& shape, bool begun = false);
+// A little at a time, into `found`: of a single character a file's worth, since much begins with it. What is
+// referred to stays where it is until all is done.
+Steps evidence_in_steps(IndexReader& reader, const Shape& shape, bool begun, Postings& found);
 
 // The same for the beginnings of a word that Hangul or the like make up, of two characters, three … and all
 // of it. Costs no more than its last.

@@ -120,15 +120,15 @@ const SegmentFacts* IndexReader::facts(std::uint32_t segment) {
   return &found->second;
 }
 
-void IndexReader::decode_pairs(char32_t first, char32_t from, char32_t to, std::uint32_t first_segment,
-                               const TakePostings& take) {
+Steps IndexReader::decode_pairs(char32_t first, char32_t from, char32_t to, std::uint32_t first_segment,
+                                const TakePostings& take) {
   if (root_ == nullptr) {
     const std::string prefix = pairs_prefix_of(0);
     if (awaited_) name_files(pair_key(first, from, 0), pair_key(first, to, 0) + '\0', prefix);
-    return;
+    co_return;
   }
   const std::uint32_t first_rank = root_->rank_of(first);
-  if (first_rank == 0) return;
+  if (first_rank == 0) co_return;
   // Ranks rather than characters: those of `from` and `to`, or what stands next to them.
   const auto& alphabet = root_->alphabet;
   const auto low_rank =
@@ -136,7 +136,7 @@ void IndexReader::decode_pairs(char32_t first, char32_t from, char32_t to, std::
                 : static_cast<std::uint32_t>(std::ranges::lower_bound(alphabet, from) - alphabet.begin()) + 1;
   const auto high_rank =
       to == 0 ? 0U : static_cast<std::uint32_t>(std::ranges::upper_bound(alphabet, to) - alphabet.begin());
-  if (low_rank > high_rank) return;
+  if (low_rank > high_rank) co_return;
   while (first_segment < segments_) {
     const std::uint32_t tier = tier_of(first_segment), end = std::min(segments_, first_of_tier(tier + 1));
     const std::string first_key = pair_key(first, from, first_segment),
@@ -144,8 +144,10 @@ void IndexReader::decode_pairs(char32_t first, char32_t from, char32_t to, std::
     for (auto range = range_of(first_key); range != index_.ranges.end() && range->first_key <= last_key;
          ++range) {
       if (!may_hold(*range, pairs_prefix_of(tier))) continue;
-      if (const IndexShard* shard = load(*range))
-        decode_pairs(*shard, {first_rank, low_rank, first_segment}, {first_rank, high_rank, end - 1}, take);
+      const IndexShard* shard = load(*range);
+      if (shard == nullptr) continue;
+      decode_pairs(*shard, {first_rank, low_rank, first_segment}, {first_rank, high_rank, end - 1}, take);
+      co_await next_step;
     }
     first_segment = end;
   }
@@ -190,7 +192,7 @@ const Postings& IndexReader::pair(char32_t first, char32_t second) {
   const std::uint32_t first_segment = std::exchange(known.segments, segments_);
   const bool may_stand = root_ == nullptr || second == 0 || root_->rank_of(second) != 0;
   if ((!is_new && first_segment == segments_) || !may_stand) return known.postings;
-  decode_pairs(first, second, second, first_segment, [&](const Place& place, Postings& postings) {
+  const TakePostings take = [&](const Place& place, Postings& postings) {
     if (!known.places.empty() && known.places.back().segment >= place.segment) {
       damaged = true;
       return;
@@ -200,14 +202,22 @@ const Postings& IndexReader::pair(char32_t first, char32_t second) {
       known.postings = std::move(postings);
     else
       append(known.postings, postings, place.segment * root_->segment_articles);
-  });
+  };
+  decode_pairs(first, second, second, first_segment, take).finish();
   return known.postings;
 }
 
 Postings IndexReader::pairs(char32_t first, char32_t from, char32_t to, const Postings* among) {
+  Postings found;
+  pairs_in_steps(first, from, to, among, found).finish();
+  return found;
+}
+
+Steps IndexReader::pairs_in_steps(char32_t first, char32_t from, char32_t to, const Postings* among,
+                                  Postings& found) {
   constexpr Mark none{.count = 0, .form = Form::apart};
   std::vector<Mark> marks(articles(), none);
-  decode_pairs(first, from, to, 0, [&](const Place& place, Postings& postings) {
+  const TakePostings gather = [&](const Place& place, Postings& postings) {
     const std::span of_segment = std::span(marks).subspan(place.segment * root_->segment_articles);
     for (std::size_t i = 0; i < postings.size(); ++i) {
       Mark& kept = of_segment[postings.articles[i]];
@@ -221,19 +231,20 @@ Postings IndexReader::pairs(char32_t first, char32_t from, char32_t to, const Po
           kept.count = static_cast<std::uint8_t>(std::min(kept.count + mark.count, 100));
       }
     }
-  });
-  Postings merged;
+  };
+  Steps decoding = decode_pairs(first, from, to, 0, gather);
+  while (decoding.step()) co_await next_step;
+  found.clear();
   const auto take = [&](std::uint32_t article) {
     if (marks[article].count == 0) return;
-    merged.articles.push_back(article);
-    merged.marks.push_back(marks[article]);
+    found.articles.push_back(article);
+    found.marks.push_back(marks[article]);
   };
   if (among != nullptr) {
     for (const std::uint32_t article : among->articles) take(article);
   } else {
     for (std::uint32_t article = 0; article < marks.size(); ++article) take(article);
   }
-  return merged;
 }
 
 std::vector<bool> IndexReader::triple(char32_t a, char32_t b, char32_t c,
@@ -316,11 +327,11 @@ bool IndexReader::get_word(Decoder& coder, bool is_first, WordEntry& entry, std:
   return is_paired(entry.word[0]) || get_postings(coder, entry.articles, articles, entry.postings);
 }
 
-void IndexReader::words_before(std::u32string_view from, std::u32string_view before,
-                               const std::string& end_key, const TakeWord& take) {
+Steps IndexReader::words_before(std::u32string_view from, std::u32string_view before,
+                                const std::string& end_key, const TakeWord& take) {
   if (root_ == nullptr) {
     if (awaited_) name_files(segment_key(words_prefix, from, 0), end_key, words_prefix);
-    return;
+    co_return;
   }
   WordEntry whole; // of all its segments
   std::uint32_t last_segment = 0;
@@ -346,12 +357,12 @@ void IndexReader::words_before(std::u32string_view from, std::u32string_view bef
         }
         if (!before.empty() && entry.word >= before) {
           give();
-          return;
+          co_return;
         }
         if (segment >= segments_) continue;
         const std::uint32_t begin = segment * root_->segment_articles;
         if (entry.word != whole.word) {
-          if (!give()) return;
+          if (!give()) co_return;
           whole.word = entry.word;
           whole.articles = 0;
           whole.noun = false;
@@ -368,13 +379,19 @@ void IndexReader::words_before(std::u32string_view from, std::u32string_view bef
         append(whole.postings, entry.postings, begin);
       }
     }
+    co_await next_step;
   }
   give();
 }
 
 void IndexReader::words(std::u32string_view from, std::u32string_view before, const TakeWord& take) {
-  words_before(from, before,
-               before.empty() ? std::string(pairs_prefix) : segment_key(words_prefix, before, 0), take);
+  words_in_steps(std::u32string(from), std::u32string(before), take).finish();
+}
+
+Steps IndexReader::words_in_steps(std::u32string from, std::u32string before, TakeWord take) {
+  const std::string end = before.empty() ? std::string(pairs_prefix) : segment_key(words_prefix, before, 0);
+  Steps reading = words_before(from, before, end, take);
+  while (reading.step()) co_await next_step;
 }
 
 const WordEntry* IndexReader::word(std::u32string_view word) {
@@ -382,10 +399,11 @@ const WordEntry* IndexReader::word(std::u32string_view word) {
   if (known != known_words_.end()) return known->second ? &*known->second : nullptr;
   std::optional<WordEntry>& found = known_words_[std::u32string(word)];
   const std::u32string before = after_word(std::u32string(word));
-  words_before(word, before, segment_key(words_prefix, word, segments_), [&](WordEntry& one) {
+  const TakeWord take = [&](WordEntry& one) {
     if (one.word == word) found = std::move(one);
     return false;
-  });
+  };
+  words_before(word, before, segment_key(words_prefix, word, segments_), take).finish();
   return found ? &*found : nullptr;
 }
 

@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/steps.h"
 #include "search/index_bytes.h"
 #include "search/index_shard.h"
 
@@ -44,12 +45,15 @@ public:
   // The same for every second character from `from` to `to`, both included; of the articles `among`, or of
   // all.
   Postings pairs(char32_t first, char32_t from, char32_t to, const Postings* among = nullptr);
+  // A file at a time, into `found`, which stays where it is until all is done; so do `among` and the reader.
+  Steps pairs_in_steps(char32_t first, char32_t from, char32_t to, const Postings* among, Postings& found);
   // For each of `articles`, all that hold a+b and b+c, in order: whether it holds a+b+c. After pair(a, b).
   std::vector<bool> triple(char32_t a, char32_t b, char32_t c, std::span<const std::uint32_t> articles);
 
   using TakeWord = std::function<bool(WordEntry&)>; // false: enough
   void words(std::u32string_view from, std::u32string_view before,
-             const TakeWord& take); // before empty: to the end
+             const TakeWord& take);                                                // before empty: to the end
+  Steps words_in_steps(std::u32string from, std::u32string before, TakeWord take); // a file at a time
   // Null: there is none, or it is missing. Stays valid, and is looked for once.
   const WordEntry* word(std::u32string_view word);
 
@@ -81,12 +85,13 @@ private:
   // Those that hold keys from `from` to before `end`: so that they are asked for together with the root.
   void name_files(const std::string& from, const std::string& end, std::string_view prefix);
   std::vector<IndexRange>::const_iterator range_of(const std::string& key) const; // that may hold it
-  void decode_pairs(char32_t first, char32_t from, char32_t to, std::uint32_t first_segment,
-                    const TakePostings& take);
+  // What `take` and the views refer to stays until all is done; a step about one file.
+  Steps decode_pairs(char32_t first, char32_t from, char32_t to, std::uint32_t first_segment,
+                     const TakePostings& take);
   void decode_pairs(const IndexShard& shard, Entry low, Entry high, const TakePostings& take);
   bool get_word(Decoder& coder, bool is_first, WordEntry& word, std::uint32_t& segment);
-  void words_before(std::u32string_view from, std::u32string_view before, const std::string& end_key,
-                    const TakeWord& take);
+  Steps words_before(std::u32string_view from, std::u32string_view before, const std::string& end_key,
+                     const TakeWord& take);
 
   const SearchIndex& index_;
   const IndexRoot* root_ = nullptr;

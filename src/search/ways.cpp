@@ -150,8 +150,11 @@ public:
     }
     const bool is_dotted = !dotted_of(word_.typed).empty(); // 5·18 is no 518 명
     for (const Shape& shape : is_dotted ? std::vector<Shape>() : shapes_of(word_)) {
-      add(evidence_of(reader_, shape, true), 1, parameters_.literal, {});
-      co_await next_step;
+      Postings found;
+      Steps reading = evidence_in_steps(reader_, shape, true, found);
+      do co_await next_step;
+      while (reading.step());
+      add(std::move(found), 1, parameters_.literal, {});
     }
     if (words_of(word_.typed).size() > 1) add_phrase(); // 한·미
     if (word_.unfinished || word_.without) co_return;
@@ -396,8 +399,9 @@ Steps find_ways(IndexReader& reader, const Query& query, const Parameters& param
   for (std::size_t i = 0; i < query.words.size(); ++i) {
     if (query.words[i].without) continue;
     if (!words[i].ways.empty() || !reader.missing.empty()) continue; // nothing is known to be missing there
-    co_await next_step;
-    add_corrections(reader, query.words[i], words[i], corrections);
+    Steps correcting = add_corrections(reader, query.words[i], words[i], corrections);
+    do co_await next_step;
+    while (correcting.step());
     co_await next_step;
     add_parted(reader, query.words[i], words[i]);
     words[i].unknown = words[i].ways.empty();

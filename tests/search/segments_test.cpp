@@ -1,10 +1,14 @@
 // An index of many segments answers as one of a single segment, and of a large one the newest first.
 #include <doctest.h>
 
+#include <algorithm>
+#include <tuple>
+
 #include "search/facets.h"
 #include "search/index_reader.h"
 #include "search/inquiry.h"
 #include "tests/search/small_index.h"
+#include "text/utf8.h"
 
 using namespace hanji;
 
@@ -265,5 +269,31 @@ TEST_CASE("a lost or damaged file of one segment leaves the answers of the other
           CHECK(index_of(candidate.article) < articles.size());
       }
     }
+  }
+}
+
+TEST_CASE("한 글자나 첫소리 하나를 찾을 때에도 한 걸음에 파일 하나 넘게 보지 않는다") {
+  std::vector<Article> articles;
+  for (char32_t i = 0; i < 80; ++i) { // nouns that begin with 사, of four articles each: 사가, 사개 …
+    std::string text;
+    for (char32_t j = 0; j < 28; ++j) {
+      const std::string noun = "사" + to_utf8(std::u32string(1, U'가' + 28 * (i % 20 * 20 + j)));
+      text += noun + "도 " + noun + "까지 ";
+    }
+    articles.push_back(article_of("글 " + std::to_string(i), {text}));
+  }
+  const SmallIndex index(articles, 64);
+  for (const auto& [typed, kind, least] : {std::tuple{"사", "x0사", 80U}, {"ㅅ", "w사", 4U}}) {
+    CAPTURE(std::string(typed));
+    const auto files = std::ranges::count_if(
+        index.files, [kind](const IndexFile& file) { return file.first_key.starts_with(kind); });
+    const Query query = parse_query(typed);
+    SearchAnswer answer;
+    Steps searching = search_in_steps(index.index, query, 10, answer);
+    int steps = 1;
+    while (searching.step()) ++steps;
+    CHECK(answer.total >= least);
+    CHECK(files > 5);
+    CHECK(steps > files);
   }
 }
