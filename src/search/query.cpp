@@ -7,6 +7,7 @@
 #include "search/index_text.h"
 #include "text/hangul.h"
 #include "text/normalize.h"
+#include "text/spacing.h"
 #include "text/utf8.h"
 
 namespace hanji {
@@ -169,8 +170,9 @@ std::optional<Query> with_spaces(const Query& query, std::span<const std::size_t
     if (at == text.npos) continue;
     const std::u32string word = to_utf32(typed);
     std::string parted;
+    const std::vector<std::size_t> spaces = spaces_in(word);
     for (std::size_t i = 0, begin = 0; i < word.size(); ++i) {
-      if (is_parted_at(word, begin, i)) {
+      if (is_parted_at(word, begin, i) || std::ranges::binary_search(spaces, i)) {
         parted += ' ';
         begin = i;
       }

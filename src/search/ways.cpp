@@ -1,6 +1,7 @@
 #include "search/ways.h"
 
 #include <algorithm>
+#include <iterator>
 #include <span>
 
 #include "search/correct.h"
@@ -13,6 +14,7 @@
 #include "text/normalize.h"
 #include "text/numbers.h"
 #include "text/particles.h"
+#include "text/spacing.h"
 #include "text/utf8.h"
 
 namespace hanji {
@@ -121,6 +123,10 @@ void add_synonyms(IndexReader& reader, const Query& query, std::size_t first, st
     for (WordWays& word : std::span(words).subspan(first, count))
       word.ways.push_back({parameters.synonym, parameters.as_synonym, 0, postings, {lit}});
   }
+}
+
+bool lacks_spaces(const Word& word) {
+  return !word.phrase && !word.without && !word.in_title && !spaces_in(to_utf32(word.typed)).empty();
 }
 
 Postings in_titles(const Postings& postings) {
@@ -313,6 +319,25 @@ void add_joined(IndexReader& reader, const Query& query, std::size_t i, std::vec
   }
 }
 
+// A word that a few articles hold as it is, and others with the spaces that belong in it.
+void add_spaced(IndexReader& reader, const Word& word, WordWays& ways) {
+  constexpr std::size_t few = 20;
+  if (!lacks_spaces(word) || ways.ways.empty() ||
+      std::ranges::any_of(ways.ways, [](const Way& way) { return way.postings.size() > few; }))
+    return;
+  std::vector<std::u32string> parts, lit;
+  std::size_t begin = 0;
+  for (const std::size_t end : spaces_in(word.folded)) {
+    parts.push_back(word.folded.substr(begin, end - begin));
+    begin = end;
+  }
+  parts.push_back(word.folded.substr(begin));
+  Postings all = evidence_of_all(reader, parts, false);
+  for (Mark& mark : all.marks) mark.form = Form::apart;
+  std::ranges::copy_if(parts, std::back_inserter(lit), [](const auto& part) { return part.size() > 1; });
+  if (!all.articles.empty()) ways.ways.push_back({0.5F, 0, 0, std::move(all), std::move(lit)});
+}
+
 // Articles with a word that begins so.
 Postings begun_by(IndexReader& reader, const std::u32string& text) {
   const Postings evidence = evidence_of(reader, {text, {}});
@@ -390,6 +415,10 @@ Steps find_ways(IndexReader& reader, const Query& query, const Parameters& param
     add_joined(reader, query, i, words, parameters);
     co_await next_step;
   }
+  for (std::size_t i = 0; i < query.words.size(); ++i) {
+    add_spaced(reader, query.words[i], words[i]);
+    co_await next_step;
+  }
   constexpr std::size_t most_words_of_synonym = 4;
   for (std::size_t i = 0; i < query.words.size(); ++i) {
     for (std::size_t count = 1; count <= std::min(most_words_of_synonym, query.words.size() - i); ++count)
@@ -399,6 +428,9 @@ Steps find_ways(IndexReader& reader, const Query& query, const Parameters& param
   for (std::size_t i = 0; i < query.words.size(); ++i) {
     if (query.words[i].without) continue;
     if (!words[i].ways.empty() || !reader.missing.empty()) continue; // nothing is known to be missing there
+    // Whoever leaves spaces out has not pressed wrong keys (search/inquiry.h asks with spaces).
+    words[i].unknown = lacks_spaces(query.words[i]);
+    if (words[i].unknown) continue;
     Steps correcting = add_corrections(reader, query.words[i], words[i], corrections);
     do co_await next_step;
     while (correcting.step());

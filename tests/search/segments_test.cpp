@@ -40,6 +40,17 @@ std::string answers(const SmallIndex& index, const char* query) {
   return said;
 }
 
+// Of the hits of an inquiry, which asks in other words where none has the query's.
+std::string titles_asked(const SmallIndex& index, std::string_view text) {
+  Inquiry inquiry = make_inquiry(parse_query(text), 10);
+  inquire_in_steps(
+      index.index, [&](ArticleId id) { return &index.articles[index_of(id)]; }, inquiry)
+      .finish();
+  std::string all;
+  for (const Hit& hit : inquiry.hits.hits) all += (all.empty() ? "" : ", ") + hit.title;
+  return all;
+}
+
 } // namespace
 
 TEST_CASE("여러 조각으로 만든 색인도 한 조각인 것과 같은 답을 한다") {
@@ -215,19 +226,22 @@ TEST_CASE("어디에도 붙어 있지 않은 말은 띄어 묻는다") {
   const SmallIndex index({article_of("그날", {"회담은 12월 18일에 열린다"}),
                           article_of("다른 날", {"12월 어느 날, 18일째"}),
                           article_of("붙인 글", {"7월31일"})});
-  const auto titles = [&](std::string_view text) {
-    Inquiry inquiry = make_inquiry(parse_query(text), 10);
-    inquire_in_steps(
-        index.index, [&](ArticleId id) { return &index.articles[index_of(id)]; }, inquiry)
-        .finish();
-    std::string all;
-    for (const Hit& hit : inquiry.hits.hits) all += (all.empty() ? "" : ", ") + hit.title;
-    return all;
-  };
-  CHECK(titles("12월18일") == "그날");
-  CHECK(titles("회담 12월18일") == "그날");
-  CHECK(titles("12월회담18일") == "그날, 다른 날"); // by 18일
-  CHECK(titles("7월31일") == "붙인 글");
+  CHECK(titles_asked(index, "12월18일") == "그날");
+  CHECK(titles_asked(index, "회담 12월18일") == "그날");
+  CHECK(titles_asked(index, "12월회담18일") == "그날, 다른 날"); // by 18일
+  CHECK(titles_asked(index, "7월31일") == "붙인 글");
+}
+
+TEST_CASE("의존 명사를 붙여 친 말은 띄어 쓴 글을 찾고, 잘못 친 것으로 보지 않는다") {
+  const SmallIndex index({article_of("제주", {"제주에서 가볼 만한 곳을 모았다"}),
+                          article_of("부산", {"부산에서 먹을 수 있는 것"}),
+                          article_of("가보", {"가볼까 하는 곳이 만만하다. 할수록 는다"}),
+                          article_of("붙임", {"가볼만한데가 많다"})});
+  CHECK(titles_asked(index, "가볼만한곳").starts_with("제주"));
+  CHECK(titles_asked(index, "제주 가볼만한곳").starts_with("제주"));
+  CHECK(titles_asked(index, "먹을수있는").starts_with("부산"));
+  CHECK(titles_asked(index, "가볼만한") == "붙임, 제주"); // 친 대로 든 글이 먼저다
+  CHECK(index.corrections("먹을수있는").empty());
 }
 
 TEST_CASE("따옴표 안의 말이 새 글에 그대로 없으면 옛 글에서, 어디에도 없으면 따옴표 없이 찾는다") {
