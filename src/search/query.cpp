@@ -159,18 +159,18 @@ bool is_parted_at(std::u32string_view word, std::size_t begin, std::size_t i) {
 
 } // namespace
 
-std::optional<Query> with_spaces(const Query& query, std::span<const std::size_t> words) {
+std::optional<Query> with_spaces(const Query& query, std::span<const Unknown> unknown) {
   std::string text = to_nfc(query.text);
   std::size_t from = 0;
   bool changed = false;
-  for (const std::size_t place : words) {
+  for (const auto& [place, known] : unknown) {
     if (query.words[place].in_title) continue; // the operator holds for one word
     const std::string& typed = query.words[place].typed;
     const std::size_t at = text.find(typed, from);
     if (at == text.npos) continue;
     const std::u32string word = to_utf32(typed);
     std::string parted;
-    const std::vector<std::size_t> spaces = spaces_in(word);
+    const std::vector<std::size_t> spaces = known.empty() ? spaces_in(word) : known;
     for (std::size_t i = 0, begin = 0; i < word.size(); ++i) {
       if (is_parted_at(word, begin, i) || std::ranges::binary_search(spaces, i)) {
         parted += ' ';

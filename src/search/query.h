@@ -47,9 +47,15 @@ Query parse_query(std::string_view text, bool composing = false);
 // there is no such phrase.
 std::optional<Query> without_quotes(const Query& query);
 
-// The same text, but these of its words (by their places, ascending) parted where Korean puts a space
-// (text/spacing.h) and where Hangul meets letters or digits: LG에너지 as LG 에너지. What follows digits belongs to them, but behind a year (2024파리올림픽).
-// Nothing: there is no such place.
-std::optional<Query> with_spaces(const Query& query, std::span<const std::size_t> words);
+// A word that is found in no way.
+struct Unknown {
+  std::size_t word = 0;                 // its place in the query
+  std::vector<std::size_t> spaces = {}; // characters before which another of the corpus's own words begins
+};
+
+// The same text, but these of its words (ascending) parted into the corpus's own, else where Korean puts a
+// space (text/spacing.h) and where Hangul meets letters or digits: LG에너지 as LG 에너지. What follows digits
+// belongs to them, but behind a year (2024파리올림픽). Nothing: there is no such place.
+std::optional<Query> with_spaces(const Query& query, std::span<const Unknown> unknown);
 
 } // namespace hanji

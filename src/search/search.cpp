@@ -260,7 +260,7 @@ Steps search_segments(IndexReader& reader, std::uint32_t first, const Query& que
     while (finding.step()) co_await next_step;
     Ranking ranking(reader, parameters);
     for (std::size_t i = 0; i < words.size(); ++i) {
-      if (words[i].unknown) answer.unknown.push_back(i);
+      if (words[i].unknown) answer.unknown.push_back({i, std::move(words[i].spaces)});
     }
     for (const WordWays& word : words) {
       std::vector<std::u32string>& found = answer.found.emplace_back();

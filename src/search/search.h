@@ -66,9 +66,9 @@ struct SearchAnswer {
   std::vector<Correction> corrections;
   std::vector<std::vector<std::u32string>> found; // for each word, what else than itself was looked for
   std::vector<float> weights;                     // … and how much it weighs; 0 = it must not occur
-  std::vector<std::size_t> unknown;               // words of the query that are found in no way
-  std::vector<std::string> missing;               // files still needed; empty = final
-  bool damaged = false;                           // a part of the index could not be read: there may be more
+  std::vector<Unknown> unknown;
+  std::vector<std::string> missing; // files still needed; empty = final
+  bool damaged = false;             // a part of the index could not be read: there may be more
 };
 
 // Of a large site the newest two segments are searched first (search/FORMAT.md), older ones only where those

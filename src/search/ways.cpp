@@ -1,6 +1,7 @@
 #include "search/ways.h"
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 #include <span>
 
@@ -338,6 +339,46 @@ void add_spaced(IndexReader& reader, const Word& word, WordWays& ways) {
   if (!all.articles.empty()) ways.ways.push_back({0.5F, 0, 0, std::move(all), std::move(lit)});
 }
 
+// 부산호텔추천: three of the corpus's own nouns and more in a row, as few as will do, the frequent ones where
+// several do; behind the last may stand a particle. Two are add_parted's.
+std::vector<std::size_t> spaces_between_nouns(IndexReader& reader, const Word& word) {
+  constexpr std::size_t least_part = 2, most_part = 5, least_parts = 3, most_syllables = 15;
+  const std::u32string_view text = word.folded;
+  if (word.phrase || word.without || word.in_title || word.unfinished ||
+      text.size() < least_parts * least_part || text.size() > most_syllables ||
+      !std::ranges::all_of(text, is_hangul_syllable))
+    return {};
+  struct Parting {                   // of the text up to a place
+    std::size_t parts = 0, last = 0; // 0: there is none; where its last part begins
+    float frequency = 0;
+  };
+  std::vector<Parting> partings(text.size() + 1);
+  const auto add = [&](std::size_t begin, std::size_t end, std::size_t place) {
+    const WordEntry* noun = reader.word(text.substr(begin, end - begin));
+    if (noun == nullptr) return;
+    const Parting& before = partings[begin];
+    const Parting parting{before.parts + 1, begin,
+                          before.frequency + std::log2(1 + static_cast<float>(noun->articles))};
+    Parting& best = partings[place];
+    if (best.parts == 0 || parting.parts < best.parts ||
+        (parting.parts == best.parts && parting.frequency > best.frequency))
+      best = parting;
+  };
+  const std::size_t stem = cut_particle(text).stem;
+  for (std::size_t begin = 0; begin + least_part <= text.size(); ++begin) {
+    if (begin > 0 && partings[begin].parts == 0) continue;
+    for (std::size_t size = least_part; size <= std::min(most_part, text.size() - begin); ++size) {
+      add(begin, begin + size, begin + size);
+      if (begin + size == stem) add(begin, stem, text.size());
+    }
+  }
+  std::vector<std::size_t> spaces;
+  if (partings.back().parts < least_parts) return spaces;
+  for (std::size_t at = partings.back().last; at > 0; at = partings[at].last) spaces.push_back(at);
+  std::ranges::reverse(spaces);
+  return spaces;
+}
+
 // Articles with a word that begins so.
 Postings begun_by(IndexReader& reader, const std::u32string& text) {
   const Postings evidence = evidence_of(reader, {text, {}});
@@ -429,7 +470,8 @@ Steps find_ways(IndexReader& reader, const Query& query, const Parameters& param
     if (query.words[i].without) continue;
     if (!words[i].ways.empty() || !reader.missing.empty()) continue; // nothing is known to be missing there
     // Whoever leaves spaces out has not pressed wrong keys (search/inquiry.h asks with spaces).
-    words[i].unknown = lacks_spaces(query.words[i]);
+    words[i].spaces = spaces_between_nouns(reader, query.words[i]);
+    words[i].unknown = !words[i].spaces.empty() || lacks_spaces(query.words[i]);
     if (words[i].unknown) continue;
     Steps correcting = add_corrections(reader, query.words[i], words[i], corrections);
     do co_await next_step;

@@ -28,6 +28,7 @@ struct WordWays {
   bool unknown = false; // nothing holds it, and nothing else could have been meant
   float weight = 1;     // among the words of the query
   std::vector<Way> ways;
+  std::vector<std::size_t> spaces = {}; // of an unknown one: where the corpus's own words part it
 };
 
 // One for each word of the query; a step is about a way.

@@ -122,7 +122,9 @@ TEST_CASE("그대로 든 글이 없는 따옴표는 벗겨 다시 물을 수 있
 
 TEST_CASE("어디에도 붙어 있지 않은 말은 한글과 숫자나 로마자가 만나는 곳에서 띄어 물을 수 있다") {
   const auto spaced = [](std::string_view text, std::vector<std::size_t> words) {
-    const std::optional<Query> query = with_spaces(parse_query(text), words);
+    std::vector<Unknown> unknown;
+    for (const std::size_t word : words) unknown.push_back({word});
+    const std::optional<Query> query = with_spaces(parse_query(text), unknown);
     return query ? query->text : "없음";
   };
   CHECK(spaced("12월18일", {0}) == "12월 18일");

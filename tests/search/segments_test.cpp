@@ -244,6 +244,20 @@ TEST_CASE("의존 명사를 붙여 친 말은 띄어 쓴 글을 찾고, 잘못 �
   CHECK(index.corrections("먹을수있는").empty());
 }
 
+TEST_CASE("세 이름씨와 더 많은 것을 붙여 친 말은 글들의 낱말로 띄어 찾는다") {
+  std::vector<Article> articles;
+  for (const char* city : {"부산", "서울", "제주"}) {
+    const std::string name = city;
+    articles.push_back(
+        article_of(name + " 호텔", {name + "의 호텔을 추천한다. " + name + "에서 호텔은 추천이 많다"}));
+    articles.push_back(article_of(name, {name + "은 도시다. " + name + "까지 두 시간"}));
+  }
+  const SmallIndex index(articles);
+  CHECK(titles_asked(index, "부산호텔추천").starts_with("부산 호텔"));
+  CHECK(titles_asked(index, "서울호텔추천은").starts_with("서울 호텔"));
+  CHECK(titles_asked(index, "서울호텔추첨") == ""); // 추첨은 여기 낱말이 아니다
+}
+
 TEST_CASE("따옴표 안의 말이 새 글에 그대로 없으면 옛 글에서, 어디에도 없으면 따옴표 없이 찾는다") {
   std::vector<Article> articles;
   for (int i = 0; i < 40; ++i)
