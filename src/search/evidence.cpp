@@ -155,4 +155,18 @@ Steps evidence_in_steps(IndexReader& reader, const Shape& shape, bool begun, Pos
   }
 }
 
+Postings evidence_of_all(IndexReader& reader, const std::vector<std::u32string>& words, bool open) {
+  Postings all;
+  bool first = true;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const bool syllable = words[i].size() == 1 && is_paired(words[i][0]), last = i + 1 == words.size();
+    if (syllable && open && i == 0 && !last) continue; // "한 미국": ends 강한 too, which no pair tells
+    Postings postings =
+        syllable && !last ? reader.pair(words[i][0], 0) : evidence_of(reader, {words[i], {}}, last);
+    all = first ? std::move(postings) : common(all, postings);
+    first = false;
+  }
+  return all;
+}
+
 } // namespace hanji

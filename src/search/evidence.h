@@ -4,6 +4,7 @@
 // of longer ones. What is missing or damaged is told by the reader.
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -22,6 +23,10 @@ Steps evidence_in_steps(IndexReader& reader, const Shape& shape, bool begun, Pos
 // The same for the beginnings of a word that Hangul or the like make up, of two characters, three … and all
 // of it. Costs no more than its last.
 std::vector<Postings> evidence_of_beginnings(IndexReader& reader, std::u32string_view word);
+
+// Words that follow one another, with nothing or anything between them. `open`: the first may be the end of a
+// longer one, as in a phrase; the last may go on.
+Postings evidence_of_all(IndexReader& reader, const std::vector<std::u32string>& words, bool open);
 
 // Articles of both, each with the weaker mark, but a word start where the first has one.
 Postings common(const Postings& a, const Postings& b);

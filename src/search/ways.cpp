@@ -1,13 +1,12 @@
 #include "search/ways.h"
 
 #include <algorithm>
-#include <cmath>
-#include <iterator>
 #include <span>
 
 #include "search/correct.h"
 #include "search/evidence.h"
 #include "search/index_text.h"
+#include "search/joining.h"
 #include "search/match.h"
 #include "text/function_words.h"
 #include "text/hangul.h"
@@ -15,27 +14,10 @@
 #include "text/normalize.h"
 #include "text/numbers.h"
 #include "text/particles.h"
-#include "text/spacing.h"
 #include "text/utf8.h"
 
 namespace hanji {
 namespace {
-
-// Words that follow one another, with nothing or anything between them. `open`: the first may be the end of a
-// longer one, as in a phrase; the last may go on.
-Postings evidence_of_all(IndexReader& reader, const std::vector<std::u32string>& words, bool open) {
-  Postings all;
-  bool first = true;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    const bool syllable = words[i].size() == 1 && is_paired(words[i][0]), last = i + 1 == words.size();
-    if (syllable && open && i == 0 && !last) continue; // "한 미국": ends 강한 too, which no pair tells
-    Postings postings =
-        syllable && !last ? reader.pair(words[i][0], 0) : evidence_of(reader, {words[i], {}}, last);
-    all = first ? std::move(postings) : common(all, postings);
-    first = false;
-  }
-  return all;
-}
 
 // ---- numbers ----
 
@@ -124,10 +106,6 @@ void add_synonyms(IndexReader& reader, const Query& query, std::size_t first, st
     for (WordWays& word : std::span(words).subspan(first, count))
       word.ways.push_back({parameters.synonym, parameters.as_synonym, 0, postings, {lit}});
   }
-}
-
-bool lacks_spaces(const Word& word) {
-  return !word.phrase && !word.without && !word.in_title && !spaces_in(to_utf32(word.typed)).empty();
 }
 
 Postings in_titles(const Postings& postings) {
@@ -300,144 +278,6 @@ private:
   const bool hanja_ = std::ranges::any_of(to_utf32(word_.typed), is_read);
   const Parameters& parameters_;
 };
-
-// Two words that stand beside each other in the query and as one in the text.
-void add_joined(IndexReader& reader, const Query& query, std::size_t i, std::vector<WordWays>& words,
-                const Parameters& parameters) {
-  const Word &first = query.words[i], &second = query.words[i + 1];
-  if (first.phrase || second.phrase || first.without || second.without || second.unfinished) return;
-  if (!is_paired(first.folded.back()) || !is_paired(second.folded.front()) ||
-      first.folded.size() + second.folded.size() > 10)
-    return;
-  for (const std::u32string& end : {second.folded, std::u32string(stem_of(reader, second.folded))}) {
-    if (end.empty()) continue;
-    const std::u32string one = first.folded + end;
-    const Postings postings = evidence_of(reader, {one, {}});
-    if (postings.articles.empty()) continue;
-    for (const std::size_t word : {i, i + 1})
-      words[word].ways.push_back({1, parameters.as_one, parameters.as_one, postings, {one}});
-    return;
-  }
-}
-
-// A word that a few articles hold as it is, and others with the spaces that belong in it.
-void add_spaced(IndexReader& reader, const Word& word, WordWays& ways) {
-  constexpr std::size_t few = 20;
-  if (!lacks_spaces(word) || ways.ways.empty() ||
-      std::ranges::any_of(ways.ways, [](const Way& way) { return way.postings.size() > few; }))
-    return;
-  std::vector<std::u32string> parts, lit;
-  std::size_t begin = 0;
-  for (const std::size_t end : spaces_in(word.folded)) {
-    parts.push_back(word.folded.substr(begin, end - begin));
-    begin = end;
-  }
-  parts.push_back(word.folded.substr(begin));
-  Postings all = evidence_of_all(reader, parts, false);
-  for (Mark& mark : all.marks) mark.form = Form::apart;
-  std::ranges::copy_if(parts, std::back_inserter(lit), [](const auto& part) { return part.size() > 1; });
-  if (!all.articles.empty()) ways.ways.push_back({0.5F, 0, 0, std::move(all), std::move(lit)});
-}
-
-// 부산호텔추천: three of the corpus's own nouns and more in a row, as few as will do, the frequent ones where
-// several do; behind the last may stand a particle. Two are add_parted's.
-std::vector<std::size_t> spaces_between_nouns(IndexReader& reader, const Word& word) {
-  constexpr std::size_t least_part = 2, most_part = 5, least_parts = 3, most_syllables = 15;
-  const std::u32string_view text = word.folded;
-  if (word.phrase || word.without || word.in_title || word.unfinished ||
-      text.size() < least_parts * least_part || text.size() > most_syllables ||
-      !std::ranges::all_of(text, is_hangul_syllable))
-    return {};
-  struct Parting {                   // of the text up to a place
-    std::size_t parts = 0, last = 0; // 0: there is none; where its last part begins
-    float frequency = 0;
-  };
-  std::vector<Parting> partings(text.size() + 1);
-  const auto add = [&](std::size_t begin, std::size_t end, std::size_t place) {
-    const WordEntry* noun = reader.word(text.substr(begin, end - begin));
-    if (noun == nullptr) return;
-    const Parting& before = partings[begin];
-    const Parting parting{before.parts + 1, begin,
-                          before.frequency + std::log2(1 + static_cast<float>(noun->articles))};
-    Parting& best = partings[place];
-    if (best.parts == 0 || parting.parts < best.parts ||
-        (parting.parts == best.parts && parting.frequency > best.frequency))
-      best = parting;
-  };
-  const std::size_t stem = cut_particle(text).stem;
-  for (std::size_t begin = 0; begin + least_part <= text.size(); ++begin) {
-    if (begin > 0 && partings[begin].parts == 0) continue;
-    for (std::size_t size = least_part; size <= std::min(most_part, text.size() - begin); ++size) {
-      add(begin, begin + size, begin + size);
-      if (begin + size == stem) add(begin, stem, text.size());
-    }
-  }
-  std::vector<std::size_t> spaces;
-  if (partings.back().parts < least_parts) return spaces;
-  for (std::size_t at = partings.back().last; at > 0; at = partings[at].last) spaces.push_back(at);
-  std::ranges::reverse(spaces);
-  return spaces;
-}
-
-// Articles with a word that begins so.
-Postings begun_by(IndexReader& reader, const std::u32string& text) {
-  const Postings evidence = evidence_of(reader, {text, {}});
-  Postings begun;
-  for (std::size_t i = 0; i < evidence.size(); ++i) {
-    if (!evidence.marks[i].word_start) continue;
-    begun.articles.push_back(evidence.articles[i]);
-    begun.marks.push_back(evidence.marks[i]);
-  }
-  return begun;
-}
-
-// One word of the query, of Hangul, that stands as two in the text; the first may begin with digits or
-// letters (3분기실적).
-void add_parted(IndexReader& reader, const Word& word, WordWays& ways) {
-  const std::u32string& text = word.folded;
-  const auto front = static_cast<std::size_t>(std::ranges::find_if(text, is_hangul_syllable) - text.begin());
-  if (word.phrase || word.unfinished || text.size() < std::max<std::size_t>(3, front + 2) ||
-      std::ranges::any_of(text.substr(0, front), is_paired) ||
-      !std::ranges::all_of(text.substr(front), is_hangul_syllable))
-    return;
-  std::u32string left, right;
-  float best_value = 0;
-  for (const std::size_t size : {text.size(), cut_particle(text).stem, cut_verb_ending(text).stem}) {
-    const std::u32string_view whole = std::u32string_view(text).substr(0, size);
-    for (std::size_t at = front + 1; at < whole.size(); ++at) {
-      float value = front > 0 && at == front + 1 ? 1 : 0; // a unit
-      for (const std::u32string_view part : {whole.substr(front, at - front), whole.substr(at)}) {
-        if (part.size() < 2)
-          value -= 1;
-        else if (const WordEntry* entry = reader.word(part))
-          value += 1 + (entry->noun ? 0.5F : 0);
-        else
-          value -= 3;
-      }
-      if (value > best_value) {
-        left = whole.substr(0, at);
-        right = whole.substr(at);
-        best_value = value;
-      }
-    }
-  }
-  Postings both;
-  if (!left.empty()) {
-    both = common(evidence_of(reader, {left, {}}), evidence_of(reader, {right, {}}));
-  } else { // of a small site few words are known: parts that begin words of the same articles
-    for (std::size_t at = std::max<std::size_t>(2, front + 1); at + 2 <= text.size(); ++at) {
-      const std::u32string first = text.substr(0, at), second = text.substr(at);
-      Postings begun = common(begun_by(reader, first), begun_by(reader, second));
-      if (begun.size() <= both.size()) continue;
-      both = std::move(begun);
-      left = first;
-      right = second;
-    }
-  }
-  if (both.articles.empty()) return;
-  for (Mark& mark : both.marks) mark.form = Form::apart;
-  ways.ways.push_back({0.5F, 0, 0, std::move(both), {left, right}});
-}
 
 } // namespace
 
