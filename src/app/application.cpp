@@ -469,12 +469,14 @@ void hanji_context(std::int32_t alive) {
   if (!app) return;
   if (alive != 0) reopen_screen();
   app->canvas = alive != 0;
+  app->shown_when_painted = false;
   if (!app->canvas) settle();
   host_redraw();
 }
 
 void hanji_frame() {
   if (!app || !app->canvas || app->state.viewport.width <= 0) return;
+  if (app->shown_when_painted) return host_continue(); // asked for before the page was another
   const Clock::time_point start = Clock::now();
   // The first frame of a motion has nothing to measure from.
   const double since = std::chrono::duration<double, std::milli>(start - app->drawn).count();
@@ -499,7 +501,6 @@ void hanji_frame() {
   present(*ImGui::GetDrawData());
   app->frames += 1;
   app->frame_ms.add(ms_since(start));
-  app->shown_when_painted = false;
   look_ahead();
 }
 

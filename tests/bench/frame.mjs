@@ -96,6 +96,7 @@ const figures = await page.evaluate(async () => {
   const idle = hanji.stats().frames - before;
 
   await hanji.home();
+  await new Promise(done => setTimeout(done, 1000));  // its own frames are not the search's
   return {articles: articles.length, titles: articles.slice(0, 16).map(slug => titles_of.get(slug) ?? ''), longest, characters,
     change: median(changes), settle: median(settles), memory, frameMs, idle};
 });
@@ -103,6 +104,7 @@ const figures = await page.evaluate(async () => {
 const states = figures.titles.flatMap(title => Array.from({length: Math.min(title.length, 12)}, (_, i) => title.slice(0, i + 1)));
 const search = await tasks_during(browser, () => page.evaluate(async states => {
   const field = /** @type {HTMLInputElement} */ (document.getElementById('search'));
+  await new Promise(done => setTimeout(done, 100));  // nor is this call
   for (const state of states) {  // every state of typing the titles
     field.value = state;
     field.dispatchEvent(new InputEvent('input', {bubbles: true}));
