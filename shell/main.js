@@ -22,7 +22,7 @@ const recent = `recent ${root.pathname}`;  // of this site, not of others on the
 
 /** @type {import('./host.js').Program} */
 let program;
-let frame_asked = false, continuing = false, settling = 0, content_height = 0;
+let frame_asked = false, continuing = false, settling = 0, resting = false, content_height = 0;
 
 /** @param {string} title @param {string} detail @param {boolean} whole */
 function show_trouble(title, detail, whole) {
@@ -131,7 +131,7 @@ const page = {
       site = content.site;
       return;
     }
-    show_page(text, content);
+    show_page(text, content, resting ? in_a_turn : undefined);
     const note = text.querySelector('[role=note]');
     if (note) said.textContent = note.textContent;
     title = content.title;
@@ -142,7 +142,11 @@ const page = {
   settle_later(height) {  // a slider being drawn, a window being resized: once, when it rests
     text.style.height = `${height}px`;
     clearTimeout(settling);
-    settling = window.setTimeout(program.settle, 80);
+    settling = window.setTimeout(() => {
+      resting = true;
+      program.settle();
+      resting = false;
+    }, 80);
   },
   route(address, how) {
     if (how === 2) queueMicrotask(() => go(address));  // the program is not called while it calls

@@ -292,8 +292,8 @@ function group_of(piece) {
   return piece.quote ? 'blockquote' : '';
 }
 
-/** @param {HTMLElement} root @param {Piece[]} pieces @param {Scroller[]} [scrollers] */
-function fill(root, pieces, scrollers = []) {
+/** @param {Piece[]} pieces @param {Scroller[]} scrollers @returns {Generator<void, DocumentFragment>} of elements, a piece a step */
+function* make_pieces(pieces, scrollers) {
   const made = document.createDocumentFragment();
   let group = '', row = -1;
   /** @type {ParentNode & Node} */
@@ -341,12 +341,18 @@ function fill(root, pieces, scrollers = []) {
       parent = line;
     }
     parent.append(make_piece(piece, scroller ?? {x: 0, y: 0}));
+    yield;
   }
   for (const choice of made.querySelectorAll('[role=radiogroup]')) {  // one stop for the keyboard
     const all = [...choice.querySelectorAll('button')], stop = all.find(one => one.getAttribute('aria-checked') === 'true') ?? all[0];
     for (const one of all) one.tabIndex = one === stop ? 0 : -1;
   }
   made.querySelectorAll('[role=option]').forEach((option, i) => option.id = `offer-${i}`);
+  return made;
+}
+
+/** @param {HTMLElement} root @param {DocumentFragment} made @param {Scroller[]} scrollers */
+function put(root, made, scrollers) {
   const mark_of = (/** @type {Element | null} */ e) => e instanceof HTMLElement ? e.dataset.control ?? e.getAttribute('href') : null;
   const mark = root.contains(document.activeElement) && mark_of(document.activeElement);
   change_into(root, made);
@@ -355,6 +361,15 @@ function fill(root, pieces, scrollers = []) {
     if (again instanceof HTMLElement) again.focus({preventScroll: true});
   }
   for (const element of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll('.scroller'))) element.scrollLeft = scrollers[Number(element.dataset.scroller)].scrolled;
+}
+
+/** @param {HTMLElement} root @param {Piece[]} pieces */
+function fill(root, pieces) {
+  const making = make_pieces(pieces, []);
+  for (;;) {
+    const {done, value} = making.next();
+    if (done) return put(root, value, []);
+  }
 }
 
 // What is the same stays where it is: a press on it holds, and whoever listens there is not sent back to the beginning.
@@ -374,13 +389,34 @@ function change_into(root, made) {
   }
 }
 
-/** @param {HTMLElement} root @param {Page} page */
-export function show_page(root, page) {
+let pages = 0;
+
+/**
+ * @param {HTMLElement} root @param {Page} page
+ * @param {(run: () => void) => void} [in_a_turn] what is not wanted at once is made in turns, and put in in the last
+ */
+export function show_page(root, page, in_a_turn) {
+  const number = pages += 1, making = make_pieces(page.pieces, page.scrollers ?? []);
+  const make = () => {
+    if (number !== pages) return;  // another has come
+    const start = performance.now(), most_ms = 2;
+    for (;;) {
+      const {done, value} = making.next();
+      if (done && in_a_turn) return in_a_turn(() => number === pages && put_page(root, page, value));
+      if (done) return put_page(root, page, value);
+      if (in_a_turn && performance.now() - start > most_ms) return in_a_turn(make);
+    }
+  };
+  make();
+}
+
+/** @param {HTMLElement} root @param {Page} page @param {DocumentFragment} made */
+function put_page(root, page, made) {
   root.style.height = `${page.height}px`;
   root.setAttribute('role', page.article ? 'article' : 'main');
   if (page.language) root.lang = page.language;
   else root.removeAttribute('lang');
-  fill(root, page.pieces, page.scrollers);
+  put(root, made, page.scrollers ?? []);
   clearTimeout(aligning);
   aligning = window.setTimeout(() => align_lines([...root.querySelectorAll('.set')]), 120);
 }

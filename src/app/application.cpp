@@ -330,11 +330,22 @@ void look_ahead() {
 // Paints glyphs of those lines, for no longer than a frame can wait for the turn that began at `start`.
 void paint_ahead(Clock::time_point start) {
   constexpr double most_ms = 2, step = 64;
-  while (app->ahead_from != app->ahead_to && ms_since(start) < most_ms) {
+  const GlyphSource glyphs = app->font.glyphs();
+  bool late = ms_since(start) > most_ms;
+  std::uint32_t painted = app->font.count();
+  const GlyphSource in_time{
+      .phases = glyphs.phases,
+      .glyph = [&](Face face, Fx size, std::string_view cluster, Script beside, int phase) {
+        if (late) return GlyphImage{};
+        const GlyphImage image = glyphs.glyph(face, size, cluster, beside, phase);
+        if (std::exchange(painted, app->font.count()) != painted) late = ms_since(start) > most_ms;
+        return image;
+      }};
+  while (app->ahead_from != app->ahead_to && !late) {
     const double next = app->ahead_from + std::clamp(app->ahead_to - app->ahead_from, -step, step);
     const auto [top, bottom] = std::minmax(app->ahead_from, next);
-    draw_ahead(app->state, app->font.glyphs(), top, bottom);
-    app->ahead_from = next;
+    draw_ahead(app->state, in_time, top, bottom);
+    if (!late) app->ahead_from = next; // else these lines once more, which knows what it has painted
   }
   if (app->ahead_from != app->ahead_to)
     host_continue();

@@ -133,13 +133,24 @@ void show_article_of_route(Step& step) {
   show_loading(step);
 }
 
+// At its top, or where it was left. What still waits for its answer may be too short for that.
+void place_answers(Step& step, bool from_elsewhere, bool final) {
+  ReaderState& state = step.state;
+  if (!state.restore) return;
+  const double place = std::min(*state.restore, furthest_scroll(state));
+  // Not at every key: it makes the browser lay out what the frame's text layer has just become.
+  if (from_elsewhere || place != state.scroll) scroll_to(step, place, false);
+  if (final) state.restore.reset();
+}
+
 void show_search(Step& step) {
   ReaderState& state = step.state;
-  state.article = nullptr;
   const Searching* searching = state.searching.get();
   const bool final = searching == nullptr || searching->found, another = state.hits_of != state.query.text;
-  // In a moment its own answer is there. Where it waits for files, what another query found does not stay.
-  if (another && !final && !searching->waits && state.showing == Showing::search) return;
+  const bool from_elsewhere = state.showing != Showing::search;
+  // In a moment its own answer is there. Where it waits for files, what was shown before does not stay.
+  if ((another || from_elsewhere) && !final && !searching->waits) return;
+  state.article = nullptr;
   if (another || final) {
     state.hits = final && searching != nullptr ? searching->inquiry.hits : Hits{};
     state.facets = final && searching != nullptr ? searching->facets : Facets{};
@@ -151,6 +162,7 @@ void show_search(Step& step) {
                                            [](const auto& broken) { return broken.first != manifest_file; });
   state.showing = Showing::search;
   compose_page(step, Showing::search, compose_search(state, step.metrics));
+  place_answers(step, from_elsewhere, final);
   if (state.offers.open) step.commands.text_can_wait = true; // somebody types: the canvas answers first
   if (final && (another || !was_final)) step.commands.searched = true;
 }

@@ -60,13 +60,18 @@ void go(Step& step, Route route, std::optional<double> left_at) {
   state.go_to_section = state.route.view == View::article && !left_at;
   state.field_open = false;
   show_sheet(step, Sheet::none);
+  const bool answers = state.route.view == View::search;
   if (!same_page) {
-    state.shown = state.route.view == View::search ? hits_at_first : shown_at_first;
-    if (left_at) state.shown += static_cast<std::uint32_t>(std::clamp(*left_at / 60, 0.0, 4000.0));
+    state.shown = answers ? hits_at_first : shown_at_first;
+    const double least_px = answers ? 120 : 60; // an entry's height
+    if (left_at) state.shown += static_cast<std::uint32_t>(std::clamp(*left_at / least_px, 0.0, 4000.0));
     if (!left_at && state.route.view != View::article) {
-      // Not at every key: it makes the browser lay out what the frame's text layer has just become.
-      if (state.scroll != 0 || state.showing != Showing::search) step.commands.scroll_to = 0;
-      state.scroll = state.turned_at = 0;
+      if (answers) {
+        state.restore = 0; // once there are answers
+      } else {
+        step.commands.scroll_to = 0;
+        state.scroll = state.turned_at = 0;
+      }
       state.bar_hidden = false;
     }
   }
@@ -327,11 +332,15 @@ void search_for_route(Step& step) {
   std::unique_ptr<Searching>& searching = state.searching;
   const std::optional<std::uint32_t> limit = hits_wanted(state);
   if (!limit) return searching.reset();
-  if (!searching || searching->inquiry.query != state.query ||
-      (searching->inquiry.limit == 0) != (*limit == 0))
+  const bool fresh = !searching || searching->inquiry.query != state.query ||
+                     (searching->inquiry.limit == 0) != (*limit == 0);
+  if (fresh) {
     searching = begin_search(state.library, state.query, *limit, *limit > 0);
-  else if (searching->inquiry.limit < *limit)
-    find_more(state.library, *searching, *limit);
+    // In turns of its own: a key has enough to do.
+    step.commands.worked_on_search = step.commands.search_waits = step.commands.continues = true;
+    return;
+  }
+  if (searching->inquiry.limit < *limit) find_more(state.library, *searching, *limit);
   const bool lights = *limit == 0; // what it found may be asked for once more: the same was typed again
   if (searching->steps.done() && !lights) return;
   const bool found = searching->found, waited = searching->waits;

@@ -20,21 +20,24 @@ namespace {
 
 std::int32_t length_of(std::string_view text) { return static_cast<std::int32_t>(text.size()); }
 
-void answer_fetches(const SmallSite& site) {
+void answer_one_fetch(const SmallSite& site) {
   auto& fetches = fake_host().fetches;
-  while (!fetches.empty() || fake_host().continues) {
-    if (std::exchange(fake_host().continues, false)) {
+  const std::string file = fetches.front();
+  fetches.erase(fetches.begin());
+  const auto found = site.files.find(file);
+  if (found == site.files.end())
+    hanji_failed(file.data(), length_of(file), "404", 3);
+  else
+    hanji_delivered(file.data(), length_of(file), found->second.data(),
+                    static_cast<std::int32_t>(found->second.size()));
+}
+
+void answer_fetches(const SmallSite& site) {
+  while (!fake_host().fetches.empty() || fake_host().continues) {
+    if (std::exchange(fake_host().continues, false))
       hanji_continue();
-      continue;
-    }
-    const std::string file = fetches.front();
-    fetches.erase(fetches.begin());
-    const auto found = site.files.find(file);
-    if (found == site.files.end())
-      hanji_failed(file.data(), length_of(file), "404", 3);
     else
-      hanji_delivered(file.data(), length_of(file), found->second.data(),
-                      static_cast<std::int32_t>(found->second.size()));
+      answer_one_fetch(site);
   }
 }
 
@@ -83,6 +86,28 @@ TEST_CASE("프로그램: 열고, 그리고, 치고, 찾는다") {
     hanji_scroll(150);
     hanji_frame();
     CHECK(host.rasterized == ahead);
+  }
+  SUBCASE("글자를 칠하는 데 오래 걸려도 한 차례에 몇 자만 칠한다") {
+    hanji_frame();
+    host.rasterizing_ms = 1;
+    const std::string typed = "라브로프";
+    hanji_text(0, typed.data(), length_of(typed), 0);
+    int painted = 0, turns = 0;
+    for (int before = host.rasterized; host.continues || !host.fetches.empty(); before = host.rasterized) {
+      if (std::exchange(host.continues, false))
+        hanji_continue();
+      else
+        answer_one_fetch(site);
+      CHECK(host.rasterized - before <= 3); // of 2 ms
+      turns += host.rasterized > before ? 1 : 0;
+      painted += host.rasterized - before;
+    }
+    CHECK(painted > 20);
+    CHECK(turns > 10);
+    host.rasterizing_ms = 0;
+    const int before = host.rasterized;
+    hanji_frame();
+    CHECK(host.rasterized < before + 20); // of the frame, which is not painted ahead
   }
   SUBCASE("글 층은 글 전체를 가진다") {
     const Json page = Json::parse(host.layers[0]);

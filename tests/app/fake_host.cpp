@@ -1,6 +1,8 @@
 #include "tests/app/fake_host.h"
 
+#include <chrono>
 #include <cmath>
+#include <thread>
 
 #include "app/host.h"
 #include "app/screen.h"
@@ -45,6 +47,7 @@ void host_rasterize(std::int32_t, double size, double, std::int32_t, std::int32_
                     std::uint8_t* pixels, std::int32_t capacity, std::int32_t* box) {
   const auto side = static_cast<std::int32_t>(size);
   fake_host().rasterized += 1;
+  std::this_thread::sleep_for(std::chrono::duration<double, std::milli>(fake_host().rasterizing_ms));
   if (side * side * 4 > capacity) return;
   for (std::int32_t i = 0; i < side * side * 4; ++i) pixels[i] = 255;
   box[0] = 0;

@@ -12,7 +12,8 @@ namespace hanji {
 
 struct FakeHost {
   bool has_screen = true;
-  bool rounds = false; // widths, to whole px
+  bool rounds = false;       // widths, to whole px
+  double rasterizing_ms = 0; // that a glyph takes
   std::pair<int, int> screen;
   std::vector<std::string> fetches, messages;
   std::array<std::string, 3> layers;

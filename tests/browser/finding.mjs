@@ -31,6 +31,31 @@ export async function finding_stories(browser, samples) {
   const phone = {viewport: {width: 390, height: 844}, deviceScaleFactor: 2, hasTouch: true, isMobile: true};
   const fresh = async (/** @type {object} */ options = wide) => (await browser.newContext({locale: 'ko-KR', ...options})).newPage();
 
+  await test('chromium: 답을 내려 보다 글을 읽고 뒤로 가면, 떠난 답으로 돌아온다', async () => {
+    for (const options of [wide, phone]) {
+      const page = await fresh(options);
+      await open(page, `${samples.url}/#/search?q=${encodeURIComponent('한글')}`);
+      await until(() => page.locator('#text h2.entry a').count(), 'the answers');
+      await page.mouse.move(100, 400);
+      for (let i = 0; i < 3; ++i) {
+        await page.mouse.wheel(0, 400);
+        await rest(page);
+      }
+      const left = await page.evaluate(() => scrollY);
+      assert.ok(left > 300, `${left}`);
+      const hit = await page.evaluate(() => [...document.querySelectorAll('#text h2.entry a')].findIndex(a => a.getBoundingClientRect().top > 150));
+      const top = () => page.locator('#text h2.entry a').nth(hit).evaluate(a => a.getBoundingClientRect().top);
+      const there = await top();
+      await page.locator('#text h2.entry a').nth(hit).click();
+      await until(async () => (await state(page)).view === 'article', 'the hit');
+      await rest(page);
+      await page.goBack();
+      await until(async () => (await state(page)).view === 'search', 'the answers again');
+      await until(async () => await page.evaluate(() => scrollY) === left, `${left}`, 5000);
+      assert.ok(Math.abs(await top() - there) < 12, 'the same answer at the same height');
+    }
+  });
+
   await test('chromium: 찾은 글에서 다음과 이전 곳으로 가고, 닫으면 밝힌 것과 주소의 물음이 사라진다', async () => {
     const page = await fresh();
     await open(page, `${samples.url}/#/search?q=${encodeURIComponent('첫소리')}`);

@@ -53,6 +53,47 @@ TEST_CASE("찾는 걸음: 다 찾기 전에는 앞의 답이 제 물음과 함�
   CHECK(reader.text_of_page().find("바닷물은") != std::string::npos);
 }
 
+TEST_CASE("찾는 걸음: 첫 글자를 쳐도 보던 쪽이 남았다가, 답과 함께 한 번에 바뀐다") {
+  const SmallSite site;
+  SmallReader reader(site);
+  reader.open("#/search?q=" + encoded("바닷물은"));
+  reader.open("#/post-1");
+  reader.send(Scrolled{40});
+  Commands commands = update(reader.state, Typed{"달", false}, reader.metrics);
+  CHECK(!commands.page_changed);
+  CHECK(!commands.scroll_to.has_value());
+  CHECK(reader.state.scroll == 40);
+  CHECK(reader.state.showing == Showing::article);
+  while (commands.continues && !commands.page_changed)
+    commands = update(reader.state, Continued{}, reader.metrics);
+  REQUIRE(commands.page_changed);
+  CHECK(reader.state.hits_final);
+  CHECK(commands.scroll_to.value_or(-1) == 0);
+  CHECK(reader.state.scroll == 0);
+}
+
+TEST_CASE("찾는 걸음: 답에서 글로 갔다가 뒤로 가면, 파일을 다시 기다리더라도 떠났던 자리로 간다") {
+  const SmallSite site = SmallSite::with_small_shards(small_articles(60));
+  const std::string address = "#/search?q=" + encoded("바닷물은");
+  SmallReader reader(site, 390, 700);
+  reader.open(address);
+  for (int i = 0; i < 6; ++i) reader.send(Scrolled{furthest_scroll(reader.state)});
+  const double left_at = reader.state.scroll;
+  REQUIRE(left_at > 3000);
+  reader.open("#/post-1");
+  reader.send(Scrolled{30});
+  reader.send(Routed{address, left_at});
+  CHECK(reader.state.showing == Showing::search);
+  CHECK(reader.state.scroll == left_at);
+  CHECK(reader.scrolled_to == left_at);
+
+  SmallReader reloaded(site, 390, 700);
+  reloaded.send(Routed{address, left_at});
+  CHECK(reloaded.state.scroll == left_at);
+  reloaded.send(Typed{"달", false}); // another question begins at its top
+  CHECK(reloaded.state.scroll == 0);
+}
+
 TEST_CASE("찾는 걸음: 찾는 동안 다시 치면 앞의 물음은 버려진다") {
   const SmallSite site;
   SmallReader reader(site);

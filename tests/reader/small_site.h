@@ -127,6 +127,7 @@ struct SmallReader {
   std::set<std::string> lost; // files that fail
   std::vector<std::string> fetched;
   Commands last; // of the last event that somebody else sent
+  double scrolled_to = 0; // by the last command to scroll
   std::vector<std::string> addresses;
   std::map<std::string, Anchor> remembered; // by address: what the host would say of it
   std::vector<Answered> answers;
@@ -186,6 +187,7 @@ private:
 
   void note(const Commands& commands) {
     ready = ready || commands.became_ready;
+    scrolled_to = commands.scroll_to.value_or(scrolled_to);
     if (commands.address) addresses.push_back(*commands.address);
     if (commands.follow_address) followed_ = commands.address;
     answers.insert(answers.end(), commands.answers.begin(), commands.answers.end());

@@ -5,8 +5,9 @@
 
 /**
  * @param {import('playwright-core').Browser} browser @param {() => Promise<void>} run
- * @returns {Promise<{tasks: number[], scripts_of_frames: number[], layouts: number[]}>} ms, ascending: of each task that is
- *   not a frame, of what we do in a frame, and of the browser's style, layout and paint in one
+ * @returns {Promise<{tasks: number[], collecting: number, without_collecting: number, scripts_of_frames: number[], layouts: number[]}>}
+ *   ms, ascending: of each task that is not a frame, of what we do in a frame, and of the browser's style, layout and paint in
+ *   one; what the longest task spent collecting garbage, which V8 begins where it likes, and how long the longest was without it
  */
 export async function tasks_during(browser, run) {
   const session = await browser.newBrowserCDPSession();
@@ -27,7 +28,13 @@ export async function tasks_during(browser, run) {
   const named = (/** @type {string} */ name) => ours.filter(event => event.name === name);
   const frames = named('ProxyMain::BeginMainFrame');
   const is_frame = (/** @type {TraceEvent} */ task) => frames.some(frame => frame.ts >= task.ts && frame.ts < task.ts + (task.dur ?? 0));
-  const spent = (/** @type {TraceEvent[]} */ list) => list.map(event => (event.tdur ?? 0) / 1000).sort((a, b) => a - b);
-  return {tasks: spent(ours.filter(event => event.name.endsWith('RunTask') && !is_frame(event))),
+  const ms_of = (/** @type {TraceEvent} */ event) => (event.tdur ?? 0) / 1000;
+  const spent = (/** @type {TraceEvent[]} */ list) => list.map(ms_of).sort((a, b) => a - b);
+  const tasks = ours.filter(event => event.name.endsWith('RunTask') && !is_frame(event)).sort((a, b) => ms_of(a) - ms_of(b));
+  const collections = ours.filter(event => event.name === 'MajorGC' || event.name === 'MinorGC');
+  const collecting = (/** @type {TraceEvent} */ task) => collections.filter(one => one.ts >= task.ts && one.ts < task.ts + (task.dur ?? 0))
+    .reduce((sum, one) => sum + ms_of(one), 0);
+  return {tasks: spent(tasks), collecting: tasks.slice(-1).reduce((_, task) => collecting(task), 0),
+    without_collecting: Math.max(...tasks.slice(-100).map(task => ms_of(task) - collecting(task))),
     scripts_of_frames: spent(named('FireAnimationFrame')), layouts: spent(named('WebFrameWidgetImpl::UpdateLifecycle'))};
 }
