@@ -2,6 +2,7 @@
 
 #include <tomcrypt.h>
 
+#include <algorithm>
 #include <cassert>
 #include <limits>
 
@@ -16,6 +17,11 @@ Hash hash_of(std::span<const std::byte> bytes) {
                  static_cast<unsigned long>(bytes.size()));
   sha256_done(&state, hash.data());
   return hash;
+}
+
+bool begin_alike(const Hash& a, const Hash& b, std::size_t bytes) {
+  assert(bytes <= a.size());
+  return std::equal(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(bytes), b.begin());
 }
 
 std::string hex_of(const Hash& hash) {

@@ -51,7 +51,14 @@ std::optional<Shard> parse_shard(const Json& json) {
   const bool directory = json.contains("directory");
   if (directory && json["directory"] != true) return {};
   if (*file != shard_file_name(*known, *hash, directory)) return {}; // so no name leads out of the folder
-  return Shard{*known, *file, *bytes, *hash, *first, *count, key.value_or(""), directory};
+  return Shard{.kind = *known,
+               .file = *file,
+               .bytes = *bytes,
+               .sha256 = *hash,
+               .first = *first,
+               .count = *count,
+               .first_key = key.value_or(""),
+               .directory = directory};
 }
 
 } // namespace

@@ -29,6 +29,7 @@ namespace hanji {
 constexpr std::uint32_t bundle_format = 1;
 constexpr std::size_t most_shards_listed = 160; // of one kind, without directories
 constexpr std::size_t least_shards_of_a_directory = 16, most_shards_of_a_directory = 256;
+constexpr std::size_t name_hash_bytes = 8;       // of a shard's hash, that its file is named by
 constexpr std::size_t newest_shards_listed = 16; // of headlines and articles, in bundle.json in any case
 
 enum class ShardKind : std::uint8_t { headlines, slugs, articles, search, categories };
@@ -40,6 +41,8 @@ struct Shard {
   std::string file; // its name in bundle/
   std::uint32_t bytes = 0;
   Hash sha256{};
+  std::size_t hash_bytes =
+      sizeof(Hash); // of it that are known: a directory lists no more than what names a file
   std::uint32_t first = 0, count = 0; // numbers of its first article and of its entries
   std::string first_key;              // slugs, search and categories only
   bool directory = false;             // lists shards of its kind; `count` is the sum of theirs

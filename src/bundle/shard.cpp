@@ -104,7 +104,7 @@ std::string_view name_of(ShardKind kind) {
 std::string shard_file_name(ShardKind kind, const Hash& hash, bool directory) {
   const bool index = kind == ShardKind::search;
   const std::string_view name = directory ? "directory" : index ? "index" : name_of(kind);
-  return (index ? "search/" : "") + std::string(name) + "-" + hex_of(hash).substr(0, 16) + ".bin";
+  return (index ? "search/" : "") + std::string(name) + "-" + hex_of(hash).substr(0, 2 * name_hash_bytes) + ".bin";
 }
 
 Headline headline_of(const Article& article) {
@@ -168,7 +168,7 @@ Bytes encode_directory(std::span<const Shard> shards) {
   for (const Shard& shard : shards) {
     assert(shard.kind == shards.front().kind && !shard.directory);
     out.varint(shard.bytes);
-    out.raw(std::as_bytes(std::span(shard.sha256)));
+    out.raw(std::as_bytes(std::span(shard.sha256).first<name_hash_bytes>()));
     out.varint(shard.count);
     if (!has_key(shard.kind)) continue;
     out.varint(shard.first);

@@ -20,3 +20,11 @@ TEST_CASE("a hash survives being written as hex, and nothing else is taken for o
   CHECK_FALSE(parse_hex_hash("G" + hex.substr(1)));
   CHECK_FALSE(parse_hex_hash(""));
 }
+
+TEST_CASE("hashes are compared as far as they are known") {
+  Hash hash = hash_of(as_bytes("한지")), other = hash;
+  other[8] ^= 1;
+  CHECK(begin_alike(hash, other, 8));
+  CHECK_FALSE(begin_alike(hash, other, 9));
+  CHECK(begin_alike(hash, hash, hash.size()));
+}

@@ -126,7 +126,7 @@ struct SmallReader {
   FontMetrics metrics = fixed_metrics();
   std::set<std::string> lost; // files that fail
   std::vector<std::string> fetched;
-  Commands last; // of the last event that somebody else sent
+  Commands last;          // of the last event that somebody else sent
   double scrolled_to = 0; // by the last command to scroll
   std::vector<std::string> addresses;
   std::map<std::string, Anchor> remembered; // by address: what the host would say of it
