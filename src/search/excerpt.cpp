@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <span>
 #include <string_view>
+#include <utility>
 
 #include "article/outline.h"
 #include "search/match.h"
@@ -19,6 +20,7 @@ constexpr std::size_t lead_length = 30;     // kept before the first match when 
 struct Match {
   TextSpan span;
   std::size_t word = 0;
+  bool by_chance = false; // perhaps: the last character of one word, and what the next begins with
 };
 
 using Shapes = std::vector<Shape>; // of one word
@@ -45,8 +47,9 @@ void add_matches(std::vector<Match>& matches, std::string_view text, std::uint32
     for (std::size_t word = 0; word < words.size(); ++word) {
       const auto shape =
           std::ranges::find_if(words[word], [&](const Shape& s) { return matches_at(folded.text, i, s); });
-      if (shape != words[word].end())
-        matches.push_back({{block, folded.begin[i], folded.end[i + shape->size() - 1]}, word});
+      if (shape == words[word].end()) continue;
+      const bool by_chance = shape->size() > 1 && !folded.word_start[i] && folded.word_start[i + 1];
+      matches.push_back({{block, folded.begin[i], folded.end[i + shape->size() - 1]}, word, by_chance});
     }
   }
 }
@@ -57,6 +60,16 @@ std::vector<Match> matches_of(const Article& article, const std::vector<Shapes>&
   add_matches(matches, article.lead, lead_block, words);
   for (std::uint32_t block = 0; block < article.blocks.size(); ++block)
     add_matches(matches, article.blocks[block].text, block, words);
+  return matches;
+}
+
+// 정한 글자 is not lit for 한글 where that word itself stands too.
+std::vector<Match> without_chance(std::vector<Match> matches, std::size_t words) {
+  std::vector<bool> stands(words);
+  for (const Match& match : matches) {
+    if (!match.by_chance) stands[match.word] = true;
+  }
+  std::erase_if(matches, [&](const Match& match) { return match.by_chance && stands[match.word]; });
   return matches;
 }
 
@@ -76,7 +89,7 @@ std::vector<Match> all_matches(const Article& article, const Query& query, const
       again = true;
     }
   }
-  return again ? matches_of(article, words) : matches;
+  return without_chance(again ? matches_of(article, words) : std::move(matches), words.size());
 }
 
 std::vector<TextSpan> merged(std::span<const Match> matches) {
@@ -207,8 +220,13 @@ Excerpt excerpt_of(std::string_view text, std::span<const TextSpan> spans, std::
   const Characters characters(text);
   const std::u32string_view codes = characters.codes;
   const bool found = first_span < spans.size();
-  Cut cut = cut_around(codes, found ? characters.at(spans[first_span].begin) : 0,
-                       found ? characters.at(spans[last_span].end) : 0);
+  const std::size_t first = found ? characters.at(spans[first_span].begin) : 0;
+  std::size_t last = found ? characters.at(spans[last_span].end) : 0;
+  Cut cut = cut_around(codes, first, last);
+  while (found && last_span > first_span && last > cut.end) { // there is no room for all
+    last = characters.at(spans[--last_span].end);
+    cut = cut_around(codes, first, last);
+  }
   const std::vector<std::size_t> starts = sentence_starts(codes);
   const bool cut_before = !std::ranges::binary_search(starts, cut.begin),
              cut_after = !std::ranges::binary_search(starts, cut.end);
@@ -227,7 +245,8 @@ Excerpt excerpt_of(std::string_view text, std::span<const TextSpan> spans, std::
   for (const TextSpan& span : spans) {
     const std::size_t begin = std::max(characters.at(span.begin), cut.begin),
                       end = std::min(characters.at(span.end), cut.end);
-    if (begin < end) excerpt.ranges.emplace_back(begin - cut.begin + shift, end - cut.begin + shift);
+    const bool whole = characters.at(span.end) <= cut.end || begin == first;
+    if (begin < end && whole) excerpt.ranges.emplace_back(begin - cut.begin + shift, end - cut.begin + shift);
   }
   return excerpt;
 }

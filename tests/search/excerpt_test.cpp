@@ -29,6 +29,13 @@ TEST_CASE("맞은 곳은 온 글자로 밝힌다, 사이의 빈칸까지") {
   CHECK(shown(article_of("글", {"하하하"}), "하하") == "[하하하]");
 }
 
+TEST_CASE("낱말 끝 글자와 다음 낱말의 첫 글자가 우연히 이룬 말은, 그 말이 따로 있으면 밝히지 않는다") {
+  CHECK(shown(article_of("글", {"한글은 이미 정한 글자이다."}), "한글") == "[한글]은 이미 정한 글자이다.");
+  CHECK(shown(article_of("글", {"한 글자와 한글"}), "한글") == "[한 글]자와 [한글]");
+  CHECK(shown(article_of("글", {"인권문제와 북한인권 문제"}), "인권문제") == "[인권문제]와 북한[인권 문제]");
+  CHECK(shown(article_of("글", {"이미 정한 글자이다."}), "한글") == "이미 정[한 글]자이다.");
+}
+
 TEST_CASE("제목에만 있으면 요약이나 첫 문단을 보인다") {
   Article article = article_of("라브로프 말하다", {"# 머리", "본문의 처음."});
   CHECK(shown(article, "라브로프") == "본문의 처음.");
@@ -58,6 +65,15 @@ TEST_CASE("긴 글은 문장 끝에서 자르고, 긴 문장은 빈칸에서 자
   CHECK(piece.ends_with("…"));
   CHECK(piece.find("[달이]") != std::string::npos);
   CHECK(count_code_points(piece) < 130);
+}
+
+TEST_CASE("잘린 데 걸친 말은 반만 밝히지 않는다") {
+  std::string sentence = "달이야 ";
+  while (count_code_points(sentence) < 116) sentence += "끝없는 ";
+  const std::string cut =
+      shown(article_of("글", {sentence + "북한 인권 문제이다. 다음이다."}), "달이 북한인권");
+  CHECK(cut.starts_with("[달이]야 끝없는"));
+  CHECK(cut.ends_with(" 북한…"));
 }
 
 TEST_CASE("자른 끝에 남은 쉼표는 말줄임표 앞에 두지 않는다") {
