@@ -24,6 +24,12 @@ constexpr std::u32string_view exceptions =
     U"容易용이簡易간이安易안이難易난이憎惡증오嫌惡혐오娛樂오락快樂쾌락極樂극락樂園낙원樂觀낙관敗北패배"
     U"殺到쇄도相殺상쇄降伏항복投降투항省略생략率先솔선十六십육一切일체便所변소宅內댁내";
 
+// Words of two characters that are themselves within longer ones too (§10–12, additions: 신여성, 해외여행,
+// 열역학, 연이율, 공염불, 중노동, 비논리적).
+constexpr std::u32string_view words_within =
+    U"女性女子女王旅行聯合聯盟聯邦勞動勞組老人理論論理倫理利用利率力學念佛流行料金料理歷史兩國領土來月";
+constexpr std::u32string_view prefixes = U"非不無未新大"; // before three characters
+
 constexpr int final_n = 4;
 
 using Reading = std::pair<char16_t, char16_t>; // a Hanja and its syllable
@@ -74,6 +80,20 @@ bool begins_with_d_or_j(char32_t syllable) {
   return is_hangul_syllable(syllable) && (jamo_of(syllable).initial == d || jamo_of(syllable).initial == j);
 }
 
+// Whether a word within the word begins with the character at `i` of the Hanja from `from` to `to`: in
+// 海外旅行, one of four, the third, and a word of the list where it does not part another.
+bool begins_anew(std::u32string_view text, std::size_t from, std::size_t to, std::size_t i) {
+  const std::size_t at = i - from, left = to - i;
+  if (at == 0 || left < 2) return false;
+  const bool prefixed = to - from == 4 && prefixes.contains(text[from]);
+  if (to - from == 4 && at == 2 && !prefixed) return true;
+  if (at % 2 != 0 && left != 2 && !(prefixed && at == 1)) return false;
+  for (std::size_t word = 0; word < words_within.size(); word += 2) {
+    if (text.substr(i, 2) == words_within.substr(word, 2)) return true;
+  }
+  return false;
+}
+
 char32_t read_one(char32_t hanja, char32_t before, char32_t next, bool starts) {
   char32_t syllable = reading_of(hanja);
   if (hanja == U'率') syllable = U'률';
@@ -96,22 +116,27 @@ char32_t reading_of(char32_t hanja) {
 }
 
 void read_hanja(std::u32string& text, const std::vector<bool>& word_start) {
+  const std::u32string as_written = text;
+  std::size_t from = 0, to = 0; // Hanja of one word
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (!is_hanja(text[i])) continue;
-    const bool goes_on = i + 1 < text.size() && !word_start[i + 1];
-    const char32_t next = goes_on ? text[i + 1] : 0;
-    if (goes_on && is_hanja(next)) {
-      bool known = false;
-      for (std::size_t at = 0; at < exceptions.size() && !known; at += 4) {
-        known = exceptions[at] == text[i] && exceptions[at + 1] == next;
-        if (known) text.replace(i, 2, exceptions.substr(at + 2, 2));
-      }
-      if (known) {
-        ++i;
-        continue;
-      }
+    if (!is_hanja(as_written[i])) continue;
+    if (i >= to) {
+      from = i;
+      for (to = i + 1; to < text.size() && is_hanja(as_written[to]) && !word_start[to];) ++to;
     }
-    text[i] = read_one(text[i], i > 0 ? text[i - 1] : 0, next, word_start[i]);
+    const std::u32string_view two = std::u32string_view(as_written).substr(i, 2);
+    bool known = false;
+    for (std::size_t at = 0; at < exceptions.size() && i + 1 < to && !known; at += 4) {
+      known = exceptions.substr(at, 2) == two;
+      if (known) text.replace(i, 2, exceptions.substr(at + 2, 2));
+    }
+    if (known) {
+      ++i;
+      continue;
+    }
+    const bool goes_on = i + 1 < text.size() && !word_start[i + 1];
+    text[i] = read_one(as_written[i], i > 0 ? text[i - 1] : 0, goes_on ? as_written[i + 1] : 0,
+                       word_start[i] || begins_anew(as_written, from, to, i));
   }
 }
 

@@ -2,9 +2,10 @@
 // each character, out of ICU's Korean collation (CLDR, Unicode licence; cmake/icu_data.sh), changed by its
 // place in the word: the rule of initial sounds (두음법칙, 한글 맞춤법 §10–12: 女子 여자, 勞動 노동), 렬 and
 // 률 after a vowel or ㄴ (§11: 比率 비율), 不 before ㄷ and ㅈ (不當 부당), 金 as a family name only where a
-// word begins, and a short list of words that are read otherwise (金融 금융, 復活 부활). A word whose inner
-// part begins anew (新女性) is read as its letters stand: 신녀성. Cost: 30 kB of memory from the first Hanja
-// on.
+// word begins, and two short lists: of words that are read otherwise (金融 금융, 復活 부활), and of words
+// that begin anew within others (新女性 신여성). Of four Hanja the third begins anew (海外旅行 해외여행), as
+// most words of four are made of two; what else begins anew is read as its letters stand. Cost: 30 kB of
+// memory from the first Hanja on.
 #pragma once
 
 #include <string>

@@ -36,6 +36,24 @@ TEST_CASE("낱말의 처음에서는 두음법칙을 따른다") {
   CHECK(folded("·李") == "이");
 }
 
+TEST_CASE("낱말이 모인 낱말에서는 뒤 낱말의 처음에서도 두음법칙을 따른다") {
+  CHECK(folded("海外旅行") == "해외여행");
+  CHECK(folded("國際聯合") == "국제연합");
+  CHECK(folded("設立年度") == "설립연도");
+  CHECK(folded("務實力行") == "무실역행");
+  CHECK(folded("新女性") == "신여성");
+  CHECK(folded("熱力學") == "열역학");
+  CHECK(folded("年利率") == "연이율");
+  CHECK(folded("空念佛") == "공염불");
+  CHECK(folded("重勞動") == "중노동");
+  CHECK(folded("非論理的") == "비논리적");
+  CHECK(folded("非合理的") == "비합리적");
+  CHECK(folded("合理性") == "합리성");
+  CHECK(folded("交流行事") == "교류행사");
+  CHECK(folded("2024年度") == "2024년도");
+  CHECK(folded("新羅") == "신라");
+}
+
 TEST_CASE("렬과 률은 모음이나 ㄴ 뒤에서 열과 율이다") {
   CHECK(folded("比率") == "비율");
   CHECK(folded("百分率") == "백분율");
