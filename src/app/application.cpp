@@ -18,7 +18,9 @@
 #include "app/host.h"
 #include "app/screen.h"
 #include "app/settings_json.h"
+#include "app/telling.h"
 #include "app/text_layer.h"
+#include "app/times.h"
 #include "reader/compose.h"
 #include "reader/draw.h"
 #include "reader/motion.h"
@@ -37,57 +39,20 @@ double ms_since(Clock::time_point start) {
   return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
 }
 
-// The last few times of something, for percentiles.
-struct Times {
-  std::vector<double> ms;
-  std::size_t next = 0;
-  void add(double one) {
-    constexpr std::size_t most = 512;
-    if (ms.size() < most)
-      ms.push_back(one);
-    else
-      ms[next++ % most] = one;
-  }
-  Json summary() const {
-    std::vector<double> sorted = ms;
-    std::ranges::sort(sorted);
-    const auto at = [&](double share) {
-      return sorted.empty()
-                 ? 0.0
-                 : sorted[static_cast<std::size_t>(share * static_cast<double>(sorted.size() - 1))];
-    };
-    return {{"p50", at(0.5)}, {"p95", at(0.95)}, {"max", at(1.0)}};
-  }
-};
-
-struct Address { // to be shown
-  std::string text;
-  std::int32_t how = 0; // as host_route says
-};
-
-struct Place { // to be scrolled to
-  double y = 0;
-  bool smooth = false;
-};
-
 struct Application {
   ReaderState state;
   BrowserFont font{*ImGui::GetIO().Fonts};
   bool canvas = false;
-  bool unsettled = false;                   // the text layer does not stand as the page is set
-  std::optional<Address> address_due;       // to be told in a turn of its own, …
-  bool page_due = false, frame_due = false; // … and so these layers …
-  std::optional<Place> place_due;           // … and this, which needs the page's height
-  bool moving = false;                      // the last frame was one of a motion …
-  Clock::time_point drawn;                  // … drawn then
-  double drawn_at = 0;                      // how far the page was scrolled in it
-  double ahead_from = 0, ahead_to = 0;      // of the page, px: glyphs to be painted before they are shown …
-  bool shown_when_painted = false;          // … in a frame that waits for them
+  Telling telling;
+  bool moving = false;                 // the last frame was one of a motion …
+  Clock::time_point drawn;             // … drawn then
+  double drawn_at = 0;                 // how far the page was scrolled in it
+  double ahead_from = 0, ahead_to = 0; // of the page, px: glyphs to be painted before they are shown …
+  bool shown_when_painted = false;     // … in a frame that waits for them
   std::uint32_t frames = 0;
   std::uint64_t fetched = 0;
   Times frame_ms, search_ms;
   Times slice_ms;          // of what a search did without a pause
-  std::string frame_layer; // as the host knows it
   double searching_ms = 0; // spent on the current query so far; it still waits for files
   double layout_ms = 0;
   std::string answer; // what the last call that answers text points into
@@ -113,6 +78,11 @@ std::string_view name_of(View view) {
 std::string current_section(const ReaderState& state) {
   if (state.article == nullptr || state.section >= state.sections.size()) return {};
   return std::string(section_id(*state.article, state.sections[state.section]));
+}
+
+Json json_of(const Times& times) {
+  const auto [p50, p95, max] = percentiles_of(times);
+  return {{"p50", p50}, {"p95", p95}, {"max", max}};
 }
 
 Json json_of(const Hit& hit, std::size_t rank) {
@@ -155,46 +125,6 @@ void send(const Json& message) {
   host_message(text.data(), length_of(text));
 }
 
-void settle() {
-  app->page_due = false;
-  if (!std::exchange(app->unsettled, false)) return;
-  const std::string layer = text_layer_of_page(app->state);
-  host_text_layer(0, layer.data(), length_of(layer));
-}
-
-void tell_frame() {
-  app->frame_due = false;
-  std::string layer = text_layer_of_frame(app->state);
-  if (layer == app->frame_layer) return; // often it is set anew and is the same
-  app->frame_layer = std::move(layer);
-  host_text_layer(1, app->frame_layer.data(), length_of(app->frame_layer));
-}
-
-void tell_address() {
-  const std::optional<Address> address = std::exchange(app->address_due, std::nullopt);
-  if (address) host_route(address->text.data(), length_of(address->text), address->how);
-}
-
-void tell_place() {
-  const std::optional<Place> place = std::exchange(app->place_due, std::nullopt);
-  if (place) host_scroll(place->y, place->smooth ? 1 : 0);
-}
-
-// What a search left to be told, one thing at a time. False: nothing.
-bool tell_next() {
-  if (app->address_due)
-    tell_address();
-  else if (app->frame_due)
-    tell_frame();
-  else if (app->page_due)
-    settle();
-  else if (app->place_due)
-    tell_place();
-  else
-    return false;
-  return true;
-}
-
 bool is_of_search(const Event& event, const Commands& commands) {
   return commands.worked_on_search || std::holds_alternative<Typed>(event) ||
          (commands.page_changed && app->state.showing == Showing::search);
@@ -210,6 +140,7 @@ void draw_when_painted() {
 
 void carry_out(const Event& event, const Commands& commands) {
   const ReaderState& state = app->state;
+  Telling& telling = app->telling;
   // What a search or a key does to the address, to each layer and to the picture is done in a turn of its
   // own; what a control does, at once.
   const bool in_turns =
@@ -217,25 +148,25 @@ void carry_out(const Event& event, const Commands& commands) {
   for (const std::string& file : commands.fetch) host_fetch(file.data(), length_of(file));
   if (commands.address) {
     const std::int32_t replaces = std::holds_alternative<Typed>(event) ? 3 : 1;
-    app->address_due = {*commands.address, commands.follow_address    ? 2
-                                           : commands.replace_address ? replaces
-                                                                      : 0};
-    if (!in_turns || commands.follow_address) tell_address();
+    telling.address = {*commands.address, commands.follow_address    ? 2
+                                          : commands.replace_address ? replaces
+                                                                     : 0};
+    if (!in_turns || commands.follow_address) tell_address(telling);
   }
-  app->frame_due = app->frame_due || commands.frame_changed;
-  if (app->frame_due && !in_turns) tell_frame();
+  telling.frame = telling.frame || commands.frame_changed;
+  if (telling.frame && !in_turns) tell_frame(telling, state);
   if (commands.sheet_changed) {
     const std::string layer = text_layer_of_sheet(state);
     host_text_layer(2, layer.data(), length_of(layer));
   }
   if (commands.page_changed) {
-    app->unsettled = true;
+    telling.unsettled = true;
     if (commands.text_can_wait && app->canvas)
       host_settle_later(page_height(state));
     else if (in_turns)
-      app->page_due = true;
+      telling.page = true;
     else
-      settle();
+      settle(telling, state);
   }
   if (commands.place_field) {
     const auto place = [](Field field, const FxRect& box, const std::string& text) {
@@ -246,8 +177,8 @@ void carry_out(const Event& event, const Commands& commands) {
     place(Field::find, find_field_box(state), state.route.query);
   }
   if (commands.scroll_to) {
-    app->place_due = {*commands.scroll_to, commands.smooth};
-    if (!in_turns) tell_place();
+    telling.place = {*commands.scroll_to, commands.smooth};
+    if (!in_turns) tell_place(telling);
   }
   if (commands.save_settings) {
     const std::string settings = write_settings(state.settings);
@@ -300,12 +231,12 @@ void happen(const Event& event) {
   constexpr double most_slice_ms = 2;
   const bool is_turn = std::holds_alternative<Continued>(event);
   const Clock::time_point start = Clock::now();
-  if (is_turn && tell_next()) {
+  if (is_turn && tell_next(app->telling, app->state)) {
     app->slice_ms.add(ms_since(start));
     return host_continue();
   }
-  if (std::holds_alternative<Routed>(event)) app->address_due.reset(); // the history has moved on
-  tell_address();
+  if (std::holds_alternative<Routed>(event)) app->telling.address.reset(); // the history has moved on
+  tell_address(app->telling);
   Commands commands = take(event);
   bool of_search = is_of_search(event, commands);
   while (is_turn && commands.continues && !app->state.compose_due && ms_since(start) < most_slice_ms) {
@@ -313,8 +244,7 @@ void happen(const Event& event) {
     of_search = of_search || is_of_search(event, commands);
   }
   if (of_search) app->slice_ms.add(ms_since(start));
-  if (commands.continues || app->address_due || app->frame_due || app->page_due || app->place_due)
-    host_continue();
+  if (commands.continues || is_due(app->telling)) host_continue();
 }
 
 // The lines that the next scroll shows: half a window of them, the nearest first.
@@ -481,7 +411,7 @@ void hanji_context(std::int32_t alive) {
   if (alive != 0) reopen_screen();
   app->canvas = alive != 0;
   app->shown_when_painted = false;
-  if (!app->canvas) settle();
+  if (!app->canvas) settle(app->telling, app->state);
   host_redraw();
 }
 
@@ -516,7 +446,7 @@ void hanji_frame() {
 }
 
 void hanji_settle() {
-  if (app) settle();
+  if (app) settle(app->telling, app->state);
 }
 
 const char* hanji_state() {
@@ -533,12 +463,12 @@ const char* hanji_state() {
 const char* hanji_stats() {
   if (!app) return "{}";
   return answer_text({{"frames", app->frames},
-                      {"frameMs", app->frame_ms.summary()},
+                      {"frameMs", json_of(app->frame_ms)},
                       {"layoutMs", app->layout_ms},
                       {"glyphs", app->font.count()},
                       {"fetchedBytes", app->fetched},
-                      {"searchMs", app->search_ms.summary()},
-                      {"searchSliceMs", app->slice_ms.summary()}});
+                      {"searchMs", json_of(app->search_ms)},
+                      {"searchSliceMs", json_of(app->slice_ms)}});
 }
 
 } // extern "C"

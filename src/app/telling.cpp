@@ -1,0 +1,58 @@
+#include "app/telling.h"
+
+#include <utility>
+
+#include "app/host.h"
+#include "app/text_layer.h"
+
+namespace hanji {
+namespace {
+
+std::int32_t length_of(const std::string& text) { return static_cast<std::int32_t>(text.size()); }
+
+} // namespace
+
+void tell_address(Telling& telling) {
+  const std::optional<Address> address = std::exchange(telling.address, std::nullopt);
+  if (address) host_route(address->text.data(), length_of(address->text), address->how);
+}
+
+void tell_frame(Telling& telling, const ReaderState& state) {
+  telling.frame = false;
+  std::string layer = text_layer_of_frame(state);
+  if (layer == telling.frame_layer) return; // often it is set anew and is the same
+  telling.frame_layer = std::move(layer);
+  host_text_layer(1, telling.frame_layer.data(), length_of(telling.frame_layer));
+}
+
+void settle(Telling& telling, const ReaderState& state) {
+  telling.page = false;
+  if (!std::exchange(telling.unsettled, false)) return;
+  const std::string layer = text_layer_of_page(state);
+  host_text_layer(0, layer.data(), length_of(layer));
+}
+
+void tell_place(Telling& telling) {
+  const std::optional<ScrollTarget> place = std::exchange(telling.place, std::nullopt);
+  if (place) host_scroll(place->y, place->smooth ? 1 : 0);
+}
+
+bool is_due(const Telling& telling) {
+  return telling.address || telling.frame || telling.page || telling.place;
+}
+
+bool tell_next(Telling& telling, const ReaderState& state) {
+  if (telling.address)
+    tell_address(telling);
+  else if (telling.frame)
+    tell_frame(telling, state);
+  else if (telling.page)
+    settle(telling, state);
+  else if (telling.place)
+    tell_place(telling);
+  else
+    return false;
+  return true;
+}
+
+} // namespace hanji
