@@ -108,13 +108,13 @@ std::vector<std::size_t> spaces_between_nouns(IndexReader& reader, const Word& w
   return spaces;
 }
 
-void add_parted(IndexReader& reader, const Word& word, WordWays& ways) {
+std::size_t add_parted(IndexReader& reader, const Word& word, WordWays& ways) {
   const std::u32string& text = word.folded;
   const auto front = static_cast<std::size_t>(std::ranges::find_if(text, is_hangul_syllable) - text.begin());
   if (word.phrase || word.unfinished || text.size() < std::max<std::size_t>(3, front + 2) ||
       std::ranges::any_of(text.substr(0, front), is_paired) ||
       !std::ranges::all_of(text.substr(front), is_hangul_syllable))
-    return;
+    return 0;
   std::u32string left, right;
   float best_value = 0;
   for (const std::size_t size : {text.size(), cut_particle(text).stem, cut_verb_ending(text).stem}) {
@@ -149,9 +149,11 @@ void add_parted(IndexReader& reader, const Word& word, WordWays& ways) {
       right = second;
     }
   }
-  if (both.articles.empty()) return;
+  if (both.articles.empty()) return 0;
   for (Mark& mark : both.marks) mark.form = Form::apart;
-  ways.ways.push_back({0.5F, 0, 0, std::move(both), {left, right}});
+  const std::size_t at = left.size();
+  ways.ways.push_back({0.5F, 0, 0, std::move(both), {std::move(left), std::move(right)}});
+  return at;
 }
 
 } // namespace hanji

@@ -185,6 +185,7 @@ std::optional<Query> with_spaces(const Query& query, std::span<const Unknown> un
   if (!changed) return {};
   Query spaced = parse_query(text, query.composing);
   spaced.unquoted = query.unquoted;
+  spaced.one_word = query.one_word || query.words.size() == 1;
   return spaced;
 }
 

@@ -32,6 +32,7 @@ struct Query {
   std::string text;       // as typed
   bool composing = false; // … its last syllable may still grow
   bool unquoted = false;  // … and its phrases are mere words, see below
+  bool one_word = false;  // … and its words were typed as one, so they are meant to stand side by side
   std::vector<Word> words;
   std::vector<std::string> categories;
   std::optional<Day> from, to; // both included, `from` first
@@ -47,7 +48,7 @@ Query parse_query(std::string_view text, bool composing = false);
 // there is no such phrase.
 std::optional<Query> without_quotes(const Query& query);
 
-// A word that is found in no way.
+// A word that nothing holds as one.
 struct Unknown {
   std::size_t word = 0;                 // its place in the query
   std::vector<std::size_t> spaces = {}; // characters before which another of the corpus's own words begins

@@ -23,7 +23,7 @@ constexpr std::uint32_t enough_of_a_word = 100,
 constexpr std::size_t first_screen = 10;        // hits that are shown at first
 constexpr std::size_t words_of_a_sentence = 3;  // from so many on a query may be a question
 // How many of the first are ordered by what their texts tell. What holds most words of a long question is
-// near to one another in score.
+// near to one another in score, and so is what holds both halves of a word.
 constexpr std::size_t words_of_a_long_one = 4, looked_closer = 5, looked_closer_of_a_long_one = 12;
 
 // All words of a query, else most of them, else some: the first of these shares of their weight that fills
@@ -117,9 +117,9 @@ public:
   }
 
   // From article `first` on. `all`: every one there is, ascending; `complete`: how many hold all words as
-  // they were typed, or nearly.
-  std::vector<Candidate> best(std::uint32_t first, std::vector<std::uint32_t>& all,
-                              std::uint32_t& complete) const {
+  // they were typed, or nearly; where fewer than `enough_of_all` do, those with most of them count too.
+  std::vector<Candidate> best(std::uint32_t first, std::vector<std::uint32_t>& all, std::uint32_t& complete,
+                              std::uint32_t enough_of_all) const {
     std::array<float, shares_to_hold.size()> least{};
     for (std::size_t i = 0; i < least.size(); ++i) least[i] = shares_to_hold[i] * total_;
     std::array<std::uint32_t, shares_to_hold.size()> holding{}; // articles with so much of it
@@ -138,7 +138,7 @@ public:
     for (std::size_t i = 1; i < holding.size(); ++i) holding[i] += holding[i - 1];
     complete = holding.front();
     std::size_t enough = weights_.size() > 1 ? 0 : holding.size() - 1;
-    while (enough + 1 < holding.size() && holding[enough] < first_screen) ++enough;
+    while (enough + 1 < holding.size() && holding[enough] < enough_of_all) ++enough;
 
     std::vector<Candidate> candidates;
     candidates.reserve(holding[enough]);
@@ -309,7 +309,8 @@ Steps search_segments(IndexReader& reader, std::uint32_t first, const Query& que
         if (!holds[article]) ranking.scores()[article] = 0;
       }
     }
-    answer.candidates = ranking.best(first, answer.holding, answer.complete);
+    answer.candidates =
+        ranking.best(first, answer.holding, answer.complete, query.one_word ? 1 : first_screen);
     answer.total = static_cast<std::uint32_t>(answer.holding.size());
     answer.searched = articles;
     answer.more = reader.segments() < reader.root()->segments();
@@ -369,7 +370,8 @@ Steps order_in_steps(const SearchAnswer& answer, const Query& query, FindArticle
   order = {answer.candidates, {}};
   const auto words = static_cast<std::size_t>(std::ranges::count(query.words, false, &Word::without));
   if (words < 2) co_return;
-  const std::size_t closer = words < words_of_a_long_one ? looked_closer : looked_closer_of_a_long_one;
+  const bool much_alike = words >= words_of_a_long_one || query.one_word;
+  const std::size_t closer = much_alike ? looked_closer_of_a_long_one : looked_closer;
   const auto first = std::span(order.candidates).first(std::min(answer.candidates.size(), closer));
   for (Candidate& candidate : first) {
     if (const Article* article = loaded(candidate.article)) {

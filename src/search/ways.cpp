@@ -317,8 +317,10 @@ Steps find_ways(IndexReader& reader, const Query& query, const Parameters& param
     do co_await next_step;
     while (correcting.step());
     co_await next_step;
-    add_parted(reader, query.words[i], words[i]);
-    words[i].unknown = words[i].ways.empty();
+    const bool corrected = !words[i].ways.empty();
+    const std::size_t second = add_parted(reader, query.words[i], words[i]);
+    words[i].unknown = words[i].ways.empty() || (second > 0 && !corrected);
+    if (second > 0) words[i].spaces = {second};
   }
   for (std::size_t i = 0; i < query.words.size(); ++i) {
     if (!query.words[i].in_title) continue;

@@ -25,7 +25,7 @@ struct Way {
 
 struct WordWays {
   bool without = false;
-  bool unknown = false; // nothing holds it, and nothing else could have been meant
+  bool unknown = false; // nothing holds it but as two words, and nothing else could have been meant
   float weight = 1;     // among the words of the query
   std::vector<Way> ways;
   std::vector<std::size_t> spaces = {}; // of an unknown one: where the corpus's own words part it

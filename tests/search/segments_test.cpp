@@ -228,7 +228,7 @@ TEST_CASE("어디에도 붙어 있지 않은 말은 띄어 묻는다") {
                           article_of("붙인 글", {"7월31일"})});
   CHECK(titles_asked(index, "12월18일") == "그날");
   CHECK(titles_asked(index, "회담 12월18일") == "그날");
-  CHECK(titles_asked(index, "12월회담18일") == "그날, 다른 날"); // by 18일
+  CHECK(titles_asked(index, "12월회담18일") == "그날"); // one word: no article with a part of it
   CHECK(titles_asked(index, "7월31일") == "붙인 글");
 }
 
@@ -242,6 +242,22 @@ TEST_CASE("의존 명사를 붙여 친 말은 띄어 쓴 글을 찾고, 잘못 �
   CHECK(titles_asked(index, "먹을수있는").starts_with("부산"));
   CHECK(titles_asked(index, "가볼만한") == "붙임, 제주"); // 친 대로 든 글이 먼저다
   CHECK(index.corrections("먹을수있는").empty());
+}
+
+TEST_CASE("아무도 붙여 쓰지 않은 말을 붙여 치면, 두 낱말이 나란히 선 글이 먼저다") {
+  std::vector<Article> articles;
+  for (int i = 0; i < 10; ++i)
+    articles.push_back(
+        article_of("흩어진 글 " + std::to_string(i),
+                   {"운행이 늘었다. 운행을 본다. 운행은 잦다.", "정상이다. 정상을 본다. 정상은 높다."}));
+  articles.push_back(
+      article_of("나란히", {"오늘부터 정상 운행을 시작한다. 긴 글이다. " + std::string(600, 'a')}));
+  articles.push_back(article_of("하나만", {"정상에 오르다. 정상을 본다"}));
+  const SmallIndex index(articles);
+  CHECK(titles_asked(index, "정상운행을").starts_with("나란히, 흩어진"));
+  CHECK(titles_asked(index, "정상운행").starts_with("나란히, 흩어진"));
+  CHECK(titles_asked(index, "정상운행").find("하나만") == std::string::npos);
+  CHECK(titles_asked(index, "제목:정상운행") == "");
 }
 
 TEST_CASE("세 이름씨와 더 많은 것을 붙여 친 말은 글들의 낱말로 띄어 찾는다") {
