@@ -22,9 +22,11 @@ constexpr std::uint32_t enough_of_a_word = 100,
                         enough_of_several = 20; // articles that hold all; then no older ones
 constexpr std::size_t first_screen = 10;        // hits that are shown at first
 constexpr std::size_t words_of_a_sentence = 3;  // from so many on a query may be a question
-// How many of the first are ordered by what their texts tell. What holds most words of a long question is
-// near to one another in score, and so is what holds both halves of a word.
-constexpr std::size_t words_of_a_long_one = 4, looked_closer = 5, looked_closer_of_a_long_one = 12;
+// How many of the first are ordered by what their texts tell. More where the index has little to tell them
+// apart by: a long question, of which most hold most words; both halves of a word; words that stand in every
+// so many articles (알 수 없는).
+constexpr std::size_t words_of_a_long_one = 4, looked_closer = 5, looked_closer_of_much_alike = 12;
+constexpr std::uint32_t share_of_commonplace = 30, least_of_commonplace = 20;
 
 // All words of a query, else most of them, else some: the first of these shares of their weight that fills
 // the first screen.
@@ -370,8 +372,10 @@ Steps order_in_steps(const SearchAnswer& answer, const Query& query, FindArticle
   order = {answer.candidates, {}};
   const auto words = static_cast<std::size_t>(std::ranges::count(query.words, false, &Word::without));
   if (words < 2) co_return;
-  const bool much_alike = words >= words_of_a_long_one || query.one_word;
-  const std::size_t closer = much_alike ? looked_closer_of_a_long_one : looked_closer;
+  const bool commonplace =
+      answer.complete >= std::max(least_of_commonplace, answer.searched / share_of_commonplace);
+  const bool much_alike = words >= words_of_a_long_one || query.one_word || commonplace;
+  const std::size_t closer = much_alike ? looked_closer_of_much_alike : looked_closer;
   const auto first = std::span(order.candidates).first(std::min(answer.candidates.size(), closer));
   for (Candidate& candidate : first) {
     if (const Article* article = loaded(candidate.article)) {

@@ -260,6 +260,18 @@ TEST_CASE("아무도 붙여 쓰지 않은 말을 붙여 치면, 두 낱말이 �
   CHECK(titles_asked(index, "제목:정상운행") == "");
 }
 
+TEST_CASE("어디에나 있는 말들은, 나란히 선 글이 먼저다") {
+  std::vector<Article> articles;
+  for (int i = 0; i < 8; ++i)
+    articles.push_back(
+        article_of("많은 글", {"없는 것도 알 만하고 수가 많다. 없는 돈, 알 사람, 수 싸움, 없는 집."}));
+  articles.push_back(article_of("그 말", {"아무도 알 수 없는 일이다. 그런데 " + std::string(900, 'a')}));
+  for (int i = 0; i < 20; ++i)
+    articles.push_back(article_of("긴 글", {"없는 것도 많고 수도 알 만하다. " + std::string(4000, 'a')}));
+  const SmallIndex index(articles);
+  CHECK(titles_asked(index, "알 수 없는").starts_with("그 말"));
+}
+
 TEST_CASE("세 이름씨와 더 많은 것을 붙여 친 말은 글들의 낱말로 띄어 찾는다") {
   std::vector<Article> articles;
   for (const char* city : {"부산", "서울", "제주"}) {
