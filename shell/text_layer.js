@@ -351,11 +351,11 @@ function* make_pieces(pieces, scrollers) {
   return made;
 }
 
-/** @param {HTMLElement} root @param {DocumentFragment} made @param {Scroller[]} scrollers */
-function put(root, made, scrollers) {
+/** @param {HTMLElement} root @param {DocumentFragment} made @param {Scroller[]} scrollers @returns {Generator<void, void>} */
+function* put_pieces(root, made, scrollers) {
   const mark_of = (/** @type {Element | null} */ e) => e instanceof HTMLElement ? e.dataset.control ?? e.getAttribute('href') : null;
   const mark = root.contains(document.activeElement) && mark_of(document.activeElement);
-  change_into(root, made);
+  yield* change_into(root, made);
   if (mark && !root.contains(document.activeElement)) {  // the same control, made anew
     const again = [...root.querySelectorAll('a, button, .turn')].find(e => mark_of(e) === mark);
     if (again instanceof HTMLElement) again.focus({preventScroll: true});
@@ -363,21 +363,29 @@ function put(root, made, scrollers) {
   for (const element of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll('.scroller'))) element.scrollLeft = scrollers[Number(element.dataset.scroller)].scrolled;
 }
 
-/** @param {HTMLElement} root @param {Piece[]} pieces */
-function fill(root, pieces) {
-  const making = make_pieces(pieces, []);
+/** @template T @param {Generator<void, T>} steps @returns {T} */
+function finish(steps) {
   for (;;) {
-    const {done, value} = making.next();
-    if (done) return put(root, value, []);
+    const {done, value} = steps.next();
+    if (done) return value;
   }
 }
 
+/** @param {HTMLElement} root @param {Piece[]} pieces */
+const fill = (root, pieces) => finish(put_pieces(root, finish(make_pieces(pieces, [])), []));
+
 // What is the same stays where it is: a press on it holds, and whoever listens there is not sent back to the beginning.
-/** @param {HTMLElement} root @param {DocumentFragment} made */
-function change_into(root, made) {
+/** @param {HTMLElement} root @param {DocumentFragment} made @returns {Generator<void, void>} a node a step */
+function* change_into(root, made) {
   const old = [...root.childNodes], next = [...made.childNodes];
-  if (!next.some((node, i) => old[i]?.isEqualNode(node) || old.at(i - next.length)?.isEqualNode(node)))
-    return root.replaceChildren(made);  // another page; one by one, its hundreds of elements would go five times as slowly
+  if (!next.some((node, i) => old[i]?.isEqualNode(node) || old.at(i - next.length)?.isEqualNode(node))) {
+    root.replaceChildren();  // another page; one by one, its hundreds of elements would go five times as slowly
+    for (const node of next) {
+      root.append(node);
+      yield;
+    }
+    return;
+  }
   let head = 0, tail = 0;
   while (head < old.length && head < next.length && old[head].isEqualNode(next[head])) head += 1;
   while (head + tail < old.length && head + tail < next.length && old[old.length - 1 - tail].isEqualNode(next[next.length - 1 - tail])) tail += 1;
@@ -386,6 +394,8 @@ function change_into(root, made) {
     if (i >= old.length - tail) root.insertBefore(next[i], after);
     else if (i >= next.length - tail) old[i].remove();
     else if (!old[i].isEqualNode(next[i])) root.replaceChild(next[i], old[i]);
+    else continue;
+    yield;
   }
 }
 
@@ -393,30 +403,44 @@ let pages = 0;
 
 /**
  * @param {HTMLElement} root @param {Page} page
- * @param {(run: () => void) => void} [in_a_turn] what is not wanted at once is made in turns, and put in in the last
+ * @param {(run: () => void) => void} [in_a_turn] what is not wanted at once is made in turns, and put in a few pieces before each frame,
+ *   since the browser lays out at once what is put in at once
  */
 export function show_page(root, page, in_a_turn) {
-  const number = pages += 1, making = make_pieces(page.pieces, page.scrollers ?? []);
+  const number = pages += 1, scrollers = page.scrollers ?? [];
+  /** @param {DocumentFragment} made */
+  const put = made => {
+    root.style.height = `${page.height}px`;
+    root.setAttribute('role', page.article ? 'article' : 'main');
+    if (page.language) root.lang = page.language;
+    else root.removeAttribute('lang');
+    const putting = put_pieces(root, made, scrollers), portion = 16;
+    const put_some = () => {
+      if (number !== pages) return;  // another has come
+      for (let i = 0; i < portion; ++i) {
+        if (putting.next().done) return align_later(root);
+      }
+      requestAnimationFrame(put_some);
+    };
+    if (in_a_turn) return in_a_turn(put_some);
+    finish(putting);
+    align_later(root);
+  };
+  const making = make_pieces(page.pieces, scrollers);
+  if (!in_a_turn) return put(finish(making));
   const make = () => {
-    if (number !== pages) return;  // another has come
     const start = performance.now(), most_ms = 2;
-    for (;;) {
+    while (number === pages) {
       const {done, value} = making.next();
-      if (done && in_a_turn) return in_a_turn(() => number === pages && put_page(root, page, value));
-      if (done) return put_page(root, page, value);
-      if (in_a_turn && performance.now() - start > most_ms) return in_a_turn(make);
+      if (done) return put(value);
+      if (performance.now() - start > most_ms) return in_a_turn(make);
     }
   };
   make();
 }
 
-/** @param {HTMLElement} root @param {Page} page @param {DocumentFragment} made */
-function put_page(root, page, made) {
-  root.style.height = `${page.height}px`;
-  root.setAttribute('role', page.article ? 'article' : 'main');
-  if (page.language) root.lang = page.language;
-  else root.removeAttribute('lang');
-  put(root, made, page.scrollers ?? []);
+/** @param {HTMLElement} root */
+function align_later(root) {
   clearTimeout(aligning);
   aligning = window.setTimeout(() => align_lines([...root.querySelectorAll('.set')]), 120);
 }
