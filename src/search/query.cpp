@@ -170,7 +170,9 @@ std::optional<Query> with_spaces(const Query& query, std::span<const Unknown> un
     if (at == text.npos) continue;
     const std::u32string word = to_utf32(typed);
     std::string parted;
-    const std::vector<std::size_t> spaces = known.empty() ? spaces_in(word) : known;
+    // Places of the folded word, which has no punctuation.
+    const bool are_places = !known.empty() && word.size() == query.words[place].folded.size();
+    const std::vector<std::size_t> spaces = are_places ? known : spaces_in(word);
     for (std::size_t i = 0, begin = 0; i < word.size(); ++i) {
       if (is_parted_at(word, begin, i) || std::ranges::binary_search(spaces, i)) {
         parted += ' ';
