@@ -38,7 +38,7 @@ constexpr std::size_t most_warnings_printed = 20;
 
 struct Skipped {
   std::string file, reason, place; // place: ":line:column" of the reason, or nothing
-  bool refused = false;            // else not published
+  bool refused = false;            // else not public
 };
 
 // What came of the posts, in name order.
@@ -73,7 +73,7 @@ Result<PostEntry> read_entry(const fs::path& path, const PostRules& rules, Media
   };
   Result<ReadPost> post = read_post(*bytes, path.string(), rules);
   if (!post) return refused(post.error());
-  entry.published = post->published;
+  entry.published = !post->withheld;
   entry.diagnostics = std::move(post->diagnostics);
   if (!entry.published) return entry;
   if (media) {
@@ -126,6 +126,8 @@ Result<Reading> read_posts(const PostsFolder& folder, const PostRules& rules, un
 
   Reading reading;
   reading.entries.reserve(entries.size());
+  for (const fs::path& drafts : folder.drafts)
+    reading.skipped.push_back({drafts.string(), "a folder of drafts", "", false});
   for (std::size_t i = 0; i < entries.size(); ++i) {
     PostEntry& entry = *entries[i];
     std::ranges::move(entry.diagnostics, std::back_inserter(reading.warnings));
@@ -134,7 +136,7 @@ Result<Reading> read_posts(const PostsFolder& folder, const PostRules& rules, un
       reading.skipped.push_back({paths[i].string(), entry.refusal, entry.refusal_place, true});
       reading.refused = true;
     } else if (!entry.published) {
-      reading.skipped.push_back({paths[i].string(), "not published", "", false});
+      reading.skipped.push_back({paths[i].string(), "not public", "", false});
     } else {
       reading.entries.push_back(std::move(entry));
       reading.files.push_back(paths[i].string());
@@ -343,7 +345,11 @@ private:
     return {};
   }
 
-  bool is_refused() const { return options_.strict && (!reading_.warnings.empty() || reading_.refused); }
+  // A post that is plainly not public is left out as its author wants it.
+  bool is_refused() const {
+    const auto minds = [](const Diagnostic& warning) { return warning.code != "not_public"; };
+    return options_.strict && (reading_.refused || std::ranges::any_of(reading_.warnings, minds));
+  }
 
   std::map<std::string, std::size_t> warnings_by_kind() const {
     std::map<std::string, std::size_t> counts;

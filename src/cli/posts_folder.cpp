@@ -59,6 +59,7 @@ Result<PostsFolder> find_posts(const fs::path& folder) {
   while (!failed && entry != fs::recursive_directory_iterator()) {
     if (is_passed_over(*entry)) {
       if (is_folder(*entry)) entry.disable_recursion_pending();
+      if (is_folder(*entry) && entry->path().filename() == "_drafts") found.drafts.push_back(entry->path());
     } else if (!is_folder(*entry) && is_post(entry->path())) {
       found.posts.push_back(entry->path());
     }
@@ -71,7 +72,10 @@ Result<PostsFolder> find_posts(const fs::path& folder) {
     return std::unexpected(Error{ErrorKind::not_found,
                                  "there are no posts here (.md .markdown .html .htm .txt)", folder.string()});
   }
+  const fs::path beside = place.parent_path() / "_drafts";
+  if (place.filename() == "_posts" && fs::is_directory(beside, failed)) found.drafts.push_back(beside);
   std::ranges::sort(found.posts, {}, &fs::path::native);
+  std::ranges::sort(found.drafts, {}, &fs::path::native);
   return found;
 }
 

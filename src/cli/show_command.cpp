@@ -1,5 +1,6 @@
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <array>
 
 #include "article/dump.h"
@@ -97,7 +98,7 @@ Json json_of(const ReadPost& post) {
           {"tags", article.tags},
           {"date", iso_date(article.date)},
           {"modified", iso_date(article.modified)},
-          {"published", post.published},
+          {"published", !post.withheld},
           {"permalink", post.permalink},
           {"blocks", std::move(blocks)},
           {"warnings", std::move(warnings)}};
@@ -117,7 +118,13 @@ int show_command(const ShowOptions& options, Console& console) {
     console.out << json_of(*post).dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
     return exit_done;
   }
-  if (!post->published) console.out << "not published\n";
+  if (post->withheld) {
+    const Diagnostic why = diagnostic_of(*post->withheld, options.post.string());
+    console.out << "left out of a site: " << why.message << ", line " << why.line << '\n';
+  }
+  const fs::path folder = fs::absolute(options.post).parent_path();
+  if (std::ranges::find(folder, "_drafts") != folder.end())
+    console.out << "left out of a site: it lies in a folder of drafts\n";
   if (!post->permalink.empty()) console.out << "permalink: " << post->permalink << '\n';
   console.out << dump(post->article);
   for (const Diagnostic& diagnostic : about_config) console.err << line_of(diagnostic);

@@ -9,6 +9,7 @@
 //   active_content          dropped                broken_tag           mended, text kept
 //   unclosed_tag            ended with its block
 //   too_deep                tags dropped, text kept
+//   not_public              the post is left out    perhaps_not_public   left out; its value is unknown here
 //   footnote_unused         kept at the end
 //   synonym_line            of a publisher's file of synonyms: left out
 //   synonym_file            could not be read: there are none

@@ -219,6 +219,8 @@ Result<FrontMatter> parse_front_matter(std::string_view yaml, std::string_view f
   };
   for (const YamlField& field : *fields) {
     const std::string key = lower(field.key);
+    if (!front.withheld) front.withheld = withheld_by(field);
+    if (field.in_list && field.value.empty()) continue;
     if (key == "title") {
       const std::string text = single_line(field.value);
       if (!field.in_list) {
@@ -261,8 +263,6 @@ Result<FrontMatter> parse_front_matter(std::string_view yaml, std::string_view f
       const bool is_tag =
           std::all_of(tag.begin(), tag.end(), [](char c) { return is_ascii_alphanumeric(c) || c == '-'; });
       if (is_tag) front.language = tag;
-    } else if (key == "published") {
-      front.published = lower(trimmed(field.value)) != "false";
     }
   }
   if (front.image.empty()) front.image = feature_image;

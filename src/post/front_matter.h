@@ -14,6 +14,7 @@
 #include "article/article.h"
 #include "base/result.h"
 #include "post/diagnostic.h"
+#include "post/publication.h"
 
 namespace hanji {
 
@@ -30,7 +31,7 @@ struct FrontMatter {
   std::string language; // a BCP 47 tag
   std::vector<std::string> categories, tags;
   WrittenDate date, modified;
-  bool published = true;
+  std::optional<Withheld> withheld; // nothing: it may be published
 };
 
 struct SplitPost { // views into the text

@@ -262,7 +262,9 @@ Result<ReadPost> read_post(std::string_view bytes, std::string_view path, const 
     diagnostics.push_back(
         about(path, 1, "title_missing", "no title", "taken from the first heading or the file’s name"));
   }
-  post.published = front->published;
+  post.withheld =
+      front->withheld ? std::move(front->withheld) : withheld_beyond_front_matter(source.text, split);
+  if (post.withheld) diagnostics.push_back(diagnostic_of(*post.withheld, path));
   post.permalink = std::move(front->permalink);
   article.language = std::move(front->language);
   add_notes(std::move(notes), split, path, diagnostics);

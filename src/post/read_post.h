@@ -11,6 +11,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,12 +19,13 @@
 #include "article/article.h"
 #include "base/result.h"
 #include "post/diagnostic.h"
+#include "post/publication.h"
 
 namespace hanji {
 
 struct ReadPost {
-  Article article; // its id is the bundle's to give
-  bool published = true;
+  Article article;                  // its id is the bundle's to give
+  std::optional<Withheld> withheld; // it must not be published
   std::string permalink;
   std::vector<Diagnostic> diagnostics; // by place
 };

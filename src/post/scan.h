@@ -15,6 +15,22 @@ constexpr char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char
 constexpr bool is_ascii_letter(char c) { return to_lower(c) >= 'a' && to_lower(c) <= 'z'; }
 constexpr bool is_ascii_alphanumeric(char c) { return is_ascii_letter(c) || is_digit(c); }
 
+constexpr std::string_view no_break_space = "\u00A0", wide_space = "\u3000", wide_colon = "：";
+
+// How many bytes the blank at the beginning takes: a space, a tab, a space that only looks like one; 0 for
+// none.
+constexpr std::size_t blank_size(std::string_view text) {
+  if (text.empty()) return 0;
+  if (is_blank(text[0])) return 1;
+  if (text.starts_with(no_break_space)) return no_break_space.size();
+  return text.starts_with(wide_space) ? wide_space.size() : 0;
+}
+
+constexpr std::size_t skip_blanks(std::string_view text, std::size_t position) {
+  while (const std::size_t size = blank_size(text.substr(position))) position += size;
+  return position;
+}
+
 constexpr std::string_view trimmed(std::string_view text) {
   while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
   while (!text.empty() && is_space(text.back())) text.remove_suffix(1);

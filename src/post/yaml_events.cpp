@@ -99,6 +99,8 @@ private:
     bool map = false, expects_key = false;
     YAML::anchor_t anchor = 0;
     std::string path{}, key{};
+    YAML::Mark mark{};
+    std::size_t fields_before = 0; // it
   };
 
   void refuse(const YAML::Mark& mark, std::string message) {
@@ -118,8 +120,11 @@ private:
     case Event::list:
     case Event::map:
       if (levels_.size() == max_depth) throw Beyond{event.mark, "lists and maps nested beyond bounds"};
-      levels_.push_back(
-          {.map = event.kind == Event::map, .expects_key = event.kind == Event::map, .path = path()});
+      levels_.push_back({.map = event.kind == Event::map,
+                         .expects_key = event.kind == Event::map,
+                         .path = path(),
+                         .mark = event.mark,
+                         .fields_before = reading.fields.size()});
       break;
     case Event::end: end_level(); break;
     }
@@ -137,7 +142,10 @@ private:
   void end_level() {
     if (const YAML::anchor_t anchor = levels_.back().anchor; anchor != 0)
       anchored_[anchor].end = events_.size() + 1;
+    const YAML::Mark mark = levels_.back().mark;
+    const bool empty = levels_.back().fields_before == reading.fields.size();
     levels_.pop_back();
+    if (empty && !levels_.empty()) add_field(mark, "", true);
     if (!levels_.empty() && levels_.back().map) levels_.back().expects_key = !levels_.back().expects_key;
   }
 
@@ -150,10 +158,14 @@ private:
       level.expects_key = false;
       return;
     }
-    reading.fields.push_back({path(), event.value, !level.map,
-                              first_line_ + static_cast<std::uint32_t>(std::max(event.mark.line, 0)),
-                              static_cast<std::uint32_t>(std::max(event.mark.column, 0)) + 1});
+    add_field(event.mark, event.value, !level.map);
     if (level.map) level.expects_key = true;
+  }
+
+  void add_field(const YAML::Mark& mark, const std::string& value, bool in_list) {
+    reading.fields.push_back({path(), value, in_list,
+                              first_line_ + static_cast<std::uint32_t>(std::max(mark.line, 0)),
+                              static_cast<std::uint32_t>(std::max(mark.column, 0)) + 1});
   }
 
   std::uint32_t first_line_;
@@ -182,7 +194,8 @@ StrictYaml read_strict_yaml(std::string_view yaml, std::uint32_t first_line) {
   }
   // yaml-cpp lets a stray line pass for a key without a value.
   for (const YamlField& field : reading.fields) {
-    if (reading.refusal || !field.value.empty() || std::none_of(field.key.begin(), field.key.end(), is_space))
+    if (reading.refusal || !field.value.empty() || field.in_list ||
+        std::none_of(field.key.begin(), field.key.end(), is_space))
       continue;
     reading.refusal = YamlRefusal{field.line, 1, "a line that is neither a field nor part of one"};
   }

@@ -7,6 +7,7 @@
 #include <span>
 #include <utility>
 
+#include "post/publication.h"
 #include "post/scan.h"
 #include "post/yaml_events.h"
 
@@ -16,31 +17,16 @@ namespace {
 
 constexpr std::size_t max_yaml_bytes = 256 * 1024;
 
-constexpr std::array<std::string_view, 22> known_keys = {
-    "title",     "categories",   "category",     "tags",    "tag",
-    "excerpt",   "description",  "feature_text", "image",   "date",
-    "author",    "modified",     "lang",         "updated", "last_modified_at",
-    "permalink", "published",    "layout",       "slug",    "url",
-    "timezone",  "feature_image"};
-
-constexpr std::string_view no_break_space = "\u00A0", wide_space = "\u3000", wide_colon = "：";
+constexpr std::array<std::string_view, 21> known_keys = {
+    "title",     "categories",    "category",     "tags",    "tag",
+    "excerpt",   "description",   "feature_text", "image",   "date",
+    "author",    "modified",      "lang",         "updated", "last_modified_at",
+    "permalink", "feature_image", "layout",       "slug",    "url",
+    "timezone"};
 
 bool is_known(std::string_view key) {
-  return std::find(known_keys.begin(), known_keys.end(), lower(key)) != known_keys.end();
-}
-
-// How many bytes the blank at the beginning takes: a space, a tab, a space that only looks like one; 0 for
-// none.
-std::size_t blank_size(std::string_view text) {
-  if (text.empty()) return 0;
-  if (is_blank(text[0])) return 1;
-  if (text.starts_with(no_break_space)) return no_break_space.size();
-  return text.starts_with(wide_space) ? wide_space.size() : 0;
-}
-
-std::size_t skip_blanks(std::string_view text, std::size_t position) {
-  while (const std::size_t size = blank_size(text.substr(position))) position += size;
-  return position;
+  return is_publication_key(key) ||
+         std::find(known_keys.begin(), known_keys.end(), lower(key)) != known_keys.end();
 }
 
 struct RawField {
@@ -50,21 +36,26 @@ struct RawField {
   std::uint32_t line = 0; // counted from the text's first
 };
 
-// A line that begins a field: `key:` at the margin, or one of the well-known keys that slipped from it or
-// lost the space behind its colon.
+// A line that begins a field: `key:` at the margin, or one of the well-known keys that slipped from it,
+// stands in quotes or lost the space behind its colon. What says whether a post is public may also be written
+// as in TOML, `key =`.
 std::optional<RawField> begin_of_field(std::string_view line, bool within_block_scalar) {
-  const std::size_t begin = skip_blanks(line, 0);
+  const std::size_t margin = skip_blanks(line, 0);
+  const bool quoted = margin < line.size() && (line[margin] == '"' || line[margin] == '\'');
+  const std::size_t begin = margin + (quoted ? 1 : 0);
   std::size_t end = begin;
   while (end < line.size() && (is_ascii_alphanumeric(line[end]) || line[end] == '_' || line[end] == '-'))
     ++end;
-  const std::size_t colon = skip_blanks(line, end);
-  const bool wide = line.substr(colon).starts_with(wide_colon);
-  if (end == begin || (!wide && !line.substr(colon).starts_with(':'))) return std::nullopt;
   const std::string_view key = line.substr(begin, end - begin);
-  const std::size_t value = colon + (wide ? wide_colon.size() : 1);
+  if (quoted && (end == line.size() || line[end++] != line[margin])) return std::nullopt;
+  const std::size_t mark = skip_blanks(line, end);
+  const std::string_view rest = line.substr(mark);
+  const bool wide = rest.starts_with(wide_colon), equals = rest.starts_with('=') && is_publication_key(key);
+  if (key.empty() || (!wide && !equals && !rest.starts_with(':'))) return std::nullopt;
+  const std::size_t value = mark + (wide ? wide_colon.size() : 1);
   const bool separated = !wide && (value == line.size() || is_blank(line[value]));
-  if (begin > 0 && (within_block_scalar || !is_known(key))) return std::nullopt;
-  if (!separated && !is_known(key)) return std::nullopt;
+  if (margin > 0 && (within_block_scalar || !is_known(key))) return std::nullopt;
+  if ((!separated || quoted) && !is_known(key)) return std::nullopt;
   return RawField{key, line, value, 0};
 }
 
@@ -74,6 +65,12 @@ bool is_block_scalar_header(std::string_view value) {
          value.find_first_not_of("+-0123456789", 1) == std::string_view::npos;
 }
 
+// Nothing stands beside its key.
+bool begins_map(const RawField& field) {
+  const std::string_view value = field.text.substr(field.value);
+  return trimmed(value.substr(0, end_of_line(value, 0))).empty();
+}
+
 std::vector<RawField> split_into_fields(std::string_view yaml) {
   std::vector<RawField> fields;
   std::uint32_t line_number = 0;
@@ -81,7 +78,12 @@ std::vector<RawField> split_into_fields(std::string_view yaml) {
   for (std::size_t begin = 0; begin < yaml.size(); ++line_number) {
     const std::size_t end = end_of_line(yaml, begin);
     const std::string_view line = yaml.substr(begin, end - begin);
-    if (auto field = begin_of_field(line, within_block_scalar)) {
+    auto field = begin_of_field(line, within_block_scalar);
+    const bool indented = skip_blanks(line, 0) > 0;
+    // `hidden` below `cover:` is of the cover.
+    if (field && indented && !fields.empty() && is_publication_key(field->key) && begins_map(fields.back()))
+      field.reset();
+    if (field) {
       within_block_scalar = is_block_scalar_header(line.substr(field->value));
       field->line = line_number;
       fields.push_back(*field);

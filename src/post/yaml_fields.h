@@ -1,5 +1,6 @@
 // YAML as posts and _config.yml use it, flattened to fields in the order of the file: keys of nested maps are
-// joined by '.', a list gives one field for each item. Every scalar is text, whatever YAML would make of it
+// joined by '.', a list gives one field for each item, an empty list or map one without text. Every scalar is
+// text, whatever YAML would make of it
 // (`title: 2024` is "2024"). Where yaml-cpp refuses, the text is read field by field and line by line, so
 // that one bad title costs no other field; each such field leaves a warning.
 //

@@ -44,7 +44,7 @@ std::vector<Article> read_articles_of(const fs::path& folder) {
   for (const fs::path& path : paths) {
     const Result<std::string> text = read_file(path);
     if (!text) continue;
-    if (Result<ReadPost> post = read_post(*text, path.string()); post && post->published)
+    if (Result<ReadPost> post = read_post(*text, path.string()); post && !post->withheld)
       articles.push_back(std::move(post->article));
   }
   return articles;

@@ -104,6 +104,65 @@ TEST_CASE("a report counts everything; --strict refuses and leaves the old site"
   CHECK(report["bytes"]["articles"].get<int>() > 0);
 }
 
+TEST_CASE("공개하지 않는다고 적은 글은 누리집 어디에도 없고, 까닭이 자리와 함께 알려진다") {
+  Workshop workshop;
+  workshop.write_post("글.md", "글", "열린 본문.");
+  workshop.write("posts/_posts/숨은.md", "---\ntitle: 비밀제목\ncategories: [비밀갈래]\ndraft: yes\n---\n"
+                                         "비밀본문 ![비밀그림](/secret.svg)\n");
+  workshop.write("posts/_posts/묘한.md", "---\ntitle: 비밀제목\nstatus: 손보는 중\n---\n비밀본문\n");
+  workshop.write("posts/_posts/toml.md", "+++\ntitle = \"비밀제목\"\ndraft = true\n+++\n비밀본문\n");
+  workshop.write("posts/_posts/_drafts/초고.md", "---\ntitle: 비밀제목\n---\n비밀본문\n");
+  workshop.write("posts/_drafts/초고.md", "---\ntitle: 비밀제목\n---\n비밀본문\n");
+  workshop.write("posts/secret.svg", tiny_svg);
+  const std::string report_file = workshop.at("report.json").string();
+  for (int time = 0; time < 2; ++time) { // read, and remembered
+    REQUIRE(workshop.build({"--report", report_file}) == exit_done);
+    CHECK(workshop.err.find(
+              "숨은.md:4:8: warning: “draft: yes” says that this post is not public (left out)") !=
+          std::string::npos);
+    CHECK(workshop.err.find("1 front_matter_missing, 2 not_public, 1 perhaps_not_public") !=
+          std::string::npos);
+    const Manifest manifest = manifest_of(workshop);
+    CHECK(manifest.articles == 1);
+    REQUIRE(manifest.categories.size() == 1);
+    CHECK(manifest.categories[0].name == "시험");
+    CHECK_FALSE(fs::exists(workshop.at("site/media")));
+    for (const std::string& name : workshop.files("site")) {
+      CAPTURE(name);
+      CHECK(workshop.read("site/" + name).find("비밀") == std::string::npos);
+    }
+    CHECK(workshop.run({"search", workshop.at("site").string(), "비밀본문"}) == exit_done);
+    CHECK(workshop.out.find("No article") != std::string::npos);
+    const auto report = nlohmann::json::parse(workshop.read("report.json"));
+    CHECK(report["posts"] == 4);
+    CHECK(report["articles"] == 1);
+    std::string skipped;
+    for (const auto& each : report["skipped"])
+      skipped += fs::path(each["file"].get<std::string>()).lexically_relative(workshop.at("posts")).string() +
+                 ": " + each["reason"].get<std::string>() + "\n";
+    CHECK(skipped ==
+          "_drafts: a folder of drafts\n_posts/_drafts: a folder of drafts\n_posts/toml.md: not public\n"
+          "_posts/묘한.md: not public\n_posts/숨은.md: not public\n");
+  }
+  workshop.write("posts/_posts/숨은.md", "---\ntitle: 비밀제목\n---\n비밀본문 ![비밀그림](/secret.svg)\n");
+  REQUIRE(workshop.build() == exit_done);
+  CHECK(manifest_of(workshop).articles == 2);
+  workshop.write("posts/_posts/숨은.md",
+                 "---\ntitle: 비밀제목\nprivate: 1\n---\n비밀본문 ![비밀그림](/secret.svg)\n");
+  REQUIRE(workshop.build() == exit_done);
+  CHECK(manifest_of(workshop).articles == 1);
+  CHECK_FALSE(fs::exists(workshop.at("site/media")));
+}
+
+TEST_CASE("--strict는 공개하지 않는 글을 말없이 빼고, 공개인지 알 수 없는 글은 거절한다") {
+  Workshop workshop;
+  workshop.write_post("글.md", "글", "본문.");
+  workshop.write("posts/_posts/숨은.md", "---\ntitle: 숨은\ndraft: true\n---\n본문\n");
+  CHECK(workshop.build({"--strict"}) == exit_done);
+  workshop.write("posts/_posts/묘한.md", "---\ntitle: 묘한\ndraft: 아직\n---\n본문\n");
+  CHECK(workshop.build({"--strict"}) == exit_strict);
+}
+
 TEST_CASE("two posts of one name both come in") {
   Workshop workshop;
   workshop.write_post("가/글.md", "하나", "본문.");

@@ -31,7 +31,7 @@ std::vector<fs::path> files_in(const fs::path& folder) {
 
 std::string dump(const ReadPost& post) {
   std::string text = hanji::dump(post.article) + "\n";
-  if (!post.published) text += "not published\n";
+  if (post.withheld) text += "not public\n";
   for (const Diagnostic& each : post.diagnostics) {
     text += std::to_string(each.line) + ":" + std::to_string(each.column) + ": " + each.code + ": " +
             each.message + " (" + each.recovery + ")\n";
