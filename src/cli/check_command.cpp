@@ -1,6 +1,8 @@
+#include <algorithm>
 #include <limits>
 #include <map>
 #include <tuple>
+#include <vector>
 
 #include "base/bytes.h"
 #include "bundle/read_bundle.h"
@@ -48,6 +50,21 @@ void add_shards(WrittenFiles& files, Manifest& manifest, const fs::path& bundle)
   }
 }
 
+// What lies in our folders and is in no list: anybody may read it, and no build will change it.
+std::vector<fs::path> find_unlisted(const fs::path& site, const WrittenFiles& files) {
+  std::vector<fs::path> unlisted;
+  std::error_code failed;
+  auto entry = fs::recursive_directory_iterator(site, failed);
+  for (; !failed && entry != fs::recursive_directory_iterator(); entry.increment(failed)) {
+    const std::string name = entry->path().lexically_relative(site).generic_string();
+    if (name == ".git") entry.disable_recursion_pending();
+    const bool folder = entry->is_directory() && !entry->is_symlink();
+    if (!folder && is_named_as_ours(name) && !files.contains(name)) unlisted.push_back(entry->path());
+  }
+  std::ranges::sort(unlisted);
+  return unlisted;
+}
+
 } // namespace
 
 int check_command(const CheckOptions& options, Console& console) {
@@ -75,8 +92,14 @@ int check_command(const CheckOptions& options, Console& console) {
       ++damaged;
     }
   }
-  console.out << files.size() << " files, " << bytes << " bytes, " << damaged << " damaged or missing\n";
-  return damaged == 0 ? exit_done : exit_files;
+  const std::vector<fs::path> unlisted = find_unlisted(options.site, files);
+  for (const fs::path& path : unlisted)
+    report_error(console,
+                 {ErrorKind::bad_shard,
+                  "is no part of this site, and published with it; build the site again", path.string()});
+  console.out << files.size() << " files, " << bytes << " bytes, " << damaged << " damaged or missing, "
+              << unlisted.size() << " not listed\n";
+  return damaged + unlisted.size() == 0 ? exit_done : exit_files;
 }
 
 } // namespace hanji

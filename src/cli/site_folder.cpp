@@ -35,9 +35,14 @@ std::error_code swap_folders(const fs::path& partial, const fs::path& target) {
   return failed;
 }
 
-bool is_in_our_folder(const std::string& name) {
-  return name.starts_with("bundle/") || name.starts_with("media/") || name.starts_with("page-");
+constexpr std::size_t hash_digits = 16; // of a file's hash, in its name
+
+bool begins_with_hash(std::string_view name) {
+  return name.substr(0, hash_digits).find_first_not_of("0123456789abcdef") == name.npos &&
+         name.size() > hash_digits;
 }
+
+bool is_shared_folder(std::string_view name) { return name == "fonts"; } // a name that publishers use too
 
 // As a link where the file system has them, so that neither site is changed through the other's removal.
 std::error_code link_or_copy(const fs::path& from, const fs::path& to) {
@@ -50,21 +55,28 @@ std::error_code link_or_copy(const fs::path& from, const fs::path& to) {
   return failed;
 }
 
-// What the publisher has put into the old site (CNAME, .nojekyll, .git) stands in the new one too.
+// What the publisher has put into the old site (CNAME, .nojekyll, .git) stands in the new one too: all that
+// no build of ours has written.
 Result<void> keep_foreign_files(const fs::path& old_site, const fs::path& new_site) {
   FileRecords ours;
   if (const Result<std::string> list = read_file(old_site / "files.json"))
     if (Result<FileRecords> records = parse_file_records(*list)) ours = *std::move(records);
   ours["files.json"];
   std::error_code failed;
-  for (const fs::directory_entry& entry : fs::directory_iterator(old_site, failed)) {
-    const std::string name = entry.path().filename().string();
-    const bool folder = entry.is_directory() && !entry.is_symlink();
-    if (ours.contains(name) || (folder && is_in_our_folder(name + "/"))) continue;
+  auto entry = fs::recursive_directory_iterator(old_site, failed);
+  for (; !failed && entry != fs::recursive_directory_iterator(); entry.increment(failed)) {
+    const std::string name = entry->path().lexically_relative(old_site).generic_string();
+    const bool folder = entry->is_directory() && !entry->is_symlink();
+    if (folder && is_shared_folder(name)) continue; // into it
+    if (folder) entry.disable_recursion_pending();
+    if (ours.contains(name) || is_named_as_ours(folder ? name + "/" : name)) continue;
     const fs::path place = new_site / name;
     if (fs::exists(fs::symlink_status(place))) continue; // it is ours by now
-    if (const std::error_code refused = link_or_copy(entry.path(), place)) {
-      return std::unexpected(system_error_at(ErrorKind::unwritable, entry.path(),
+    std::error_code refused;
+    fs::create_directories(place.parent_path(), refused);
+    if (!refused) refused = link_or_copy(entry->path(), place);
+    if (refused) {
+      return std::unexpected(system_error_at(ErrorKind::unwritable, entry->path(),
                                              "is not hanji's and cannot be kept in the new site", refused));
     }
   }
@@ -75,6 +87,12 @@ Result<void> keep_foreign_files(const fs::path& old_site, const fs::path& new_si
 }
 
 } // namespace
+
+bool is_named_as_ours(std::string_view name) {
+  if (name.starts_with("bundle/") || name.starts_with("media/")) return true;
+  if (name.starts_with("fonts/")) return begins_with_hash(name.substr(6)) && name[6 + hash_digits] == '.';
+  return name.starts_with("page-") && begins_with_hash(name.substr(5)) && name[5 + hash_digits] == '/';
+}
 
 std::string write_file_records(const FileRecords& records) {
   nlohmann::ordered_json files = nlohmann::ordered_json::array();

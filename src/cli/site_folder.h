@@ -1,7 +1,7 @@
 // A site while it is being written: a folder beside the target, which takes its place in one step once it is
 // whole. A build that fails or is killed leaves the old site as it was. What the publisher has
-// put beside our files at its top (CNAME, .git) goes along. Every file is recorded with its hash
-// in files.json.
+// put beside our files at its top (CNAME, .git) goes along; what a former build has written does not. Every
+// file is recorded with its hash in files.json.
 #pragma once
 
 #include <cstddef>
@@ -23,6 +23,10 @@ struct FileRecord {
   Hash sha256{};
 };
 using FileRecords = std::map<std::string, FileRecord>; // by the name below the site's folder
+
+// Whether a file or folder (with its slash) below the site's is called as only builds call theirs: all in
+// `bundle/`, `media/` and `page-<hash>/`, and `fonts/<hash>.*`.
+bool is_named_as_ours(std::string_view name);
 
 std::string write_file_records(const FileRecords& records); // files.json
 Result<FileRecords> parse_file_records(std::string_view json);

@@ -83,3 +83,34 @@ TEST_CASE("발행인의 글꼴: 없는 조각이나 빈 규칙은 까닭을 말�
   }
   CHECK(publisher.read("site/files.json") == before);
 }
+
+TEST_CASE("발행인의 글꼴: 설정에서 거둔 글꼴은 누리집에서도 사라지고, 발행인이 손수 둔 것은 남는다") {
+  Publisher publisher;
+  REQUIRE(publisher.build() == exit_done);
+  const std::string css = publisher.our_sheet();
+  publisher.write("site/fonts/나의 글꼴.woff2", "손수");
+  publisher.write("site/page-2/index.html", "손수");
+  publisher.write("site/CNAME", "example.org");
+  publisher.write("posts/_config.yml", "title: 글터\n");
+  for (int time = 0; time < 2; ++time) {
+    REQUIRE(publisher.build() == exit_done);
+    CHECK(publisher.files("site/fonts") == std::vector<std::string>{"나의 글꼴.woff2"});
+    CHECK(publisher.read("site/page-2/index.html") == "손수");
+    CHECK(publisher.read("site/CNAME") == "example.org");
+    CHECK(publisher.run({"check", publisher.at("site").string()}) == exit_done);
+  }
+  // What an older tool has carried along stands in no list.
+  publisher.write("site/fonts/0123456789abcdef.css", css);
+  CHECK(publisher.run({"check", publisher.at("site").string()}) == exit_files);
+  CHECK(publisher.err.find("fonts/0123456789abcdef.css: error: is no part of this site") !=
+        std::string::npos);
+  CHECK(publisher.out.find("0 damaged or missing, 1 not listed") != std::string::npos);
+  REQUIRE(publisher.build() == exit_done);
+  CHECK_FALSE(fs::exists(publisher.at("site/fonts/0123456789abcdef.css")));
+  for (const char* stray : {"bundle/stray.bin", "media/stray.png", "page-0123456789abcdef/main.js"}) {
+    publisher.write(std::string("site/") + stray, "");
+    CHECK(publisher.run({"check", publisher.at("site").string()}) == exit_files);
+    CHECK(publisher.err.find(stray) != std::string::npos);
+    fs::remove(publisher.at(std::string("site/") + stray));
+  }
+}
