@@ -15,6 +15,7 @@
 #include <array>
 #include <limits>
 #include <string_view>
+#include <utility>
 
 #include "base/bytes.h"
 #include "post/scan.h"
@@ -25,6 +26,56 @@ namespace {
 
 constexpr std::size_t svg_bytes = 64 * 1024;
 
+std::uint32_t number_at(std::span<const std::byte> bytes, std::size_t at, std::size_t size, bool big_endian) {
+  std::uint32_t value = 0;
+  for (std::size_t i = 0; i < size; ++i) {
+    const std::size_t place = big_endian ? size - 1 - i : i;
+    value |= std::to_integer<std::uint32_t>(bytes[at + place]) << (8 * i);
+  }
+  return value;
+}
+
+// Of the TIFF file in EXIF data, by the first of its directories; 1 where it says none.
+std::uint32_t orientation_of_tiff(std::span<const std::byte> tiff) {
+  constexpr std::uint32_t orientation_tag = 0x0112, short_type = 3;
+  constexpr std::size_t entry_bytes = 12;
+  if (tiff.size() < 8) return 1;
+  const std::string_view order = as_text(tiff.first(2));
+  const bool big = order == "MM";
+  if ((!big && order != "II") || number_at(tiff, 2, 2, big) != 42) return 1;
+  const std::size_t directory = number_at(tiff, 4, 4, big);
+  if (directory > tiff.size() - 2) return 1;
+  const std::size_t entries = number_at(tiff, directory, 2, big);
+  for (std::size_t i = 0; i < entries; ++i) {
+    const std::size_t entry = directory + 2 + i * entry_bytes;
+    if (entry + entry_bytes > tiff.size()) return 1;
+    if (number_at(tiff, entry, 2, big) == orientation_tag && number_at(tiff, entry + 2, 2, big) == short_type)
+      return number_at(tiff, entry + 8, 2, big);
+  }
+  return 1;
+}
+
+// A camera that was held upright stores its picture lying and says so (Exif 2.3, 4.6.4); browsers turn it.
+std::uint32_t orientation_of_jpeg(std::span<const std::byte> jpeg) {
+  constexpr std::uint32_t start_of_image = 0xFFD8, app1 = 0xFFE1, start_of_scan = 0xFFDA;
+  constexpr std::string_view mark("Exif\0\0", 6);
+  if (jpeg.size() < 2 || number_at(jpeg, 0, 2, true) != start_of_image) return 1;
+  for (std::size_t at = 2; at + 4 <= jpeg.size();) {
+    const std::uint32_t marker = number_at(jpeg, at, 2, true);
+    if (marker == 0xFFFF) { // a byte that fills
+      ++at;
+      continue;
+    }
+    const std::size_t length = number_at(jpeg, at + 2, 2, true); // its own two bytes included
+    if (marker < 0xFF00 || marker == start_of_scan || length < 2) return 1;
+    const auto segment = jpeg.subspan(at + 4).first(std::min(length - 2, jpeg.size() - at - 4));
+    if (marker == app1 && as_text(segment).starts_with(mark))
+      return orientation_of_tiff(segment.subspan(mark.size()));
+    at += 2 + length;
+  }
+  return 1;
+}
+
 std::optional<ImageSize> size_of_bitmap(std::span<const std::byte> bytes) {
   constexpr auto most = static_cast<std::size_t>(std::numeric_limits<int>::max());
   int width = 0, height = 0, channels = 0;
@@ -34,6 +85,8 @@ std::optional<ImageSize> size_of_bitmap(std::span<const std::byte> bytes) {
       width <= 0 || height <= 0) {
     return std::nullopt;
   }
+  const std::uint32_t orientation = orientation_of_jpeg(bytes);
+  if (orientation >= 5 && orientation <= 8) std::swap(width, height); // a quarter turn
   return ImageSize{static_cast<std::uint32_t>(width), static_cast<std::uint32_t>(height)};
 }
 
@@ -42,11 +95,7 @@ std::optional<ImageSize> size_of_bitmap(std::span<const std::byte> bytes) {
 std::optional<ImageSize> size_of_webp(std::span<const std::byte> bytes) {
   if (bytes.size() < 30 || as_text(bytes.first(4)) != "RIFF" || as_text(bytes.subspan(8, 4)) != "WEBP")
     return std::nullopt;
-  const auto number = [&](std::size_t at, std::size_t size) {
-    std::uint32_t value = 0;
-    for (std::size_t i = 0; i < size; ++i) value |= std::to_integer<std::uint32_t>(bytes[at + i]) << (8 * i);
-    return value;
-  };
+  const auto number = [&](std::size_t at, std::size_t size) { return number_at(bytes, at, size, false); };
   const std::string_view kind = as_text(bytes.subspan(12, 4));
   if (kind == "VP8X") return ImageSize{number(24, 3) + 1, number(27, 3) + 1};
   if (kind == "VP8L") return ImageSize{(number(21, 4) & 0x3FFF) + 1, (number(21, 4) >> 14 & 0x3FFF) + 1};
@@ -137,7 +186,7 @@ std::optional<ImageSize> size_of_svg(std::string_view text) {
 
 std::optional<ImageSize> image_size(std::span<const std::byte> bytes) {
   if (const auto size = size_of_bitmap(bytes)) return size;
-  if (const auto size = size_of_webp(bytes)) return size;
+  if (const auto size = size_of_webp(bytes); size && size->width != 0 && size->height != 0) return size;
   return size_of_svg(as_text(bytes));
 }
 
