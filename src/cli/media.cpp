@@ -4,7 +4,9 @@
 #include <cstdlib>
 
 #include "base/bytes.h"
+#include "post/image_kind.h"
 #include "post/image_size.h"
+#include "post/scan.h"
 
 namespace hanji {
 namespace {
@@ -70,6 +72,15 @@ std::string url_safe(std::string_view name) {
   return safe.empty() ? "picture" : safe.substr(0, 60);
 }
 
+constexpr std::string_view unknown_ending = ".bin";
+
+// Hosts tell its type by it. What is no picture must not be taken for a page or a program.
+std::string ending_of(std::span<const std::byte> bytes, const fs::path& file) {
+  if (const std::string_view ending = image_ending(bytes); !ending.empty()) return std::string(ending);
+  const std::string named = lower(file.extension().string());
+  return is_image_ending(named) ? named : std::string(unknown_ending);
+}
+
 // Where the post names the picture; the file as a whole when it is not found as it stands.
 void find_place(Diagnostic& diagnostic, const fs::path& post, std::string_view source) {
   const Result<std::string> text = read_file(post);
@@ -102,7 +113,7 @@ Result<LocalPicture> MediaCopier::copy(const fs::path& file) {
   LocalPicture picture;
   const Hash hash = hash_of(as_bytes(*bytes));
   picture.place = "media/" + url_safe(file.stem().string()) + "-" + hex_of(hash).substr(0, 16) +
-                  url_safe(file.extension().string());
+                  ending_of(as_bytes(*bytes), file);
   if (const auto size = image_size(as_bytes(*bytes)))
     picture.width = size->width, picture.height = size->height;
   if (Result<void> added = site_.add(picture.place, as_bytes(*bytes), hash); !added)
@@ -132,16 +143,19 @@ Result<std::vector<LocalPicture>> MediaCopier::copy_pictures(Article& article, c
     if (figure.source.empty() || is_remote(figure.source)) continue;
     Result<LocalPicture> picture = copy_picture(figure.source, post);
     if (!picture) return std::unexpected(picture.error());
+    const auto tell = [&](std::string code, std::string message, std::string recovery) {
+      Diagnostic diagnostic{post.string(), 0, 0, std::move(code), std::move(message), std::move(recovery)};
+      find_place(diagnostic, post, picture->source);
+      diagnostics.push_back(std::move(diagnostic));
+    };
     if (picture->place.empty()) {
       figure.missing = true;
-      Diagnostic diagnostic;
-      diagnostic.file = post.string();
-      find_place(diagnostic, post, figure.source);
-      diagnostic.code = "missing_picture";
-      diagnostic.message = "the picture " + figure.source + " is not there";
-      diagnostic.recovery = "a frame with its description stands in its place";
-      diagnostics.push_back(std::move(diagnostic));
+      tell("missing_picture", "the picture " + figure.source + " is not there",
+           "a frame with its description stands in its place");
     } else {
+      if (picture->place.ends_with(unknown_ending))
+        tell("unknown_picture", "the picture " + figure.source + " is of no kind that browsers show",
+             "copied all the same");
       figure.source = picture->place;
       take_size(figure, picture->width, picture->height);
     }

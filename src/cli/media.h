@@ -1,7 +1,7 @@
 // The pictures that posts name and that lie in the publisher's folder: copied into the site's media/ under a
-// name of stem and content hash, measured, and named in the article by that path. Pictures of other people's
-// servers stay where they are. A picture outside the publisher's folder is treated as missing: a post must
-// not publish /etc/passwd.
+// name of stem and content hash with the ending that its bytes say (`.bin` where they are no picture's),
+// measured, and named in the article by that path. Pictures of other people's servers stay where they are. A
+// picture outside the publisher's folder is treated as missing: a post must not publish /etc/passwd.
 #pragma once
 
 #include <map>

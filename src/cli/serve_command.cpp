@@ -26,6 +26,10 @@ void name_media_types(httplib::Server& server) {
            {"webp", "image/webp"},
            {"avif", "image/avif"},
            {"ico", "image/x-icon"},
+           {"bmp", "image/bmp"},
+           {"tiff", "image/tiff"},
+           {"jxl", "image/jxl"},
+           {"heic", "image/heic"},
            {"txt", "text/plain; charset=utf-8"}}) {
     server.set_file_extension_and_mimetype_mapping(ending, type);
   }

@@ -75,6 +75,18 @@ private:
     return "fonts/" + hex_of(hash_of(as_bytes(bytes))).substr(0, 16) + ending;
   }
 
+  // By what the file is, where it says so.
+  static std::string ending_of(std::string_view bytes, const fs::path& file) {
+    using namespace std::string_view_literals;
+    for (const auto& [begin, ending] :
+         {std::pair{"wOF2"sv, ".woff2"}, {"wOFF"sv, ".woff"}, {"OTTO"sv, ".otf"}, {"\0\1\0\0"sv, ".ttf"}}) {
+      if (bytes.starts_with(begin)) return ending;
+    }
+    const std::string named = lower(file.extension().string());
+    const bool plain = named.size() > 1 && std::all_of(named.begin() + 1, named.end(), is_ascii_alphanumeric);
+    return plain ? named : ".bin";
+  }
+
   // The rule as ours; empty where it is not to pass.
   Result<std::string> face(std::string_view rule) {
     const std::string_view family = value_of(rule, "font-family");
@@ -119,7 +131,7 @@ private:
     const fs::path file = path_.parent_path() / url;
     const Result<std::string> bytes = read_file(file);
     if (!bytes) return std::unexpected(bytes.error());
-    const std::string place = name_of(*bytes, file.extension().string());
+    const std::string place = name_of(*bytes, ending_of(*bytes, file));
     if (Result<void> added = site_.add(place, as_bytes(*bytes)); !added)
       return std::unexpected(added.error());
     return slices_[url] = place.substr(place.find('/') + 1);

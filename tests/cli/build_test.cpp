@@ -81,6 +81,45 @@ TEST_CASE("pictures of the publisher's are copied and named by their content; wh
   CHECK(workshop.err.find("secret.svg is not there") != std::string::npos);
 }
 
+TEST_CASE("그림의 이름은 그 내용이 말하는 꼬리를 단다") {
+  Workshop workshop;
+  using namespace std::string_literals;
+  const std::string png = "\x89PNG\r\n\x1a\n\0\0\0\rIHDR"s, avif = "\0\0\0\x1C"
+                                                                   "ftypavif\0\0\0\0avifmif1"s;
+  workshop.write("posts/bare", png);
+  workshop.write("posts/upper.JPG", "\xFF\xD8\xFF\xE0");
+  workshop.write("posts/wrong.html", avif);
+  workshop.write("posts/proxy.php", "GIF89a");
+  workshop.write(
+      "posts/drawing",
+      "\xEF\xBB\xBF<?xml version=\"1.0\"?>\n<!-- <svg> -->\n<!DOCTYPE svg [\n<!ENTITY a \"b\">\n]>" +
+          tiny_svg);
+  workshop.write("posts/photo", "RIFF\x20\0\0\0WEBPVP8 "s);
+  workshop.write("posts/page.html", "<html><svg></svg><script>alert(1)</script>");
+  workshop.write("posts/noise", "아무것도 아니다");
+  workshop.write("posts/broken.png", "아무것도 아니지만 png라 한다");
+  std::string body;
+  for (const char* name : {"bare", "upper.JPG", "wrong.html", "proxy.php", "drawing", "photo", "page.html",
+                           "noise", "broken.png"})
+    body += "![그림](/"s + name + ")\n\n";
+  workshop.write_post("글.md", "글", body);
+  REQUIRE(workshop.build() == exit_done);
+  std::vector<std::string> names = workshop.files("site/media");
+  for (std::string& name : names) { // without the hash, which the worker knows it by
+    const std::size_t hash = name.rfind('-');
+    REQUIRE(name.find_first_not_of("0123456789abcdef", hash + 1) == hash + 17);
+    REQUIRE(name[hash + 17] == '.');
+    name.erase(hash, 17);
+  }
+  std::ranges::sort(names);
+  CHECK(names == std::vector<std::string>{"bare.png", "broken.png", "drawing.svg", "noise.bin", "page.bin",
+                                          "photo.webp", "proxy.gif", "upper.jpg", "wrong.avif"});
+  CHECK(workshop.err.find(
+            "글.md:17:11: warning: the picture /page.html is of no kind that browsers show (copied all "
+            "the same)") != std::string::npos);
+  CHECK(workshop.err.find("2 unknown_picture") != std::string::npos);
+}
+
 TEST_CASE("a report counts everything; --strict refuses and leaves the old site") {
   Workshop workshop;
   workshop.write_post("글.md", "글", "본문.");

@@ -84,6 +84,17 @@ TEST_CASE("발행인의 글꼴: 없는 조각이나 빈 규칙은 까닭을 말�
   CHECK(publisher.read("site/files.json") == before);
 }
 
+TEST_CASE("발행인의 글꼴: 꼬리 없는 조각도 꼬리를 단다") {
+  Publisher publisher;
+  publisher.write("posts/fonts/maru.css", "@font-face{font-family:가;src:url(slice),url(other)}");
+  publisher.write("posts/fonts/slice", "wOF2 조각");
+  publisher.write("posts/fonts/other", "조각");
+  REQUIRE(publisher.build() == exit_done);
+  std::string endings;
+  for (const std::string& name : publisher.files("site/fonts")) endings += name.substr(16) + " ";
+  for (const char* ending : {".woff2 ", ".bin ", ".css "}) CHECK(endings.find(ending) != std::string::npos);
+}
+
 TEST_CASE("발행인의 글꼴: 설정에서 거둔 글꼴은 누리집에서도 사라지고, 발행인이 손수 둔 것은 남는다") {
   Publisher publisher;
   REQUIRE(publisher.build() == exit_done);
