@@ -24,6 +24,7 @@ build() {
 step_build_native() { build native; }
 step_build_tool() { build native hanji; }
 step_build_sanitize() { build sanitize; }
+step_build_thread() { build thread thread_tests; }
 step_build_web() { build web; }
 step_build_page() { build web page; }
 step_build_bench() { build web page layout_bench && build native scale_bench; }

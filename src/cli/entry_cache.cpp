@@ -164,7 +164,7 @@ std::optional<PostEntry> EntryCache::find(const std::string& name, const FileSta
 }
 
 void EntryCache::add(const std::string& name, const FileStamp& stamp, const PostEntry& entry) {
-  if (new_ < 0) return;
+  if (!file_) return;
   const Bytes bytes = encode_entry(entry);
   Record record{stamp, 0, bytes.size(), checksum_of(bytes)};
   const std::lock_guard lock(changing_);

@@ -50,7 +50,7 @@ private:
 
   std::optional<fs::path> file_;
   fs::path partial_;
-  int old_ = -1, new_ = -1; // descriptors
+  int old_ = -1, new_ = -1; // descriptors; a full disk closes the new file, under the lock
   std::map<std::string, Record> known_, kept_;
   std::map<std::string, const Record*> found_;
   std::uint64_t end_ = 0;      // of the new file

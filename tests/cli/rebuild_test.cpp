@@ -1,10 +1,12 @@
 // A build that takes from the last one what has not changed makes the same site as one that reads everything.
 #include <doctest.h>
 
+#include <barrier>
 #include <chrono>
 #include <map>
 
 #include "cli/entry_cache.h"
+#include "cli/parallel.h"
 #include "tests/cli/workshop.h"
 
 using namespace hanji;
@@ -181,6 +183,33 @@ TEST_CASE("다시 짓기: 바뀐 것이 없으면 기억도 다시 쓰지 않고
   age(publisher);
   REQUIRE(publisher.build() == exit_done);
   CHECK(publisher.files("cache/hanji/builds").size() == 1);
+}
+
+TEST_CASE("다시 짓기: 여럿이 함께 적는 동안 디스크가 차면 기억하지 않을 뿐이다") {
+  Workshop workshop;
+  const fs::path file = workshop.at("memory/builds"), full = "/dev/full"; // takes no byte
+  for (const bool fits : {true, false}) {
+    fs::remove_all(file.parent_path());
+    fs::create_directories(file.parent_path());
+    if (!fits) fs::create_symlink(full, partial_path(file));
+    EntryCache cache(file);
+    PostEntry entry;
+    entry.words = std::string(1000, 'x');
+    std::barrier together(8);
+    for_each_parallel(8, 8, [&](std::size_t i) {
+      together.arrive_and_wait();
+      for (std::size_t k = 0; k < 50; ++k)
+        cache.add("글 " + std::to_string(8 * k + i), FileStamp{1, 2, 3, 8 * k + i}, entry);
+    });
+    cache.keep();
+    CHECK(fs::exists(file) == fits);
+    CHECK_FALSE(fs::exists(fs::symlink_status(partial_path(file))));
+    EntryCache next(file);
+    const auto known = next.find("글 399", FileStamp{1, 2, 3, 399}, "글.md");
+    CHECK(known.has_value() == fits);
+    if (known) CHECK(known->words == entry.words);
+  }
+  CHECK(fs::exists(full));
 }
 
 TEST_CASE("다시 짓기: 기억이 깨졌거나 쓸 수 없으면 없는 것과 같다") {
