@@ -5,6 +5,7 @@
 
 #include "bundle/manifest.h"
 #include "tests/cli/workshop.h"
+#include "tests/skip.h"
 
 using namespace hanji;
 
@@ -316,10 +317,7 @@ TEST_CASE("찾기만 하는 누리집에는 읽는 쪽과 그림이 없고, 글�
 
 TEST_CASE("all posts of the corpus come in, and search finds what it must") {
   const fs::path posts = fs::path(HANJI_SOURCE_DIR) / "../shared/posts";
-  if (!fs::exists(posts)) {
-    MESSAGE("skipped: ../shared/posts is not here");
-    return;
-  }
+  if (!fs::exists(posts)) return skip("there are no shared posts here");
   std::size_t count = 0;
   for (const auto& entry : fs::directory_iterator(posts / "_posts")) count += entry.is_regular_file() ? 1 : 0;
   Workshop workshop;

@@ -7,6 +7,7 @@
 #include <array>
 
 #include "tests/cli/workshop.h"
+#include "tests/skip.h"
 
 using namespace hanji;
 
@@ -73,10 +74,8 @@ bool says(const std::string& text, std::string_view part) { return text.find(par
 } // namespace
 
 TEST_CASE("serve says where it is, gives right types and cache rules, and leaves a used port alone") {
-  if (tool().empty() || !fs::exists("/usr/bin/curl")) {
-    MESSAGE("skipped: the tool is not built beside the tests, or curl is not here");
-    return;
-  }
+  if (tool().empty() || !fs::exists("/usr/bin/curl"))
+    return skip("the tool is not built beside the tests, or curl is not here");
   Workshop workshop;
   workshop.write_post("글.md", "글", "본문.");
   workshop.write("page/hanji.wasm", "wasm");

@@ -1,15 +1,13 @@
 #include <doctest.h>
 
 #include "cli/time_zone.h"
+#include "tests/skip.h"
 
 using namespace hanji;
 
 TEST_CASE("발행인의 시간대로 옮긴 시각은 서머타임까지 맞다") {
   const auto seoul = local_time_in("Asia/Seoul");
-  if (!seoul) {
-    MESSAGE("no time zone data here (package tzdata): skipped");
-    return;
-  }
+  if (!seoul) return skip("no time zone data here (package tzdata)");
   CHECK((*seoul)({2024, 7, 26, 15, 30, 5}) == Date{2024, 7, 27, 0, 30, 5});
   CHECK((*seoul)({1988, 7, 1, 0, 0, 0}) == Date{1988, 7, 1, 10, 0, 0});
   CHECK((*seoul)({2024, 12, 31, 15, 0, 60}) == Date{2025, 1, 1, 0, 1, 0});
