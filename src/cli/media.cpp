@@ -81,15 +81,39 @@ std::string ending_of(std::span<const std::byte> bytes, const fs::path& file) {
   return is_image_ending(named) ? named : std::string(unknown_ending);
 }
 
-// Where the post names the picture; the file as a whole when it is not found as it stands.
-void find_place(Diagnostic& diagnostic, const fs::path& post, std::string_view source) {
-  const Result<std::string> text = read_file(post);
-  const std::size_t place = text ? text->find(source) : std::string::npos;
-  if (place == std::string::npos) return;
-  const std::string_view before = std::string_view(*text).substr(0, place);
-  diagnostic.line = 1 + static_cast<std::uint32_t>(std::ranges::count(before, '\n'));
-  diagnostic.column = static_cast<std::uint32_t>(place - (before.rfind('\n') + 1)) + 1; // npos + 1 is 0
-}
+// Where a post names its pictures, mostly in their order; the file as a whole for what is not found as it
+// stands.
+class PictureFinder {
+public:
+  explicit PictureFinder(const fs::path& post) : post_(post) {}
+
+  void place(Diagnostic& diagnostic, std::string_view source) {
+    if (!text_) text_ = read_file(post_).value_or("");
+    std::size_t at = text_->find(source, next_);
+    if (at == std::string::npos) {
+      if (astray_ == most_astray) return;
+      ++astray_;
+      at = text_->find(source);
+      if (at == std::string::npos) return;
+      from_ = 0;
+      line_ = 1;
+    }
+    next_ = at + 1;
+    for (; from_ < at; ++from_) line_ += (*text_)[from_] == '\n' ? 1 : 0;
+    diagnostic.line = line_;
+    diagnostic.column =
+        static_cast<std::uint32_t>(at - (std::string_view(*text_).substr(0, at).rfind('\n') + 1)) + 1;
+  }
+
+private:
+  static constexpr int most_astray = 100; // that are looked for from the beginning
+
+  const fs::path& post_;
+  std::optional<std::string> text_;
+  std::size_t from_ = 0, next_ = 0; // where the last one stands, in line_; where the search goes on
+  std::uint32_t line_ = 1;
+  int astray_ = 0;
+};
 
 // An author's size stays; one side alone, or none, is filled in from the picture.
 void take_size(Figure& figure, std::uint32_t width, std::uint32_t height) {
@@ -139,13 +163,14 @@ Result<LocalPicture> MediaCopier::copy_picture(const std::string& source, const 
 Result<std::vector<LocalPicture>> MediaCopier::copy_pictures(Article& article, const fs::path& post,
                                                              std::vector<Diagnostic>& diagnostics) {
   std::vector<LocalPicture> pictures;
+  PictureFinder finder(post);
   for (Figure& figure : article.figures) {
     if (figure.source.empty() || is_remote(figure.source)) continue;
     Result<LocalPicture> picture = copy_picture(figure.source, post);
     if (!picture) return std::unexpected(picture.error());
     const auto tell = [&](std::string code, std::string message, std::string recovery) {
       Diagnostic diagnostic{post.string(), 0, 0, std::move(code), std::move(message), std::move(recovery)};
-      find_place(diagnostic, post, picture->source);
+      finder.place(diagnostic, picture->source);
       diagnostics.push_back(std::move(diagnostic));
     };
     if (picture->place.empty()) {

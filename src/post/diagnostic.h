@@ -8,7 +8,10 @@
 //   unsafe_link             dropped, text kept     data_image           dropped
 //   active_content          dropped                broken_tag           mended, text kept
 //   unclosed_tag            ended with its block
-//   too_deep                tags dropped, text kept
+//   too_deep                tags dropped or shown less deep, text kept
+//   too_wide                cells of a table stand over one another
+//   too_long                a field of the front matter was cut
+//   too_many                categories or tags were left out
 //   not_public              the post is left out    perhaps_not_public   left out; its value is unknown here
 //   footnote_unused         kept at the end
 //   synonym_line            of a publisher's file of synonyms: left out

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <chrono>
+#include <unordered_set>
 
 #include "post/scan.h"
 #include "post/yaml_fields.h"
+#include "text/utf8.h"
 
 namespace hanji {
 
@@ -22,26 +24,50 @@ bool looks_like_front_matter(std::string_view line) {
                      [](char c) { return is_ascii_alphanumeric(c) || c == '_' || c == '-'; });
 }
 
-void add_unique(std::vector<std::string>& list, std::string_view item) {
-  const std::string text = single_line(item);
-  if (!text.empty() && std::find(list.begin(), list.end(), text) == list.end()) list.push_back(text);
-}
+// Categories or tags: each once, none too long, and not too many of them.
+class Names {
+public:
+  Names(std::vector<std::string>& list, std::size_t most) : list_(list), most_(most) {}
 
-// Words, or what stands between commas. Where YAML saw no list (`[뉴스, 경제`, `-뉴스`) its marks are still
-// none of a name's.
-void add_names(std::vector<std::string>& list, std::string_view text) {
-  if (text.starts_with('[')) text.remove_prefix(1);
-  if (text.ends_with(']')) text.remove_suffix(1);
-  const bool commas = text.find(',') != std::string_view::npos;
-  const auto separates = [commas](char c) { return commas ? c == ',' : is_space(c); };
-  while (!text.empty()) {
-    const auto end =
-        static_cast<std::size_t>(std::find_if(text.begin(), text.end(), separates) - text.begin());
-    const std::string_view name = text.substr(0, end);
-    add_unique(list, name.starts_with('-') ? name.substr(1) : name);
-    text.remove_prefix(std::min(end + 1, text.size()));
+  void add(std::string_view item, const YamlField& field) {
+    std::string name = single_line(item);
+    if (name.empty()) return;
+    if (cut_to(name, most_name_characters) && first_cut_ == nullptr) first_cut_ = &field;
+    if (!seen_.insert(name).second) return;
+    if (list_.size() < most_) {
+      list_.push_back(std::move(name));
+    } else if (left_out_++ == 0) {
+      first_left_out_ = &field;
+    }
   }
-}
+
+  // Words, or what stands between commas. Where YAML saw no list (`[뉴스, 경제`, `-뉴스`) its marks are still
+  // none of a name's.
+  void add_all(const YamlField& field) {
+    std::string_view text = field.value;
+    if (text.starts_with('[')) text.remove_prefix(1);
+    if (text.ends_with(']')) text.remove_suffix(1);
+    const bool commas = text.find(',') != std::string_view::npos;
+    const auto separates = [commas](char c) { return commas ? c == ',' : is_space(c); };
+    while (!text.empty()) {
+      const auto end =
+          static_cast<std::size_t>(std::find_if(text.begin(), text.end(), separates) - text.begin());
+      const std::string_view name = text.substr(0, end);
+      add(name.starts_with('-') ? name.substr(1) : name, field);
+      text.remove_prefix(std::min(end + 1, text.size()));
+    }
+  }
+
+  const YamlField* first_cut() const { return first_cut_; }
+  const YamlField* first_left_out() const { return first_left_out_; }
+  std::size_t left_out() const { return left_out_; }
+
+private:
+  std::vector<std::string>& list_;
+  std::size_t most_, left_out_ = 0;
+  std::unordered_set<std::string> seen_;
+  const YamlField *first_cut_ = nullptr, *first_left_out_ = nullptr;
+};
 
 std::string without_quotes(std::string_view text) { // an address has none, even where one was left open
   std::string address = single_line(text);
@@ -184,6 +210,16 @@ SplitPost split_front_matter(std::string_view text) {
   return split;
 }
 
+bool cut_to(std::string& text, std::size_t most_characters) {
+  if (text.size() <= most_characters) return false;
+  std::size_t position = 0;
+  for (std::size_t count = 0; position < text.size() && count < most_characters; ++count)
+    next_code_point(text, position);
+  if (position == text.size()) return false;
+  text = std::string(before_ellipsis(std::string_view(text).substr(0, position))) + "…";
+  return true;
+}
+
 std::optional<WrittenDate> parse_date(std::string_view text) { return DateReader(text).read(); }
 
 Date in_utc(const WrittenDate& written) {
@@ -209,12 +245,17 @@ Result<FrontMatter> parse_front_matter(std::string_view yaml, std::string_view f
   if (!fields) return std::unexpected(fields.error());
   FrontMatter front;
   std::string feature_image;
+  Names categories(front.categories, most_categories), tags(front.tags, most_tags);
+  const YamlField *title = nullptr, *excerpt = nullptr, *lead = nullptr, *author = nullptr;
+  const auto tell = [&](const YamlField& field, std::string code, std::string message, std::string recovery) {
+    diagnostics.push_back({std::string(file), field.line, field.column, std::move(code), std::move(message),
+                           std::move(recovery)});
+  };
   const auto read_date = [&](const YamlField& field, WrittenDate& date) {
     if (const auto read = parse_date(field.value)) {
       date = *read;
     } else if (!field.value.empty()) {
-      diagnostics.push_back({std::string(file), field.line, field.column, "bad_date",
-                             "“" + field.value + "” is not a date", "left out"});
+      tell(field, "bad_date", "“" + field.value + "” is not a date", "left out");
     }
   };
   for (const YamlField& field : *fields) {
@@ -222,6 +263,7 @@ Result<FrontMatter> parse_front_matter(std::string_view yaml, std::string_view f
     if (!front.withheld) front.withheld = withheld_by(field);
     if (field.in_list && field.value.empty()) continue;
     if (key == "title") {
+      title = &field;
       const std::string text = single_line(field.value);
       if (!field.in_list) {
         front.title = text;
@@ -231,8 +273,10 @@ Result<FrontMatter> parse_front_matter(std::string_view yaml, std::string_view f
         front.title = "[" + text + "]"; // `title: [단독]` is a list to YAML, and brackets to its author
       }
     } else if (key == "excerpt" || (key == "description" && front.excerpt.empty())) {
+      excerpt = &field;
       front.excerpt = single_line(field.value);
     } else if (key == "feature_text") {
+      lead = &field;
       front.feature_text = std::string(trimmed(field.value));
     } else if (key == "image" || key == "image.path" || key == "image.url" || key == "image.src" ||
                key == "image.feature") {
@@ -242,16 +286,17 @@ Result<FrontMatter> parse_front_matter(std::string_view yaml, std::string_view f
     } else if (key == "feature_image") {
       feature_image = without_quotes(field.value);
     } else if (key == "author" || key == "author.name" || key == "authors" || key == "authors.name") {
+      author = &field;
       if (!front.author.empty()) front.author += ", ";
       front.author += single_line(field.value);
     } else if (key == "category" || (key == "categories" && field.in_list)) {
-      add_unique(front.categories, field.value);
+      categories.add(field.value, field);
     } else if (key == "categories") {
-      add_names(front.categories, field.value);
+      categories.add_all(field);
     } else if (key == "tag" || (key == "tags" && field.in_list)) {
-      add_unique(front.tags, field.value);
+      tags.add(field.value, field);
     } else if (key == "tags") {
-      add_names(front.tags, field.value);
+      tags.add_all(field);
     } else if (key == "date") {
       read_date(field, front.date);
     } else if (key == "last_modified_at" || key == "modified" || key == "updated") {
@@ -266,6 +311,25 @@ Result<FrontMatter> parse_front_matter(std::string_view yaml, std::string_view f
     }
   }
   if (front.image.empty()) front.image = feature_image;
+  const auto bound = [&](std::string& text, std::size_t most, const YamlField* field) {
+    if (cut_to(text, most))
+      tell(*field, "too_long", "“" + field->key + "” of more than " + std::to_string(most) + " characters",
+           "cut there");
+  };
+  bound(front.title, most_title_characters, title);
+  bound(front.excerpt, most_excerpt_characters, excerpt);
+  bound(front.feature_text, most_lead_characters, lead);
+  bound(front.author, most_name_characters, author);
+  for (const Names* names : {&categories, &tags}) {
+    if (const YamlField* field = names->first_cut())
+      tell(*field, "too_long",
+           "a name of more than " + std::to_string(most_name_characters) + " characters in “" + field->key +
+               "”",
+           "cut there");
+    if (const YamlField* field = names->first_left_out())
+      tell(*field, "too_many", std::to_string(names->left_out()) + " names too many in “" + field->key + "”",
+           "left out, from here on");
+  }
   return front;
 }
 

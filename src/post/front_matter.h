@@ -2,7 +2,8 @@
 // meaning that Jekyll gives it (https://jekyllrb.com/docs/front-matter/): categories and tags as a list or as
 // words, `category` and `tag` as one name, `image` as text or as a map with `path` and `alt`, dates with and
 // without a time zone. Input: valid UTF-8 with LF, no byte
-// order mark. Errors: those of yaml_fields.h.
+// order mark. Lists show titles and excerpts of every post, so what nobody would read to its end is cut,
+// and names beyond reason many are left out, each with a warning. Errors: those of yaml_fields.h.
 #pragma once
 
 #include <cstdint>
@@ -33,6 +34,13 @@ struct FrontMatter {
   WrittenDate date, modified;
   std::optional<Withheld> withheld; // nothing: it may be published
 };
+
+constexpr std::size_t most_title_characters = 500, most_excerpt_characters = 2'000,
+                      most_lead_characters = 10'000, most_name_characters = 200, most_categories = 100,
+                      most_tags = 1'000;
+
+// Cut to so many characters, with an ellipsis; whether it was.
+bool cut_to(std::string& text, std::size_t most_characters);
 
 struct SplitPost { // views into the text
   std::string_view front, body;

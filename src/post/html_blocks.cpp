@@ -52,10 +52,6 @@ struct Context {
   bool preformatted = false, header_row = false, footnotes = false;
 };
 
-constexpr std::uint8_t one_deeper(std::uint8_t depth) {
-  return std::min<std::uint8_t>(static_cast<std::uint8_t>(depth + 1), deepest);
-}
-
 struct FigureScope {
   std::size_t first_block = 0;
   std::optional<Block> caption;
@@ -236,7 +232,7 @@ private:
       break;
     case GUMBO_TAG_BLOCKQUOTE:
       is_block = true;
-      inner.quote = one_deeper(inner.quote);
+      inner.quote = one_deeper(inner.quote, element);
       break;
     case GUMBO_TAG_DETAILS: enter_details(element, inner); break;
     case GUMBO_TAG_SUMMARY: enter_summary(inner); break;
@@ -349,7 +345,7 @@ private:
   void enter_list(const GumboElement& element, Context& context) {
     boundary(context);
     context.leave = Leave::list;
-    if (!context.footnotes) context.list = one_deeper(context.list);
+    if (!context.footnotes) context.list = one_deeper(context.list, element);
     lists_.enter_list(element);
   }
 
@@ -369,7 +365,7 @@ private:
     boundary(context);
     context.leave = Leave::block;
     if (context.container != Container::flow) return;
-    context.details = one_deeper(context.details);
+    context.details = one_deeper(context.details, element);
     if (first_summary_of(element) != nullptr) return;
     open_summary(element, context); // browsers make one up
     close_block();
@@ -445,6 +441,9 @@ private:
     }
     if (table_->number == no_index) table_->number = tables_++;
     Cell cell = table_->grid.place(element, context.align, context.header_row);
+    if (table_->grid.is_full())
+      note(element, "too_wide", "a table of more than 4096 columns or 983,042 rows",
+           "this cell is over another one");
     cell.table = table_->number;
     context.leave = Leave::cell;
     context.container = Container::cell;
@@ -668,6 +667,14 @@ private:
       open_flow_block(context);
     }
     text_.put_preformatted(text, context.formatting);
+  }
+
+  std::uint8_t one_deeper(std::uint8_t depth, const GumboElement& element) {
+    if (depth < deepest) return static_cast<std::uint8_t>(depth + 1);
+    note(element, "too_deep",
+         "lists, quotes or disclosures nested more than " + std::to_string(deepest) + " deep",
+         "shown at that depth");
+    return depth;
   }
 
   void note(const GumboElement& element, std::string code, std::string message, std::string recovery) {

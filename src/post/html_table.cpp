@@ -34,11 +34,11 @@ bool any_element_below(const GumboNode* root, Stop stop) {
 
 Cell TableGrid::place(const GumboElement& element, Align align, bool header) {
   if (!row_open_) {
-    for (std::uint32_t& rows : taken_) rows -= rows > 0 && any_row_ ? 1 : 0;
-    row_open_ = any_row_ = true;
+    row_open_ = true;
     column_ = 0;
   }
-  while (column_ < taken_.size() && taken_[column_] > 0) ++column_;
+  while (column_ < free_from_.size() && free_from_[column_] > row_) ++column_;
+  full_ = column_ > last_column || row_ > last_row;
   column_ = std::min(column_, last_column);
   Cell cell{.row = std::min(row_, last_row), .column = column_};
   cell.columns = std::clamp(number_in(attribute(element, "colspan")).value_or(1), 1U, most_columns);
@@ -52,8 +52,8 @@ Cell TableGrid::place(const GumboElement& element, Align align, bool header) {
     if (name == "text-align" && align_of(value) != Align::none) cell.align = align_of(value);
   }
   column_ += cell.columns;
-  if (taken_.size() < column_) taken_.resize(column_);
-  for (std::uint32_t column = cell.column; column < column_; ++column) taken_[column] = cell.rows;
+  if (free_from_.size() < column_) free_from_.resize(column_);
+  for (std::uint32_t column = cell.column; column < column_; ++column) free_from_[column] = row_ + cell.rows;
   return cell;
 }
 

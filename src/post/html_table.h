@@ -1,7 +1,8 @@
 // Where the cells of one table stand: row and column of each, by the spans of those before it (HTML, "Forming
 // a table"), and what a cell says of itself; and what is settled once a table is whole. Spans are held to
-// HTML's own bounds, 1000 columns and 65534 rows; a row without cells is none. Input: the table's elements in
-// their order. Never fails. Cost: linear in the cells and in the columns they span.
+// HTML's own bounds, 1000 columns and 65534 rows, tables to 4096 columns and 983,042 rows; a row without
+// cells is none. Input: the table's elements in their order. Never fails. Cost: linear in the cells and in
+// the columns they span.
 #pragma once
 
 #include <gumbo.h>
@@ -19,11 +20,14 @@ public:
   // The cell's place and looks; `align` and `header` are its row's. Which table it is of, it does not say.
   Cell place(const GumboElement& element, Align align, bool header);
   void end_row();
+  bool is_full() const {
+    return full_;
+  } // the cell that was placed last has taken a place that another has, for there are no more
 
 private:
   std::uint32_t row_ = 0, column_ = 0;
-  bool row_open_ = false, any_row_ = false;
-  std::vector<std::uint32_t> taken_; // rows that a cell above still covers, this one included, by column
+  bool row_open_ = false, full_ = false;
+  std::vector<std::uint32_t> free_from_; // the row below the last cell of each column
 };
 
 bool is_box(const GumboNode* table); // a single cell around whole blocks

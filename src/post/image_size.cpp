@@ -164,9 +164,8 @@ std::optional<ImageSize> size_of_svg(std::string_view text) {
   text = text.substr(0, svg_bytes);
   const std::size_t begin = text.find("<svg");
   if (begin == std::string_view::npos) return std::nullopt;
-  const std::string_view tag =
-      text.substr(begin, text.find('>', begin) == std::string_view::npos ? std::string_view::npos
-                                                                         : text.find('>', begin) - begin + 1);
+  const std::size_t end = std::min(text.find('>', begin), text.size() - 1);
+  const std::string tag(text.substr(begin, end - begin + 1)); // gumbo may look one byte behind the end
   GumboOptions options = kGumboDefaultOptions;
   options.max_errors = 0;
   options.fragment_context = GUMBO_TAG_BODY;

@@ -586,6 +586,10 @@ private:
       const std::size_t sign = std::min(text_.find_first_not_of("0123456789", mark), end);
       copy(begin, sign);
       put("\\", sign);
+      composite_.notes.push_back(
+          {mark, "too_deep",
+           "more than " + std::to_string(most_containers) + " marks of quotes and lists in a line",
+           "the others are text"});
       return sign;
     }
     return begin;

@@ -261,6 +261,11 @@ Result<ReadPost> read_post(std::string_view bytes, std::string_view path, const 
     article.title = heading == article.blocks.end() ? article.slug : single_line(heading->text);
     diagnostics.push_back(
         about(path, 1, "title_missing", "no title", "taken from the first heading or the file’s name"));
+    if (cut_to(article.title, most_title_characters))
+      diagnostics.push_back(
+          about(path, 1, "too_long",
+                "a heading of more than " + std::to_string(most_title_characters) + " characters",
+                "cut there as the title"));
   }
   post.withheld =
       front->withheld ? std::move(front->withheld) : withheld_beyond_front_matter(source.text, split);

@@ -82,6 +82,23 @@ TEST_CASE("pictures of the publisher's are copied and named by their content; wh
   CHECK(workshop.err.find("secret.svg is not there") != std::string::npos);
 }
 
+TEST_CASE("없는 그림이 아주 많아도 저마다 제자리를 말한다") {
+  Workshop workshop;
+  std::string body;
+  for (int i = 0; i < 5'000; ++i) body += "![그림](/" + std::to_string(i % 2'500) + ".png)\n\n";
+  workshop.write("posts/_posts/글.md", "---\ntitle: 글\nimage: /4.png\n---\n" + body + "![그림](/%41.png)");
+  REQUIRE(workshop.build({"--report", workshop.at("report.json").string()}) == exit_done);
+  const auto warnings = nlohmann::json::parse(workshop.read("report.json"))["warnings"];
+  REQUIRE(warnings.size() == 5'001);
+  std::vector<int> lines;
+  for (const auto& warning : warnings) lines.push_back(warning["line"]);
+  std::ranges::sort(lines);
+  CHECK(lines[0] == 3); // of the front matter, which is the first
+  CHECK(lines[1] == 5);
+  CHECK(std::ranges::adjacent_find(lines) == lines.end());
+  CHECK(lines.back() == 10'005);
+}
+
 TEST_CASE("그림의 이름은 그 내용이 말하는 꼬리를 단다") {
   Workshop workshop;
   using namespace std::string_literals;

@@ -1,6 +1,7 @@
 #include <doctest.h>
 
 #include <string>
+#include <vector>
 
 #include "base/bytes.h"
 #include "post/image_size.h"
@@ -90,6 +91,14 @@ TEST_CASE("an SVG says it by its attributes or its view box") {
   CHECK(size_of("<svg viewBox=\"-10 -10 640 480\" width=\"320\">") == Size{320, 240});
   CHECK(size_of("<svg width=\"100%\" height=\"100%\" viewBox=\"0,0,10,5\"/>") == Size{10, 5});
   CHECK(size_of("<svg width=\"1in\" height=\"72pt\"/>") == Size{96, 96});
+}
+
+TEST_CASE("끊긴 SVG를 그 끝 너머까지 읽지 않는다") {
+  for (const std::string_view text :
+       {"<svg a=\"&amp", "<svg a=&#1", "<svg", "<svg width=\"1\" height=\"2", "<svg a='&no"}) {
+    const std::vector<char> exact(text.begin(), text.end()); // with nothing behind it
+    CHECK(size_of({exact.data(), exact.size()}) == Size{0, 0});
+  }
 }
 
 TEST_CASE("what says no size has none") {
