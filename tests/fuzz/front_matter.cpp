@@ -1,4 +1,5 @@
-// Any bytes as front matter and as _config.yml: no crash, and fields that are single lines.
+// Any bytes as front matter and as _config.yml: no crash, fields that are single lines, and a reason for what
+// is withheld.
 #include "post/front_matter.h"
 
 #include <cstdlib>
@@ -22,6 +23,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   for (const std::string_view yaml : {split.front, std::string_view(source.text)}) {
     const auto front = hanji::parse_front_matter(yaml, "x", split.front_line, diagnostics);
     if (front && front->title.find('\n') != std::string::npos) std::abort();
+  }
+  for (const auto& withheld : {hanji::withheld_beyond_front_matter(source.text, split),
+                               hanji::withheld_beyond_front_matter(source.text, {})}) {
+    if (withheld && (withheld->key.empty() || withheld->line == 0)) std::abort();
   }
   hanji::read_config(bytes, "x", diagnostics);
   return 0;
