@@ -13,6 +13,7 @@ import {same_text_stories} from './same_text.mjs';
 import {search_module_stories} from './search_module.mjs';
 import {web_font_stories} from './web_font.mjs';
 import {text_layer_stories} from './text_layer.mjs';
+import {worker_stories} from './worker.mjs';
 import {without_canvas_stories} from './without_canvas.mjs';
 import {ask_tool, assert, root, serve, settle, shots, test, until} from './harness.mjs';
 
@@ -317,7 +318,8 @@ export async function chromium_stories(samples, seed) {
     await page.evaluate(() => navigator.serviceWorker.ready);
     await until(() => page.evaluate(async () => {
       const cache = await caches.open('hanji /');
-      return (await cache.keys()).some(request => request.url.includes('/bundle/articles-')) && (await cache.keys()).some(request => request.url.endsWith('.wasm'));
+      const kept = (await cache.keys()).map(request => request.url);
+      return ['/bundle/articles-', '.wasm', 'bundle.json'].every(name => kept.some(url => url.includes(name)));
     }), 'the cache to hold what was read');
     await page.context().setOffline(true);
     await page.reload();
@@ -339,7 +341,7 @@ export async function chromium_stories(samples, seed) {
     const {slug} = await state(page);
     await until(() => page.evaluate(async () => {
       const kept = (await (await caches.open('hanji /')).keys()).map(request => request.url);
-      return ['articles-', 'slugs-', '.wasm'].every(name => kept.some(url => url.includes(name)));
+      return ['articles-', 'slugs-', '.wasm', 'bundle.json'].every(name => kept.some(url => url.includes(name)));
     }), 'the cache to hold what was read');
     await page.context().setOffline(true);
     await page.reload();
@@ -359,7 +361,7 @@ export async function chromium_stories(samples, seed) {
     await until(() => page.locator('#text .entry + p').count(), 'the sentences of the answer');
     await until(() => page.evaluate(async () => {
       const kept = (await (await caches.open('hanji /')).keys()).map(request => request.url);
-      return ['articles-', 'index-', '.wasm'].every(name => kept.some(url => url.includes(name)));
+      return ['articles-', 'index-', '.wasm', 'bundle.json'].every(name => kept.some(url => url.includes(name)));
     }), 'the cache to hold what was found');
     await page.context().setOffline(true);
     await page.reload();
@@ -551,6 +553,7 @@ export async function chromium_stories(samples, seed) {
   await offer_stories(browser, samples);
   await without_canvas_stories(browser, samples);
   await search_module_stories(browser, samples);
+  await worker_stories(browser, samples);
   await line_break_stories(browser);
   await same_text_stories(browser);
   await browser.close();

@@ -79,12 +79,14 @@ export function ask_tool(...words) {
   });
 }
 
-const types = /** @type {Record<string, string>} */ ({'.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css',
+export const types = /** @type {Record<string, string>} */ ({'.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css',
   '.json': 'application/json', '.wasm': 'application/wasm', '.svg': 'image/svg+xml', '.png': 'image/png', '.webmanifest': 'application/manifest+json'});
+
+/** @typedef {{status?: number, body?: string | Buffer, type?: string, cut?: boolean, late_ms?: number}} Answer cut: broken off half-way; late_ms Infinity: never */
 
 /**
  * The plainest static host there is. `change` may answer something else than the file.
- * @param {string | null} folder @param {(path: string) => {status?: number, body?: string | Buffer, type?: string} | null} [change]
+ * @param {string | null} folder @param {(path: string) => Answer | null} [change]
  * @returns {Promise<{url: string, close(): void}>}
  */
 export function serve(folder, change = () => null) {
@@ -92,13 +94,23 @@ export function serve(folder, change = () => null) {
     const path = normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://x').pathname)).replace(/\/$/, '/index.html');
     const other = change(path);
     const file = folder && join(folder, path);
-    if (!other && !(file && existsSync(file))) return response.writeHead(404).end();
-    response.writeHead(other?.status ?? 200, {'content-type': other?.type ?? types[extname(path)] ?? 'application/octet-stream', 'cache-control': 'no-cache',
-                         'access-control-allow-origin': '*'});  // as the common static hosts say
-    response.end(other ? other.body ?? '' : readFileSync(/** @type {string} */ (file)));
+    const is_there = file && existsSync(file);
+    const answer = () => {
+      if (other?.body === undefined && !(is_there && (other?.status ?? 200) === 200)) return response.writeHead(other?.status ?? 404).end();
+      const body = Buffer.from(other?.body ?? readFileSync(/** @type {string} */ (file)));
+      response.writeHead(other?.status ?? 200, {'content-type': other?.type ?? types[extname(path)] ?? 'application/octet-stream', 'cache-control': 'no-cache',
+                           'content-length': body.length, 'access-control-allow-origin': '*'});  // as the common static hosts say
+      if (!other?.cut) return response.end(body);
+      response.write(body.subarray(0, body.length >> 1), () => setTimeout(() => response.destroy(), 20));
+    };
+    if (!other?.late_ms) answer();
+    else if (other.late_ms < Infinity) setTimeout(answer, other.late_ms);
   });
   return new Promise(done => server.listen(0, '127.0.0.1', () => {
     const address = /** @type {import('node:net').AddressInfo} */ (server.address());
-    done({url: `http://127.0.0.1:${address.port}`, close: () => server.close()});
+    done({url: `http://127.0.0.1:${address.port}`, close() {
+      server.close();
+      server.closeAllConnections();
+    }});
   }));
 }
