@@ -10,15 +10,13 @@ import {watch_keys} from './keys.js';
 import {push_address, replace_address, write_address, forget_address, watch_leaving} from './address.js';
 import {make_api} from './api.js';
 import {speak_to_parent} from './embedded.js';
-import {load, save, place_of, remember_place} from './store.js';
+import {load, save, is_recent, load_recent, save_recent, place_of, remember_place} from './store.js';
 
 const element = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
 const canvas = /** @type {HTMLCanvasElement} */ (element('canvas')), text = element('text'), frame = element('frame');
 const said = element('said'), trouble = element('trouble');
 const root = new URL('..', import.meta.url);  // the site's folder: this file lies in its page-… folder
 const embedded = new URLSearchParams(location.search).has('embed');
-
-const recent = `recent ${root.pathname}`;  // of this site, not of others on the same server
 
 /** @type {import('./host.js').Program} */
 let program;
@@ -154,7 +152,7 @@ const page = {
     else replace_address(address, how === 3);
   },
   scroll: (y, smooth) => scrollTo({top: y, behavior: smooth ? 'smooth' : 'instant'}),
-  save: (what, value) => save(what === 0 ? 'settings' : recent, value),
+  save: (what, value) => what === 0 ? save('settings', value) : save_recent(value),
   message(message) {
     if (message.type === 'search') said.textContent = `‘${message.query}’: ${message.hits}`;
     tell(message);
@@ -228,7 +226,7 @@ function listen() {
     keeping = window.setTimeout(keep_place, 200);
   }, {passive: true});
   window.addEventListener('storage', event => {  // another window of this site
-    if (event.key === `hanji.${recent}`) program.recall(load(recent) ?? []);
+    if (is_recent(event.key)) program.recall(load_recent());
   });
   window.addEventListener('pagehide', keep_place);
   window.addEventListener('popstate', event => {
@@ -297,7 +295,7 @@ async function start() {
     }),
   ]);
   program = await connect(create, page, canvas);
-  const drawn = program.start(icu, {language: document.documentElement.lang || navigator.language, settings: load('settings') ?? {}, recent: load(recent)});
+  const drawn = program.start(icu, {language: document.documentElement.lang || navigator.language, settings: load('settings') ?? {}, recent: load_recent()});
   use_plain_text(!drawn);
   resize();
   route(location.hash, history.state?.y);

@@ -8,6 +8,7 @@ import {block_stories} from './blocks.mjs';
 import {finding_stories} from './finding.mjs';
 import {line_break_stories} from './line_breaks.mjs';
 import {offer_stories} from './offers.mjs';
+import {remembering_stories} from './remembering.mjs';
 import {reading_stories} from './reading.mjs';
 import {same_text_stories} from './same_text.mjs';
 import {search_module_stories} from './search_module.mjs';
@@ -553,6 +554,7 @@ export async function chromium_stories(samples, seed) {
   await offer_stories(browser, samples);
   await without_canvas_stories(browser, samples);
   await search_module_stories(browser, samples);
+  await remembering_stories(browser, samples);
   await worker_stories(browser, samples);
   await line_break_stories(browser);
   await same_text_stories(browser);
