@@ -56,9 +56,14 @@ async function start_program(bytes) {
  * @param {Program} program @param {(string | ArrayBuffer | Uint8Array)[]} given @param {(...places: number[]) => T} call */
 function lend(program, given, call) {
   const all = given.map(each => typeof each === 'string' ? encoder.encode(each) : new Uint8Array(each instanceof ArrayBuffer ? each : each.slice()));
-  const places = all.map(bytes => program.search_alloc(bytes.length || 1));
-  all.forEach((bytes, i) => new Uint8Array(program.memory.buffer).set(bytes, places[i]));
+  /** @type {number[]} */ const places = [];
   try {
+    for (const bytes of all) {
+      const place = program.search_alloc(bytes.length || 1);
+      if (place === 0) throw new Error('hanji-search: memory ran out');
+      places.push(place);
+      new Uint8Array(program.memory.buffer).set(bytes, place);
+    }
     return call(...all.flatMap((bytes, i) => [places[i], bytes.length]));
   } finally {
     places.forEach(place => program.search_free(place));
@@ -90,7 +95,7 @@ export async function open(site, {fetch_bytes, recency = true} = {}) {
   /** @type {Map<string, Promise<void>>} */
   const coming = new Map();
   let lost_at = 0, fetched_bytes = 0;
-  /** Never fails: what cannot be had is lost. @param {string} file */
+  /** What cannot be had is lost; fails only where memory ran out even for saying so. @param {string} file */
   async function bring(file) {
     try {
       const bytes = await get(`bundle/${file}`);
@@ -99,8 +104,9 @@ export async function open(site, {fetch_bytes, recency = true} = {}) {
     } catch {
       lost_at = Date.now();
       lend(program, [file], program.search_lose);
+    } finally {
+      coming.delete(file);
     }
-    coming.delete(file);
   }
   /** @param {string} file */
   function bring_once(file) {

@@ -102,6 +102,25 @@ export async function search_module_stories(browser, samples) {
     await assert.rejects(module.open('', {fetch_bytes: async path => path.endsWith('.json') ? new TextEncoder().encode('{}') : readFile(join(folder, path))}));
   });
 
+  await test('hanji-search: {limit: 0} counts without a hit', async () => {
+    const search = await open_in_node(samples.folder);
+    const counted = await search.search('활자', {limit: 0});
+    assert.deepEqual([counted.hits.length, counted.total], [0, (await search.search('활자', {limit: 10})).total]);
+  });
+
+  await test('hanji-search: memory that ran out is said, and nothing is written', async () => {
+    const instantiate = Object.getOwnPropertyDescriptor(WebAssembly, 'instantiate');
+    Object.defineProperty(WebAssembly, 'instantiate', {configurable: true, value: async (/** @type {any} */ ...given) => {
+      const instance = await instantiate?.value(...given);
+      return {exports: {...instance.exports, search_alloc: () => 0}};
+    }});
+    try {
+      await assert.rejects(open_in_node(samples.folder), /memory ran out/);
+    } finally {
+      if (instantiate) Object.defineProperty(WebAssembly, 'instantiate', instantiate);
+    }
+  });
+
   await test('hanji-search: search.html answers while typing, by keys alone, and tells of a correction with a way back', async () => {
     const page = await browser.newPage();
     /** @type {string[]} */
