@@ -7,11 +7,11 @@ const rest_ms = 200;
 let due = null;
 let resting = 0;
 
-/** @param {'pushState' | 'replaceState'} how @param {any} state @param {string} address */
+/** @param {'pushState' | 'replaceState'} how @param {any} state @param {string | null} address null: as it is */
 function change_history(how, state, address) {
   try {
     history[how](state, '', address);
-  } catch { /* some browsers count how often; the address lags behind */ }
+  } catch { /* some browsers count how often, and scripts put functions of their own there; the address lags behind */ }
 }
 
 /** Now, if one is still to be written. */
@@ -33,6 +33,9 @@ export function replace_address(address, typed) {
   if (typed) resting = window.setTimeout(write_address, rest_ms);
   else write_address();
 }
+
+/** Where the page was left, for the way back. @param {number} y */
+export function keep_scroll(y) { change_history('replaceState', {y}, null); }
 
 /** @param {string} address */
 export function push_address(address) {

@@ -7,35 +7,44 @@ import {show_page, show_frame, watch_scrollers} from './text_layer.js';
 import {watch_sheet} from './sheet.js';
 import {watch_offers} from './offers.js';
 import {watch_keys} from './keys.js';
-import {push_address, replace_address, write_address, forget_address, watch_leaving} from './address.js';
-import {make_api} from './api.js';
+import {push_address, replace_address, write_address, forget_address, keep_scroll, watch_leaving} from './address.js';
+import {make_api, message_of} from './api.js';
+import {fetch_bytes} from './fetch_bytes.js';
 import {speak_to_parent} from './embedded.js';
 import {load, save, is_recent, load_recent, save_recent, place_of, remember_place} from './store.js';
 
 const element = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
-const canvas = /** @type {HTMLCanvasElement} */ (element('canvas')), text = element('text'), frame = element('frame');
+const text = element('text'), frame = element('frame');
 const said = element('said'), trouble = element('trouble');
 const root = new URL('..', import.meta.url);  // the site's folder: this file lies in its page-… folder
 const embedded = new URLSearchParams(location.search).has('embed');
 
 /** @type {import('./host.js').Program} */
 let program;
+let canvas = /** @type {HTMLCanvasElement} */ (element('canvas'));
+let sound = false;  // the program has shown something since it was started
 let frame_asked = false, continuing = false, settling = 0, resting = false, content_height = 0;
 
-/** @param {string} title @param {string} detail @param {boolean} whole */
-function show_trouble(title, detail, whole) {
+/** @param {string} title @param {string} detail @param {boolean} whole @param {(() => void) | null} [again] what may help, where it is not to load the page anew */
+function show_trouble(title, detail, whole, again) {
   const strong = document.createElement('strong');
   strong.textContent = title;
   const button = document.createElement('button');
-  button.textContent = '새로 고침';
-  button.onclick = () => location.reload();
+  button.textContent = again ? '다시 시작' : '새로 고침';
+  button.onclick = again ?? (() => location.reload());
   trouble.replaceChildren(strong, detail, document.createElement('br'), button);
+  element('waiting')?.remove();
   trouble.classList.toggle('whole', whole);
   trouble.hidden = false;
 }
 
+/** What the browser says of a query; where it cannot, nothing holds. @param {string} query */
+function media(query) {
+  try { return matchMedia(query); } catch { return {matches: false, addEventListener() {}}; }
+}
+
 // Forced colours and print take no canvas either.
-const without_canvas = ['(forced-colors: active)', 'print'].map(query => matchMedia(query));
+const without_canvas = ['(forced-colors: active)', 'print'].map(media);
 let is_plain = false;
 function use_plain_text(/** @type {boolean} */ plain) {
   is_plain = plain;
@@ -47,7 +56,7 @@ for (const query of without_canvas) query.addEventListener('change', () => use_p
 /** @type {(() => void)[]} */
 const waiting = [];
 const turns = new MessageChannel();
-turns.port1.onmessage = () => waiting.shift()?.();
+turns.port1.onmessage = () => contained(() => waiting.shift()?.());
 function in_a_turn(/** @type {() => void} */ run) {
   waiting.push(run);
   turns.port2.postMessage(null);
@@ -56,6 +65,11 @@ function in_a_turn(/** @type {() => void} */ run) {
 function draw() {
   frame_asked = false;
   if (!document.hidden) program.frame();
+}
+
+/** What may throw, and is not to stop what comes after it. @param {() => void} run */
+function contained(run) {
+  try { run(); } catch (error) { report(error, 'page'); }
 }
 
 /** @param {string} address @param {number} [y] where the history left it */
@@ -77,7 +91,7 @@ function keep_place() {
   clearTimeout(keeping);
   if (keeping === 0) return;
   keeping = 0;
-  history.replaceState({y: scrollY}, '');
+  keep_scroll(scrollY);
   const {slug, place} = program.state();
   if (place !== undefined) remember_place(slug, place);
 }
@@ -89,21 +103,31 @@ function press(command) {
   if (command === 'search' || command === 'find') fields[command === 'find' ? 1 : 0].focus();
 }
 
-const {api, tell} = make_api(() => program, go);
+const {api, tell, report, lose} = make_api(() => program, go);
 Object.assign(window, {hanji: api});
 const parent = embedded ? speak_to_parent(api, () => content_height) : null;
 
+// What is asked for once more did not come, or came as something else: the browser's own cache may have kept that, or wait for it still.
+/** @type {Set<string>} */
+const asked = new Set();
+/** @param {string} file @returns {RequestCache} */
+const cache_for = file => asked.has(file) ? 'reload' : file.endsWith('.json') ? 'no-cache' : 'default';
+
 /** @type {import('./host.js').Page} */
 const page = {
-  fetch: file => in_a_turn(() => {  // asking alone takes milliseconds
-    fetch(new URL(file, root), {cache: file.endsWith('.json') ? 'no-cache' : 'default'})
-      .then(async answer => {
-        if (!answer.ok) throw new Error(`${answer.status} ${answer.statusText}`);
-        const bytes = new Uint8Array(await answer.arrayBuffer());
-        program.delivered(file, bytes);
-      })
-      .catch(error => program.failed(file, String(error.message ?? error)));
-  }),
+  fetch(file) {
+    const asker = program;
+    in_a_turn(async () => {  // asking alone takes milliseconds
+      try {
+        const cache = cache_for(file);
+        asked.add(file);
+        const bytes = await fetch_bytes(new URL(file, root), cache);
+        if (asker === program) program.delivered(file, bytes);
+      } catch (error) {
+        if (asker === program) program.failed(file, message_of(error));
+      }
+    });
+  },
   redraw() {
     if (frame_asked) return;
     frame_asked = true;
@@ -154,13 +178,17 @@ const page = {
   scroll: (y, smooth) => scrollTo({top: y, behavior: smooth ? 'smooth' : 'instant'}),
   save: (what, value) => what === 0 ? save('settings', value) : save_recent(value),
   message(message) {
+    if (message.type === 'ready') sound = true;
     if (message.type === 'search') said.textContent = `‘${message.query}’: ${message.hits}`;
     tell(message);
   },
   fatal(message) {
     use_plain_text(true);
-    show_trouble('화면을 더 그리지 못합니다', `펼쳐 둔 글은 그대로 남아 있습니다. 새로 고치면 다시 그립니다. (${message})`, text.childElementCount === 0);
+    lose(message);
+    show_trouble('화면을 더 그리지 못합니다', `펼쳐 둔 글은 그대로 남아 있습니다. ${sound ? '다시 시작하면 읽던 자리에서 이어집니다.' : '새로 고치면 다시 그립니다.'} (${message})`,
+      text.childElementCount === 0, sound ? start_again : null);
   },
+  report,
 };
 let title = '', site = '', found = '';
 
@@ -187,13 +215,31 @@ watch_scrollers((scroller, x) => program.scroll_within(scroller, x));
 // one short is blurred all over. Browsers that do not tell (and emulated densities) are believed to round.
 let device_width = 0, device_height = 0;
 
-function watch_device_pixels() {
+/** @param {Element} watched @param {ResizeObserverOptions} [options] @param {(size: ResizeObserverSize) => void} [told] */
+function watch_size(watched, options, told) {
   try {
-    new ResizeObserver(([{devicePixelContentBoxSize: [size]}]) => {
-      [device_width, device_height] = [size.inlineSize, size.blockSize];
+    new ResizeObserver(([entry]) => {
+      const size = entry?.devicePixelContentBoxSize?.[0];
+      if (size) told?.(size);
       resize();
-    }).observe(canvas, {box: 'device-pixel-content-box'});
-  } catch { /* Safari */ }
+    }).observe(watched, options);
+  } catch { /* Safari does not know device pixels; then, too, the window tells of its size */ }
+}
+
+function watch_canvas() {
+  watch_size(canvas);
+  watch_size(canvas, {box: 'device-pixel-content-box'}, size => [device_width, device_height] = [size.inlineSize, size.blockSize]);
+  canvas.addEventListener('webglcontextlost', event => {
+    event.preventDefault();
+    if (event.target !== canvas) return;
+    program.context(false);
+    use_plain_text(true);
+  });
+  canvas.addEventListener('webglcontextrestored', () => {
+    program.context(true);
+    use_plain_text(false);
+    page.redraw();
+  });
 }
 
 function resize() {
@@ -201,25 +247,23 @@ function resize() {
   const density = devicePixelRatio || 1;
   const exact = (/** @type {number} */ side, /** @type {number} */ device) => Math.abs(device - side * density) < 1 ? device / density : side;
   const width = exact(box.width || innerWidth, device_width), height = exact(box.height || innerHeight, device_height);
-  const dark = matchMedia('(prefers-color-scheme: dark)').matches, still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const dark = media('(prefers-color-scheme: dark)').matches, still = media('(prefers-reduced-motion: reduce)').matches;
   // A phone's bars and its rounded screen: what of the canvas' foot cannot be seen or pressed.
   const below = Math.max(0, box.height - innerHeight) + (parseFloat(getComputedStyle(frame).paddingBottom) || 0);
   program.resize(width, height, density, (dark ? 1 : 0) | (still ? 2 : 0) | (embedded ? 4 : 0) | (navigator.onLine ? 0 : 8), below);
 }
 
 function listen() {
-  new ResizeObserver(resize).observe(canvas);
-  watch_device_pixels();
-  new ResizeObserver(resize).observe(document.documentElement);
-  const watch_density = () => matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', () => {
+  watch_size(document.documentElement);
+  const watch_density = () => media(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', () => {
     resize();
     watch_density();
   }, {once: true});
   watch_density();
-  for (const query of ['(prefers-color-scheme: dark)', '(prefers-reduced-motion: reduce)']) matchMedia(query).addEventListener('change', resize);
+  for (const query of ['(prefers-color-scheme: dark)', '(prefers-reduced-motion: reduce)']) media(query).addEventListener('change', resize);
   for (const event of ['online', 'offline', 'resize']) window.addEventListener(event, resize);
 
-  history.scrollRestoration = 'manual';
+  contained(() => history.scrollRestoration = 'manual');
   window.addEventListener('scroll', () => {
     program.scroll(scrollY);
     clearTimeout(keeping);
@@ -259,51 +303,80 @@ function listen() {
   });
   document.addEventListener('visibilitychange', () => document.hidden || page.redraw());
 
-  canvas.addEventListener('webglcontextlost', event => {
-    event.preventDefault();
-    program.context(false);
-    use_plain_text(true);
-  });
-  canvas.addEventListener('webglcontextrestored', () => {
-    program.context(true);
-    use_plain_text(false);
-    page.redraw();
-  });
   document.fonts?.addEventListener('loadingdone', () => program.fonts_changed());
 }
 
 // What this visit has fetched already is kept for the next one without a network. Not before the page is ready: a file that is
 // still on its way is neither in the list of what came nor asked of the worker, which began later.
-function install_worker() {
-  if (embedded || !('serviceWorker' in navigator)) return;
-  navigator.serviceWorker.register(new URL('service_worker.js', root)).then(() => Promise.all([navigator.serviceWorker.ready, api.ready])).then(([registration]) => {
+async function install_worker() {
+  try {
+    if (embedded || !navigator.serviceWorker) return;
+    await navigator.serviceWorker.register(new URL('service_worker.js', root));
+    const [registration] = await Promise.all([navigator.serviceWorker.ready, api.ready]);
     const seen = performance.getEntriesByType('resource').map(entry => entry.name).filter(name => name.startsWith(root.href));
     registration.active?.postMessage({keep: [root.href, ...seen]});
-  }).catch(() => { /* private window, or no secure context: reading works all the same */ });
+  } catch { /* private window, or no secure context: reading works all the same */ }
+}
+
+/** @typedef {{create(options: object): Promise<any>, compiled: WebAssembly.Module, icu: Uint8Array}} Files of the program */
+/** @type {Files} */
+let files;
+
+/** @returns {Promise<Files>} */
+async function fetch_files() {
+  const wasm = new URL('hanji.wasm', import.meta.url);
+  const [{default: create}, compiled, icu] = await Promise.all([
+    // @ts-ignore made by the build
+    import('./hanji.js'),
+    WebAssembly.compileStreaming(fetch(wasm, {credentials: 'same-origin'}))  // not where the host gives it another type
+      .catch(async () => WebAssembly.compile(/** @type {BufferSource} */ (await fetch_bytes(wasm)))),
+    fetch_bytes(new URL('icudt76l.dat', import.meta.url)),
+  ]);
+  return {create, compiled, icu};
+}
+
+/** A program on the canvas, which shows the address. @param {number} [y] where the history left it */
+async function start_program(y) {
+  sound = false;
+  program = await connect(files.create, files.compiled, page, canvas);
+  const drawn = program.start(files.icu, {language: document.documentElement.lang || navigator.language, settings: load('settings') ?? {}, recent: load_recent()});
+  use_plain_text(!drawn);
+  watch_canvas();
+  resize();
+  route(location.hash, y);
+}
+
+// The program has trapped: another one goes on where it stopped, on a canvas of its own, with what stands in the field.
+async function start_again() {
+  trouble.hidden = true;
+  asked.clear();
+  frame_asked = continuing = false;
+  const typing = document.activeElement === search ? search.value : '';
+  write_address();
+  const fresh = /** @type {HTMLCanvasElement} */ (canvas.cloneNode());
+  canvas.replaceWith(fresh);
+  contained(() => canvas.getContext('webgl2')?.getExtension('WEBGL_lose_context')?.loseContext());
+  canvas = fresh;
+  try {
+    await start_program(scrollY);
+    if (typing) program.text(0, typing, false);
+  } catch (error) {
+    page.fatal(message_of(error));
+  }
 }
 
 async function start() {
   if (typeof WebAssembly !== 'object') {
     return show_trouble('이 브라우저는 WebAssembly를 지원하지 않습니다', '글을 그리려면 WebAssembly가 필요합니다. 새 판의 브라우저로 열어 주세요. (This page needs WebAssembly.)', true);
   }
-  const [{default: create}, icu] = await Promise.all([
-    // @ts-ignore made by the build
-    import('./hanji.js'),
-    fetch(new URL('icudt76l.dat', import.meta.url)).then(async answer => {
-      if (!answer.ok) throw new Error(`icudt76l.dat: ${answer.status}`);
-      return new Uint8Array(await answer.arrayBuffer());
-    }),
-  ]);
-  program = await connect(create, page, canvas);
-  const drawn = program.start(icu, {language: document.documentElement.lang || navigator.language, settings: load('settings') ?? {}, recent: load_recent()});
-  use_plain_text(!drawn);
-  resize();
-  route(location.hash, history.state?.y);
-  listen();
+  files = await fetch_files();
+  await start_program(history.state?.y);
+  element('waiting')?.remove();
+  contained(listen);
   install_worker();
 }
 
 start().catch(error => {
   console.error(error);
-  show_trouble('화면을 불러오지 못했습니다', `연결을 확인하고 다시 시도해 주세요. (${error.message ?? error})`, true);
+  show_trouble('화면을 불러오지 못했습니다', `연결을 확인하고 다시 시도해 주세요. (${message_of(error)})`, true);
 });

@@ -32,7 +32,7 @@ export function watch_sheet(sheet, press, scrolled) {
       if (!content.pieces) {
         const had_focus = sheet.contains(document.activeElement);
         sheet.hidden = true;
-        const button = document.querySelector(`#frame [data-control="${opener}"]`);
+        const button = document.querySelector(`#frame [data-control="${CSS.escape(opener)}"]`);
         if (had_focus && button instanceof HTMLElement) button.focus({preventScroll: true});
         return;
       }

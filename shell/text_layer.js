@@ -360,7 +360,7 @@ function* put_pieces(root, made, scrollers) {
     const again = [...root.querySelectorAll('a, button, .turn')].find(e => mark_of(e) === mark);
     if (again instanceof HTMLElement) again.focus({preventScroll: true});
   }
-  for (const element of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll('.scroller'))) element.scrollLeft = scrollers[Number(element.dataset.scroller)].scrolled;
+  for (const element of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll('.scroller'))) element.scrollLeft = scrollers[Number(element.dataset.scroller)]?.scrolled ?? 0;
 }
 
 /** @template T @param {Generator<void, T>} steps @returns {T} */
@@ -374,7 +374,8 @@ function finish(steps) {
 /** @param {HTMLElement} root @param {Piece[]} pieces */
 const fill = (root, pieces) => finish(put_pieces(root, finish(make_pieces(pieces, [])), []));
 
-// What is the same stays where it is: a press on it holds, and whoever listens there is not sent back to the beginning.
+// What is the same stays where it is: a press on it holds, and whoever listens there is not sent back to the beginning. Between two
+// steps others may have taken elements away.
 /** @param {HTMLElement} root @param {DocumentFragment} made @returns {Generator<void, void>} a node a step */
 function* change_into(root, made) {
   const old = [...root.childNodes], next = [...made.childNodes];
@@ -389,12 +390,13 @@ function* change_into(root, made) {
   let head = 0, tail = 0;
   while (head < old.length && head < next.length && old[head].isEqualNode(next[head])) head += 1;
   while (head + tail < old.length && head + tail < next.length && old[old.length - 1 - tail].isEqualNode(next[next.length - 1 - tail])) tail += 1;
-  const after = old[old.length - tail] ?? null;
+  const last = old[old.length - tail], is_here = (/** @type {Node | undefined} */ node) => node?.parentNode === root;
   for (let i = head; i < old.length - tail || i < next.length - tail; ++i) {
-    if (i >= old.length - tail) root.insertBefore(next[i], after);
-    else if (i >= next.length - tail) old[i].remove();
-    else if (!old[i].isEqualNode(next[i])) root.replaceChild(next[i], old[i]);
-    else continue;
+    if (i < old.length - tail && i >= next.length - tail) old[i].remove();
+    else if (i < old.length - tail && is_here(old[i])) {
+      if (old[i].isEqualNode(next[i])) continue;
+      root.replaceChild(next[i], old[i]);
+    } else root.insertBefore(next[i], is_here(last) ? last : null);
     yield;
   }
 }

@@ -6,6 +6,7 @@ import {join} from 'node:path';
 import {chromium} from 'playwright-core';
 import {block_stories} from './blocks.mjs';
 import {finding_stories} from './finding.mjs';
+import {foreign_stories} from './foreign.mjs';
 import {line_break_stories} from './line_breaks.mjs';
 import {offer_stories} from './offers.mjs';
 import {remembering_stories} from './remembering.mjs';
@@ -514,7 +515,7 @@ export async function chromium_stories(samples, seed) {
     await open(page, `${samples.url}/#/${article}`);
     await page.evaluate(() => {
       scrollTo(0, 900);
-      document.createDocumentFragment = () => { throw new WebAssembly.RuntimeError('unreachable'); };
+      WebGL2RenderingContext.prototype.clear = () => { throw new WebAssembly.RuntimeError('unreachable'); };
       hanji.set({fontSize: 24});
     });
     await page.locator('#trouble:visible').waitFor();
@@ -546,6 +547,7 @@ export async function chromium_stories(samples, seed) {
       });
     }
   }
+  await foreign_stories(browser, samples);
   await block_stories(browser);
   await web_font_stories(browser);
   await text_layer_stories(browser);
