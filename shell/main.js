@@ -163,6 +163,7 @@ const page = {
   },
   settle_later(height) {  // a slider being drawn, a window being resized: once, when it rests
     text.style.height = `${height}px`;
+    text.setAttribute('aria-busy', 'true');
     clearTimeout(settling);
     settling = window.setTimeout(() => {
       resting = true;
@@ -296,7 +297,7 @@ function listen() {
     const address = event.target.closest('a[href^="#"]')?.getAttribute('href');
     if (!address || event.defaultPrevented) return;
     if (address === location.hash) return route(address);  // no popstate for where we are
-    if (address.startsWith('#/')) return;
+    if (address.startsWith('#/')) return keep_place();  // a press may come before the scrolling has rested
     event.preventDefault();  // a mark inside the article, or the way past the frame
     if (address === '#text') text.focus();
     else if (program.state().view === 'article') go(`#/${encodeURIComponent(program.state().slug)}/${address.slice(1)}`);

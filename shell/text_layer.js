@@ -79,8 +79,8 @@ export const line_errors = root => [...root.querySelectorAll('.set')].flatMap(er
 
 // The browser sets a line by its own idea of scripts and fallback fonts. Where it ends elsewhere than the canvas, the
 // difference is shared out among the letters. For quiet moments: it asks the browser to lay the page out.
-/** @param {Element[]} blocks what is still to be looked at */
-function align_lines(blocks) {
+/** @param {Element[]} blocks what is still to be looked at @param {HTMLElement} root which is busy until then */
+function align_lines(blocks, root) {
   const start = performance.now(), most_ms = 3;
   let seen = 0;
   /** @type {[HTMLElement, number][]} */ const errors = [];
@@ -92,7 +92,8 @@ function align_lines(blocks) {
       if (part === line || part.style.letterSpacing) part.style.letterSpacing = `${parseFloat(part.style.letterSpacing || '0') - error / letters}px`;
     }
   }
-  if (seen < blocks.length) aligning = window.setTimeout(() => align_lines(blocks.slice(seen)));
+  if (seen < blocks.length) aligning = window.setTimeout(() => align_lines(blocks.slice(seen), root));
+  else root.removeAttribute('aria-busy');
 }
 
 let aligning = 0;
@@ -410,6 +411,7 @@ let pages = 0;
  */
 export function show_page(root, page, in_a_turn) {
   const number = pages += 1, scrollers = page.scrollers ?? [];
+  root.setAttribute('aria-busy', 'true');
   /** @param {DocumentFragment} made */
   const put = made => {
     root.style.height = `${page.height}px`;
@@ -444,7 +446,7 @@ export function show_page(root, page, in_a_turn) {
 /** @param {HTMLElement} root */
 function align_later(root) {
   clearTimeout(aligning);
-  aligning = window.setTimeout(() => align_lines([...root.querySelectorAll('.set')]), 120);
+  aligning = window.setTimeout(() => align_lines([...root.querySelectorAll('.set')], root), 120);
 }
 
 /** @param {HTMLElement} root @param {Sheet} sheet @returns {string} its title */

@@ -100,11 +100,17 @@ export async function block_stories(browser) {
   });
 
   await test('chromium: 오지 않는 그림은 그 자리에서 무엇이었는지 보이게 말하고, 글은 움직이지 않는다', async () => {
-    await page.route(/pictures\.invalid/, route => setTimeout(() => route.abort(), 500));
+    let give_up = () => {};
+    const looked_at = new Promise(done => give_up = () => done(undefined));
+    await page.route(/pictures\.invalid/, async route => {
+      await looked_at;
+      await route.abort();
+    });
     await page.evaluate(() => hanji.open('lost'));
     const top = () => page.locator('#text .paragraph').evaluate(e => e.getBoundingClientRect().top);
     await until(() => count('#text figure'), 'its frame');
     const before = await top();
+    give_up();
     await until(() => count('#text figure .told'), 'the picture to fail');
     const {text, color, ground} = await page.locator('#text figure .told').evaluate(e =>
       ({text: e.textContent, color: getComputedStyle(e).color, ground: getComputedStyle(/** @type {Element} */ (e.closest('figure'))).backgroundColor}));

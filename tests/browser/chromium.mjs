@@ -17,7 +17,7 @@ import {web_font_stories} from './web_font.mjs';
 import {text_layer_stories} from './text_layer.mjs';
 import {worker_stories} from './worker.mjs';
 import {without_canvas_stories} from './without_canvas.mjs';
-import {ask_tool, assert, root, serve, settle, shots, test, until} from './harness.mjs';
+import {ask_tool, assert, place_kept, root, serve, settle, shots, test, until} from './harness.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {{folder: string, url: string}} Site */
@@ -194,11 +194,9 @@ export async function chromium_stories(samples, seed) {
     await outline.nth(3).click();
     await until(async () => (await page.evaluate(() => scrollY)) > 300, 'the jump');
     await until(async () => (await state(page)).section === headings_id(await page.url()), 'the section in the state');
-    const place = await until(async () => {
-      const y = await page.evaluate(() => scrollY);
-      await new Promise(done => setTimeout(done, 300));
-      return y === await page.evaluate(() => scrollY) && y;
-    }, 'the end of the smooth scroll');
+    await settle(page);
+    await place_kept(page);
+    const place = await page.evaluate(() => scrollY);
     await page.locator('#frame .link a').first().click();
     await until(async () => (await state(page)).view === 'home', 'the home page');
     await page.goBack();
@@ -215,7 +213,7 @@ export async function chromium_stories(samples, seed) {
     const link = page.locator('#sheet .link a').nth(3);
     await link.waitFor();
     await page.screenshot({path: join(shots, 'chromium-phone-contents.png')});
-    await page.waitForTimeout(400);  // until it has come up
+    await settle(page);  // it has come up
     const box = /** @type {any} */ (await page.locator('#sheet').boundingBox());
     const bare = {x: 330, y: box.y + box.height - 60, width: 40, height: 40};  // beside the sheet's words
     assert.ok((await ink(page, [bare]))[0] < 0.02, 'the sheet covers the text');
@@ -260,15 +258,19 @@ export async function chromium_stories(samples, seed) {
     const page = await fresh();
     await page.addInitScript(() => {
       const ask = window.requestAnimationFrame.bind(window);
-      Object.assign(window, {asked: 0});
+      Object.assign(window, {asked: 0, ask});
       // @ts-ignore
       window.requestAnimationFrame = callback => { window.asked += 1; return ask(callback); };
     });
     await open(page, `${samples.url}/#/${article}`);
-    await new Promise(done => setTimeout(done, 1500));
+    await settle(page);
     const count = () => page.evaluate(() => [/** @type {any} */ (window).asked, hanji.stats().frames]);
     const before = await count();
-    await new Promise(done => setTimeout(done, 1500));
+    await page.evaluate(() => new Promise(done => {  // ninety frames of the browser's own
+      let left = 90;
+      const next = () => left-- ? /** @type {any} */ (window).ask(next) : done(undefined);
+      next();
+    }));
     assert.deepEqual(await count(), before);
     await page.mouse.wheel(0, 400);
     await until(async () => (await count())[1] > before[1], 'a frame after the wheel');

@@ -2,7 +2,7 @@
 /// <reference path="./page.d.ts" />
 
 import {join} from 'node:path';
-import {assert, shots, test, until} from './harness.mjs';
+import {assert, settle, shots, test, until} from './harness.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -17,7 +17,6 @@ async function open(page, address) {
 
 const state = (/** @type {Page} */ page) => page.evaluate(() => hanji.state());
 const hash = (/** @type {Page} */ page) => decodeURIComponent(new URL(page.url()).hash);
-const rest = (/** @type {Page} */ page) => page.waitForTimeout(400);  // until a smooth scroll has ended
 
 /** What the bar says: “3 / 12”. @param {Page} page */
 const count = page => page.evaluate(() => [...document.querySelectorAll('#frame .meta')].map(one => one.textContent ?? '').find(text => /^\d+ \/ \d+$|^없음$/.test(text)) ?? '');
@@ -39,7 +38,7 @@ export async function finding_stories(browser, samples) {
       await page.mouse.move(100, 400);
       for (let i = 0; i < 3; ++i) {
         await page.mouse.wheel(0, 400);
-        await rest(page);
+        await settle(page);
       }
       const left = await page.evaluate(() => scrollY);
       assert.ok(left > 300, `${left}`);
@@ -48,7 +47,7 @@ export async function finding_stories(browser, samples) {
       const there = await top();
       await page.locator('#text h2.entry a').nth(hit).click();
       await until(async () => (await state(page)).view === 'article', 'the hit');
-      await rest(page);
+      await settle(page);
       await page.goBack();
       await until(async () => (await state(page)).view === 'search', 'the answers again');
       await until(async () => await page.evaluate(() => scrollY) === left, `${left}`, 5000);
@@ -71,7 +70,7 @@ export async function finding_stories(browser, samples) {
     for (let i = 0; i < of; ++i) {
       await page.keyboard.press('n');
       await says(page, `${(at + i) % of + 1} / ${of}`);
-      await rest(page);
+      await settle(page);
       places.add(await y());
     }
     assert.ok(places.size > 1, [...places].join(' '));
@@ -139,9 +138,9 @@ export async function finding_stories(browser, samples) {
     await page.locator('#frame [data-control=find]').tap();
     await page.locator('#find').fill('글자');
     await until(async () => / \/ /.test(await count(page)), 'the count');
-    await rest(page);
+    await settle(page);
     await page.locator('#frame [data-control=next-match]').tap();
-    await rest(page);
+    await settle(page);
     await page.screenshot({path: join(shots, 'chromium-phone-finding.png')});
     const boxes = await page.evaluate(() => ['#find', '#frame [data-control=next-match]', '#frame [data-control=previous-match]', '#frame [data-control=find-left]']
       .map(one => document.querySelector(one)?.getBoundingClientRect()).map(box => ({left: box?.left ?? 0, right: box?.right ?? 0, height: box?.height ?? 0})));

@@ -1,4 +1,5 @@
 // Tests as stories: each has a name and a function; one that throws has failed. One line a test, a count at the end.
+/// <reference path="./page.d.ts" />
 
 import assert from 'node:assert/strict';
 import {spawn} from 'node:child_process';
@@ -15,13 +16,13 @@ const tool = join(root, 'build/native/hanji');
 const words_of_name = process.argv[3] ?? '';  // `run.mjs chromium 그물`: only the stories that have this in their names
 let passed = 0, failed = 0, skipped = 0;
 
-/** @param {string} name @param {() => Promise<void> | void} story */
-export async function test(name, story) {
+/** @param {string} name @param {() => Promise<void> | void} story @param {number} [most_ms] */
+export async function test(name, story, most_ms = 120_000) {
   if (!name.includes(words_of_name)) return;
   const start = Date.now();
   /** @type {NodeJS.Timeout | undefined} */ let timer;
   try {
-    await Promise.race([story(), new Promise((_, fail) => timer = setTimeout(() => fail(new Error('took more than two minutes')), 120000))]);
+    await Promise.race([story(), new Promise((_, fail) => timer = setTimeout(() => fail(new Error(`took more than ${most_ms / 1000} s`)), most_ms))]);
     passed += 1;
     console.log(`ok      ${name} (${Date.now() - start} ms)`);
   } catch (error) {
@@ -54,10 +55,23 @@ export async function until(probe, what, ms = 20000) {
   }
 }
 
-/** Two frames, and the text layer, which follows 80 ms after the last change (shell/main.js, settle_later).
- * @param {import('playwright-core').Page} page @returns {Promise<void>} */
-export const settle = page => page.evaluate(() => new Promise(done =>
-  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 160)))));
+/** Runs in the page: until nothing scrolls and nothing is drawn for four frames, and the text layer is no longer busy. @returns {Promise<void>} */
+export const settled = () => new Promise(done => {
+  let before = '', same = 0;
+  const look = () => {
+    const now = `${scrollX} ${scrollY} ${hanji.stats().frames}`;
+    same = now === before && !document.querySelector('#text[aria-busy]') ? same + 1 : 0;
+    before = now;
+    if (same === 4) done();
+    else requestAnimationFrame(look);
+  };
+  look();
+});
+/** @param {import('playwright-core').Page} page @returns {Promise<void>} */
+export const settle = page => page.evaluate(settled);
+
+/** Until the history knows where the page was left. @param {import('playwright-core').Page} page */
+export const place_kept = page => until(() => page.evaluate(() => history.state?.y === scrollY), 'the place to be kept');
 
 /** @param {string[]} words @returns {Promise<void>} */
 export function run_tool(...words) {

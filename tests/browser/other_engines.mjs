@@ -5,7 +5,7 @@ import {spawn} from 'node:child_process';
 import {existsSync, readdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import puppeteer from 'puppeteer-core';
-import {assert, shots, skip, test, until} from './harness.mjs';
+import {assert, settled, shots, skip, test, until} from './harness.mjs';
 
 /** @typedef {{url: string}} Site */
 /** @typedef {{evaluate(source: string): Promise<any>, go(url: string): Promise<void>, screenshot(file: string): Promise<Buffer>, close(): Promise<void>}} Browser */
@@ -98,7 +98,7 @@ async function open(browser, address) {
 /** How much of the paragraphs' lines is not paper, read back from a screenshot by the browser itself. @param {Browser} browser @param {string} file */
 async function share_of_ink(browser, file) {
   await browser.evaluate('(scrollTo(0, 900), true)');  // past the picture
-  await new Promise(done => setTimeout(done, 500));
+  await browser.evaluate(`(${settled})().then(() => true)`);
   const shot = (await browser.screenshot(file)).toString('base64');
   return browser.evaluate(`(async () => {
     const bytes = Uint8Array.from(atob('${shot}'), c => c.charCodeAt(0));

@@ -2,7 +2,7 @@
 /// <reference path="./page.d.ts" />
 
 import {join} from 'node:path';
-import {assert, settle, shots, test, until} from './harness.mjs';
+import {assert, place_kept, settle, shots, test, until} from './harness.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -74,7 +74,6 @@ export async function reading_stories(browser, samples) {
       {align: 'justify', breaks: 'syllable', paragraphs: 'indent-but-first', theme: 'sepia'});
     await settle(page);
     assert.ok(Math.abs(await distance(page, line)) < 60, `the line moved by ${await distance(page, line)} px`);
-    await page.waitForTimeout(300);
     await page.screenshot({path: join(shots, 'chromium-controls.png')});
     await page.mouse.click(500, 500);
     assert.ok(await page.locator('#sheet').isHidden(), 'a click outside closes it');
@@ -140,7 +139,7 @@ export async function reading_stories(browser, samples) {
     const page = await fresh();
     await open(page, address);
     await page.evaluate(() => scrollTo(0, 1500));
-    await page.waitForTimeout(400);
+    await place_kept(page);
     const line = await line_being_read(page);
     await page.evaluate(() => hanji.home());
     await page.evaluate(slug => hanji.open(slug), article);
@@ -150,7 +149,7 @@ export async function reading_stories(browser, samples) {
     await page.screenshot({path: join(shots, 'chromium-resumed.png')});
     await page.locator('#frame [data-control=from-start]').click();
     await until(async () => (await scroll(page)) === 0, 'the beginning');
-    await page.waitForTimeout(400);
+    await place_kept(page);
     await page.evaluate(() => hanji.home());
     await page.evaluate(slug => hanji.open(slug), article);
     assert.equal(await scroll(page), 0, 'what was read from the start is not resumed');
@@ -178,7 +177,7 @@ export async function reading_stories(browser, samples) {
     const slugs = (await page.locator('#text h2.entry a').evaluateAll(all => all.map(a => decodeURIComponent((a.getAttribute('href') ?? '').slice(2)))));
     await page.evaluate(slug => hanji.open(slug), slugs[1]);
     await page.evaluate(() => scrollTo(0, 900));
-    await page.waitForTimeout(300);
+    await place_kept(page);
     const there = async (/** @type {string} */ slug) => until(async () => (await state(page)).slug === slug, slug);
     await page.keyboard.press(']');
     await there(slugs[0]);
@@ -267,7 +266,7 @@ export async function reading_stories(browser, samples) {
       }).length);
       assert.equal(beyond, 0, 'lines beyond the edge');
       await page.keyboard.press('End');
-      await page.waitForTimeout(300);
+      await settle(page);
       await page.keyboard.press('End');
       const [bar, last] = await until(() => page.evaluate(() => {
         const list = document.querySelector('#frame [data-control=list]'), lines = [...document.querySelectorAll('#text .line')];

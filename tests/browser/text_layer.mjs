@@ -3,7 +3,7 @@
 import {existsSync, mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {assert, root, run_tool, serve, test} from './harness.mjs';
+import {assert, root, run_tool, serve, test, settle} from './harness.mjs';
 
 /** @typedef {{posts: number, lines: number, worst: number, off: {slug: string, text: string, px: number}[]}} Alignment */
 
@@ -26,23 +26,25 @@ export async function text_layer_alignment(browser, posts, settings, viewport) {
     hanji.set(settings);
     scrollTo(0, 0);
   }, settings);
-  const slugs = await page.evaluate(async posts => {
-    for (let seen = 0; ;) {
-      const all = [...document.querySelectorAll('#text h2.entry a')].map(a => decodeURIComponent(/** @type {HTMLAnchorElement} */ (a).hash.slice(2)));
-      if (all.length >= posts * 4 || all.length === seen) return all.filter((_, i) => i % Math.max(1, Math.floor(all.length / posts)) === 0).slice(0, posts);
-      seen = all.length;
-      scrollTo(0, document.documentElement.scrollHeight);
-      await new Promise(done => setTimeout(done, 300));
-    }
-  }, posts);
+  const listed = () => page.evaluate(() => [...document.querySelectorAll('#text h2.entry a')].map(a => decodeURIComponent(/** @type {HTMLAnchorElement} */ (a).hash.slice(2))));
+  let all = await listed();
+  for (let before = 0; all.length < posts * 4 && all.length !== before;) {
+    before = all.length;
+    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+    await settle(page);
+    all = await listed();
+  }
+  const slugs = all.filter((_, i) => i % Math.max(1, Math.floor(all.length / posts)) === 0).slice(0, posts);
   /** @type {Alignment} */ const alignment = {posts: slugs.length, lines: 0, worst: 0, off: []};
   for (const slug of slugs) {
-    const errors = await page.evaluate(async slug => {
+    await page.evaluate(async slug => {
       await hanji.open(slug);
       await document.fonts.ready;
+    }, slug);
+    await settle(page);
+    const errors = await page.evaluate(async slug => {
       const module = /** @type {HTMLScriptElement} */ (document.querySelector('script[type=module]')).src.replace(/[^/]*$/, 'text_layer.js');
       const {line_errors} = await import(module);
-      await new Promise(done => requestAnimationFrame(() => setTimeout(done, 200)));
       return line_errors(document.getElementById('text')).map((/** @type {[HTMLElement, number]} */ [line, px]) => ({text: line.textContent ?? '', px, slug}));
     }, slug);
     alignment.lines += errors.length;

@@ -4,7 +4,7 @@
 import {copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {assert, run_tool, serve, shots, skip, test, until} from './harness.mjs';
+import {assert, run_tool, serve, settle, shots, skip, test, until} from './harness.mjs';
 
 const file = '/usr/share/fonts/truetype/nanum/NanumSquareB.ttf';
 
@@ -57,7 +57,7 @@ export async function web_font_stories(browser) {
     assert.equal(await page.evaluate(() => [...document.fonts].map(font => font.status).join()), 'loading');
     let_go();
     await until(async () => Math.abs(await width() - narrow) > 1, 'the font to be used');
-    await page.waitForTimeout(400);  // the text layer follows the canvas
+    await settle(page);
     const after = await top_of(paragraph, word);
     assert.ok(Math.abs(after - before) <= 4, `“${word}”: ${before} → ${after} px`);  // the faces' own boxes differ by 2
     await page.screenshot({path: join(shots, 'chromium-web-font.png')});

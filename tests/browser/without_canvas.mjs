@@ -2,7 +2,7 @@
 /// <reference path="./page.d.ts" />
 
 import {join} from 'node:path';
-import {assert, shots, test, until} from './harness.mjs';
+import {assert, settle, shots, test, until} from './harness.mjs';
 
 const article = '2023-07-02-hangul-search';
 
@@ -46,7 +46,7 @@ export async function without_canvas_stories(browser, samples) {
     await page.emulateMedia({media: 'print'});
     await until(() => page.evaluate(() => document.documentElement.classList.contains('plain')), 'print');
     await page.setViewportSize({width: 660, height: 900});  // about what A4 leaves between its margins
-    await page.waitForTimeout(300);
+    await settle(page);
     const paper = await page.evaluate(() => {
       const seen = [...document.querySelectorAll('#text .piece')].filter(piece => piece.getClientRects().length > 0);
       const boxes = seen.map(piece => piece.getBoundingClientRect());
