@@ -5,6 +5,7 @@ import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {chromium} from 'playwright-core';
 import {block_stories} from './blocks.mjs';
+import {fault_stories, make_site} from './faults.mjs';
 import {finding_stories} from './finding.mjs';
 import {foreign_stories} from './foreign.mjs';
 import {line_break_stories} from './line_breaks.mjs';
@@ -560,6 +561,9 @@ export async function chromium_stories(samples, seed) {
   await search_module_stories(browser, samples);
   await remembering_stories(browser, samples);
   await worker_stories(browser, samples);
+  const many = await make_site(join(samples.folder, '..'));
+  await fault_stories(browser, many);
+  many.close();
   await line_break_stories(browser);
   await same_text_stories(browser);
   await browser.close();
