@@ -16,6 +16,7 @@ import {same_text_stories} from './same_text.mjs';
 import {search_module_stories} from './search_module.mjs';
 import {web_font_stories} from './web_font.mjs';
 import {text_layer_stories} from './text_layer.mjs';
+import {walk_story} from './walk.mjs';
 import {worker_stories} from './worker.mjs';
 import {without_canvas_stories} from './without_canvas.mjs';
 import {ask_tool, assert, place_kept, root, serve, settle, shots, test, until} from './harness.mjs';
@@ -563,6 +564,7 @@ export async function chromium_stories(samples, seed) {
   await worker_stories(browser, samples);
   const many = await make_site(join(samples.folder, '..'));
   await fault_stories(browser, many);
+  await walk_story(browser, many);
   many.close();
   await line_break_stories(browser);
   await same_text_stories(browser);
