@@ -15,27 +15,14 @@ export async function fetch_bytes(url, cache = 'default') {
     const answer = await fetch(url, {cache, signal: stop.signal});
     if (!answer.ok) throw new Error(`${answer.status} ${answer.statusText}`);
     if (!answer.body) return new Uint8Array(await answer.arrayBuffer());
-    /** @type {Uint8Array[]} */ const parts = [];
+    /** @type {BlobPart[]} */ const parts = [];
     for (const reader = answer.body.getReader();;) {
       wait();
       const {done, value} = await reader.read();
-      if (done) break;
-      parts.push(value);
+      if (done) return new Uint8Array(await new Blob(parts).arrayBuffer());
+      parts.push(/** @type {Uint8Array<ArrayBuffer>} */ (value));
     }
-    return joined(parts);
   } finally {
     clearTimeout(timer);
   }
-}
-
-/** @param {Uint8Array[]} parts */
-function joined(parts) {
-  if (parts.length === 1) return parts[0];
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }

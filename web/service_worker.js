@@ -107,19 +107,20 @@ async function tidy() {
   for (const {url} of await cache.keys()) {  // what a directory lists: eight bytes of each hash
     if (/\/directory-/.test(url) && bundle.includes(/** @type {string} */ (hash_in(url)))) named += hex(await (await cache.match(url))?.arrayBuffer() ?? new ArrayBuffer(0));
   }
+  for (const {url} of await cache.keys()) {
+    const page = page_in(url), hash = hash_in(url);
+    const is_former = page ? page !== page_folder && !index.includes(page) : bundle && /\/bundle\//.test(url) && hash && !named.includes(hash);
+    if (is_former) await cache.delete(url);
+  }
+  const estimate = await worker.navigator.storage?.estimate().catch(() => null);  // of all that this origin keeps
+  if ((estimate?.usage ?? Infinity) <= budget_bytes) return;
   /** @type {{url: string, bytes: number}[]} */ const removable = [];
   let sum = 0;
   for (const {url} of await cache.keys()) {  // in the order of their last use
-    const page = page_in(url), hash = hash_in(url);
-    const is_former = page ? page !== page_folder && !index.includes(page) : bundle && /\/bundle\//.test(url) && hash && !named.includes(hash);
-    if (is_former) {
-      await cache.delete(url);
-      continue;
-    }
     const answer = await cache.match(url);
     const bytes = Number(answer?.headers.get('content-length') ?? (await answer?.blob())?.size);
     sum += bytes;
-    if (hash) removable.push({url, bytes});
+    if (hash_in(url)) removable.push({url, bytes});
   }
   for (const {url, bytes} of removable) {
     if (sum <= budget_bytes) break;

@@ -69,6 +69,27 @@ export async function foreign_stories(browser, samples) {
     await page.context().close();
   });
 
+  await test('chromium: 하지 못한 찾기는 답이 없는 것이 아니라 잘못이다', async () => {
+    const page = await fresh();
+    await open(page, samples.url);
+    const answers = await page.evaluate(async () => {
+      const script = /** @type {HTMLScriptElement} */ (document.querySelector('script[type=module]')).src;
+      const {make_api} = await import(script.replace(/[^/]*$/, 'api.js'));
+      /** @type {number[]} */ const asked = [];
+      const {api, tell, lose} = make_api(() => ({stopped: () => false, search: (/** @type {number} */ id) => asked.push(id)}), () => {});
+      tell({type: 'ready'});
+      const answers = [1, 2, 3].map(() => api.search('활자').then((/** @type {any[]} */ hits) => hits.length, (/** @type {Error} */ error) => error.message));
+      while (asked.length < 3) await api.ready;
+      tell({type: 'answer', id: asked[0], hits: [], error: '색인을 읽지 못했습니다'});
+      tell({type: 'answer', id: asked[1], hits: [1, 2]});
+      tell({type: 'answer', id: 99, hits: []});
+      lose('멎었다');
+      return Promise.all(answers);
+    });
+    assert.deepEqual(answers, ['색인을 읽지 못했습니다', 2, '멎었다']);
+    await page.context().close();
+  });
+
   await test('chromium: 엉뚱한 물음에는 잘못이라 답하고, 쪽은 그대로 산다', async () => {
     const page = await fresh();
     await open(page, samples.url);
