@@ -15,12 +15,12 @@ export async function fetch_bytes(url, cache = 'default') {
     const answer = await fetch(url, {cache, signal: stop.signal});
     if (!answer.ok) throw new Error(`${answer.status} ${answer.statusText}`);
     if (!answer.body) return new Uint8Array(await answer.arrayBuffer());
-    /** @type {BlobPart[]} */ const parts = [];
+    /** @type {Uint8Array[]} */ const parts = [];
     for (const reader = answer.body.getReader();;) {
       wait();
       const {done, value} = await reader.read();
-      if (done) return new Uint8Array(await new Blob(parts).arrayBuffer());
-      parts.push(/** @type {Uint8Array<ArrayBuffer>} */ (value));
+      if (done) return parts.length === 1 ? parts[0] : new Uint8Array(await new Blob(parts).arrayBuffer());
+      parts.push(value);
     }
   } finally {
     clearTimeout(timer);
