@@ -13,7 +13,7 @@ endforeach()
 set_source_files_properties(src/search/index_model.cpp src/text/normalize.cpp src/text/utf8.cpp
   DIRECTORY "${PROJECT_SOURCE_DIR}" PROPERTIES COMPILE_OPTIONS -O2)
 # What is said once for a query or a word of it.
-set_source_files_properties(src/search/ways.cpp src/search/query.cpp src/search/inquiry.cpp src/search/facets.cpp src/search/suggest.cpp
+set_source_files_properties(src/search/ways.cpp src/search/query.cpp src/search/session.cpp src/search/search_index.cpp src/search/collect.cpp src/search/joining.cpp src/search/correct.cpp src/search/facets.cpp src/search/suggest.cpp
   src/search/index_shard.cpp src/search/index_text.cpp DIRECTORY "${PROJECT_SOURCE_DIR}" PROPERTIES COMPILE_OPTIONS -Oz)
 
 set(host_library "${PROJECT_SOURCE_DIR}/shell/host_library.js")

@@ -3,12 +3,18 @@
 
 /** @typedef {import('./host.js').Program} Program */
 
-const longest_text = 10_000;  // of a slug, a section, a query
+const longest_text = 10_000;  // of a slug, a section, and of what is taken of a query
 const longest_settings = 10_000;  // as JSON
 
 /** @param {unknown} error @returns {string} what it says, even where saying it throws */
 export function message_of(error) {
   try { return String(error instanceof Error ? error.message : error); } catch { return 'unknown'; }
+}
+
+/** Of a long one the program takes the beginning anyhow, and says so. @param {unknown} value @returns {string} */
+function query_of(value) {
+  if (typeof value !== 'string') throw new TypeError('hanji: query is to be a string');
+  return value.slice(0, longest_text);
 }
 
 /** @param {unknown} value @param {string} name @returns {string} */
@@ -43,7 +49,7 @@ export function make_api(program, go) {
 
   /** @param {string} slug @param {object | undefined} options */
   function address(slug, options) {
-    const section = text_field_of(options, 'section'), query = text_field_of(options, 'query');
+    const section = text_field_of(options, 'section'), query = query_of(field_of(options, 'query') ?? '');
     return '#/' + encodeURIComponent(text_of(slug, 'slug')) + (section ? '/' + encodeURIComponent(section) : '') + (query ? '?q=' + encodeURIComponent(query) : '');
   }
 
@@ -66,7 +72,7 @@ export function make_api(program, go) {
       const search = searches.get(message.id);
       searches.delete(message.id);
       if (message.error) search?.reject(new Error(message.error));
-      else search?.resolve(message.hits);
+      else search?.resolve(Object.assign(message.hits, {incomplete: message.incomplete}));
       return;
     }
     if (message.type === 'ready') resolve_ready();
@@ -95,7 +101,7 @@ export function make_api(program, go) {
     home: async () => arrive('#/'),
     /** @param {string} query @param {{limit?: number}} [options] @returns {Promise<any[]>} */
     async search(query, options) {
-      const text = text_of(query, 'query'), limit = Math.min(Number(field_of(options, 'limit') ?? 10), 1000);
+      const text = query_of(query), limit = Math.min(Number(field_of(options, 'limit') ?? 10), 1000);
       if (Number.isNaN(limit)) throw new TypeError('hanji: limit is to be a number');
       await api.ready;
       return new Promise((resolve, reject) => {

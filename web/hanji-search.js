@@ -13,8 +13,8 @@
  * @typedef {{rank: number, slug: string, section: string, title: string, date: string, score: number, snippet: string,
  *   ranges: [number, number][]}} Hit ranges: what to light, in code points of the snippet
  * @typedef {{typed: string, found: string}} Correction
- * @typedef {{hits: Hit[], total: number, complete: number, more: boolean, unquoted: boolean, corrections: Correction[], incomplete: boolean}} Answer
- * @typedef {{ranked: number[], total: number, complete: number, more: boolean, unquoted: boolean, corrections: Correction[], incomplete: boolean}} Ranking
+ * @typedef {{hits: Hit[], total: number, complete: number, more: boolean, unquoted: boolean, shortened: boolean, corrections: Correction[], incomplete: boolean}} Answer
+ * @typedef {{ranked: number[], total: number, complete: number, more: boolean, unquoted: boolean, shortened: boolean, corrections: Correction[], incomplete: boolean}} Ranking
  * @typedef {{text: string, articles: number, titles: number}} Suggestion articles, titles: how many hold its last word
  * @typedef {{limit?: number, composing?: boolean}} Options composing: the input method has not finished the last syllable
  * @typedef {(path: string) => Promise<ArrayBuffer | Uint8Array>} FetchBytes a file of the site, by its path in it
@@ -116,14 +116,14 @@ export async function open(site, {fetch_bytes, recency = true} = {}) {
   }
 
   let thought = {};
-  /** A question's work on the index, in slices; what another one interrupts is left to be done at once. @param {string} query
-   * @param {boolean} composing @param {number} limit @param {Promise<never>} cancelled */
-  async function think(query, composing, limit, cancelled) {
+  /** A question's work, in slices; what another one interrupts is left to be done at once. @param {string} query
+   * @param {boolean} composing @param {number} limit @param {boolean} ranking @param {Promise<never>} cancelled */
+  async function think(query, composing, limit, ranking, cancelled) {
     const mine = thought = {};
     /** Whether there is more to do. */
     const slice = () => lend(program, [query], (text, size) => {
       for (const end = performance.now() + slice_ms; performance.now() < end;) {
-        if (!program.search_step(text, size, Number(composing), limit)) return false;
+        if (!program.search_step(text, size, Number(composing), limit, Number(ranking))) return false;
       }
       return true;
     });
@@ -163,10 +163,10 @@ export async function open(site, {fetch_bytes, recency = true} = {}) {
 
     /** The best articles, each with the sentence to show. @param {string} query @param {Options} [options] @returns {Promise<Answer>} */
     async search(query, {limit = 10, composing = false} = {}) {
-      const {hits, total, complete, more, unquoted, corrections, incomplete} = await hits_of(
+      const {hits, total, complete, more, unquoted, shortened, corrections, incomplete} = await hits_of(
         () => hear(program, lend(program, [query], (text, size) => program.search_ask(text, size, Number(composing), limit))),
-        cancelled => think(query, composing, limit, cancelled));
-      return {hits, total, complete, more, unquoted, corrections, incomplete};
+        cancelled => think(query, composing, limit, false, cancelled));
+      return {hits, total, complete, more, unquoted, shortened, corrections, incomplete};
     },
 
     /**
@@ -175,10 +175,10 @@ export async function open(site, {fetch_bytes, recency = true} = {}) {
      * @param {string} query @param {Options} [options] @returns {Promise<Ranking>}
      */
     async rank(query, {limit = 10, composing = false} = {}) {
-      const {ranked, total, complete, more, unquoted, corrections, incomplete} = await ranking_of(
+      const {ranked, total, complete, more, unquoted, shortened, corrections, incomplete} = await ranking_of(
         () => hear(program, lend(program, [query], (text, size) => program.search_rank(text, size, Number(composing), limit))),
-        cancelled => think(query, composing, limit, cancelled));
-      return {ranked, total, complete, more, unquoted, corrections, incomplete};
+        cancelled => think(query, composing, limit, true, cancelled));
+      return {ranked, total, complete, more, unquoted, shortened, corrections, incomplete};
     },
 
     /**

@@ -148,7 +148,7 @@ Json json_of_text(const Piece& piece, const Colors& colors, const Article* artic
 }
 
 Json json_of(const Piece& piece, const ReaderState& state, bool of_article) {
-  const Article* article = of_article ? state.article : nullptr;
+  const Article* article = of_article ? state.article.get() : nullptr;
   Json json{{"role", name_of(piece.role)},
             {"x", px(piece.box.x)},
             {"y", px(piece.box.y)},

@@ -1,34 +1,48 @@
 // Work that is done a little at a time: a coroutine that stops where its body says `co_await next_step`, so
-// that whoever calls may do something else between (draw a frame, take a keystroke) or drop the rest. What it
-// was given by reference has to stay where it is until the work is done or dropped. Cost: one allocation for
-// each.
+// that whoever calls may do something else between (draw a frame, take a keystroke) or drop the rest.
+//
+// Lifetimes. Between two steps anything may happen to the world outside. So a task that somebody keeps takes
+// what it works on by value, and what is large as a snapshot: a shared pointer to something that never
+// changes. Only a task within a task, a local of the one that started it, takes references, and only to
+// locals that were declared before it: they cannot go before it does. Cost: one allocation for each.
 #pragma once
 
 #include <coroutine>
-#include <exception>
+#include <optional>
+#include <type_traits>
 #include <utility>
 
 namespace hanji {
 
 constexpr std::suspend_always next_step{};
 
-class [[nodiscard]] Steps {
+template <class T>
+struct TaskResult {
+  std::optional<T> value;
+  void return_value(T given) { value = std::move(given); }
+};
+template <>
+struct TaskResult<void> {
+  void return_void() {}
+};
+
+template <class T>
+class [[nodiscard]] Task {
 public:
-  struct promise_type {
-    Steps get_return_object() { return Steps(std::coroutine_handle<promise_type>::from_promise(*this)); }
+  struct promise_type : TaskResult<T> {
+    Task get_return_object() { return Task(std::coroutine_handle<promise_type>::from_promise(*this)); }
     std::suspend_always initial_suspend() noexcept { return {}; }
     std::suspend_always final_suspend() noexcept { return {}; }
-    void return_void() {}
-    void unhandled_exception() { std::terminate(); }
+    void unhandled_exception() { throw; } // memory was refused: it comes to whoever steps; the task is done
   };
 
-  Steps() = default; // nothing is to be done
-  Steps(Steps&& other) noexcept : work_(std::exchange(other.work_, {})) {}
-  Steps& operator=(Steps&& other) noexcept {
+  Task() = default; // nothing is to be done
+  Task(Task&& other) noexcept : work_(std::exchange(other.work_, {})) {}
+  Task& operator=(Task&& other) noexcept {
     std::swap(work_, other.work_);
     return *this;
   }
-  ~Steps() {
+  ~Task() {
     if (work_) work_.destroy();
   }
 
@@ -42,10 +56,19 @@ public:
     while (step()) {
     }
   }
+  // What came of it, once it is done; does what is left.
+  T take()
+    requires(!std::is_void_v<T>)
+  {
+    finish();
+    return std::move(*work_.promise().value);
+  }
 
 private:
-  explicit Steps(std::coroutine_handle<promise_type> work) : work_(work) {}
+  explicit Task(std::coroutine_handle<promise_type> work) : work_(work) {}
   std::coroutine_handle<promise_type> work_;
 };
+
+using Steps = Task<void>;
 
 } // namespace hanji

@@ -201,7 +201,8 @@ Shard get_shard(ByteReader& in, ShardKind kind, std::uint32_t first) {
 
 Result<void> check_shard(const Shard& shard, std::span<const std::byte> bytes) {
   if (bytes.size() != shard.bytes) return bad(shard, "its length is not the recorded one");
-  if (!begin_alike(hash_of(bytes), shard.sha256, shard.hash_bytes)) return bad(shard, "its hash is not the recorded one");
+  if (!begin_alike(hash_of(bytes), shard.sha256, shard.hash_bytes))
+    return bad(shard, "its hash is not the recorded one");
   return {};
 }
 
@@ -264,13 +265,16 @@ Result<void> open_directory(Manifest& manifest, const Shard& directory, std::spa
     return bad(directory, "its entries make no sense");
 
   std::vector<Shard>& list = list_of(manifest, kind);
-  const auto at = list.begin() + (&directory - list.data());
+  const auto at = list.cbegin() + (&directory - list.data());
   const bool fits = has_key(kind)
                         ? listed.front().first_key == directory.first_key && keys_ascend(listed) &&
-                              (at + 1 == list.end() || listed.back().first_key < (at + 1)->first_key)
+                              (at + 1 == list.cend() || listed.back().first_key < (at + 1)->first_key)
                         : covers(listed, directory.first, directory.count);
   if (!fits) return bad(directory, "it does not list what it should");
-  list.insert(list.erase(at), listed.begin(), listed.end());
+  std::vector<Shard> opened(list.cbegin(), at); // all or nothing, also where memory is refused
+  opened.insert(opened.end(), listed.begin(), listed.end());
+  opened.insert(opened.end(), at + 1, list.cend());
+  list = std::move(opened);
   return {};
 }
 

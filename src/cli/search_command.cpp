@@ -13,8 +13,9 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 Json json_of(const Hit& hit, std::size_t rank) {
-  return {{"rank", rank},     {"slug", hit.slug},   {"section", hit.section}, {"title", hit.title},
-          {"date", hit.date}, {"score", hit.score}, {"snippet", hit.snippet}, {"ranges", hit.ranges}};
+  return {{"rank", rank},           {"slug", hit.slug},           {"section", hit.section},
+          {"title", hit.title},     {"date", iso_date(hit.date)}, {"score", hit.score},
+          {"snippet", hit.snippet}, {"ranges", hit.ranges}};
 }
 
 std::string line_of(const Json& json) {
@@ -34,7 +35,7 @@ std::string with_matches_lit(const Hit& hit) {
 }
 
 void print_hit(const Hit& hit, std::size_t rank, Console& console) {
-  console.out << rank << ". " << hit.title << (hit.date.empty() ? "" : "  " + hit.date) << '\n';
+  console.out << rank << ". " << hit.title << (hit.date ? "  " + iso_date(hit.date) : "") << '\n';
   console.out << "   #/" << hit.slug << (hit.section.empty() ? "" : "/" + hit.section) << '\n';
   console.out << "   " << (console.terminal ? with_matches_lit(hit) : hit.snippet) << '\n';
 }

@@ -4,7 +4,6 @@
 #include <limits>
 
 #include "bundle/read_bundle.h"
-#include "search/inquiry.h"
 
 namespace hanji {
 
@@ -27,12 +26,7 @@ Result<Site> Site::open(const fs::path& folder) {
 }
 
 Site::Site(fs::path folder, Manifest manifest) : folder_(std::move(folder)), manifest_(std::move(manifest)) {
-  list_index();
-}
-
-void Site::list_index() {
-  index_.ranges.clear();
-  for (const Shard& shard : manifest_.search) index_.ranges.push_back({shard.file, shard.first_key, shard.directory});
+  index_.list(manifest_.search);
 }
 
 std::optional<std::string> Site::read_shard(const Shard& shard) {
@@ -56,56 +50,53 @@ bool Site::open_directory(const Shard& directory) {
     problems_.push_back(opened.error());
     return false;
   }
-  list_index();
+  index_.list(manifest_.search);
   return true;
 }
 
 void Site::load_index(const std::string& file) {
   const Shard* shard = find_shard(manifest_, file);
-  if (shard->directory && open_directory(*shard)) return; // what it lists is asked for next
-  IndexShard& loaded = index_.loaded[file];               // stays empty when it cannot be read
-  if (shard->directory) return;
-  const std::optional<std::string> bytes = read_shard(*shard);
-  if (!bytes) return;
-  Result<IndexShard> read = read_index_shard(as_bytes(*bytes), manifest_.articles, file);
-  if (read)
-    loaded = *std::move(read);
-  else
+  if (shard->directory) {
+    if (!open_directory(*shard)) index_.lose(file);
+    return; // what it lists is asked for next
+  }
+  if (const std::optional<std::string> bytes = read_shard(*shard)) {
+    Result<IndexShard> read = read_index_shard(as_bytes(*bytes), manifest_.articles, file);
+    if (read) return index_.put(file, *std::move(read));
     problems_.push_back(read.error());
+  }
+  index_.lose(file);
 }
 
-const Article* Site::article(ArticleId id) {
-  static const Article unreadable;
-  const Shard* shard = shard_of(manifest_.shards_of_articles, index_of(id));
-  if (shard && shard->directory && !unreadable_directories_.contains(shard->file)) {
+std::shared_ptr<const Article> Site::article(ArticleId id) {
+  static const auto unreadable = std::make_shared<const Article>();
+  for (;;) {
+    if (std::shared_ptr<const Article> known = articles_.find(id)) return known;
+    const Shard* shard = shard_of(manifest_.shards_of_articles, index_of(id));
+    if (!shard || unreadable_.contains(shard->file)) return unreadable;
     const std::string file = shard->file;
-    if (open_directory(*shard))
-      shard = shard_of(manifest_.shards_of_articles, index_of(id));
-    else
-      unreadable_directories_.insert(file);
-  }
-  if (!shard || shard->directory) return &unreadable;
-  auto known = articles_.find(shard->first);
-  if (known == articles_.end()) {
-    known = articles_.emplace(shard->first, std::vector<Article>()).first;
-    if (const std::optional<std::string> bytes = read_shard(*shard)) {
+    bool sound = false;
+    if (shard->directory) {
+      sound = open_directory(*shard);
+    } else if (const std::optional<std::string> bytes = read_shard(*shard)) {
       Result<std::vector<Article>> read = read_articles(*shard, as_bytes(*bytes));
-      if (read)
-        known->second = *std::move(read);
+      sound = read.has_value();
+      if (sound)
+        articles_.put(*std::move(read));
       else
         problems_.push_back(read.error());
     }
+    if (!sound) unreadable_.insert(file);
   }
-  return known->second.empty() ? &unreadable : &known->second[index_of(id) - shard->first];
 }
 
 std::vector<Hit> Site::search(std::string_view text, std::uint32_t limit, const Parameters& parameters) {
-  Inquiry inquiry = make_inquiry(parse_query(text), limit);
-  for (;;) {
-    inquire_in_steps(index_, [this](ArticleId id) { return article(id); }, inquiry, parameters).finish();
-    if (inquiry.answer.missing.empty()) return std::move(inquiry.hits.hits);
-    for (const std::string& file : inquiry.answer.missing) load_index(file);
+  SearchSession session({parse_query(text), limit, SearchDepth::hits, parameters});
+  while (session.step(index_, [this](ArticleId id) { return article(id); }) != SearchProgress::done) {
+    if (session.progress() != SearchProgress::waits) continue;
+    for (const std::string& file : session.needs().files) load_index(file);
   }
+  return session.hits().hits;
 }
 
 } // namespace hanji

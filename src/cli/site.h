@@ -2,17 +2,17 @@
 // they are first needed and kept. A damaged one is told once (`problems`), and the rest still answers.
 #pragma once
 
-#include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "article/article.h"
+#include "article/article_cache.h"
 #include "bundle/manifest.h"
 #include "cli/files.h"
-#include "search/search.h"
+#include "search/session.h"
 
 namespace hanji {
 
@@ -28,16 +28,14 @@ private:
   Site(fs::path folder, Manifest manifest);
   std::optional<std::string> read_shard(const Shard& shard);
   bool open_directory(const Shard& directory); // false, and a problem, when it cannot be read
-  void list_index();
   void load_index(const std::string& file);
-  const Article* article(ArticleId id);
+  std::shared_ptr<const Article> article(ArticleId id); // without a slug: it cannot be read
 
   fs::path folder_;
   Manifest manifest_;
   SearchIndex index_;
-  std::map<std::uint32_t, std::vector<Article>>
-      articles_; // by the number of the shard's first; empty = unreadable
-  std::set<std::string> unreadable_directories_;
+  ArticleCache articles_;
+  std::set<std::string> unreadable_; // files with articles, or that list such
   std::vector<Error> problems_;
 };
 

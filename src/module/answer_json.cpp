@@ -8,8 +8,9 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 Json json_of(const Hit& hit, std::size_t rank) {
-  return {{"rank", rank},     {"slug", hit.slug},   {"section", hit.section}, {"title", hit.title},
-          {"date", hit.date}, {"score", hit.score}, {"snippet", hit.snippet}, {"ranges", hit.ranges}};
+  return {{"rank", rank},           {"slug", hit.slug},           {"section", hit.section},
+          {"title", hit.title},     {"date", iso_date(hit.date)}, {"score", hit.score},
+          {"snippet", hit.snippet}, {"ranges", hit.ranges}};
 }
 
 std::string text_of(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
@@ -27,6 +28,7 @@ std::string json_of(const Found& found) {
                   {"complete", found.complete},
                   {"more", found.more},
                   {"unquoted", found.unquoted},
+                  {"shortened", found.shortened},
                   {"corrections", std::move(corrections)},
                   {"missing", found.missing},
                   {"incomplete", found.damaged}});

@@ -60,9 +60,9 @@ EMSCRIPTEN_KEEPALIVE void search_deliver(const char* file, std::size_t file_size
 EMSCRIPTEN_KEEPALIVE void search_lose(const char* file, std::size_t size) { searcher->lose({file, size}); }
 EMSCRIPTEN_KEEPALIVE void search_forget_lost() { searcher->forget_lost(); }
 
-EMSCRIPTEN_KEEPALIVE bool search_step(const char* text, std::size_t size, bool composing,
-                                      std::uint32_t limit) {
-  return searcher->step({{text, size}, composing, limit});
+EMSCRIPTEN_KEEPALIVE bool search_step(const char* text, std::size_t size, bool composing, std::uint32_t limit,
+                                      bool ranking) {
+  return searcher->step({{text, size}, composing, limit}, ranking);
 }
 EMSCRIPTEN_KEEPALIVE const char* search_ask(const char* text, std::size_t size, bool composing,
                                             std::uint32_t limit) {

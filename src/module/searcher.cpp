@@ -6,33 +6,17 @@
 #include "bundle/read_bundle.h"
 
 namespace hanji {
-namespace {
-
-std::size_t size_of(const Article& article) {
-  std::size_t bytes = sizeof(Article);
-  for (const Block& block : article.blocks)
-    bytes += sizeof(Block) + block.text.size() + block.inlines.size() * sizeof(Inline);
-  return bytes;
-}
-
-} // namespace
-
 Result<Searcher> Searcher::open(std::string_view manifest) {
   Result<Manifest> read = parse_manifest(manifest);
   if (!read) return std::unexpected(read.error());
   return Searcher(*std::move(read));
 }
 
-Searcher::Searcher(Manifest manifest) : manifest_(std::move(manifest)) { list_index(); }
-
-void Searcher::list_index() {
-  index_.ranges.clear();
-  for (const Shard& shard : manifest_.search) index_.ranges.push_back({shard.file, shard.first_key, shard.directory});
-}
+Searcher::Searcher(Manifest manifest) : manifest_(std::move(manifest)) { index_.list(manifest_.search); }
 
 void Searcher::use(const Parameters& parameters) {
   parameters_ = parameters;
-  asked_ = false;
+  session_.reset();
 }
 
 void Searcher::deliver(const std::string& file, std::span<const std::byte> bytes) {
@@ -40,128 +24,98 @@ void Searcher::deliver(const std::string& file, std::span<const std::byte> bytes
   if (!shard) return;
   if (shard->directory) {
     if (!open_directory(manifest_, *shard, bytes)) return lose(file);
-    list_index();
+    index_.list(manifest_.search);
   } else if (shard->kind == ShardKind::search) {
     Result<IndexShard> read;
     if (check_shard(*shard, bytes)) read = read_index_shard(bytes, manifest_.articles, file);
     if (!read || read->is_empty()) return lose(file);
-    index_.loaded.insert_or_assign(file, *std::move(read));
+    index_.put(file, *std::move(read));
   } else if (shard->kind == ShardKind::articles) {
     Result<std::vector<Article>> read = read_articles(*shard, bytes);
     if (!read) return lose(file);
-    for (Article& article : *read) {
-      const std::size_t size = size_of(article);
-      const std::uint32_t number = index_of(article.id);
-      articles_.try_emplace(number, Kept{std::move(article), size, 0});
-      more_articles_ = true;
-    }
+    articles_.put(*std::move(read));
   }
-  asked_ = false;
 }
 
 void Searcher::lose(const std::string& file) {
   const Shard* shard = find_shard(manifest_, file);
   if (!shard) return;
   lost_.insert(file);
-  if (shard->kind == ShardKind::search) index_.loaded[file] = {}; // empty: the rest can answer
-  asked_ = false;
+  if (shard->kind == ShardKind::search) index_.lose(file);
 }
 
 void Searcher::forget_lost() {
-  for (const std::string& file : std::exchange(lost_, {})) index_.loaded.erase(file);
-  asked_ = false;
+  for (const std::string& file : std::exchange(lost_, {})) index_.forget(file);
+  session_.reset(); // it did without them
 }
 
-bool Searcher::step(const Question& question) {
-  if (!asked_ || question != question_) {
-    ++questions_;
+SearchSession& Searcher::session_for(const Question& question, bool ranking) {
+  const SearchDepth depth = ranking ? SearchDepth::ranking : SearchDepth::hits;
+  if (!session_ || question != question_ || session_->request().depth != depth) {
     question_ = question;
-    inquiry_ = make_inquiry(parse_query(question.text, question.composing), question.limit);
-    asking_ = search_in_steps(index_, inquiry_.wording, inquiry_.candidates, inquiry_.answer, parameters_);
-    asked_ = true;
+    session_ = std::make_unique<SearchSession>(
+        SearchRequest{parse_query(question.text, question.composing), question.limit, depth, parameters_});
   }
-  return asking_.step();
+  return *session_;
 }
 
-Found Searcher::begin(const Question& question) {
-  while (step(question)) {
-  }
-  return answered();
+SearchProgress Searcher::step(SearchSession& session) {
+  return session.step(index_, [this](ArticleId id) -> std::shared_ptr<const Article> {
+    static const auto unreadable = std::make_shared<const Article>();
+    const Shard* shard = shard_of(manifest_.shards_of_articles, index_of(id));
+    return !shard || lost_.contains(shard->file) ? unreadable : articles_.find(id);
+  });
 }
 
-Found Searcher::answered() const {
-  const SearchAnswer& answer = inquiry_.answer;
-  return {.total = answer.total,
-          .complete = answer.complete,
-          .more = answer.more,
-          .unquoted = inquiry_.wording.unquoted,
-          .corrections = answer.corrections,
-          .missing = answer.missing,
-          .damaged = answer.damaged || !lost_.empty()};
+bool Searcher::step(const Question& question, bool ranking) {
+  return step(session_for(question, ranking)) == SearchProgress::works;
+}
+
+Found Searcher::answered(const SearchSession& session) const {
+  const SearchAnswer& answer = session.answer();
+  Found found{.total = answer.total,
+              .complete = answer.complete,
+              .more = answer.more,
+              .unquoted = session.wording().unquoted,
+              .shortened = session.wording().shortened,
+              .corrections = answer.corrections,
+              .damaged = answer.damaged || !lost_.empty()};
+  if (session.progress() == SearchProgress::done) return found;
+  found.missing = session.needs().files;
+  for (const ArticleId id : session.needs().articles) {
+    const Shard* shard = shard_of(manifest_.shards_of_articles, index_of(id));
+    if (shard && std::ranges::find(found.missing, shard->file) == found.missing.end())
+      found.missing.push_back(shard->file);
+  }
+  return found;
 }
 
 Found Searcher::rank(const Question& question) {
-  Found found = begin(question);
-  while (reword(inquiry_)) {
-    search_in_steps(index_, inquiry_.wording, inquiry_.candidates, inquiry_.answer, parameters_).finish();
-    found = answered();
+  SearchSession& session = session_for(question, true);
+  while (step(session) == SearchProgress::works) {
   }
-  if (!found.missing.empty()) return found;
-  const auto loaded = [&](ArticleId id) { return article(id, found.missing); };
-  for (const Candidate& candidate :
-       order_candidates(inquiry_.answer, inquiry_.wording, loaded, parameters_).candidates) {
-    if (found.ranked.size() == question.limit) break;
+  Found found = answered(session);
+  for (const Candidate& candidate : session.ranked()) {
+    if (!found.missing.empty() || found.ranked.size() == question.limit) break;
     found.ranked.push_back(index_of(candidate.article));
   }
-  if (found.missing.empty()) drop_articles();
   return found;
 }
 
 Found Searcher::search(const Question& question) {
-  Found found = begin(question);
+  SearchSession& session = session_for(question, false);
+  while (step(session) == SearchProgress::works) {
+  }
+  Found found = answered(session);
   if (!found.missing.empty()) return found;
-  if (!reword(inquiry_)) inquiry_.answered = true;
-  std::vector<std::string> missing;
-  const auto loaded = [&](ArticleId id) { return article(id, missing); };
-  inquire_in_steps(index_, loaded, inquiry_, parameters_).finish();
-  found = answered();
-  if (found.missing.empty()) found.missing = std::move(missing);
-  found.total = inquiry_.hits.total;
-  found.complete = inquiry_.hits.complete;
-  found.hits = inquiry_.hits.hits; // the same may be asked again
-  if (found.missing.empty()) drop_articles();
+  found.total = session.hits().total;
+  found.complete = session.hits().complete;
+  found.hits = session.hits().hits;
   return found;
 }
 
 Suggestions Searcher::suggest(std::string_view text, std::uint32_t limit) const {
   return hanji::suggest(index_, text, limit);
-}
-
-const Article* Searcher::article(ArticleId id, std::vector<std::string>& missing) {
-  static const Article unreadable;
-  const Shard* shard = shard_of(manifest_.shards_of_articles, index_of(id));
-  if (!shard || lost_.contains(shard->file)) return &unreadable;
-  const auto known = articles_.find(index_of(id));
-  if (known == articles_.end()) {
-    if (std::ranges::find(missing, shard->file) == missing.end()) missing.push_back(shard->file);
-    return nullptr;
-  }
-  known->second.used = questions_;
-  return &known->second.article;
-}
-
-void Searcher::drop_articles() {
-  if (!std::exchange(more_articles_, false) && article_bytes_ <= most_article_bytes) return;
-  std::erase_if(articles_, [](const auto& entry) { return entry.second.used == 0; });
-  article_bytes_ = 0;
-  for (const auto& [number, kept] : articles_) article_bytes_ += kept.bytes;
-  while (article_bytes_ > most_article_bytes) {
-    const auto oldest =
-        std::ranges::min_element(articles_, {}, [](const auto& entry) { return entry.second.used; });
-    if (oldest->second.used == questions_) return;
-    article_bytes_ -= oldest->second.bytes;
-    articles_.erase(oldest);
-  }
 }
 
 } // namespace hanji

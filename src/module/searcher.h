@@ -10,23 +10,20 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <map>
+#include <memory>
 #include <set>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "article/article.h"
+#include "article/article_cache.h"
 #include "base/result.h"
 #include "bundle/manifest.h"
-#include "search/inquiry.h"
-#include "search/search.h"
+#include "search/session.h"
 #include "search/suggest.h"
 
 namespace hanji {
-
-constexpr std::size_t most_article_bytes = 8 * 1024 * 1024;
 
 struct Question {
   std::string text;
@@ -39,6 +36,7 @@ struct Found {
   std::uint32_t total = 0, complete = 0; // articles that hold it
   bool more = false;                     // … among the newest: older ones were not looked through
   bool unquoted = false;                 // … its words: no article holds its phrases
+  bool shortened = false;                // the question was too long: its beginning was asked
   std::vector<Correction> corrections;
   std::vector<Hit> hits;
   std::vector<std::uint32_t> ranked; // by `rank`: articles by number, best first
@@ -58,9 +56,9 @@ public:
   void lose(const std::string& file);
   void forget_lost(); // they may be had now: names them again
 
-  // Does a little of what `search` or `rank` will ask of the index (search_in_steps); false: nothing is left
-  // of it, until something is delivered. They do what is left at once.
-  bool step(const Question& question);
+  // Does a little of what `rank` (`ranking`) or else `search` will do; false: nothing is left of it, until
+  // something is delivered. They do what is left at once.
+  bool step(const Question& question, bool ranking = false);
   Found search(const Question& question);
   // The same order without hits, hence of a single word without articles to fetch. What phrases and -words
   // ask of the text is not held.
@@ -68,30 +66,18 @@ public:
   Suggestions suggest(std::string_view text, std::uint32_t limit) const;
 
 private:
-  struct Kept {
-    Article article;
-    std::size_t bytes = 0;
-    std::uint64_t used = 0; // by which question; 0 = came along in a file
-  };
   explicit Searcher(Manifest manifest);
-  void list_index();
-  Found begin(const Question& question);
-  Found answered() const;
-  const Article* article(ArticleId id, std::vector<std::string>& missing); // null: it is missing now
-  void drop_articles();
+  SearchSession& session_for(const Question& question, bool ranking);
+  SearchProgress step(SearchSession& session);
+  Found answered(const SearchSession& session) const;
 
   Manifest manifest_;
   Parameters parameters_;
   SearchIndex index_;
-  std::map<std::uint32_t, Kept> articles_; // by number
+  ArticleCache articles_;
   std::set<std::string> lost_;
-  Question question_; // that the inquiry is for
-  Inquiry inquiry_;
-  Steps asking_;
-  bool asked_ = false;         // what was there, and nothing came since
-  bool more_articles_ = false; // than when some were last dropped; then there were article_bytes_
-  std::size_t article_bytes_ = 0;
-  std::uint64_t questions_ = 0;
+  Question question_; // that the session is for
+  std::unique_ptr<SearchSession> session_;
 };
 
 } // namespace hanji

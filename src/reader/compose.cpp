@@ -6,7 +6,6 @@
 
 #include "reader/compose_parts.h"
 #include "search/index_text.h"
-#include "text/normalize.h"
 #include "text/utf8.h"
 
 namespace hanji {
@@ -151,9 +150,11 @@ std::string facts_of(std::string facts, const std::vector<std::string>& categori
   return facts;
 }
 
+constexpr Type about_type{15, 24, false, Ink::muted, Family::sans, 0};
+
 // Entries newest first, under a heading for each month, until `state.shown` of them stand. `number_of` names
 // the articles of the list; a category does not say its own name again. All that will stand is asked for at
-// once; what is known up to the first gap shows.
+// once; what is known up to the first gap shows, and that there is more to come.
 template <class NumberOf>
 void dated_entries(ReaderState& state, ListSetter& list, std::size_t count, const NumberOf& number_of) {
   Date month{};
@@ -162,9 +163,12 @@ void dated_entries(ReaderState& state, ListSetter& list, std::size_t count, cons
   for (std::size_t i = 0; i < count && i < state.shown; ++i) {
     const std::uint32_t number = number_of(i);
     const Headline* headline = find_headline(state.library, number);
-    if (headline == nullptr) {
-      if (!headline_is_broken(state.library, number)) return;
+    if (headline == nullptr && headline_is_broken(state.library, number)) {
       list.problem(state.words->broken_detail);
+      return;
+    }
+    if (headline == nullptr) {
+      list.text(Role::meta, state.words->loading, about_type);
       return;
     }
     if (first || headline->date.year != month.year || headline->date.month != month.month) {
@@ -190,7 +194,6 @@ Type title_type(const ReaderState& state, std::uint32_t max_lines = 0) {
           Family::sans,
           max_lines};
 }
-constexpr Type about_type{15, 24, false, Ink::muted, Family::sans, 0};
 
 // The way on from the end of an article: the one written before it and the one after. Room is kept for titles
 // that have not arrived, so that nothing moves when they do.
@@ -290,14 +293,15 @@ void add_corrections(ListSetter& list, const ReaderState& state) {
     list.space(10);
     list.text(Role::notice, text, {15, 24, false, Ink::text, Family::sans, 0});
   };
+  if (state.hits.shortened) notice(state.words->shortened);
   if (state.hits.unquoted) notice(state.words->unquoted);
   for (const Correction& correction : state.hits.corrections)
     notice(correction_text(*state.words, correction.typed, correction.found));
   if (state.hits.corrections.empty()) return;
   list.space(8);
   const Correction& first = state.hits.corrections.front();
-  std::string as_typed = to_nfc(state.hits.wording);
-  as_typed.replace(as_typed.find(first.typed), first.typed.size(), "\"" + first.typed + "\"");
+  std::string as_typed = state.hits.wording;
+  as_typed.replace(first.at, first.typed.size(), "\"" + first.typed + "\"");
   list.chips(
       {{as_typed_text(*state.words, first.typed), format_route({.view = View::search, .query = as_typed})}});
 }
@@ -316,8 +320,11 @@ void add_facets(ListSetter& list, const ReaderState& state) {
   const std::size_t most = is_phone(state) ? 3 : 6;
   std::vector<ListSetter::Chip> chips;
   const auto add = [&](const std::string& name, std::uint32_t count, const std::string& filter) {
-    chips.push_back({name + "  " + std::to_string(count),
-                     format_route({.view = View::search, .query = state.query.text + " " + filter})});
+    const std::string& text = state.query.text; // of one that is nearly too long the end would go
+    const bool is_long = count_code_points(text) + count_code_points(filter) >= most_query_characters;
+    chips.push_back(
+        {name + "  " + std::to_string(count),
+         format_route({.view = View::search, .query = is_long ? filter + " " + text : text + " " + filter})});
   };
   const Facets& facets = state.facets;
   if (state.query.categories.empty() && facets.categories.size() > 1) {
@@ -356,7 +363,7 @@ Page compose_search(const ReaderState& state, const FontMetrics& metrics) {
     list.problem(state.words->partial_index);
   }
   const auto count = state.hits.hits.size();
-  const std::string query = corrected(to_nfc(state.hits.wording), state.hits.corrections);
+  const std::string query = corrected(state.hits.wording, state.hits.corrections);
   if (!state.hits_final) {
     list.text(Role::meta, state.words->loading, about_type);
   } else if (count == 0) {
@@ -391,12 +398,8 @@ Page compose_search(const ReaderState& state, const FontMetrics& metrics) {
     }
     const std::string href =
         format_route({.view = View::article, .slug = hit.slug, .section = hit.section, .query = query});
-    const auto found = state.library.articles.find(index_of(hit.article));
     list.entry(index_of(hit.article), hit.title, href,
-               found == state.library.articles.end()
-                   ? std::string()
-                   : facts_of(long_date(*state.words, found->second.date), found->second.categories),
-               hit.snippet, lit, 4);
+               facts_of(long_date(*state.words, hit.date), hit.categories), hit.snippet, lit, 4);
   }
   return list.take();
 }
@@ -411,8 +414,8 @@ std::optional<std::uint32_t> neighbour_of(const ReaderState& state, int step) {
 std::optional<Neighbour> neighbour_at(const ReaderState& state, int step) {
   const std::optional<std::uint32_t> number = neighbour_of(state, step);
   if (!number) return std::nullopt;
-  if (const auto found = state.library.articles.find(*number); found != state.library.articles.end())
-    return Neighbour{found->second.slug, found->second.title};
+  if (const auto found = state.library.articles.peek(ArticleId{*number}))
+    return Neighbour{found->slug, found->title};
   if (const auto found = state.library.headlines.find(*number); found != state.library.headlines.end())
     return Neighbour{found->second.slug, found->second.title};
   return std::nullopt;

@@ -41,20 +41,6 @@ std::uint32_t first_from(const std::vector<TextSpan>& stops, const TextSpan& fro
   return found == stops.end() ? 0 : static_cast<std::uint32_t>(found - stops.begin());
 }
 
-// What scrolls sideways in itself shows the place too.
-void scroll_within(Step& step, const Piece& piece, const FxRect& rect) {
-  ReaderState& state = step.state;
-  if (piece.scroller >= state.page.scrollers.size()) return;
-  const Scroller& scroller = state.page.scrollers[piece.scroller];
-  state.scrolled_within.resize(state.page.scrollers.size());
-  double& within = state.scrolled_within[piece.scroller];
-  const double left = px(rect.x - scroller.box.x), right = left + px(rect.width),
-               room = px(scroller.box.width);
-  if (left >= within && right <= within + room) return;
-  within = std::clamp(left - room / 4, 0.0, std::max(0.0, px(scroller.width) - room));
-  step.commands.page_changed = true;
-}
-
 // The page is set anew where the place is hidden.
 void go_to_stop(Step& step) {
   ReaderState& state = step.state;
@@ -131,14 +117,29 @@ void go_to_neighbour_stop(Step& step, bool next) {
   go_to_stop(step);
 }
 
-void scroll_to_stop(Step& step) {
+void scroll_within_to_stop(Step& step) {
   ReaderState& state = step.state;
   if (state.finding.at >= state.finding.stops.size()) return;
   const TextSpan& stop = state.finding.stops[state.finding.at];
   const Piece* piece = piece_of(state.page, stop);
   const std::optional<FxRect> rect = rect_of(state, stop);
-  if (piece == nullptr || !rect) return;
-  scroll_within(step, *piece, *rect);
+  if (piece == nullptr || !rect || piece->scroller >= state.page.scrollers.size()) return;
+  const Scroller& scroller = state.page.scrollers[piece->scroller];
+  state.scrolled_within.resize(state.page.scrollers.size());
+  double& within = state.scrolled_within[piece->scroller];
+  const double left = px(rect->x - scroller.box.x), right = left + px(rect->width),
+               room = px(scroller.box.width);
+  if (left >= within && right <= within + room) return;
+  within = std::clamp(left - room / 4, 0.0, std::max(0.0, px(scroller.width) - room));
+  step.commands.page_changed = true;
+}
+
+void scroll_to_stop(Step& step) {
+  ReaderState& state = step.state;
+  if (state.finding.at >= state.finding.stops.size()) return;
+  const std::optional<FxRect> rect = rect_of(state, state.finding.stops[state.finding.at]);
+  if (!rect) return;
+  scroll_within_to_stop(step);
   constexpr double bar_room = 6 + 46 + 16; // the bar's own, below the masthead
   const double here = state.going.value_or(state.scroll);
   const double top = px(rect->y) - here, bottom = top + px(rect->height);

@@ -15,17 +15,11 @@ void want(Library& library, std::string file) {
   library.wanted.push_back(std::move(file));
 }
 
-void list_index(Library& library) {
-  library.index.ranges.clear();
-  for (const Shard& shard : library.manifest->search)
-    library.index.ranges.push_back({shard.file, shard.first_key, shard.directory});
-}
-
 Result<void> deliver_manifest(Library& library, std::span<const std::byte> bytes) {
   Result<Manifest> manifest = parse_manifest({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
   if (!manifest) return std::unexpected(manifest.error());
   library.manifest = std::move(*manifest);
-  list_index(library);
+  library.index.list(library.manifest->search);
   return {};
 }
 
@@ -35,7 +29,7 @@ Result<void> deliver_shard(Library& library, std::string_view name, std::span<co
   if (shard == nullptr) return {}; // of a bundle that has been replaced since: nobody waits for it
   if (shard->directory) {
     Result<void> opened = open_directory(manifest, *shard, bytes);
-    if (opened) list_index(library);
+    if (opened) library.index.list(manifest.search);
     return opened;
   }
   switch (shard->kind) {
@@ -57,11 +51,8 @@ Result<void> deliver_shard(Library& library, std::string_view name, std::span<co
   case ShardKind::articles: {
     Result<std::vector<Article>> articles = read_articles(*shard, bytes);
     if (!articles) return std::unexpected(articles.error());
-    for (Article& article : *articles) {
-      const std::uint32_t number = index_of(article.id);
-      library.slugs.emplace(article.slug, number);
-      library.articles.insert_or_assign(number, std::move(article));
-    }
+    for (const Article& article : *articles) library.slugs.emplace(article.slug, index_of(article.id));
+    library.articles.put(*std::move(articles));
     return {};
   }
   case ShardKind::categories: {
@@ -77,8 +68,21 @@ Result<void> deliver_shard(Library& library, std::string_view name, std::span<co
   if (!checked) return checked;
   Result<IndexShard> index = read_index_shard(bytes, manifest.articles, shard->file);
   if (!index) return std::unexpected(index.error());
-  library.index.loaded.insert_or_assign(shard->file, std::move(*index));
+  library.index.put(shard->file, std::move(*index));
   return {};
+}
+
+} // namespace
+
+namespace {
+
+std::string_view name_of(const std::string& file) { // in the bundle
+  return std::string_view(file).substr(std::min(folder.size(), file.size()));
+}
+
+bool holds_articles(const Library& library, const std::string& file) {
+  const Shard* shard = library.manifest ? find_shard(*library.manifest, name_of(file)) : nullptr;
+  return shard != nullptr && shard->kind == ShardKind::articles && !shard->directory;
 }
 
 } // namespace
@@ -91,34 +95,56 @@ void want_manifest(Library& library) {
 
 Result<void> deliver(Library& library, const std::string& file, std::span<const std::byte> bytes) {
   Result<void> result;
+  if (library.arrived.contains(file)) return result; // a second answer says nothing new
   if (file == manifest_file)
     result = deliver_manifest(library, bytes);
   else if (library.manifest)
-    result =
-        deliver_shard(library, std::string_view(file).substr(std::min(folder.size(), file.size())), bytes);
-  if (!result)
+    result = deliver_shard(library, name_of(file), bytes);
+  if (!result) {
     fail(library, file, result.error());
+    return result;
+  }
+  library.broken.erase(file);
+  if (holds_articles(library, file))
+    library.asked.erase(file);
   else
     library.arrived.insert(file);
   return result;
 }
 
 void fail(Library& library, const std::string& file, Error error) {
+  if (library.arrived.contains(file)) return; // of two answers the good one counts
   library.broken.insert_or_assign(file, std::move(error));
   if (!library.manifest) return;
   // A lost index shard counts as loaded and empty, so that the rest can answer.
-  const std::string_view name = std::string_view(file).substr(std::min(folder.size(), file.size()));
-  const Shard* shard = find_shard(*library.manifest, name);
-  if (shard != nullptr && shard->kind == ShardKind::search) library.index.loaded.try_emplace(shard->file);
+  const Shard* shard = find_shard(*library.manifest, name_of(file));
+  if (shard != nullptr && shard->kind == ShardKind::search) library.index.lose(shard->file);
 }
 
 void retry_broken(Library& library) {
   for (const auto& [file, error] : library.broken) {
     library.asked.insert(file);
     library.wanted.push_back(file);
-    if (file.size() > folder.size()) library.index.loaded.erase(file.substr(folder.size()));
+    if (file.size() > folder.size()) library.index.forget(file.substr(folder.size()));
   }
   library.broken.clear();
+}
+
+void release(Library& library) {
+  library.articles = ArticleCache();
+  if (library.manifest) {
+    library.index.list(library.manifest->search);
+    for (const Shard& shard : library.manifest->search) {
+      if (library.broken.contains(path_of(shard))) continue; // that it is lost stays known
+      library.index.forget(shard.file);
+      library.asked.erase(path_of(shard));
+      library.arrived.erase(path_of(shard));
+    }
+  }
+  library.wanted.clear();
+  for (const std::string& file : library.asked) {
+    if (!library.arrived.contains(file) && !library.broken.contains(file)) library.wanted.push_back(file);
+  }
 }
 
 const Headline* find_headline(Library& library, std::uint32_t number) {
@@ -131,9 +157,8 @@ const Headline* find_headline(Library& library, std::uint32_t number) {
   return nullptr;
 }
 
-const Article* find_article(Library& library, std::uint32_t number) {
-  const auto found = library.articles.find(number);
-  if (found != library.articles.end()) return &found->second;
+std::shared_ptr<const Article> find_article(Library& library, std::uint32_t number) {
+  if (std::shared_ptr<const Article> found = library.articles.find(ArticleId{number})) return found;
   if (!library.manifest)
     want_manifest(library);
   else if (const Shard* shard = shard_of(library.manifest->shards_of_articles, number))
@@ -149,8 +174,18 @@ bool headline_is_broken(const Library& library, std::uint32_t number) {
 bool article_is_broken(const Library& library, std::uint32_t number) {
   if (!library.manifest) return false;
   const Shard* shard = shard_of(library.manifest->shards_of_articles, number);
-  return shard == nullptr || library.broken.contains(path_of(*shard)) ||
-         (library.arrived.contains(path_of(*shard)) && !library.articles.contains(number));
+  return shard == nullptr || library.broken.contains(path_of(*shard));
+}
+
+SearchProgress step_search(Library& library, SearchSession& session) {
+  const auto find = [&library](ArticleId id) {
+    static const auto unreadable = std::make_shared<const Article>();
+    std::shared_ptr<const Article> article = find_article(library, index_of(id));
+    return article == nullptr && article_is_broken(library, index_of(id)) ? unreadable : article;
+  };
+  const SearchProgress progress = session.step(library.index, find);
+  if (progress == SearchProgress::waits) want_index(library, session.needs().files);
+  return progress;
 }
 
 void want_index(Library& library, const std::vector<std::string>& files) {

@@ -1,5 +1,6 @@
 #include "reader/route.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 
@@ -28,7 +29,8 @@ std::string decoded(std::string_view text) {
     }
     out += text[i];
   }
-  return is_valid_utf8(out) ? out : std::string();
+  if (!is_valid_utf8(out)) return {};
+  return std::string(bounded_text(out));
 }
 
 std::string encoded(std::string_view text) {
@@ -64,6 +66,12 @@ std::string query_value(std::string_view parameters) {
 }
 
 } // namespace
+
+std::string_view bounded_text(std::string_view text) {
+  std::size_t end = std::min(text.size(), most_text_bytes);
+  while (end < text.size() && end > 0 && (static_cast<std::uint8_t>(text[end]) & 0xC0) == 0x80) --end;
+  return text.substr(0, end);
+}
 
 Route parse_route(std::string_view address) {
   if (!address.starts_with("#/")) return {};

@@ -1,7 +1,8 @@
-// Addresses (contract §4): the part of the page's address from '#' on, to a value and back. Never fails: what
+// Addresses: the part of the page's address from '#' on, to a value and back. Never fails: what
 // is not an address of ours is the home page.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -16,6 +17,10 @@ struct Route {
   std::string category;
   bool operator==(const Route&) const = default;
 };
+
+// Of an address, a field or a script: so much is taken of each text, whole characters.
+constexpr std::size_t most_text_bytes = 4096;
+std::string_view bounded_text(std::string_view text);
 
 Route parse_route(std::string_view address);  // "#/slug/section?q=…", percent-encoded UTF-8
 std::string format_route(const Route& route); // the same, so that a copied address opens the same place

@@ -51,7 +51,8 @@ void open_what_is_wanted(ReaderState& state) {
 }
 
 // Of what is lit, the first place in the section of the route.
-std::optional<double> place_of_first_stop(ReaderState& state) {
+std::optional<double> place_of_first_stop(Step& step) {
+  ReaderState& state = step.state;
   const Section* section = find_section(*state.article, state.sections, state.route.section);
   const std::uint32_t from = section != nullptr ? section->first : 0;
   for (std::uint32_t i = 0; i < state.finding.stops.size(); ++i) {
@@ -60,19 +61,24 @@ std::optional<double> place_of_first_stop(ReaderState& state) {
     const std::optional<FxRect> rect = rect_of(state, stop);
     if (!rect) continue;
     state.finding.at = i;
+    scroll_within_to_stop(step);
     return px(rect->y) - frame_px::masthead - state.viewport.height / 4;
   }
   return std::nullopt;
 }
 
-void show_article(Step& step, const Article& article) {
+void show_article(Step& step, std::shared_ptr<const Article> shown) {
   ReaderState& state = step.state;
-  const bool another = state.article != &article || state.showing != Showing::article;
-  state.article = &article;
-  state.showing = Showing::article; // before the column is asked for: an outline narrows it
-  if (another) {
+  const Article& article = *shown;
+  const bool another =
+      state.article == nullptr || state.article->slug != article.slug || state.showing != Showing::article;
+  if (state.article != shown || state.sections.empty()) {
     state.sections = outline(article);
     state.reading = reading_time(article);
+  }
+  state.article = std::move(shown);
+  state.showing = Showing::article; // before the column is asked for: an outline narrows it
+  if (another) {
     state.section = 0;
     show_sheet(step, Sheet::none);
     state.neighbours_wanted = state.resumed = state.bar_hidden = false;
@@ -98,7 +104,7 @@ void show_article(Step& step, const Article& article) {
     state.resumed_at = *place;
   } else if (state.go_to_section) {
     place = state.route.section.empty() ? std::nullopt : section_top(state, state.route.section);
-    if (const auto lit = place_of_first_stop(state)) place = lit;
+    if (const auto lit = place_of_first_stop(step)) place = lit;
     if (!place) place = 0;
     state.finding.awaited = state.lit.empty() && !state.finding.known;
   } else if (reading && state.scroll > 0) {
@@ -112,7 +118,7 @@ void show_article(Step& step, const Article& article) {
   if (place) scroll_to(step, *place, false);
   if (state.finding.awaited && !state.lit.empty()) {
     state.finding.awaited = false;
-    if (const auto lit = place_of_first_stop(state)) scroll_to(step, *lit, false);
+    if (const auto lit = place_of_first_stop(step)) scroll_to(step, *lit, false);
   }
 }
 
@@ -123,10 +129,10 @@ void show_article_of_route(Step& step) {
   if (slug.known == Known::no) return show_problem(step, words.no_article, words.no_article_detail, false);
   if (slug.known == Known::broken) return show_problem(step, words.broken_article, words.broken_detail, true);
   if (slug.known == Known::not_yet) return show_loading(step);
-  const Article* article = find_article(state.library, slug.number);
+  std::shared_ptr<const Article> article = find_article(state.library, slug.number);
   if (article != nullptr) {
     if (!state.viewport.offline) want_slug(state.library, state.route.slug);
-    return show_article(step, *article);
+    return show_article(step, std::move(article));
   }
   if (article_is_broken(state.library, slug.number))
     return show_problem(step, words.broken_article, words.broken_detail, true);
@@ -145,15 +151,15 @@ void place_answers(Step& step, bool from_elsewhere, bool final) {
 
 void show_search(Step& step) {
   ReaderState& state = step.state;
-  const Searching* searching = state.searching.get();
-  const bool final = searching == nullptr || searching->found, another = state.hits_of != state.query.text;
+  const SearchSession* session = state.session.get();
+  const bool final = session == nullptr || session->has_hits(), another = state.hits_of != state.query.text;
   const bool from_elsewhere = state.showing != Showing::search;
   // In a moment its own answer is there. Where it waits for files, what was shown before does not stay.
-  if ((another || from_elsewhere) && !final && !searching->waits) return;
+  if ((another || from_elsewhere) && !final && session->progress() != SearchProgress::waits) return;
   state.article = nullptr;
   if (another || final) {
-    state.hits = final && searching != nullptr ? searching->inquiry.hits : Hits{};
-    state.facets = final && searching != nullptr ? searching->facets : Facets{};
+    state.hits = final && session != nullptr ? session->hits() : Hits{};
+    state.facets = final && session != nullptr ? session->facets() : Facets{};
     state.hits_of = state.query.text;
     offer_titles(state);
   }

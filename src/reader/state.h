@@ -14,12 +14,10 @@
 #include "layout/page.h"
 #include "reader/library.h"
 #include "reader/route.h"
-#include "reader/searching.h"
 #include "reader/theme.h"
 #include "reader/words.h"
 #include "search/excerpt.h"
-#include "search/facets.h"
-#include "search/search.h"
+#include "search/session.h"
 #include "search/suggest.h"
 
 namespace hanji {
@@ -42,7 +40,7 @@ struct Ask { // a search asked for by a script, answered by a Message
   std::int32_t id = 0;
   Query query;
   std::uint32_t limit = 10;
-  std::unique_ptr<Searching> searching; // once the manifest is there
+  std::unique_ptr<SearchSession> session; // once the manifest is there
 };
 
 struct Offers {      // below the search field (reader/offers.h)
@@ -83,9 +81,9 @@ struct ReaderState {
   Offers offers;
   std::vector<std::string> recent; // searches, newest first
   Hits hits;
-  std::string hits_of;                  // the query that they answer
-  Facets facets;                        // of the answer
-  std::unique_ptr<Searching> searching; // of the route's query: for the answers, or for what is to be lit
+  std::string hits_of;                    // the query that they answer
+  Facets facets;                          // of the answer
+  std::unique_ptr<SearchSession> session; // of the route's query: for the answers, or for what is to be lit
   bool hits_final = false, hits_partial = false;
   std::uint32_t shown = 40; // how many entries of a list are wanted
 
@@ -100,12 +98,12 @@ struct ReaderState {
   Motion motion;
 
   Showing showing = Showing::nothing;
-  LayoutCache measured;             // of the article's texts; dropped when fonts change
-  Page page;                        // what scrolls
-  Page frame, bar, sheet_page;      // what stays: in window coordinates
-  FxRect sheet_box;                 // what the sheet covers; its page may be taller
-  double text_end = 0;              // px: where the article's text ends on its page
-  const Article* article = nullptr; // into library.articles; set while an article shows
+  LayoutCache measured;                   // of the article's texts; dropped when fonts change
+  Page page;                              // what scrolls
+  Page frame, bar, sheet_page;            // what stays: in window coordinates
+  FxRect sheet_box;                       // what the sheet covers; its page may be taller
+  double text_end = 0;                    // px: where the article's text ends on its page
+  std::shared_ptr<const Article> article; // set while one shows
   std::vector<Section> sections;
   std::vector<TextSpan> lit;
   Finding finding;

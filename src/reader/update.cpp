@@ -163,7 +163,8 @@ void on(Step& step, const ScrolledWithin& event) {
   std::vector<double>& within = step.state.scrolled_within;
   if (event.scroller >= step.state.page.scrollers.size()) return;
   within.resize(step.state.page.scrollers.size());
-  within[event.scroller] = event.x;
+  const Scroller& scroller = step.state.page.scrollers[event.scroller];
+  within[event.scroller] = std::clamp(event.x, 0.0, std::max(0.0, px(scroller.width - scroller.box.width)));
   step.commands.redraw = true;
 }
 
@@ -177,8 +178,9 @@ void on(Step& step, const Routed& event) {
   go(step, std::move(route), event.left_at);
 }
 
-void on(Step& step, const Typed& event) {
+void on(Step& step, const Typed& given) {
   ReaderState& state = step.state;
+  const Typed event{std::string(bounded_text(given.text)), given.composing, given.field};
   if (event.field == Field::find) return find_typed(step, event);
   if (event.text == state.typed && event.composing == state.composing && state.route.view == View::search)
     return;
@@ -198,8 +200,8 @@ void on(Step& step, const Pressed& event) {
   ReaderState& state = step.state;
   if (event.control == "retry") {
     retry_broken(state.library);
-    state.searching.reset(); // it holds what is asked for anew
-    for (Ask& ask : state.asks) ask.searching.reset();
+    state.session.reset(); // it has done without what is asked for anew
+    for (Ask& ask : state.asks) ask.session.reset();
     state.ready = state.ready && state.library.manifest.has_value();
     step.compose = true;
   } else if (event.control.starts_with("note:")) {
@@ -279,7 +281,7 @@ void on(Step& step, const Delivered& event) {
   step.came = true;
   // Nothing of an answer is shown before all of it is there.
   const bool answers_later =
-      step.state.route.view == View::search && step.state.searching && !step.state.searching->found;
+      step.state.route.view == View::search && step.state.session && !step.state.session->has_hits();
   if (!answers_later) step.compose = step.keep_place = true;
   if (step.state.awaited) go_to_article(step, *step.state.awaited);
 }
@@ -308,12 +310,12 @@ void on(Step& step, const FontsChanged&) {
 }
 
 // A little of a search; answers whether it is done.
-bool step_on(Step& step, Searching& searching) {
+bool step_on(Step& step, SearchSession& session) {
   step.commands.worked_on_search = true;
-  const bool more = searching.steps.step();
-  if (more) step.commands.search_waits = true;
-  if (more && !searching.waits) step.commands.continues = true;
-  return !more;
+  const SearchProgress progress = step_search(step.state.library, session);
+  if (progress != SearchProgress::done) step.commands.search_waits = true;
+  if (progress == SearchProgress::works) step.commands.continues = true;
+  return progress == SearchProgress::done;
 }
 
 // How many hits the route asks for; 0: only what its article is to be lit by.
@@ -329,27 +331,28 @@ std::optional<std::uint32_t> hits_wanted(const ReaderState& state) {
 // The search that the route asks for, a little further.
 void search_for_route(Step& step) {
   ReaderState& state = step.state;
-  std::unique_ptr<Searching>& searching = state.searching;
+  std::unique_ptr<SearchSession>& session = state.session;
   const std::optional<std::uint32_t> limit = hits_wanted(state);
-  if (!limit) return searching.reset();
-  const bool fresh = !searching || searching->inquiry.query != state.query ||
-                     (searching->inquiry.limit == 0) != (*limit == 0);
-  if (fresh) {
-    searching = begin_search(state.library, state.query, *limit, *limit > 0);
+  if (!limit) return session.reset();
+  const bool lights = *limit == 0; // what it found may be asked for once more: the same was typed again
+  const SearchDepth depth = lights ? SearchDepth::index : SearchDepth::facets;
+  if (!session || session->request().query != state.query || session->request().depth != depth) {
+    session = std::make_unique<SearchSession>(SearchRequest{state.query, *limit, depth});
     // In turns of its own: a key has enough to do.
     step.commands.worked_on_search = step.commands.search_waits = step.commands.continues = true;
     return;
   }
-  if (searching->inquiry.limit < *limit) find_more(state.library, *searching, *limit);
-  const bool lights = *limit == 0; // what it found may be asked for once more: the same was typed again
-  if (searching->steps.done() && !lights) return;
-  const bool found = searching->found, waited = searching->waits;
-  const bool done = searching->steps.done() || step_on(step, *searching);
+  if (session->request().limit < *limit) session->want(*limit);
+  const SearchProgress before = session->progress();
+  if (before == SearchProgress::done && !lights) return;
+  const bool had_hits = session->has_hits();
+  const bool done = before == SearchProgress::done || step_on(step, *session);
   if (lights && done) {
     state.finding.known = true;
-    state.finding.found = searching->inquiry.answer.found;
+    state.finding.found = session->answer().found;
   }
-  if (done || searching->found != found || (searching->waits && !waited)) state.compose_due = true;
+  const bool begins_to_wait = before == SearchProgress::works && session->progress() == SearchProgress::waits;
+  if (done || session->has_hits() != had_hits || begins_to_wait) state.compose_due = true;
 }
 
 // Scripts' searches, one after the other: answered as soon as everything they need is there.
@@ -364,13 +367,16 @@ void answer_asks(Step& step) {
         step.commands.search_waits = true;
         return false;
       }
-      step.commands.answers.push_back({ask.id, {}});
+      step.commands.answers.push_back(
+          {.id = ask.id, .error = state.library.broken.at(std::string(manifest_file)).message});
       return true;
     }
-    if (!ask.searching) ask.searching = begin_search(state.library, ask.query, ask.limit);
-    stepped = !step_on(step, *ask.searching) && !ask.searching->waits;
-    if (!ask.searching->found) return false;
-    step.commands.answers.push_back({ask.id, std::move(ask.searching->inquiry.hits.hits)});
+    if (!ask.session) ask.session = std::make_unique<SearchSession>(SearchRequest{ask.query, ask.limit});
+    const bool done = step_on(step, *ask.session);
+    stepped = ask.session->progress() == SearchProgress::works;
+    if (!done) return false;
+    step.commands.answers.push_back(
+        {.id = ask.id, .hits = ask.session->hits().hits, .incomplete = !state.library.broken.empty()});
     return true;
   });
 }
@@ -429,7 +435,7 @@ Commands update(ReaderState& state, const Event& event, const FontMetrics& metri
     }
   }
   answer_asks(step);
-  if (state.compose_due || (!state.searching && hits_wanted(state))) step.commands.continues = true;
+  if (state.compose_due || (!state.session && hits_wanted(state))) step.commands.continues = true;
   step.commands.fetch = std::exchange(state.library.wanted, {});
   return std::move(step.commands);
 }

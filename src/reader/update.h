@@ -69,6 +69,8 @@ using Event = std::variant<Resized, Scrolled, ScrolledWithin, SheetScrolled, Rou
 struct Answered {
   std::int32_t id = 0;
   std::vector<Hit> hits;
+  std::string error = {};  // why there can be none; empty: there is an answer
+  bool incomplete = false; // files were lost: there may be more
 };
 
 struct Commands {

@@ -62,7 +62,7 @@ bool add_other_layout(IndexReader& reader, const Word& word, WordWays& ways,
     found = !postings.articles.empty();
     if (found) ways.ways.push_back({1, 0, 0, std::move(postings), {stem}});
   }
-  if (found) corrections.push_back({word.typed, to_utf8(meant)});
+  if (found) corrections.push_back({word.typed, to_utf8(meant), word.at});
   return found;
 }
 
@@ -127,7 +127,8 @@ Steps add_initials(IndexReader& reader, const Word& word, WordWays& ways,
     if (i < most_looked_up)
       ways.ways.push_back({weight * 0.8F, 0, 0, evidence_of(reader, {all[i].word, {}}), {all[i].word}});
   }
-  if (!all.empty() && asked.size() > 1) corrections.push_back({word.typed, to_utf8(all.front().word)});
+  if (!all.empty() && asked.size() > 1)
+    corrections.push_back({word.typed, to_utf8(all.front().word), word.at});
 }
 
 // ---- wrong keys ----
@@ -148,13 +149,15 @@ bool are_neighbours(char32_t a, char32_t b) {
   return row >= 0 && std::abs(row - other_row) <= 1 && std::abs(column - other_column) <= 1;
 }
 
+constexpr std::size_t most_keys = 63; // of a word
+
 // How unlikely it is that `typed` was meant to be `meant`: 1 a wrong key, less where it lies beside the right
 // one, is pressed twice or is missing. More than `most`: something above it.
 float distance(std::u32string_view typed, std::u32string_view meant, float most) {
   constexpr float swapped = 0.9F, missing = 0.85F, doubled = 0.75F, extra = 0.95F, beside = 0.8F, wrong = 1;
   if (std::abs(static_cast<int>(typed.size()) - static_cast<int>(meant.size())) > 2) return most + 1;
-  std::array<std::array<float, 64>, 3> rows{};
-  if (meant.size() >= 64) return most + 1;
+  std::array<std::array<float, most_keys + 1>, 3> rows{};
+  if (meant.size() > most_keys) return most + 1;
   for (std::size_t j = 0; j <= meant.size(); ++j) rows[0][j] = static_cast<float>(j) * missing;
   std::size_t current = 0;
   for (std::size_t i = 1; i <= typed.size(); ++i) {
@@ -216,32 +219,41 @@ std::set<std::u32string> beginnings(std::u32string_view keys) {
   return found;
 }
 
-bool add_wrong_keys(IndexReader& reader, const Word& word, WordWays& ways,
-                    std::vector<Correction>& corrections) {
+// What two readings of the words of one beginning cost together, in a step.
+Steps add_wrong_keys(IndexReader& reader, const Word& word, WordWays& ways,
+                     std::vector<Correction>& corrections) {
   const std::u32string& typed = word.folded;
   if (typed.size() < 2 || !std::ranges::any_of(typed, is_hangul_syllable) ||
       !std::ranges::all_of(typed,
                            [](char32_t c) { return is_hangul_syllable(c) || is_compatibility_jamo(c); }))
-    return false;
+    co_return;
   std::vector<Guess> guesses;
-  const auto look = [&](std::u32string_view text, float handicap) {
-    const std::u32string keys = keys_of(text);
-    if (keys.size() < 4) return;
+  struct Reading {
+    std::u32string_view text;
+    float handicap;
+  };
+  std::vector<Reading> readings{{typed, 0}};
+  if (const Cut cut = cut_particle(typed); cut.stem != 0)
+    readings.push_back({std::u32string_view(typed).substr(0, cut.stem), 0.1F});
+  for (const Reading& reading : readings) {
+    const std::u32string keys = keys_of(reading.text);
+    if (keys.size() < 4 || keys.size() > most_keys) continue;
     const float most = keys.size() >= 10 ? 2 : 1;
     const auto consider = [&](const WordEntry& entry) {
-      const float cost = distance(keys, keys_of(entry.word), most) + handicap;
-      if (cost <= most + handicap) guesses.push_back({entry.word, cost, entry.articles});
+      const float cost = distance(keys, keys_of(entry.word), most) + reading.handicap;
+      if (cost <= most + reading.handicap) guesses.push_back({entry.word, cost, entry.articles});
       return true;
     };
-    const std::u32string first(text.substr(0, 1));
-    reader.words(first, after_prefix(first), consider);
+    std::vector<std::u32string> begun{std::u32string(reading.text.substr(0, 1))};
     for (const std::u32string& beginning : beginnings(keys)) {
-      if (beginning[0] != text[0]) reader.words(beginning, after_prefix(beginning), consider);
+      if (beginning[0] != reading.text[0]) begun.push_back(beginning);
     }
-  };
-  look(typed, 0);
-  if (const Cut cut = cut_particle(typed); cut.stem != 0)
-    look(std::u32string_view(typed).substr(0, cut.stem), 0.1F);
+    for (const std::u32string& beginning : begun) {
+      Steps looking = reader.words_in_steps(beginning, after_prefix(beginning), consider);
+      while (looking.step()) co_await next_step;
+    }
+    co_await next_step;
+  }
   for (Guess& guess : guesses) guess.cost -= 0.03F * std::log2(static_cast<float>(guess.articles));
   std::ranges::sort(guesses, [](const Guess& a, const Guess& b) {
     return std::tie(a.cost, a.word) < std::tie(b.cost, b.word);
@@ -255,11 +267,10 @@ bool add_wrong_keys(IndexReader& reader, const Word& word, WordWays& ways,
     if (used == most_guesses || guess.cost > guesses.front().cost + 0.45F) break;
     Postings postings = evidence_of(reader, {guess.word, {}});
     if (postings.articles.empty()) continue;
-    if (used++ == 0) corrections.push_back({word.typed, to_utf8(guess.word)});
+    if (used++ == 0) corrections.push_back({word.typed, to_utf8(guess.word), word.at});
     ways.ways.push_back({weight, 0, 0, std::move(postings), {guess.word}});
     weight *= 0.6F;
   }
-  return used > 0;
 }
 
 } // namespace
@@ -295,7 +306,8 @@ Steps add_corrections(IndexReader& reader, const Word& word, WordWays& ways,
     while (adding.step()) co_await next_step;
     if (ways.ways.size() > before) co_return;
   }
-  add_wrong_keys(reader, word, ways, corrections);
+  Steps adding = add_wrong_keys(reader, word, ways, corrections);
+  while (adding.step()) co_await next_step;
 }
 
 } // namespace hanji

@@ -33,25 +33,31 @@ Steps evidence_of_one(IndexReader& reader, char32_t character, Postings& found) 
   found.marks.resize(kept);
 }
 
-Postings evidence_of_pairs(IndexReader& reader, std::u32string_view run) {
-  std::vector<Postings> beginnings = evidence_of_beginnings(reader, run);
-  return beginnings.size() + 1 == run.size() ? std::move(beginnings.back()) : Postings();
-}
-
-Postings evidence_of_letters(IndexReader& reader, std::u32string_view run, bool begun) {
-  Postings found;
-  const std::u32string word(run);
-  const std::u32string before = begun ? after_prefix(word) : after_word(word);
-  int words = 0;
+// Of a run of letters or digits; much begins with a single one, so a file's worth in each step.
+Steps evidence_of_letters(IndexReader& reader, std::u32string_view run, bool begun, Postings& found) {
   constexpr int most_words = 500;
-  reader.words(word, before, [&](WordEntry& entry) {
-    if (entry.word.size() > word.size()) {
-      for (Mark& mark : entry.postings.marks) mark.count = 1;
-    }
-    found = found.articles.empty() ? std::move(entry.postings) : joined(found, entry.postings);
-    return ++words < most_words;
-  });
-  return found;
+  constexpr Mark none{.count = 0};
+  const std::u32string word(run);
+  std::vector<Mark> marks(reader.articles(), none);
+  int words = 0;
+  Steps reading =
+      reader.words_in_steps(word, begun ? after_prefix(word) : after_word(word), [&](WordEntry& entry) {
+        const bool longer = entry.word.size() > word.size();
+        for (std::size_t i = 0; i < entry.postings.size(); ++i) {
+          Mark mark = entry.postings.marks[i];
+          if (longer) mark.count = 1;
+          Mark& kept = marks[entry.postings.articles[i]];
+          kept = kept.count == 0 ? mark : stronger(kept, mark);
+        }
+        return ++words < most_words;
+      });
+  while (reading.step()) co_await next_step;
+  found.clear();
+  for (std::uint32_t article = 0; article < marks.size(); ++article) {
+    if (marks[article].count == 0) continue;
+    found.articles.push_back(article);
+    found.marks.push_back(marks[article]);
+  }
 }
 
 } // namespace
@@ -86,8 +92,8 @@ Postings joined(const Postings& a, const Postings& b) {
   return either;
 }
 
-std::vector<Postings> evidence_of_beginnings(IndexReader& reader, std::u32string_view word) {
-  std::vector<Postings> beginnings;
+Steps evidence_of_beginnings(IndexReader& reader, std::u32string_view word,
+                             std::vector<Postings>& beginnings) {
   const Postings* last = nullptr;
   for (std::size_t i = 0; i + 1 < word.size(); ++i) {
     const Postings& pair = reader.pair(word[i], word[i + 1]);
@@ -106,8 +112,9 @@ std::vector<Postings> evidence_of_beginnings(IndexReader& reader, std::u32string
       beginnings.push_back(i == 1 ? std::move(certain) : common(beginnings.back(), certain));
     }
     last = &pair;
+    if (beginnings.back().articles.empty() && reader.missing.empty()) break;
+    co_await next_step;
   }
-  return beginnings;
 }
 
 Postings evidence_of(IndexReader& reader, const Shape& shape, bool begun) {
@@ -127,11 +134,17 @@ Steps evidence_in_steps(IndexReader& reader, const Shape& shape, bool begun, Pos
   for (std::size_t i = 0; i < runs.size(); ++i) {
     const bool last = i + 1 == runs.size();
     if (i > 0) add(reader.pair(runs[i - 1].back(), runs[i][0])); // 1989년: the two stand side by side
-    if (!is_paired(runs[i][0]))
-      add(evidence_of_letters(reader, runs[i], begun && last && shape.last.empty()));
-    else if (runs[i].size() > 1)
-      add(evidence_of_pairs(reader, runs[i]));
-    else if (runs.size() == 1 && shape.last.empty()) {
+    if (!is_paired(runs[i][0])) {
+      Postings letters;
+      Steps reading = evidence_of_letters(reader, runs[i], begun && last && shape.last.empty(), letters);
+      while (reading.step()) co_await next_step;
+      add(std::move(letters));
+    } else if (runs[i].size() > 1) {
+      std::vector<Postings> beginnings;
+      Steps reading = evidence_of_beginnings(reader, runs[i], beginnings);
+      while (reading.step()) co_await next_step;
+      add(beginnings.size() + 1 == runs[i].size() ? std::move(beginnings.back()) : Postings());
+    } else if (runs.size() == 1 && shape.last.empty()) {
       Steps reading = evidence_of_one(reader, runs[i][0], found);
       while (reading.step()) co_await next_step;
       first = false;

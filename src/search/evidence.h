@@ -20,9 +20,10 @@ Postings evidence_of(IndexReader& reader, const Shape& shape, bool begun = false
 // referred to stays where it is until all is done.
 Steps evidence_in_steps(IndexReader& reader, const Shape& shape, bool begun, Postings& found);
 
-// The same for the beginnings of a word that Hangul or the like make up, of two characters, three … and all
-// of it. Costs no more than its last.
-std::vector<Postings> evidence_of_beginnings(IndexReader& reader, std::u32string_view word);
+// The same for the beginnings of a word that Hangul or the like make up, of two characters, three … up to the
+// last that something holds. Costs no more than its last. A character in each step.
+Steps evidence_of_beginnings(IndexReader& reader, std::u32string_view word,
+                             std::vector<Postings>& beginnings);
 
 // Words that follow one another, with nothing or anything between them. `open`: the first may be the end of a
 // longer one, as in a phrase; the last may go on.

@@ -54,12 +54,13 @@ std::u32string after_word(std::u32string word) {
   return std::move(word) + U'\2'; // a key of an older segment goes on with U+0001
 }
 
-IndexReader::IndexReader(const SearchIndex& index, std::uint32_t most_segments_read) : index_(index) {
-  if (index.ranges.empty() || !index.ranges.front().first_key.empty()) {
-    damaged = !index.ranges.empty();
+IndexReader::IndexReader(SearchIndex index, std::uint32_t most_segments_read) : index_(std::move(index)) {
+  const std::vector<IndexRange>& ranges = index_.ranges();
+  if (ranges.empty() || !ranges.front().first_key.empty()) {
+    damaged = !ranges.empty();
     return;
   }
-  const IndexShard* shard = load(index.ranges.front());
+  const IndexShard* shard = load(ranges.front());
   awaited_ = shard == nullptr;
   if (shard == nullptr || !shard->root) return;
   root_ = &*shard->root;
@@ -77,23 +78,23 @@ std::uint32_t IndexReader::articles() const {
 }
 
 const IndexShard* IndexReader::load(const IndexRange& range) {
-  const auto loaded = index_.loaded.find(range.file);
-  if (loaded == index_.loaded.end()) {
+  const IndexShard* shard = index_.shard(range.file);
+  if (shard == nullptr) {
     if (std::ranges::find(missing, range.file) == missing.end()) missing.push_back(range.file);
     return nullptr;
   }
-  if (loaded->second.is_empty()) damaged = true;
-  return &loaded->second;
+  if (shard->is_empty()) damaged = true;
+  return shard;
 }
 
 std::vector<IndexRange>::const_iterator IndexReader::range_of(const std::string& key) const {
-  auto range = std::ranges::upper_bound(index_.ranges, key, {}, &IndexRange::first_key);
-  if (range != index_.ranges.begin()) --range;
+  auto range = std::ranges::upper_bound(index_.ranges(), key, {}, &IndexRange::first_key);
+  if (range != index_.ranges().begin()) --range;
   return range;
 }
 
 void IndexReader::name_files(const std::string& from, const std::string& end, std::string_view prefix) {
-  for (auto range = range_of(from); range != index_.ranges.end() && range->first_key < end; ++range) {
+  for (auto range = range_of(from); range != index_.ranges().end() && range->first_key < end; ++range) {
     if (may_hold(*range, prefix)) load(*range);
   }
 }
@@ -106,7 +107,7 @@ const SegmentFacts* IndexReader::facts(std::uint32_t segment) {
   }
   if (segment == 0) return &root_->newest;
   const auto range = range_of(key);
-  if (range == index_.ranges.end() || !may_hold(*range, lengths_prefix)) {
+  if (range == index_.ranges().end() || !may_hold(*range, lengths_prefix)) {
     damaged = true;
     return nullptr;
   }
@@ -141,7 +142,7 @@ Steps IndexReader::decode_pairs(char32_t first, char32_t from, char32_t to, std:
     const std::uint32_t tier = tier_of(first_segment), end = std::min(segments_, first_of_tier(tier + 1));
     const std::string first_key = pair_key(first, from, first_segment),
                       last_key = pair_key(first, to, end - 1);
-    for (auto range = range_of(first_key); range != index_.ranges.end() && range->first_key <= last_key;
+    for (auto range = range_of(first_key); range != index_.ranges().end() && range->first_key <= last_key;
          ++range) {
       if (!may_hold(*range, pairs_prefix_of(tier))) continue;
       const IndexShard* shard = load(*range);
@@ -337,7 +338,7 @@ Steps IndexReader::words_before(std::u32string_view from, std::u32string_view be
   std::uint32_t last_segment = 0;
   const auto give = [&] { return whole.word.empty() || whole.word < from || take(whole); };
   for (auto range = range_of(segment_key(words_prefix, from, 0));
-       range != index_.ranges.end() && range->first_key < end_key; ++range) {
+       range != index_.ranges().end() && range->first_key < end_key; ++range) {
     if (!may_hold(*range, words_prefix)) continue;
     const IndexShard* shard = load(*range);
     if (shard == nullptr) continue;
@@ -410,7 +411,7 @@ const WordEntry* IndexReader::word(std::u32string_view word) {
 const SynonymEntry* IndexReader::synonyms(std::u32string_view word) {
   const std::string key = segment_key(synonyms_prefix, word, 0);
   const auto range = range_of(key);
-  if (range == index_.ranges.end() || !may_hold(*range, synonyms_prefix)) return nullptr;
+  if (range == index_.ranges().end() || !may_hold(*range, synonyms_prefix)) return nullptr;
   const IndexShard* shard = load(*range);
   if (shard == nullptr) return nullptr;
   const auto found = std::ranges::lower_bound(shard->synonyms, word, {}, &SynonymEntry::word);

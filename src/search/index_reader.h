@@ -1,7 +1,8 @@
 // Asks the index, or its newest segments: what holds this pair, which of the articles hold this triple, which
 // words begin so. What is not loaded is named in `missing`, and the answer is then less than the whole; what
 // is damaged counts as empty and is told by `damaged`. Characters are folded (text/normalize.h). Cost:
-// decodes half a block (search/write_index.cpp) for a pair or a word, and all of its postings.
+// decodes half a block (search/write_index.cpp) for a pair or a word, and all of its postings. A reader keeps
+// a snapshot of the index, so what comes meanwhile does not disturb it, nor is it seen.
 #pragma once
 
 #include <cstdint>
@@ -16,6 +17,7 @@
 #include "base/steps.h"
 #include "search/index_bytes.h"
 #include "search/index_shard.h"
+#include "search/search_index.h"
 
 namespace hanji {
 
@@ -29,7 +31,7 @@ struct WordEntry {
 
 class IndexReader {
 public:
-  explicit IndexReader(const SearchIndex& index, std::uint32_t most_segments_read = most_segments);
+  explicit IndexReader(SearchIndex index, std::uint32_t most_segments_read = most_segments);
   void
   read_more_segments(std::uint32_t most_segments_read); // of what is known, only the new ones are decoded
 
@@ -93,7 +95,7 @@ private:
   Steps words_before(std::u32string_view from, std::u32string_view before, const std::string& end_key,
                      const TakeWord& take);
 
-  const SearchIndex& index_;
+  const SearchIndex index_; // a snapshot: places in it, and what it points to, hold over all steps
   const IndexRoot* root_ = nullptr;
   bool awaited_ = false; // the root is not there yet
   std::uint32_t segments_ = 0;

@@ -57,8 +57,7 @@ bool read_root(ByteReader& in, IndexRoot& root) {
   }
   if (chances.size() != context::size) return false;
   root.model = Model(std::move(chances));
-  return read_facts(in, root.articles_of(0), root.newest) &&
-         in.at_end();
+  return read_facts(in, root.articles_of(0), root.newest) && in.at_end();
 }
 
 bool read_lengths(ByteReader& in, IndexShard& shard) {

@@ -89,15 +89,4 @@ struct IndexShard { // all empty: lost or damaged
 Result<IndexShard> read_index_shard(std::span<const std::byte> bytes, std::uint32_t articles,
                                     std::string_view where);
 
-struct IndexRange {      // one shard of the index, known before it is loaded
-  std::string file;      // its name in bundle/
-  std::string first_key; // what it holds begins here, and ends before the next range's (search/index_bytes.h)
-  bool directory = false; // it lists further ones, perhaps of several kinds, that will stand in its place
-};
-
-struct SearchIndex {
-  std::vector<IndexRange> ranges;           // sorted by first_key
-  std::map<std::string, IndexShard> loaded; // by file; an unreadable one is there too, empty
-};
-
 } // namespace hanji

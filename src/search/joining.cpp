@@ -108,13 +108,15 @@ std::vector<std::size_t> spaces_between_nouns(IndexReader& reader, const Word& w
   return spaces;
 }
 
-std::size_t add_parted(IndexReader& reader, const Word& word, WordWays& ways) {
+Steps add_parted(IndexReader& reader, const Word& word, WordWays& ways, std::size_t& second) {
+  constexpr std::size_t most_characters = 24;
   const std::u32string& text = word.folded;
+  second = 0;
   const auto front = static_cast<std::size_t>(std::ranges::find_if(text, is_hangul_syllable) - text.begin());
   if (word.phrase || word.unfinished || text.size() < std::max<std::size_t>(3, front + 2) ||
-      std::ranges::any_of(text.substr(0, front), is_paired) ||
+      text.size() > most_characters || std::ranges::any_of(text.substr(0, front), is_paired) ||
       !std::ranges::all_of(text.substr(front), is_hangul_syllable))
-    return 0;
+    co_return;
   std::u32string left, right;
   float best_value = 0;
   for (const std::size_t size : {text.size(), cut_particle(text).stem, cut_verb_ending(text).stem}) {
@@ -134,6 +136,7 @@ std::size_t add_parted(IndexReader& reader, const Word& word, WordWays& ways) {
         right = whole.substr(at);
         best_value = value;
       }
+      co_await next_step;
     }
   }
   Postings both;
@@ -141,19 +144,21 @@ std::size_t add_parted(IndexReader& reader, const Word& word, WordWays& ways) {
     both = common(evidence_of(reader, {left, {}}), evidence_of(reader, {right, {}}));
   } else { // of a small site few words are known: parts that begin words of the same articles
     for (std::size_t at = std::max<std::size_t>(2, front + 1); at + 2 <= text.size(); ++at) {
-      const std::u32string first = text.substr(0, at), second = text.substr(at);
-      Postings begun = common(begun_by(reader, first), begun_by(reader, second));
+      const std::u32string first = text.substr(0, at), rest = text.substr(at);
+      co_await next_step;
+      const Postings begun_first = begun_by(reader, first);
+      if (begun_first.size() <= both.size()) continue;
+      Postings begun = common(begun_first, begun_by(reader, rest));
       if (begun.size() <= both.size()) continue;
       both = std::move(begun);
       left = first;
-      right = second;
+      right = rest;
     }
   }
-  if (both.articles.empty()) return 0;
+  if (both.articles.empty()) co_return;
   for (Mark& mark : both.marks) mark.form = Form::apart;
-  const std::size_t at = left.size();
+  second = left.size();
   ways.ways.push_back({0.5F, 0, 0, std::move(both), {std::move(left), std::move(right)}});
-  return at;
 }
 
 } // namespace hanji

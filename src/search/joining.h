@@ -20,8 +20,9 @@ void add_joined(IndexReader& reader, const Query& query, std::size_t i, std::vec
 void add_spaced(IndexReader& reader, const Word& word, WordWays& ways);
 
 // 핵협의: a word of Hangul that stands as two in the text; the first may begin with digits or letters
-// (3분기실적). Where the second begins, in characters; 0: it does not.
-std::size_t add_parted(IndexReader& reader, const Word& word, WordWays& ways);
+// (3분기실적). `second`: where the second begins, in characters; 0: it does not. A place in each step. A word
+// longer than any is not parted.
+Steps add_parted(IndexReader& reader, const Word& word, WordWays& ways, std::size_t& second);
 
 // Whether text/spacing.h would put spaces in a word that nothing holds.
 bool lacks_spaces(const Word& word);

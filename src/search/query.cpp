@@ -103,19 +103,44 @@ Word make_word(std::u32string_view typed, bool may_be_unfinished) {
   if (word.unfinished) typed.remove_suffix(1);
   word.folded = fold_for_search(to_utf8(typed)).text;
   if (word.unfinished) word.folded.push_back(last);
+  // A few characters stand for many: U+FDFA for eighteen.
+  if (word.folded.size() > most_query_characters) word.folded.resize(most_query_characters);
   return word;
+}
+
+// The beginning of a long text, up to a space where there is one.
+bool shorten(std::u32string& text) {
+  if (text.size() <= most_query_characters) return false;
+  std::size_t end = most_query_characters;
+  while (end > 0 && !is_space(text[end])) --end;
+  text.resize(end > 0 ? end : most_query_characters);
+  return true;
 }
 
 } // namespace
 
 Query parse_query(std::string_view text, bool composing) {
-  Query query{.text = std::string(text), .composing = composing};
-  const std::u32string typed = to_utf32(to_nfc(text));
+  constexpr std::size_t most_bytes = 4096; // more than enough for the characters that are taken
+  std::u32string typed = to_utf32(to_nfc(text.substr(0, most_bytes)));
+  Query query{.composing = composing};
+  query.shortened = shorten(typed) || text.size() > most_bytes;
+  query.text = to_utf8(typed);
+  composing = composing && !query.shortened; // then its end is no end
   std::u32string_view rest = typed;
+  std::size_t at = 0; // bytes of the text, up to `counted`
+  const char32_t* counted = typed.data();
+  const auto byte_of = [&](const char32_t* character) {
+    for (; counted != character; ++counted) at += to_utf8({counted, 1}).size();
+    return at;
+  };
   while (!rest.empty()) {
     if (is_space(rest[0])) {
       rest.remove_prefix(1);
       continue;
+    }
+    if (query.words.size() == most_query_words) {
+      query.shortened = true;
+      break;
     }
     const std::u32string_view whole = rest;
     const bool without = is_minus(rest[0]) && rest.size() > 1 && !is_space(rest[1]) && !is_minus(rest[1]);
@@ -136,6 +161,7 @@ Query parse_query(std::string_view text, bool composing) {
     word.phrase = quoted;
     word.without = without;
     word.in_title = kind == Operator::title;
+    word.at = byte_of(said.data());
     if (!word.folded.empty()) query.words.push_back(std::move(word));
   }
   return query;
@@ -160,14 +186,12 @@ bool is_parted_at(std::u32string_view word, std::size_t begin, std::size_t i) {
 } // namespace
 
 std::optional<Query> with_spaces(const Query& query, std::span<const Unknown> unknown) {
-  std::string text = to_nfc(query.text);
-  std::size_t from = 0;
+  std::string text;
+  std::size_t from = 0; // up to where the query's text is taken over
   bool changed = false;
   for (const auto& [place, known] : unknown) {
     if (query.words[place].in_title) continue; // the operator holds for one word
     const std::string& typed = query.words[place].typed;
-    const std::size_t at = text.find(typed, from);
-    if (at == text.npos) continue;
     const std::u32string word = to_utf32(typed);
     std::string parted;
     // Places of the folded word, which has no punctuation.
@@ -181,18 +205,20 @@ std::optional<Query> with_spaces(const Query& query, std::span<const Unknown> un
       append_utf8(parted, word[i]);
     }
     changed = changed || parted != typed;
-    text.replace(at, typed.size(), parted);
-    from = at + parted.size();
+    text += query.text.substr(from, query.words[place].at - from) + parted;
+    from = query.words[place].at + typed.size();
   }
   if (!changed) return {};
+  text += query.text.substr(from);
   Query spaced = parse_query(text, query.composing);
   spaced.unquoted = query.unquoted;
   spaced.one_word = query.one_word || query.words.size() == 1;
+  spaced.shortened = spaced.shortened || query.shortened;
   return spaced;
 }
 
 std::optional<Query> without_quotes(const Query& query) {
-  const std::u32string typed = to_utf32(to_nfc(query.text));
+  const std::u32string typed = to_utf32(query.text);
   std::u32string text;
   bool changed = false;
   std::u32string_view rest = typed;
@@ -213,6 +239,7 @@ std::optional<Query> without_quotes(const Query& query) {
   if (!changed) return {};
   Query loose = parse_query(to_utf8(text), query.composing);
   loose.unquoted = true;
+  loose.shortened = loose.shortened || query.shortened;
   return loose;
 }
 

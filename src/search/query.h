@@ -1,6 +1,8 @@
 // What somebody typed, understood: words, "an exact phrase", -without, and 제목: 분류: 기간: (title:
 // category: date:) before what they hold for. Words are folded (text/normalize.h). Never fails: a query of
-// nothing but spaces has no words, and what makes no sense as an operator is a word. Cost: linear.
+// nothing but spaces has no words, and what makes no sense as an operator is a word. Of a long text, a pasted
+// article perhaps, only the beginning is taken: so any query has an answer in bounded time. Cost: linear in
+// that.
 #pragma once
 
 #include <cstdint>
@@ -12,13 +14,16 @@
 
 namespace hanji {
 
+constexpr std::size_t most_query_characters = 128, most_query_words = 16; // in NFC: 128 syllables
+
 struct Word {
   std::u32string folded;   // at least one character; of a phrase: all its words, without the spaces
   bool unfinished = false; // the last character is still being composed
   bool phrase = false;     // as it stands: no particle, no correction
   bool without = false;    // … must not occur
   bool in_title = false;   // … must occur in the title
-  std::string typed;       // as it stands in the query
+  std::string typed;       // as it stands in the query …
+  std::size_t at = 0;      // … from this byte of its text on
   bool operator==(const Word&) const = default;
 };
 
@@ -29,10 +34,11 @@ struct Day { // 0 where only the year, or the year and month, was given
 };
 
 struct Query {
-  std::string text;       // as typed
+  std::string text;       // as typed, in NFC
   bool composing = false; // … its last syllable may still grow
   bool unquoted = false;  // … and its phrases are mere words, see below
   bool one_word = false;  // … and its words were typed as one, so they are meant to stand side by side
+  bool shortened = false; // … and it is the beginning of what was typed, which was too long
   std::vector<Word> words;
   std::vector<std::string> categories;
   std::optional<Day> from, to; // both included, `from` first

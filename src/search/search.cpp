@@ -7,9 +7,7 @@
 #include <span>
 #include <string>
 
-#include "search/closeness.h"
 #include "search/evidence.h"
-#include "search/excerpt.h"
 #include "search/index_bytes.h"
 #include "search/index_text.h"
 #include "search/ways.h"
@@ -22,12 +20,6 @@ constexpr std::uint32_t enough_of_a_word = 100,
                         enough_of_several = 20; // articles that hold all; then no older ones
 constexpr std::size_t first_screen = 10;        // hits that are shown at first
 constexpr std::size_t words_of_a_sentence = 3;  // from so many on a query may be a question
-// How many of the first are ordered by what their texts tell. More where the index has little to tell them
-// apart by: a long question, of which most hold most words; both halves of a word; words that stand in every
-// so many articles (알 수 없는).
-constexpr std::size_t words_of_a_long_one = 4, looked_closer = 5, looked_closer_of_much_alike = 12;
-constexpr std::uint32_t share_of_commonplace = 30, least_of_commonplace = 20;
-
 // All words of a query, else most of them, else some: the first of these shares of their weight that fills
 // the first screen.
 constexpr std::array shares_to_hold{0.999F, 0.6F, 0.3F, 0.0F};
@@ -330,10 +322,11 @@ std::uint32_t more_segments(std::uint32_t segments, std::uint32_t found, std::ui
 
 } // namespace
 
-Steps search_in_steps(const SearchIndex& index, const Query& query, std::uint32_t candidates,
-                      SearchAnswer& answer, Parameters parameters) {
-  answer = {};
-  if (query.is_empty()) co_return;
+Task<SearchAnswer> search_in_steps(SearchIndex index, std::shared_ptr<const Query> shared_query,
+                                   std::uint32_t candidates, Parameters parameters) {
+  const Query& query = *shared_query;
+  SearchAnswer answer;
+  if (query.is_empty()) co_return answer;
   const bool several = std::ranges::count(query.words, false, &Word::without) > 1;
   const std::uint32_t enough = several ? enough_of_several : enough_of_a_word;
   std::uint32_t segments = segments_at_first;
@@ -358,100 +351,24 @@ Steps search_in_steps(const SearchIndex& index, const Query& query, std::uint32_
     answer = std::move(older);
   }
   if (!several || !answer.corrections.empty()) answer.complete = answer.total;
+  co_return answer;
 }
 
 SearchAnswer search(const SearchIndex& index, const Query& query, const Parameters& parameters,
                     std::uint32_t candidates) {
-  SearchAnswer answer;
-  search_in_steps(index, query, candidates, answer, parameters).finish();
-  return answer;
+  return search_in_steps(index, std::make_shared<const Query>(query), candidates, parameters).take();
 }
 
-Steps order_in_steps(const SearchAnswer& answer, const Query& query, FindArticle loaded, Order& order,
-                     Parameters parameters) {
-  order = {answer.candidates, {}};
-  const auto words = static_cast<std::size_t>(std::ranges::count(query.words, false, &Word::without));
-  if (words < 2) co_return;
-  const bool commonplace =
-      answer.complete >= std::max(least_of_commonplace, answer.searched / share_of_commonplace);
-  const bool much_alike = words >= words_of_a_long_one || query.one_word || commonplace;
-  const std::size_t closer = much_alike ? looked_closer_of_much_alike : looked_closer;
-  const auto first = std::span(order.candidates).first(std::min(answer.candidates.size(), closer));
-  for (Candidate& candidate : first) {
-    if (const Article* article = loaded(candidate.article)) {
-      const Closeness close = closeness_of(*article, query, answer.found, answer.weights);
-      candidate.score *= (1 + parameters.closeness * close.words) * (1 + parameters.clause * close.pairs) *
-                         (1 + parameters.wording * close.runs);
-      co_await next_step;
-    } else {
-      order.needed.push_back(candidate.article);
-    }
+std::string corrected(std::string_view wording, const std::vector<Correction>& corrections) {
+  std::string text;
+  std::size_t from = 0;
+  for (const Correction& correction : corrections) { // in the order of the words
+    if (correction.at < from || correction.at > wording.size()) continue;
+    text += wording.substr(from, correction.at - from);
+    text += correction.found;
+    from = correction.at + correction.typed.size();
   }
-  std::ranges::sort(first, [](const Candidate& a, const Candidate& b) {
-    return a.score != b.score ? a.score > b.score : a.article < b.article;
-  });
-}
-
-Order order_candidates(const SearchAnswer& answer, const Query& query, const FindArticle& loaded,
-                       const Parameters& parameters) {
-  Order order;
-  order_in_steps(answer, query, loaded, order, parameters).finish();
-  return order;
-}
-
-std::string corrected(std::string_view query, const std::vector<Correction>& corrections) {
-  std::string text(query);
-  for (const Correction& correction : corrections) {
-    if (const std::size_t at = text.find(correction.typed); at != text.npos)
-      text.replace(at, correction.typed.size(), correction.found);
-  }
-  return text;
-}
-
-Steps collect_in_steps(const SearchAnswer& answer, const Query& query, std::uint32_t limit,
-                       FindArticle loaded, Hits& found, Parameters parameters) {
-  Order order;
-  Steps ordering = order_in_steps(answer, query, loaded, order, parameters);
-  while (ordering.step()) co_await next_step;
-  found = {.needed = std::move(order.needed),
-           .total = answer.total,
-           .complete = answer.complete,
-           .more = answer.more,
-           .unquoted = query.unquoted,
-           .wording = query.text,
-           .corrections = answer.corrections,
-           .damaged = answer.damaged};
-  std::uint32_t refused = 0;
-  for (const Candidate& candidate : order.candidates) {
-    // Where many were refused, many are asked for at once.
-    const std::size_t most_needed = std::max<std::size_t>(limit, refused);
-    if (found.hits.size() >= limit || found.hits.size() + found.needed.size() >= most_needed) break;
-    const Article* article = loaded(candidate.article);
-    if (!article) {
-      if (std::ranges::find(found.needed, candidate.article) == found.needed.end())
-        found.needed.push_back(candidate.article);
-      continue;
-    }
-    if (article->slug.empty()) continue;
-    if (holds(*article, query)) {
-      Excerpt excerpt = make_excerpt(*article, query, answer.found);
-      found.hits.push_back({candidate.article, article->slug, std::move(excerpt.section), article->title,
-                            iso_date(article->date), candidate.score, std::move(excerpt.text),
-                            std::move(excerpt.ranges)});
-    } else {
-      ++refused;
-      --found.total;
-      found.complete -= found.complete > 0 ? 1 : 0;
-    }
-    co_await next_step;
-  }
-}
-
-Hits collect_hits(const SearchAnswer& answer, const Query& query, std::uint32_t limit,
-                  const FindArticle& loaded, const Parameters& parameters) {
-  Hits hits;
-  collect_in_steps(answer, query, limit, loaded, hits, parameters).finish();
-  return hits;
+  return text.append(wording.substr(from));
 }
 
 } // namespace hanji

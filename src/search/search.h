@@ -1,22 +1,17 @@
-// Query → candidates → hits, in two steps that each say what they still need; search/inquiry.h takes them one
-// after the other.
-//   1. search(): what the index says → candidate articles, best first, and the index shards still needed.
-//   2. collect_hits(): looks the first of them over in the articles themselves, for the section and the
-//   sentence to show;
-//      it leaves out those that a phrase or a -word rules out, which only the text can tell.
+// Query → candidates: what the index says → candidate articles, best first, and the files still needed. The
+// second step, to hits, is search/collect.h's; search/session.h takes them one after the other.
 #pragma once
 
 #include <cstdint>
-#include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "article/article.h"
 #include "base/steps.h"
-#include "search/index_shard.h"
 #include "search/query.h"
+#include "search/search_index.h"
 
 namespace hanji {
 
@@ -49,6 +44,7 @@ struct Parameters {
 
 struct Correction { // said to the reader: «‹라브로브› 대신 ‹라브로프›로 찾았습니다»
   std::string typed, found;
+  std::size_t at = 0; // byte of the query's text where it was typed
 };
 
 struct Candidate {
@@ -78,53 +74,11 @@ struct SearchAnswer {
 // older segments come after them.
 SearchAnswer search(const SearchIndex& index, const Query& query, const Parameters& parameters = {},
                     std::uint32_t candidates = 0);
-// The same a little at a time, about a way in which a word may stand; `index`, `query` and `answer` stay
-// where they are until it is done, and the index as it is.
-Steps search_in_steps(const SearchIndex& index, const Query& query, std::uint32_t candidates,
-                      SearchAnswer& answer, Parameters parameters = {});
+// The same a little at a time, about a way in which a word may stand, on the index as it is when it begins.
+Task<SearchAnswer> search_in_steps(SearchIndex index, std::shared_ptr<const Query> query,
+                                   std::uint32_t candidates, Parameters parameters = {});
 
-// Null: it is not there yet; an empty one: it cannot be read.
-using FindArticle = std::function<const Article*(ArticleId)>;
-
-// The candidates in their order: of two words and more the first five, of four and more the first twelve are
-// ordered anew by how near the words stand to each other, which only the text tells. It is final when no
-// article is needed.
-struct Order {
-  std::vector<Candidate> candidates;
-  std::vector<ArticleId> needed;
-};
-Order order_candidates(const SearchAnswer& answer, const Query& query, const FindArticle& loaded,
-                       const Parameters& parameters = {});
-Steps order_in_steps(const SearchAnswer& answer, const Query& query, FindArticle loaded, Order& order,
-                     Parameters parameters = {}); // an article in each
-
-struct Hit { // contract §2
-  ArticleId article{};
-  std::string slug, section, title, date;
-  float score = 0;
-  std::string snippet;
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> ranges; // half-open code points of `snippet`
-};
-
-struct Hits {
-  std::vector<Hit> hits;
-  std::vector<ArticleId> needed; // articles to load before more can be said; empty = final
-  std::uint32_t total = 0;       // as in the answer, less those whose texts are known not to hold the phrases
-  std::uint32_t complete = 0;
-  bool more = false;     // the rest as in the answer
-  bool unquoted = false; // no article holds the query's phrases: these hold their words
-  std::string wording;   // the query's text as they hold it, but for corrections (search/inquiry.h)
-  std::vector<Correction> corrections;
-  bool damaged = false;
-};
-
-// What was searched in place of what was typed.
-std::string corrected(std::string_view query, const std::vector<Correction>& corrections);
-
-// Names at most `limit` needed articles at a time, more where many were looked through in vain.
-Hits collect_hits(const SearchAnswer& answer, const Query& query, std::uint32_t limit,
-                  const FindArticle& loaded, const Parameters& parameters = {});
-Steps collect_in_steps(const SearchAnswer& answer, const Query& query, std::uint32_t limit,
-                       FindArticle loaded, Hits& hits, Parameters parameters = {}); // an article in each
+// What was searched in place of what was typed: the wording, corrected where it was.
+std::string corrected(std::string_view wording, const std::vector<Correction>& corrections);
 
 } // namespace hanji

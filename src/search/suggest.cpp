@@ -38,7 +38,7 @@ Suggestions suggest(const SearchIndex& index, std::string_view text, std::uint32
   const Query query = parse_query(text, true);
   const std::size_t space = text.find_last_of(" \t");
   const std::string_view before = text.substr(0, space == text.npos ? 0 : space + 1);
-  if (query.words.empty() || before.size() == text.size()) return answer;
+  if (query.words.empty() || query.shortened || before.size() == text.size()) return answer;
   const Word& last = query.words.back();
   if (last.without || last.phrase || last.in_title) return answer;
 

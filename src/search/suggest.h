@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "search/index_shard.h"
+#include "search/search_index.h"
 
 namespace hanji {
 

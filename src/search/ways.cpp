@@ -148,7 +148,10 @@ public:
     add_number();
     add_day(is_dotted);
     add_numeral();
-    if (!alone_) add_beginnings();
+    if (!alone_) {
+      Steps adding = add_beginnings();
+      while (adding.step()) co_await next_step;
+    }
     co_await next_step;
     if (last_) add_unfinished();
   }
@@ -247,10 +250,12 @@ private:
 
   // A verb is conjugated, a compound is shortened: what the word begins with says something too. Of several
   // words only: a single one is found or not.
-  void add_beginnings() {
+  Steps add_beginnings() {
     const std::u32string& word = word_.folded;
-    if (word.size() < 3 || word.size() > 12 || !std::ranges::all_of(word, is_hangul_syllable)) return;
-    std::vector<Postings> beginnings = evidence_of_beginnings(reader_, word);
+    if (word.size() < 3 || word.size() > 12 || !std::ranges::all_of(word, is_hangul_syllable)) co_return;
+    std::vector<Postings> beginnings;
+    Steps reading = evidence_of_beginnings(reader_, word, beginnings);
+    while (reading.step()) co_await next_step;
     for (std::size_t length = std::min(beginnings.size() + 1, word.size() - 1); length >= 2; --length) {
       const float share = static_cast<float>(length - 1) / static_cast<float>(word.size() - 1);
       add(std::move(beginnings[length - 2]), parameters_.part * share, parameters_.as_part * share, {});
@@ -309,7 +314,7 @@ Steps find_ways(IndexReader& reader, const Query& query, const Parameters& param
   for (std::size_t i = 0; i < query.words.size(); ++i) {
     if (query.words[i].without) continue;
     if (!words[i].ways.empty() || !reader.missing.empty()) continue; // nothing is known to be missing there
-    // Whoever leaves spaces out has not pressed wrong keys (search/inquiry.h asks with spaces).
+    // Whoever leaves spaces out has not pressed wrong keys (search/session.h asks with spaces).
     words[i].spaces = spaces_between_nouns(reader, query.words[i]);
     words[i].unknown = !words[i].spaces.empty() || lacks_spaces(query.words[i]);
     if (words[i].unknown) continue;
@@ -318,7 +323,9 @@ Steps find_ways(IndexReader& reader, const Query& query, const Parameters& param
     while (correcting.step());
     co_await next_step;
     const bool corrected = !words[i].ways.empty();
-    const std::size_t second = add_parted(reader, query.words[i], words[i]);
+    std::size_t second = 0;
+    Steps parting = add_parted(reader, query.words[i], words[i], second);
+    while (parting.step()) co_await next_step;
     words[i].unknown = words[i].ways.empty() || (second > 0 && !corrected);
     if (second > 0) words[i].spaces = {second};
   }

@@ -5,6 +5,7 @@
 #include "layout/fixed_metrics.h"
 #include "layout/page.h"
 #include "reader/theme.h"
+#include "tests/search/small_index.h"
 
 using namespace hanji;
 
@@ -38,7 +39,7 @@ TEST_CASE("글자층은 덩어리가 무엇인지 말한다") {
   ReaderState state;
   state.viewport = {.width = 800, .height = 600};
   state.showing = Showing::article;
-  state.article = &article;
+  state.article = borrowed(article);
   state.page = layout_article(article, {}, 0, 0, fixed_metrics());
   const auto layer = nlohmann::json::parse(text_layer_of_page(state));
 

@@ -126,10 +126,7 @@ public:
   int rounds = 0;
 
 private:
-  void list() {
-    index_.ranges.clear();
-    for (const Shard& shard : manifest_.search) index_.ranges.push_back({shard.file, shard.first_key, shard.directory});
-  }
+  void list() { index_.list(manifest_.search); }
   void fetch(const std::string& file) {
     const Shard* shard = find_shard(manifest_, file);
     if (shard == nullptr) return; // listed by a directory that came in the same round
@@ -138,7 +135,7 @@ private:
     if (shard->directory)
       (void)open_directory(manifest_, *shard, as_bytes(text));
     else
-      index_.loaded.insert_or_assign(file, *read_index_shard(as_bytes(text), manifest_.articles, file));
+      index_.put(file, *read_index_shard(as_bytes(text), manifest_.articles, file));
   }
   Manifest manifest_;
   fs::path folder_;

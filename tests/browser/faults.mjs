@@ -393,7 +393,9 @@ export const rows = [
       await read(world.site.slugs.slice(0, 200));
       const before = await memory();
       await read(world.site.slugs.slice(200, 1000));
-      world.note = `${(before / 2 ** 20).toFixed(1)} MB after 200, ${(await memory() / 2 ** 20).toFixed(1)} MB after 1,000`;
+      const after = await memory();
+      world.note = `${(before / 2 ** 20).toFixed(1)} MB after 200, ${(after / 2 ** 20).toFixed(1)} MB after 1,000`;
+      assert(after - before < 2 * 2 ** 20, world.note);
       await until_seen(world, this.sees);
     },
   },

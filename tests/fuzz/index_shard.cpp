@@ -51,14 +51,14 @@ void check(const Postings& postings, std::uint32_t articles) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size < 2) return 0;
   SearchIndex index = sound_index().index;
-  const std::size_t file = data[1] % 128 % index.ranges.size();
+  const std::size_t file = data[1] % 128 % index.ranges().size();
   const auto articles = static_cast<std::uint32_t>(sound_index().articles.size());
   const std::span rest(data + 2, size - 2);
   const auto* begin = reinterpret_cast<const std::byte*>(rest.data());
   const Bytes bytes = data[1] < 128 ? Bytes(begin, begin + rest.size()) : damaged(file, rest);
   auto shard = read_index_shard(bytes, articles, "fuzz");
   if (!shard) return 0;
-  index.loaded[index.ranges[file].file] = *std::move(shard);
+  index.put(index.ranges()[file].file, *std::move(shard));
 
   IndexReader reader(index);
   constexpr std::u32string_view characters = U"가나다라정부국회의원밀물달해北年";

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "search/index_text.h"
-#include "search/inquiry.h"
+#include "search/session.h"
 #include "tests/search/small_index.h"
 #include "text/icu_data.h"
 #include "text/normalize.h"
@@ -30,15 +30,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string title = to_nfc(bytes.substr(0, line)),
                     text = to_nfc(bytes.substr(std::min(line + 1, size)));
   const SmallIndex index({article_of(title, {text})});
-  Inquiry inquiry = make_inquiry(query, 1);
-  inquire_in_steps(index.index, [&](ArticleId) { return &index.articles.front(); }, inquiry).finish();
-  if (!inquiry.answer.missing.empty() || inquiry.answer.damaged) std::abort();
-  for (const Query* asked : {&query, &std::as_const(inquiry.wording)}) {
+  SearchSession session({query, 1, SearchDepth::facets});
+  if (index.go_on(session) != SearchProgress::done || session.answer().damaged) std::abort();
+  for (const Query* asked : {&query, &session.wording()}) {
     for (const Word& word : asked->words) {
       if (word.folded.empty()) std::abort();
     }
   }
-  for (const Hit& hit : inquiry.hits.hits) {
+  for (const Hit& hit : session.hits().hits) {
     std::uint32_t previous = 0;
     for (const auto& [begin, end] : hit.ranges) {
       if (begin < previous || end <= begin || end > count_code_points(hit.snippet)) std::abort();

@@ -176,3 +176,28 @@ TEST_CASE("글 안: 목록과 답에는 막대가 없고, 다른 글로 가면 �
   reader.open("#/post-2");
   CHECK(!has_bar(reader.state));
 }
+
+TEST_CASE("글 안에서 찾기: 넓은 표의 먼 칸에 있는 말로 열면, 표도 옆으로 그 칸까지 가 있다") {
+  Article article;
+  article.slug = "표";
+  article.title = "넓은 표";
+  for (std::uint32_t column = 0; column < 40; ++column) {
+    article.cells.push_back({.table = 0, .row = 0, .column = column});
+    Block cell =
+        text_block(BlockKind::cell, (column == 38 ? "먼물결" : "가까운 말") + std::to_string(column));
+    cell.extra = column;
+    article.blocks.push_back(std::move(cell));
+  }
+  const SmallSite site({article});
+  SmallReader reader(site, 390, 700);
+  reader.open("#/%ED%91%9C?q=" + encoded("먼물결"));
+  REQUIRE(reader.state.finding.stops.size() == 1);
+  REQUIRE(reader.state.page.scrollers.size() == 1);
+  REQUIRE(reader.state.scrolled_within.size() == 1);
+  const Scroller& scroller = reader.state.page.scrollers[0];
+  const FxRect rect = *rect_of(reader.state, reader.state.finding.stops[0]);
+  const double left = px(rect.x - scroller.box.x) - reader.state.scrolled_within[0];
+  CHECK(left >= 0);
+  CHECK(left + px(rect.width) <= px(scroller.box.width));
+  CHECK(reader.state.scrolled_within[0] <= px(scroller.width - scroller.box.width));
+}

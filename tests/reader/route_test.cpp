@@ -34,3 +34,17 @@ TEST_CASE("주소: 망가진 부호화는 넘어지지 않는다") {
   CHECK(parse_route("#/%FF%FE").view == View::home);
   CHECK(parse_route("#/a?b=c&q").query.empty());
 }
+
+TEST_CASE("주소: 아무리 길어도 부분마다 앞머리만, 글자를 끊지 않고 받는다") {
+  std::string letters;
+  for (int i = 0; i < 50'000; ++i) letters += "%EA%B0%80"; // 가
+  for (const std::string& address : {std::string("#/") + letters, "#/search?q=" + letters,
+                                     "#/category/" + letters, "#/a/" + letters + "?q=" + letters}) {
+    const Route route = parse_route(address);
+    for (const std::string& text : {route.slug, route.section, route.query, route.category}) {
+      CHECK(text.size() <= most_text_bytes);
+      CHECK(text.size() % 3 == (text == "a" ? 1 : 0));
+    }
+  }
+  CHECK(bounded_text("가") == "가");
+}

@@ -1,4 +1,4 @@
-// A search goes on in steps between other events (reader/searching.h).
+// A search goes on in steps between other events (search/session.h).
 #include <doctest.h>
 
 #include <string>
@@ -119,7 +119,7 @@ TEST_CASE("찾는 걸음: 파일을 기다리는 동안에는 할 일이 없고,
     wanted.insert(wanted.end(), commands.fetch.begin(), commands.fetch.end());
   }
   REQUIRE(!wanted.empty());
-  CHECK(reader.state.searching->waits);
+  CHECK(reader.state.session->progress() == SearchProgress::waits);
   CHECK(reader.state.hits_of == "바닷물은");
   CHECK(reader.state.hits.hits.empty());
   CHECK(!update(reader.state, Scrolled{3}, reader.metrics).continues);
@@ -156,10 +156,8 @@ TEST_CASE("찾는 걸음: 걸음마다 쉬며 찾아도 한 번에 찾은 것과
     const Query query = parse_query(text);
     const SearchAnswer answer = search(library.index, query);
     REQUIRE(answer.missing.empty());
-    const Hits hits = collect_hits(answer, query, 10, [&](ArticleId id) -> const Article* {
-      const auto found = library.articles.find(index_of(id));
-      return found == library.articles.end() ? nullptr : &found->second;
-    });
+    const Hits hits =
+        collect_hits(answer, query, 10, [&](ArticleId id) { return library.articles.peek(id); });
     CHECK(hits.needed.empty());
     REQUIRE(hits.hits.size() == slow.state.hits.hits.size());
     for (std::size_t i = 0; i < hits.hits.size(); ++i) {
@@ -167,4 +165,40 @@ TEST_CASE("찾는 걸음: 걸음마다 쉬며 찾아도 한 번에 찾은 것과
       CHECK(hits.hits[i].snippet == slow.state.hits.hits[i].snippet);
     }
   }
+}
+
+TEST_CASE("글을 거의 담아 두지 못해도 읽고 찾고 돌아오며, 나간 글은 다시 가져온다") {
+  const SmallSite site(small_articles(30));
+  SmallReader little(site), plenty(site);
+  little.state.library.articles = ArticleCache(1);
+  for (const std::string& address :
+       {std::string("#/post-1"), std::string("#/post-20?q=") + encoded("바닷물은"), std::string("#/post-1"),
+        "#/search?q=" + encoded("바닷물은 하루에"), std::string("#/post-1")}) {
+    CAPTURE(address);
+    little.open(address);
+    plenty.open(address);
+    CHECK(little.text_of_page() == plenty.text_of_page());
+    CHECK(little.state.lit.size() == plenty.state.lit.size());
+  }
+  CHECK(little.fetched.size() > plenty.fetched.size());
+  CHECK(little.state.library.articles.size() < 30);
+}
+
+TEST_CASE("스크립트의 찾기: 글 묶음을 잃으면 까닭을, 색인의 일부를 잃으면 모자란 답임을 말한다") {
+  const SmallSite site;
+  const auto ask = [&](std::set<std::string> lost) {
+    SmallReader reader(site, 1200, 800, std::move(lost));
+    reader.open("#/");
+    reader.send(Asked{7, "라브로프", 10});
+    REQUIRE(reader.answers.size() == 1);
+    CHECK(reader.answers[0].id == 7);
+    return reader.answers[0];
+  };
+  CHECK(ask({}).hits.size() == 1);
+  CHECK_FALSE(ask({}).incomplete);
+  CHECK(ask({std::string(manifest_file)}).error != "");
+  std::set<std::string> index;
+  for (const Shard& shard : site.manifest.search) index.insert(path_of_bundle(shard.file));
+  CHECK(ask(index).incomplete);
+  CHECK(ask(index).error.empty());
 }

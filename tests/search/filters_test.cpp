@@ -160,8 +160,8 @@ TEST_CASE("갈래를 세는 데 드는 파일이 아직 없으면 그렇다고 �
   SmallIndex index(std::move(articles), 1); // one key to a file
   const SearchAnswer answer = index.answer("예산");
   REQUIRE(answer.candidates.size() == 5);
-  index.index.loaded.erase(std::to_string(index.files.size() - 1));
-  for (std::size_t i = 1; i < index.files.size(); ++i) index.index.loaded.erase(std::to_string(i));
+  index.index.forget(std::to_string(index.files.size() - 1));
+  for (std::size_t i = 1; i < index.files.size(); ++i) index.index.forget(std::to_string(i));
   const Facets facets = facets_of(index.index, answer);
   CHECK(!facets.missing.empty());
   CHECK(months_of(facets) == "2024-8 1, 2024-7 2, 2023-12 1"); // the root knows the days

@@ -167,7 +167,7 @@ TEST_CASE("글자판으로 치는 동안에도 찾힌다") {
 TEST_CASE("a missing file is named, what is there answers, and once all is there the answer is whole") {
   SmallIndex index({article_of("글", {"가나다 말"}), article_of("나", {"나다라 말"}), filler()}, 1);
   REQUIRE(index.files.size() > 40);
-  index.index.loaded.clear();
+  for (std::size_t i = 0; i < index.files.size(); ++i) index.index.forget(std::to_string(i));
   const std::vector<std::string> first = index.answer("나다").missing;
   CHECK(first.front() == "0"); // the root, and at once with it
   CHECK(std::ranges::any_of(first, [&](const std::string& file) {
@@ -218,7 +218,7 @@ TEST_CASE("hits name the articles that they still need, no more than the limit")
   CHECK(none.hits.empty());
   CHECK(none.needed == std::vector{answer.candidates[0].article, answer.candidates[1].article});
   const Hits all =
-      collect_hits(answer, query, 2, [](ArticleId id) { return &small().articles[index_of(id)]; });
+      collect_hits(answer, query, 2, [](ArticleId id) { return borrowed(small().articles[index_of(id)]); });
   CHECK(all.needed.empty());
   CHECK(all.hits.size() == 2);
 }

@@ -6,7 +6,7 @@
 
 #include "search/facets.h"
 #include "search/index_reader.h"
-#include "search/inquiry.h"
+#include "search/session.h"
 #include "tests/search/small_index.h"
 #include "text/utf8.h"
 
@@ -40,14 +40,12 @@ std::string answers(const SmallIndex& index, const char* query) {
   return said;
 }
 
-// Of the hits of an inquiry, which asks in other words where none has the query's.
+// Of the hits of a session, which asks in other words where none has the query's.
 std::string titles_asked(const SmallIndex& index, std::string_view text) {
-  Inquiry inquiry = make_inquiry(parse_query(text), 10);
-  inquire_in_steps(
-      index.index, [&](ArticleId id) { return &index.articles[index_of(id)]; }, inquiry)
-      .finish();
+  SearchSession session({parse_query(text)});
+  index.go_on(session);
   std::string all;
-  for (const Hit& hit : inquiry.hits.hits) all += (all.empty() ? "" : ", ") + hit.title;
+  for (const Hit& hit : session.hits().hits) all += (all.empty() ? "" : ", ") + hit.title;
   return all;
 }
 
@@ -124,24 +122,27 @@ TEST_CASE("파일을 적은 목록이 어디에서 갈리든 같은 답을 한�
   const SmallIndex whole(articles, index_shard_bytes, synonyms);
   for (const std::uint32_t segment_articles : {2U, 16U}) {
     const SmallIndex parted(articles, 64, synonyms, segment_articles);
-    const std::vector<IndexRange>& files = parted.index.ranges;
+    const std::vector<IndexRange>& files = parted.index.ranges();
     const std::size_t step = std::max<std::size_t>(1, files.size() / 60);
     for (std::size_t cut = 2; cut < files.size(); cut += step) { // 뿌리 다음을 둘로
       for (const char* query :
            {"라브로프", "3월", "1위", "10만원", "라", "외무장관", "KBS는", "분류:정치", "없는말"}) {
-        SearchIndex index{{files[0], {"a", files[1].first_key, true}, {"b", files[cut].first_key, true}},
-                          parted.index.loaded};
+        SearchIndex index = parted.index;
+        std::vector<IndexRange> listed{
+            files[0], {"a", files[1].first_key, true}, {"b", files[cut].first_key, true}};
+        index.list(listed);
         SearchAnswer answer = search(index, parse_query(query));
         for (int round = 0; round < 4 && !answer.missing.empty(); ++round) {
           for (const std::string& file : answer.missing) {
-            const auto at = std::ranges::find(index.ranges, file, &IndexRange::file);
-            REQUIRE(at != index.ranges.end());
+            const auto at = std::ranges::find(listed, file, &IndexRange::file);
+            REQUIRE(at != listed.end());
             const bool is_first = at->file == "a";
-            const auto place = index.ranges.erase(at);
+            const auto place = listed.erase(at);
             const auto begin = static_cast<std::ptrdiff_t>(is_first ? 1 : cut),
                        end = static_cast<std::ptrdiff_t>(is_first ? cut : files.size());
-            index.ranges.insert(place, files.begin() + begin, files.begin() + end);
+            listed.insert(place, files.begin() + begin, files.begin() + end);
           }
+          index.list(listed);
           answer = search(index, parse_query(query));
         }
         CAPTURE(std::string(query));
@@ -206,20 +207,15 @@ TEST_CASE("새 글에 많은 말도 더 달라고 하면 옛 글에서 더 찾�
   for (std::size_t i = 0; i < 240; ++i) CHECK(all.candidates[i].article == newest.candidates[i].article);
   CHECK(index_of(all.candidates[240].article) == 1200);
 
-  Inquiry inquiry = make_inquiry(parse_query("달이"), 10);
-  const auto ask = [&] {
-    inquire_in_steps(
-        index.index, [&](ArticleId id) { return &index.articles[index_of(id)]; }, inquiry)
-        .finish();
-  };
-  ask();
-  CHECK(inquiry.hits.hits.size() == 10);
-  CHECK(inquiry.hits.more);
-  inquiry.limit = 290;
-  ask();
-  CHECK(inquiry.hits.hits.size() == 290);
-  CHECK_FALSE(inquiry.hits.more);
-  CHECK(inquiry.hits.total == 300);
+  SearchSession session({parse_query("달이")});
+  index.go_on(session);
+  CHECK(session.hits().hits.size() == 10);
+  CHECK(session.hits().more);
+  session.want(290);
+  index.go_on(session);
+  CHECK(session.hits().hits.size() == 290);
+  CHECK_FALSE(session.hits().more);
+  CHECK(session.hits().total == 300);
 }
 
 TEST_CASE("어디에도 붙어 있지 않은 말은 띄어 묻는다") {
@@ -295,11 +291,9 @@ TEST_CASE("따옴표 안의 말이 새 글에 그대로 없으면 옛 글에서,
     articles.push_back(article_of("글", {i == 35 ? "밀물과 썰물" : "썰물과 밀물"}));
   const SmallIndex index(articles, index_shard_bytes, {}, 10);
   const auto ask = [&](std::string_view text) {
-    Inquiry inquiry = make_inquiry(parse_query(text), 10);
-    inquire_in_steps(
-        index.index, [&](ArticleId id) { return &index.articles[index_of(id)]; }, inquiry)
-        .finish();
-    return inquiry.hits;
+    SearchSession session({parse_query(text)});
+    index.go_on(session);
+    return session.hits();
   };
   CHECK(ask("\"썰물과 밀물\"").hits.size() == 10);
   const Hits old = ask("\"밀물과 썰물\"");
@@ -316,7 +310,7 @@ TEST_CASE("a lost or damaged file of one segment leaves the answers of the other
   const SmallIndex whole(articles, 64, {}, 2);
   for (std::size_t file = 0; file < whole.files.size(); ++file) {
     SmallIndex lost = whole;
-    lost.index.loaded.erase(std::to_string(file));
+    lost.index.forget(std::to_string(file));
     const SearchAnswer partly = lost.answer("라브로프 정부");
     for (const std::string& name : partly.missing) CHECK(name == std::to_string(file));
     for (std::size_t i = 0; i < whole.files[file].bytes.size(); i += file == 0 ? 97 : 1) {
@@ -347,10 +341,10 @@ TEST_CASE("한 글자나 첫소리 하나를 찾을 때에도 한 걸음에 파�
     const auto files = std::ranges::count_if(
         index.files, [kind](const IndexFile& file) { return file.first_key.starts_with(kind); });
     const Query query = parse_query(typed);
-    SearchAnswer answer;
-    Steps searching = search_in_steps(index.index, query, 10, answer);
+    Task<SearchAnswer> searching = search_in_steps(index.index, std::make_shared<const Query>(query), 10);
     int steps = 1;
     while (searching.step()) ++steps;
+    const SearchAnswer answer = searching.take();
     CHECK(answer.total >= least);
     CHECK(files > 5);
     CHECK(steps > files);

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "search/build_index.h"
-#include "search/search.h"
+#include "search/session.h"
 
 namespace hanji {
 
@@ -25,6 +25,11 @@ inline Article article_of(std::string title, std::vector<std::string> paragraphs
     article.blocks.push_back(std::move(block));
   }
   return article;
+}
+
+// For a search that ends before it does.
+inline std::shared_ptr<const Article> borrowed(const Article& article) {
+  return {std::shared_ptr<const Article>(), &article};
 }
 
 using Synonyms = std::vector<std::vector<std::string>>;
@@ -53,16 +58,18 @@ struct SmallIndex {
         files(index_of_articles(articles, synonyms, segment_articles).finish(file_bytes)) {
     for (std::size_t i = 0; i < articles.size(); ++i)
       articles[i].id = ArticleId{static_cast<std::uint32_t>(i)};
+    std::vector<IndexRange> ranges;
     for (std::size_t i = 0; i < files.size(); ++i) {
-      index.ranges.push_back({std::to_string(i), files[i].first_key, false});
+      ranges.push_back({std::to_string(i), files[i].first_key, false});
       load(i);
     }
+    index.list(ranges);
   }
 
   void load(std::size_t file) {
-    index.loaded[std::to_string(file)] =
-        read_index_shard(files[file].bytes, static_cast<std::uint32_t>(articles.size()), "test")
-            .value_or(IndexShard{});
+    index.put(std::to_string(file),
+              read_index_shard(files[file].bytes, static_cast<std::uint32_t>(articles.size()), "test")
+                  .value_or(IndexShard{}));
   }
 
   SearchAnswer answer(std::string_view text, bool composing = false) const {
@@ -72,7 +79,14 @@ struct SmallIndex {
   Hits found(std::string_view text, bool composing = false, std::uint32_t limit = 10) const {
     const Query query = parse_query(text, composing);
     return collect_hits(search(index, query), query, limit,
-                        [this](ArticleId id) { return &articles[index_of(id)]; });
+                        [this](ArticleId id) { return borrowed(articles[index_of(id)]); });
+  }
+
+  // Does what can be done now, and brings articles at once.
+  SearchProgress go_on(SearchSession& session) const {
+    do session.step(index, [this](ArticleId id) { return borrowed(articles[index_of(id)]); });
+    while (session.progress() == SearchProgress::works);
+    return session.progress();
   }
 
   std::vector<Hit> hits(std::string_view text, bool composing = false, std::uint32_t limit = 10) const {
