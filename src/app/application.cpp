@@ -9,7 +9,9 @@
 #include <chrono>
 #include <cmath>
 #include <cstdlib>
+#include <iterator>
 #include <memory>
+#include <new>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -55,7 +57,9 @@ struct Application {
   Times slice_ms;          // of what a search did without a pause
   double searching_ms = 0; // spent on the current query so far; it still waits for files
   double layout_ms = 0;
-  std::string answer; // what the last call that answers text points into
+  std::string answer;            // what the last call that answers text points into
+  bool refused = false;          // memory, to the last call
+  std::vector<Answered> answers; // to scripts, still to be sent
 };
 
 std::unique_ptr<Application> app;
@@ -86,8 +90,9 @@ Json json_of(const Times& times) {
 }
 
 Json json_of(const Hit& hit, std::size_t rank) {
-  return {{"rank", rank},     {"slug", hit.slug},   {"section", hit.section}, {"title", hit.title},
-          {"date", hit.date}, {"score", hit.score}, {"snippet", hit.snippet}, {"ranges", hit.ranges}};
+  return {{"rank", rank},           {"slug", hit.slug},           {"section", hit.section},
+          {"title", hit.title},     {"date", iso_date(hit.date)}, {"score", hit.score},
+          {"snippet", hit.snippet}, {"ranges", hit.ranges}};
 }
 
 Json json_of(const std::vector<Hit>& hits) {
@@ -125,6 +130,17 @@ void send(const Json& message) {
   host_message(text.data(), length_of(text));
 }
 
+void send(const Answered& answered) {
+  Json message{{"type", "answer"}, {"id", answered.id}};
+  if (answered.error.empty()) {
+    message["hits"] = json_of(answered.hits);
+    message["incomplete"] = answered.incomplete;
+  } else {
+    message["error"] = answered.error;
+  }
+  send(message);
+}
+
 bool is_of_search(const Event& event, const Commands& commands) {
   return commands.worked_on_search || std::holds_alternative<Typed>(event) ||
          (commands.page_changed && app->state.showing == Showing::search);
@@ -138,9 +154,10 @@ void draw_when_painted() {
   host_continue();
 }
 
-void carry_out(const Event& event, const Commands& commands) {
+void carry_out(const Event& event, Commands& commands) {
   const ReaderState& state = app->state;
   Telling& telling = app->telling;
+  std::ranges::move(commands.answers, std::back_inserter(app->answers));
   // What a search or a key does to the address, to each layer and to the picture is done in a turn of its
   // own; what a control does, at once.
   const bool in_turns =
@@ -194,8 +211,7 @@ void carry_out(const Event& event, const Commands& commands) {
   if (commands.progressed) send({{"type", "progress"}, {"state", json_of_state(state)}});
   if (commands.searched)
     send({{"type", "search"}, {"query", state.query.text}, {"hits", state.hits.hits.size()}});
-  for (const Answered& answered : commands.answers)
-    send({{"type", "answer"}, {"id", answered.id}, {"hits", json_of(answered.hits)}});
+  for (; !app->answers.empty(); app->answers.pop_back()) send(app->answers.back());
   for (const Error& error : commands.errors)
     send({{"type", "error"}, {"message", error.message}, {"where", error.where}});
   if (commands.redraw && in_turns && commands.page_changed)
@@ -283,140 +299,8 @@ void paint_ahead(Clock::time_point start) {
     host_redraw();
 }
 
-const char* answer_text(const Json& json) {
-  app->answer = json.dump(-1, ' ', false, Json::error_handler_t::replace);
-  return app->answer.c_str();
-}
-
-} // namespace
-} // namespace hanji
-
-using namespace hanji;
-
-extern "C" {
-
-void* hanji_alloc(std::int32_t bytes) {
-  void* memory = std::aligned_alloc(16, (static_cast<std::size_t>(std::max(bytes, 1)) + 15) / 16 * 16);
-  if (memory == nullptr) std::abort();
-  return memory;
-}
-
-void hanji_free(void* memory) { std::free(memory); }
-
-std::int32_t hanji_start(const void* icu, std::int32_t icu_bytes, const char* setup, std::int32_t length) {
-  const Result<void> data =
-      use_icu_data({static_cast<const std::byte*>(icu), static_cast<std::size_t>(std::max(icu_bytes, 0))});
-  if (!data) {
-    host_fatal(data.error().message.data(), length_of(data.error().message));
-    return 0;
-  }
-  ImGui::CreateContext();
-  ImGuiIO& io = ImGui::GetIO();
-  io.IniFilename = nullptr;
-  io.LogFilename = nullptr;
-  io.Fonts->Flags |= ImFontAtlasFlags_NoMouseCursors;
-  add_silent_font(*io.Fonts);
-
-  app = std::make_unique<Application>();
-  app->canvas = open_screen();
-  const Json json = Json::parse(view_of(setup, length), nullptr, false);
-  if (json.is_object()) {
-    app->state.words = &words_for(json.value("language", "ko"));
-    app->state.settings = read_settings(json.value("settings", Json::object()).dump(), app->state.settings);
-    if (json.contains("recent")) app->state.recent = strings_of(json["recent"]);
-  }
-  return app->canvas ? 1 : 0;
-}
-
-void hanji_resize(double width, double height, double density, std::int32_t flags, double below) {
-  if (!app) return;
-  app->font.set_density(density);
-  if (app->canvas)
-    resize_screen(static_cast<int>(std::lround(width * density)),
-                  static_cast<int>(std::lround(height * density)));
-  happen(Resized{{width, height, density, (flags & 1) != 0, (flags & 2) != 0, (flags & 4) != 0,
-                  (flags & 8) != 0, below}});
-}
-
-void hanji_scroll(double y) { happen(Scrolled{y}); }
-void hanji_scroll_sheet(double y) { happen(SheetScrolled{y}); }
-
-void hanji_scroll_within(std::int32_t scroller, double x) {
-  happen(ScrolledWithin{static_cast<std::uint32_t>(scroller), x});
-}
-
-void hanji_pointer(double x, double y) {
-  if (!app) return;
-  constexpr float away = -1e6F;
-  ImGui::GetIO().AddMousePosEvent(x < 0 ? away : static_cast<float>(x), x < 0 ? away : static_cast<float>(y));
-  host_redraw();
-}
-
-void hanji_text(std::int32_t field, const char* text, std::int32_t length, std::int32_t composing) {
-  happen(Typed{std::string(view_of(text, length)), composing != 0, field == 0 ? Field::search : Field::find});
-}
-
-void hanji_press(const char* control, std::int32_t length) {
-  happen(Pressed{std::string(view_of(control, length))});
-}
-
-void hanji_route(const char* address, std::int32_t length, double left_at, std::int32_t block,
-                 std::int32_t byte) {
-  Routed event{std::string(view_of(address, length)), {}, {}};
-  if (left_at >= 0) event.left_at = left_at;
-  if (block >= 0)
-    event.remembered = Anchor{static_cast<std::uint32_t>(block), static_cast<std::uint32_t>(byte)};
-  happen(event);
-}
-
-void hanji_set(const char* json, std::int32_t length) {
-  if (app) happen(Changed{read_settings(view_of(json, length), app->state.settings)});
-}
-
-void hanji_search(std::int32_t id, const char* query, std::int32_t length, std::int32_t limit) {
-  happen(
-      Asked{id, std::string(view_of(query, length)), static_cast<std::uint32_t>(std::clamp(limit, 1, 1000))});
-}
-
-void hanji_delivered(const char* file, std::int32_t length, const void* bytes, std::int32_t byte_count) {
-  if (!app) return;
-  const auto count = static_cast<std::size_t>(std::max(byte_count, 0));
-  app->fetched += count;
-  happen(Delivered{std::string(view_of(file, length)), {static_cast<const std::byte*>(bytes), count}});
-}
-
-void hanji_failed(const char* file, std::int32_t length, const char* message, std::int32_t message_length) {
-  happen(Failed{std::string(view_of(file, length)), std::string(view_of(message, message_length))});
-}
-
-void hanji_recall(const char* json, std::int32_t length) {
-  happen(Recalled{strings_of(Json::parse(view_of(json, length), nullptr, false))});
-}
-
-void hanji_fonts_changed() {
-  if (!app) return;
-  app->font.forget();
-  happen(FontsChanged{});
-}
-
-void hanji_continue() {
-  if (!app) return;
-  const Clock::time_point start = Clock::now();
-  happen(Continued{});
-  if (app->canvas) paint_ahead(start);
-}
-
-void hanji_context(std::int32_t alive) {
-  if (!app) return;
-  if (alive != 0) reopen_screen();
-  app->canvas = alive != 0;
-  app->shown_when_painted = false;
-  if (!app->canvas) settle(app->telling, app->state);
-  host_redraw();
-}
-
-void hanji_frame() {
-  if (!app || !app->canvas || app->state.viewport.width <= 0) return;
+void draw_frame() {
+  if (!app->canvas || app->state.viewport.width <= 0) return;
   if (app->shown_when_painted) return host_continue(); // asked for before the page was another
   const Clock::time_point start = Clock::now();
   // The first frame of a motion has nothing to measure from.
@@ -437,7 +321,12 @@ void hanji_frame() {
   app->font.begin_frame();
   begin_screen_frame();
   ImGui::NewFrame();
-  draw(app->state, app->font.glyphs());
+  try {
+    draw(app->state, app->font.glyphs());
+  } catch (const std::bad_alloc&) {
+    ImGui::EndFrame(); // what was begun is ended, or the next one cannot begin
+    throw;
+  }
   ImGui::Render();
   present(*ImGui::GetDrawData());
   app->frames += 1;
@@ -445,30 +334,240 @@ void hanji_frame() {
   look_ahead();
 }
 
+// After memory was refused. What can be made or fetched again goes, and what was on its way is asked for
+// again, since the event that was cut short may have wanted or brought it.
+void shed() {
+  ReaderState& state = app->state;
+  state.measured = {};
+  state.session.reset();
+  for (Ask& ask : state.asks) ask.session.reset();
+  app->font.forget();
+  release(state.library);
+  state.compose_due = app->telling.unsettled = true;
+  constexpr std::string_view said =
+      R"({"type": "error", "message": "메모리가 모자라 담아 두었던 것을 비웠습니다", "where": "memory"})";
+  host_message(said.data(), static_cast<std::int32_t>(said.size()));
+  app->refused = false;
+}
+
+// A call from outside. Where memory is refused it is cut short; the next one begins with letting go what can
+// be had again, and says so.
+void enter(void (*run)(const void*), const void* call) {
+  if (!app) return;
+  try {
+    if (app->refused) shed();
+    run(call);
+  } catch (const std::bad_alloc&) {
+    app->refused = true;
+    host_continue();
+  }
+}
+template <class Call>
+void enter(const Call& call) {
+  enter([](const void* one) { (*static_cast<const Call*>(one))(); }, &call);
+}
+
+// What a call answers, as text; valid until the next one. Nothing is said where there is no memory for it.
+template <class Make>
+const char* answer(const Make& make) {
+  const char* text = "{}";
+  enter([&] {
+    app->answer = make().dump(-1, ' ', false, Json::error_handler_t::replace);
+    text = app->answer.c_str();
+  });
+  return text;
+}
+
+} // namespace
+} // namespace hanji
+
+using namespace hanji;
+
+extern "C" {
+
+void* hanji_alloc(std::int32_t bytes) {
+  return std::aligned_alloc(16, (static_cast<std::size_t>(std::max(bytes, 1)) + 15) / 16 * 16);
+}
+
+void hanji_free(void* memory) { std::free(memory); }
+
+std::int32_t hanji_start(const void* icu, std::int32_t icu_bytes, const char* setup, std::int32_t length) {
+  const Result<void> data =
+      use_icu_data({static_cast<const std::byte*>(icu), static_cast<std::size_t>(std::max(icu_bytes, 0))});
+  if (!data) {
+    host_fatal(data.error().message.data(), length_of(data.error().message));
+    return 0;
+  }
+  // Dear ImGui neither expects to be refused nor bears an exception: there the program ends and is started
+  // anew.
+  ImGui::SetAllocatorFunctions(
+      [](std::size_t bytes, void*) {
+        void* memory = std::malloc(bytes);
+        if (memory == nullptr) std::abort();
+        return memory;
+      },
+      [](void* memory, void*) { std::free(memory); });
+  ImGui::CreateContext();
+  ImGuiIO& io = ImGui::GetIO();
+  io.IniFilename = nullptr;
+  io.LogFilename = nullptr;
+  io.Fonts->Flags |= ImFontAtlasFlags_NoMouseCursors;
+  add_silent_font(*io.Fonts);
+
+  app = std::make_unique<Application>();
+  app->canvas = open_screen();
+  const Json json = Json::parse(view_of(setup, length), nullptr, false);
+  if (json.is_object()) {
+    app->state.words = &words_for(json.value("language", "ko"));
+    app->state.settings = read_settings(json.value("settings", Json::object()).dump(), app->state.settings);
+    if (json.contains("recent")) app->state.recent = strings_of(json["recent"]);
+  }
+  return app->canvas ? 1 : 0;
+}
+
+void hanji_resize(double width, double height, double density, std::int32_t flags, double below) {
+  enter([&] {
+    app->font.set_density(density);
+    if (app->canvas)
+      resize_screen(static_cast<int>(std::lround(width * density)),
+                    static_cast<int>(std::lround(height * density)));
+    happen(Resized{{width, height, density, (flags & 1) != 0, (flags & 2) != 0, (flags & 4) != 0,
+                    (flags & 8) != 0, below}});
+  });
+}
+
+void hanji_scroll(double y) {
+  enter([&] { happen(Scrolled{y}); });
+}
+
+void hanji_scroll_sheet(double y) {
+  enter([&] { happen(SheetScrolled{y}); });
+}
+
+void hanji_scroll_within(std::int32_t scroller, double x) {
+  enter([&] { happen(ScrolledWithin{static_cast<std::uint32_t>(scroller), x}); });
+}
+
+void hanji_pointer(double x, double y) {
+  enter([&] {
+    constexpr float away = -1e6F;
+    ImGui::GetIO().AddMousePosEvent(x < 0 ? away : static_cast<float>(x),
+                                    x < 0 ? away : static_cast<float>(y));
+    host_redraw();
+  });
+}
+
+void hanji_text(std::int32_t field, const char* text, std::int32_t length, std::int32_t composing) {
+  enter([&] {
+    happen(
+        Typed{std::string(view_of(text, length)), composing != 0, field == 0 ? Field::search : Field::find});
+  });
+}
+
+void hanji_press(const char* control, std::int32_t length) {
+  enter([&] { happen(Pressed{std::string(view_of(control, length))}); });
+}
+
+void hanji_route(const char* address, std::int32_t length, double left_at, std::int32_t block,
+                 std::int32_t byte) {
+  enter([&] {
+    Routed event{std::string(view_of(address, length)), {}, {}};
+    if (left_at >= 0) event.left_at = left_at;
+    if (block >= 0)
+      event.remembered = Anchor{static_cast<std::uint32_t>(block), static_cast<std::uint32_t>(byte)};
+    happen(event);
+  });
+}
+
+void hanji_set(const char* json, std::int32_t length) {
+  enter([&] { happen(Changed{read_settings(view_of(json, length), app->state.settings)}); });
+}
+
+void hanji_search(std::int32_t id, const char* query, std::int32_t length, std::int32_t limit) {
+  bool taken = false;
+  enter([&] {
+    happen(Asked{id, std::string(view_of(query, length)),
+                 static_cast<std::uint32_t>(std::clamp(limit, 0, 1000))});
+    taken = true;
+  });
+  if (!taken && app && std::ranges::find(app->state.asks, id, &Ask::id) == app->state.asks.end()) {
+    enter([&] { send(Answered{.id = id, .error = "memory ran out"}); });
+  }
+}
+
+void hanji_delivered(const char* file, std::int32_t length, const void* bytes, std::int32_t byte_count) {
+  enter([&] {
+    const auto count = static_cast<std::size_t>(std::max(byte_count, 0));
+    app->fetched += count;
+    happen(Delivered{std::string(view_of(file, length)), {static_cast<const std::byte*>(bytes), count}});
+  });
+}
+
+void hanji_failed(const char* file, std::int32_t length, const char* message, std::int32_t message_length) {
+  enter([&] {
+    happen(Failed{std::string(view_of(file, length)), std::string(view_of(message, message_length))});
+  });
+}
+
+void hanji_recall(const char* json, std::int32_t length) {
+  enter([&] { happen(Recalled{strings_of(Json::parse(view_of(json, length), nullptr, false))}); });
+}
+
+void hanji_fonts_changed() {
+  enter([&] {
+    app->font.forget();
+    happen(FontsChanged{});
+  });
+}
+
+void hanji_continue() {
+  enter([&] {
+    const Clock::time_point start = Clock::now();
+    happen(Continued{});
+    if (app->canvas) paint_ahead(start);
+  });
+}
+
+void hanji_context(std::int32_t alive) {
+  enter([&] {
+    if (alive != 0) reopen_screen();
+    app->canvas = alive != 0;
+    app->shown_when_painted = false;
+    if (!app->canvas) settle(app->telling, app->state);
+    host_redraw();
+  });
+}
+
+void hanji_frame() {
+  enter([] { draw_frame(); });
+}
+
 void hanji_settle() {
-  if (app) settle(app->telling, app->state);
+  enter([] { settle(app->telling, app->state); });
 }
 
 const char* hanji_state() {
-  if (!app) return "{}";
-  Json json = json_of_state(app->state);
-  json["settings"] = Json::parse(write_settings(app->state.settings));
-  if (place_is_known(app->state)) {
-    const std::optional<Anchor> place = place_to_remember(app->state);
-    json["place"] = place ? Json{place->block, place->byte} : Json();
-  }
-  return answer_text(json);
+  return answer([] {
+    Json json = json_of_state(app->state);
+    json["settings"] = Json::parse(write_settings(app->state.settings));
+    if (place_is_known(app->state)) {
+      const std::optional<Anchor> place = place_to_remember(app->state);
+      json["place"] = place ? Json{place->block, place->byte} : Json();
+    }
+    return json;
+  });
 }
 
 const char* hanji_stats() {
-  if (!app) return "{}";
-  return answer_text({{"frames", app->frames},
-                      {"frameMs", json_of(app->frame_ms)},
-                      {"layoutMs", app->layout_ms},
-                      {"glyphs", app->font.count()},
-                      {"fetchedBytes", app->fetched},
-                      {"searchMs", json_of(app->search_ms)},
-                      {"searchSliceMs", json_of(app->slice_ms)}});
+  return answer([] {
+    return Json{{"frames", app->frames},
+                {"frameMs", json_of(app->frame_ms)},
+                {"layoutMs", app->layout_ms},
+                {"glyphs", app->font.count()},
+                {"fetchedBytes", app->fetched},
+                {"searchMs", json_of(app->search_ms)},
+                {"searchSliceMs", json_of(app->slice_ms)}};
+  });
 }
 
 } // extern "C"

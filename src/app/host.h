@@ -56,8 +56,8 @@ void host_fatal(const char* message, std::int32_t length);
 
 // ---- JavaScript → C++ ----
 
-void* hanji_alloc(
-    std::int32_t bytes); // 16-byte aligned, never null; given back with hanji_free unless taken over
+void* hanji_alloc(std::int32_t bytes); // 16-byte aligned; null where memory is refused; given back with
+                                       // hanji_free unless taken over
 void hanji_free(void* memory);
 // Once, first. Takes over `icu`. `setup` is JSON: {"language", "settings", "recent"}. Answers 1 when WebGL2
 // draws, 0 when the text layer has to be the page.

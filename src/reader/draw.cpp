@@ -373,15 +373,26 @@ bool pointer_within(const FxRect& box) {
          at.y < px(box.y + box.height);
 }
 
-ImDrawList& window(const char* name, float width, float height) {
-  ImGui::SetNextWindowPos({0, 0});
-  ImGui::SetNextWindowSize({width, height});
-  ImGui::Begin(name, nullptr,
-               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                   ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoInputs | ImGuiWindowFlags_NoNav |
-                   ImGuiWindowFlags_NoFocusOnAppearing);
-  return *ImGui::GetWindowDrawList();
-}
+// What is begun is ended, also where memory is refused between.
+struct Window {
+  Window(const char* name, float width, float height) {
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0);
+    ImGui::SetNextWindowPos({0, 0});
+    ImGui::SetNextWindowSize({width, height});
+    ImGui::Begin(name, nullptr,
+                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                     ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoInputs | ImGuiWindowFlags_NoNav |
+                     ImGuiWindowFlags_NoFocusOnAppearing);
+  }
+  ~Window() {
+    ImGui::End();
+    ImGui::PopStyleVar(2);
+  }
+  Window(const Window&) = delete;
+  Window& operator=(const Window&) = delete;
+  ImDrawList& list() const { return *ImGui::GetWindowDrawList(); }
+};
 
 } // namespace
 
@@ -395,16 +406,16 @@ void draw(const ReaderState& state, const GlyphSource& glyphs) {
   const bool covered = sheet && pointer_within(state.sheet_box);
   const bool on_page = !covered && ImGui::GetMousePos().y >= frame_px::masthead;
 
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0);
   {
-    const Canvas canvas{window("page", width, height),          state,  colors, glyphs, density,
-                        static_cast<float>(frame_px::masthead), height, on_page};
+    const Window window("page", width, height);
+    const Canvas canvas{window.list(), state,   colors,
+                        glyphs,        density, static_cast<float>(frame_px::masthead),
+                        height,        on_page};
     draw_page(canvas, state.page, state.scroll);
-    ImGui::End();
   }
   {
-    const Canvas canvas{window("frame", width, height), state, colors, glyphs, density, 0, height, !covered};
+    const Window window("frame", width, height);
+    const Canvas canvas{window.list(), state, colors, glyphs, density, 0, height, !covered};
     draw_page(canvas, state.frame, 0);
     // At the top nothing has been read yet, even where all of it is in the window.
     if (state.showing == Showing::article && state.scroll > 0)
@@ -413,14 +424,12 @@ void draw(const ReaderState& state, const GlyphSource& glyphs) {
       draw_moved(canvas, 0, (1 - eased(state.motion.bar)) * (frame_px::bar + 1 + state.viewport.below),
                  [&] { draw_page(canvas, state.bar, 0); });
     }
-    ImGui::End();
   }
   if (sheet) {
-    draw_sheet({window("sheet", width, height), state, colors, glyphs, density,
-                static_cast<float>(px(state.sheet_box.y)), height});
-    ImGui::End();
+    const Window window("sheet", width, height);
+    draw_sheet(
+        {window.list(), state, colors, glyphs, density, static_cast<float>(px(state.sheet_box.y)), height});
   }
-  ImGui::PopStyleVar(2);
 }
 
 void draw_ahead(const ReaderState& state, const GlyphSource& glyphs, double top, double bottom) {

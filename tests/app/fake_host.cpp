@@ -6,6 +6,7 @@
 
 #include "app/host.h"
 #include "app/screen.h"
+#include "tests/allocations.h"
 
 namespace hanji {
 
@@ -31,6 +32,7 @@ static std::string text_of(const char* text, std::int32_t length) {
 extern "C" {
 
 void host_fetch(const char* file, std::int32_t length) {
+  const hanji::MemoryGranted granted;
   fake_host().fetches.push_back(text_of(file, length));
 }
 void host_redraw() { fake_host().redraws += 1; }
@@ -57,24 +59,32 @@ void host_rasterize(std::int32_t, double size, double, std::int32_t, std::int32_
 }
 void host_place_text_field(std::int32_t field, double, double, double, double, const char* text,
                            std::int32_t length) {
+  const hanji::MemoryGranted granted;
   fake_host().fields[static_cast<std::size_t>(field)] = text_of(text, length);
 }
 void host_text_layer(std::int32_t layer, const char* json, std::int32_t length) {
+  const hanji::MemoryGranted granted;
   fake_host().layers[static_cast<std::size_t>(layer)] = text_of(json, length);
   fake_host().frame_layers += layer == 1 ? 1 : 0;
 }
 void host_continue() { fake_host().continues = true; }
 void host_settle_later(double height) { fake_host().settles_to = height; }
 void host_route(const char* address, std::int32_t length, std::int32_t) {
+  const hanji::MemoryGranted granted;
   fake_host().address = text_of(address, length);
 }
 void host_scroll(double y, std::int32_t) { fake_host().scroll = y; }
 void host_save(std::int32_t what, const char* json, std::int32_t length) {
+  const hanji::MemoryGranted granted;
   (what == 0 ? fake_host().saved : fake_host().saved_recent) = text_of(json, length);
 }
 void host_message(const char* json, std::int32_t length) {
+  const hanji::MemoryGranted granted;
   fake_host().messages.push_back(text_of(json, length));
 }
-void host_fatal(const char* message, std::int32_t length) { fake_host().fatal = text_of(message, length); }
+void host_fatal(const char* message, std::int32_t length) {
+  const hanji::MemoryGranted granted;
+  fake_host().fatal = text_of(message, length);
+}
 
 } // extern "C"
