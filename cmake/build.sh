@@ -27,7 +27,7 @@ step_build_sanitize() { build sanitize; }
 step_build_thread() { build thread thread_tests; }
 step_build_web() { build web; }
 step_build_page() { build web page; }
-step_build_bench() { build web page layout_bench && build native scale_bench; }
+step_build_bench() { build web page layout_bench && build native scale_bench query_bench; }
 step_build_fuzz() { build fuzz fuzzers; }
 
 # The site of `./dev run`; the key knows a file by its size and time, for there may be thousands.
