@@ -1,4 +1,4 @@
-// window.hanji: what scripts and embedders may ask of the page (contract §5). They are not ours: what they hand over is looked
+// window.hanji: what scripts and embedders may ask of the page. They are not ours: what they hand over is looked
 // at before the program sees it, and what their listeners throw is reported and goes no further.
 
 /** @typedef {import('./host.js').Program} Program */
