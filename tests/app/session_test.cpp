@@ -46,10 +46,10 @@ void walk(std::uint32_t first, std::uint32_t walks, int events, bool refusing = 
 
 // As WebAssembly every access to memory is checked besides (tests/CMakeLists.txt), which takes its time.
 #ifdef __EMSCRIPTEN__
-constexpr std::uint32_t short_walks = 25;
+constexpr std::uint32_t short_walks = 15;
 constexpr int long_walk = 2000;
 #else
-constexpr std::uint32_t short_walks = 100;
+constexpr std::uint32_t short_walks = 50;
 constexpr int long_walk = 10'000;
 #endif
 

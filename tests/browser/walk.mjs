@@ -1,5 +1,5 @@
 // A walk at random through a site of 2,600 posts whose host answers late, wrong, half or not at all, in any order: afterwards, with the
-// host as it should be, everything answers again. WALK_SECONDS says how long (default 20), WALK_SEED which walk.
+// host as it should be, everything answers again. WALK_SECONDS says how long (default 12), WALK_SEED which walk.
 /// <reference path="./page.d.ts" />
 
 import {existsSync, readFileSync} from 'node:fs';
@@ -39,7 +39,7 @@ function answer_of(next, file) {
 
 /** @param {import('playwright-core').Browser} browser @param {import('./faults.mjs').Site & {folder: string}} site */
 export async function walk_story(browser, site) {
-  const seconds = Number(process.env.WALK_SECONDS ?? 20), seed = Number(process.env.WALK_SEED ?? 18);
+  const seconds = Number(process.env.WALK_SECONDS ?? 12), seed = Number(process.env.WALK_SEED ?? 18);
   await test(`chromium: walk: 아무렇게나 ${seconds}초를 다녀도 모두 다시 답한다 (${seed})`, async () => {
     const next = random(seed), below = (/** @type {number} */ most) => Math.floor(next() * most);
     const pick = (/** @type {any[]} */ list) => list[below(list.length)];
