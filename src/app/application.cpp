@@ -58,7 +58,8 @@ struct Application {
   double searching_ms = 0; // spent on the current query so far; it still waits for files
   double layout_ms = 0;
   std::string answer;            // what the last call that answers text points into
-  bool refused = false;          // memory, to the last call
+  bool refused = false;          // memory, to the last call …
+  int refusals = 0;              // … and to so many since a page was set
   std::vector<Answered> answers; // to scripts, still to be sent
 };
 
@@ -177,6 +178,7 @@ void carry_out(const Event& event, Commands& commands) {
     host_text_layer(2, layer.data(), length_of(layer));
   }
   if (commands.page_changed) {
+    app->refusals = 0;
     telling.unsettled = true;
     if (commands.text_can_wait && app->canvas)
       host_settle_later(page_height(state));
@@ -351,13 +353,15 @@ void shed() {
 }
 
 // A call from outside. Where memory is refused it is cut short; the next one begins with letting go what can
-// be had again, and says so.
+// be had again, and says so. Where no page comes of that, the program ends and is started anew.
 void enter(void (*run)(const void*), const void* call) {
   if (!app) return;
   try {
     if (app->refused) shed();
     run(call);
   } catch (const std::bad_alloc&) {
+    constexpr int most_refusals = 8;
+    if (++app->refusals > most_refusals) std::abort();
     app->refused = true;
     host_continue();
   }
