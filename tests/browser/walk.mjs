@@ -78,7 +78,9 @@ export async function walk_story(browser, site) {
         if (next() < 0.7) await session.send('Input.insertText', {text: pick(words)});
       }],
       [2, () => page.setViewportSize({width: 320 + below(1400), height: 400 + below(700)})],
-      [3, () => page.evaluate(steps => history.go(steps), pick([-1, -1, -2, 1]))],
+      [3, () => page.evaluate(steps => {  // not out of the site
+        if (/** @type {any} */ (window).navigation.currentEntry.index + steps >= 0) history.go(steps);
+      }, pick([-1, -1, -2, 1]))],
       [2, () => page.evaluate(settings => hanji.set(settings), {fontSize: 12 + below(28), theme: pick(['light', 'sepia', 'dark', 'auto']), font: pick(['serif', 'sans']), breaks: pick(['word', 'syllable'])})],
       [3, () => page.evaluate(() => { /** @type {HTMLElement | null} */ (document.querySelector('[data-control=retry]'))?.click(); })],
       [3, () => page.evaluate(at => {
