@@ -3,21 +3,11 @@
 /// <reference path="./page.d.ts" />
 
 import {existsSync, readFileSync} from 'node:fs';
+import {random} from '../bench/posts/many_posts.mjs';
 import {what_works} from './faults.mjs';
 import {assert, test, until} from './harness.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
-
-/** Mulberry32. @param {number} seed */
-function random(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 const words = ['활자', '소금은', '"첫소리"', '한글 낱자', 'ㅎㄱ', 'gksrmf', '제목:바다', '-달', '분류:정치', '1446', '가', '없는낱말이다', '*', '기간:2010..'];
 const syllables = [['ㅎ', '하', '한', '한ㄱ', '한그', '한글'], ['ㅂ', '바', '받', '바다'], ['ㅅ', '소', '속', '소그', '소금']];

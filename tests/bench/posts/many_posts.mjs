@@ -8,7 +8,7 @@ import {join} from 'node:path';
 const categories = ['정치', '경제', '사회', '문화', '과학', '자연', '세계', '운동', '글자', '인쇄', '바다', '하늘'];
 
 /** Mulberry32. @param {number} seed */
-function random(seed) {
+export function random(seed) {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;
