@@ -30,7 +30,7 @@ if(EXISTS "${host_library}" AND EXISTS "${exports_file}")
   # No code from strings (-sDYNAMIC_EXECUTION=0), so that a page with a strict content policy can hold us.
   target_link_options(hanji_page PRIVATE -Oz -fwasm-exceptions
     -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2 -sMODULARIZE -sEXPORT_ES6 -sEXPORT_NAME=create_hanji
-    -sENVIRONMENT=web -sALLOW_MEMORY_GROWTH -sINITIAL_MEMORY=16MB -sSTACK_SIZE=1MB -sFILESYSTEM=0
+    -sENVIRONMENT=web -sALLOW_MEMORY_GROWTH -sINITIAL_MEMORY=16MB -sMEMORY_GROWTH_LINEAR_STEP=1MB -sSTACK_SIZE=1MB -sFILESYSTEM=0
     -sGL_ENABLE_GET_PROC_ADDRESS=0 -sDYNAMIC_EXECUTION=0 -sEXPORTED_RUNTIME_METHODS=HEAPU8,GL
     "-sEXPORTED_FUNCTIONS=${exports}" "SHELL:--js-library ${host_library}")
   set(page_depends hanji_page ${page_files})

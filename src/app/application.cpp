@@ -320,16 +320,18 @@ void draw_frame() {
   io.DisplayFramebufferScale = {static_cast<float>(viewport.density), static_cast<float>(viewport.density)};
   io.DeltaTime = 1.0F / 60.0F;
   app->font.set_dark(colors_of(app->state).dark);
-  app->font.begin_frame();
-  begin_screen_frame();
-  ImGui::NewFrame();
-  try {
-    draw(app->state, app->font.glyphs());
-  } catch (const std::bad_alloc&) {
-    ImGui::EndFrame(); // what was begun is ended, or the next one cannot begin
-    throw;
-  }
-  ImGui::Render();
+  do {
+    app->font.begin_frame();
+    begin_screen_frame();
+    ImGui::NewFrame();
+    try {
+      draw(app->state, app->font.glyphs());
+    } catch (const std::bad_alloc&) {
+      ImGui::EndFrame(); // what was begun is ended, or the next one cannot begin
+      throw;
+    }
+    ImGui::Render();
+  } while (!app->font.end_frame());
   present(*ImGui::GetDrawData());
   app->frames += 1;
   app->frame_ms.add(ms_since(start));

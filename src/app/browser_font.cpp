@@ -63,12 +63,31 @@ void BrowserFont::forget() {
   drop_bitmaps();
 }
 
+// The atlas begins anew, empty, in the texture that it has: a second one would double what wasm holds for
+// good.
 void BrowserFont::drop_bitmaps() {
-  for (const auto& [key, bitmap] : bitmaps_) {
-    if (bitmap.rect >= 0) atlas_.RemoveCustomRect(bitmap.rect);
-  }
+  crowded_ = false;
+  if (bitmaps_.empty()) return;
   bitmaps_.clear();
-  give_back_free();
+  free_.clear();
+  ImTextureData& texture = *atlas_.TexData;
+  std::memset(texture.GetPixels(), 0, static_cast<std::size_t>(texture.GetSizeInBytes()));
+  ImFontAtlasBuildDestroy(&atlas_);
+  ImFontAtlasBuildInit(&atlas_);
+  ImFontAtlasTextureBlockQueueUpload(&atlas_, &texture, 0, 0, texture.Width, texture.Height);
+}
+
+void BrowserFont::begin_frame() {
+  ++frame_;
+  in_frame_ = true;
+  if (!crowded_) return;
+  drop_bitmaps();
+  anew_in_ = frame_;
+}
+
+bool BrowserFont::end_frame() {
+  in_frame_ = false;
+  return !crowded_;
 }
 
 // The places of what was not shown for longest: half of all, but nothing that this frame or the last showed.
@@ -102,13 +121,6 @@ int BrowserFont::take_free(Size size) {
   return place;
 }
 
-void BrowserFont::give_back_free() {
-  for (const auto& [size, places] : free_) {
-    for (const int place : places) atlas_.RemoveCustomRect(place);
-  }
-  free_.clear();
-}
-
 int BrowserFont::place_for(Size size) {
   constexpr int step = 4; // so that places fit others too
   size = {(size.width + step - 1) / step * step, (size.height + step - 1) / step * step};
@@ -132,11 +144,15 @@ int BrowserFont::place_for(Size size) {
     free_unseen();
     place = taken();
   }
-  if (place < 0 && !free_.empty()) { // what is wanted now is larger: Dear ImGui packs the others anew
-    give_back_free();
-    place = added(most);
+  if (place >= 0) return place;
+  if (anew_in_ + 1 >= frame_) return added(largest_side); // what shows does not fit
+  if (in_frame_) {                                        // what it has drawn already refers to its places
+    crowded_ = true;
+    return -1;
   }
-  return place < 0 ? added(largest_side) : place;
+  drop_bitmaps();
+  anew_in_ = frame_;
+  return added(most);
 }
 
 std::uint32_t BrowserFont::code_of(std::string_view cluster) {
@@ -194,11 +210,7 @@ BrowserFont::Bitmap BrowserFont::rasterize(Face face, double size, std::string_v
                  static_cast<std::int32_t>(pixels_.size()), box);
   const int width = box[2], height = box[3];
   if (width <= 0 || height <= 0) return {};
-  int place = place_for({width, height});
-  if (place < 0) { // full: start again with what is on screen now
-    drop_bitmaps();
-    place = place_for({width, height});
-  }
+  const int place = place_for({width, height});
   ImFontAtlasRect rect;
   if (place < 0 || !atlas_.GetCustomRect(place, &rect)) return {};
   ImTextureData& texture = *atlas_.TexData;

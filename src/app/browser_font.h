@@ -3,9 +3,10 @@
 // (a browser that fits them to pixels, or a font whose letters change with the size, is asked for each).
 // Bitmaps are asked for when first drawn and packed into Dear ImGui's atlas as rectangles of ours, one for
 // each (face, size in device pixels, cluster, script beside it, sub-pixel phase). The atlas grows to 2048²
-// texels (16 MB); from then on a new bitmap takes the place of one that the last frame did not show, and only
-// where none has room does it grow on, to 4096². When that is full too, all are dropped and asked for again:
-// nothing else refers to them.
+// texels (16 MB); from then on a new bitmap takes the place of one that the last frame did not show. Where
+// none has room, all are dropped and asked for again: between frames at once, within a frame by drawing it
+// once more. Only where one frame shows more than that does the atlas grow on, to 4096²; what that has no
+// room for stays blank.
 #pragma once
 
 #include <cstdint>
@@ -29,7 +30,8 @@ public:
   void set_density(double density); // device pixels to a CSS px; another one drops the bitmaps
   void set_dark(bool dark);         // light ink on a dark ground; another answer drops the bitmaps
   void forget();                    // fonts changed: widths and bitmaps are asked for anew
-  void begin_frame() { ++frame_; }  // what it shows is kept in the next one too
+  void begin_frame();               // before ImGui::NewFrame; what it shows is kept in the next one too
+  bool end_frame(); // false: it lacks glyphs, is not to be shown, and is to be drawn once more
   std::uint32_t count() const { return static_cast<std::uint32_t>(bitmaps_.size()); }
 
 private:
@@ -58,7 +60,6 @@ private:
   int place_for(Size size); // ImFontAtlasRectId; -1 = there is no room
   int take_free(Size size);
   void free_unseen();
-  void give_back_free();
   int phases() const { return density_ < 1.5 ? 4 : 2; }
 
   ImFontAtlas& atlas_;
@@ -70,9 +71,11 @@ private:
   std::unordered_map<std::uint64_t, Scaling> scalings_;
   std::unordered_map<std::uint64_t, FaceExtents> extents_;
   std::unordered_map<std::uint64_t, Bitmap> bitmaps_;
-  std::map<Size, std::vector<int>> free_;  // places whose bitmaps were given up
-  std::uint32_t frame_ = 2, freed_in_ = 0; // … unseen places were looked for last
-  std::vector<std::uint8_t> pixels_;       // where the host paints
+  std::map<Size, std::vector<int>> free_;   // places whose bitmaps were given up
+  bool in_frame_ = false, crowded_ = false; // … and a glyph found no place in it
+  std::uint32_t frame_ = 2, freed_in_ = 0;  // … unseen places were looked for last
+  std::uint32_t anew_in_ = 0;               // … all were dropped for want of room last
+  std::vector<std::uint8_t> pixels_;        // where the host paints
 };
 
 } // namespace hanji

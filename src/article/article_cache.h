@@ -12,7 +12,7 @@
 
 namespace hanji {
 
-constexpr std::size_t most_article_bytes = 8 * 1024 * 1024;
+constexpr std::size_t most_article_bytes = 2 * 1024 * 1024;
 
 std::size_t bytes_of(const Article& article); // in memory, about
 

@@ -16,7 +16,7 @@ using Hash = std::array<std::uint8_t, 32>;
 
 Hash hash_of(std::span<const std::byte> bytes);
 bool begin_alike(const Hash& a, const Hash& b, std::size_t bytes); // are the first `bytes` the same?
-std::string hex_of(const Hash& hash);                      // 64 lower-case digits
-std::optional<Hash> parse_hex_hash(std::string_view text); // nothing unless it is exactly that
+std::string hex_of(const Hash& hash);                              // 64 lower-case digits
+std::optional<Hash> parse_hex_hash(std::string_view text);         // nothing unless it is exactly that
 
 } // namespace hanji

@@ -104,7 +104,8 @@ std::string_view name_of(ShardKind kind) {
 std::string shard_file_name(ShardKind kind, const Hash& hash, bool directory) {
   const bool index = kind == ShardKind::search;
   const std::string_view name = directory ? "directory" : index ? "index" : name_of(kind);
-  return (index ? "search/" : "") + std::string(name) + "-" + hex_of(hash).substr(0, 2 * name_hash_bytes) + ".bin";
+  return (index ? "search/" : "") + std::string(name) + "-" + hex_of(hash).substr(0, 2 * name_hash_bytes) +
+         ".bin";
 }
 
 Headline headline_of(const Article& article) {

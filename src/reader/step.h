@@ -32,7 +32,7 @@ void find_typed(Step& step, const Typed& event);
 void leave_finding(Step& step);
 void go_to_neighbour_stop(Step& step, bool next); // beyond the last comes the first
 void scroll_to_stop(Step& step);
-void scroll_within_to_stop(Step& step); // what scrolls sideways in itself shows it too
+void scroll_within_to_stop(Step& step);                    // what scrolls sideways in itself shows it too
 void open_around(ReaderState& state, std::uint32_t block); // nobody is led to what is hidden
 
 } // namespace hanji

@@ -14,7 +14,7 @@ namespace hanji {
 namespace {
 
 constexpr std::uint8_t readings[] = {
-    // cmake/icu_data.sh says how
+// cmake/icu_data.sh says how
 #include <hanja_readings.inc>
 };
 

@@ -31,6 +31,18 @@ struct Frames { // of a reader who goes from text to text
   GlyphImage show(int number, Fx size) {
     return font.glyphs().glyph({Family::serif, false}, size, syllable(number), Script::own, 0);
   }
+  template <class Draw>
+  void frame(const Draw& draw) { // as application.cpp does
+    do {
+      font.begin_frame();
+      draw();
+    } while (!font.end_frame());
+  }
+  void frame_of(int first, int count, Fx size = fx(20)) {
+    frame([&] {
+      for (int glyph = 0; glyph < count; ++glyph) show(first + glyph, size);
+    });
+  }
   int texels() const { return atlas.TexData->Width * atlas.TexData->Height; }
 };
 
@@ -41,8 +53,7 @@ constexpr int usual = 2048 * 2048;
 TEST_CASE("글꼴: 글자를 아무리 많이 보아도 그림판은 보통 크기를 넘지 않는다") {
   Frames frames;
   for (int frame = 0; frame < 60; ++frame) {
-    frames.font.begin_frame();
-    for (int glyph = 0; glyph < 200; ++glyph) frames.show(frame * 150 + glyph, fx(20));
+    frames.frame_of(frame * 150, 200);
     CHECK(frames.texels() <= usual);
   }
   CHECK(frames.font.count() > 1000);
@@ -52,10 +63,16 @@ TEST_CASE("글꼴: 글자를 아무리 많이 보아도 그림판은 보통 크�
 TEST_CASE("글꼴: 한 화면에 보이는 글자들은 서로의 자리를 차지하지 않는다") {
   Frames frames;
   for (int frame = 0; frame < 40; ++frame) {
-    frames.font.begin_frame();
-    for (int glyph = 0; glyph < 200; ++glyph) frames.show(frame * 150 + glyph, fx(20));
-    std::vector<GlyphImage> seen; // again, since the atlas may have been packed anew meanwhile
-    for (int glyph = 0; glyph < 200; ++glyph) seen.push_back(frames.show(frame * 150 + glyph, fx(20)));
+    std::vector<GlyphImage> seen;
+    const ImTextureData* texture = nullptr;
+    do { // once more where the atlas has grown meanwhile: what was drawn refers to the one before
+      frames.frame([&] {
+        texture = frames.atlas.TexData;
+        seen.clear();
+        for (int glyph = 0; glyph < 200; ++glyph)
+          seen.push_back(frames.show(frame * 150 + glyph, fx(16 + frame % 7)));
+      });
+    } while (frames.atlas.TexData != texture);
     for (std::size_t a = 0; a < seen.size(); ++a) {
       for (std::size_t b = 0; b < a; ++b)
         CHECK_FALSE((seen[a].u0 < seen[b].u1 && seen[b].u0 < seen[a].u1 && seen[a].v0 < seen[b].v1 &&
@@ -67,17 +84,36 @@ TEST_CASE("글꼴: 한 화면에 보이는 글자들은 서로의 자리를 차�
 TEST_CASE("글꼴: 글자 크기를 바꾸며 읽어도 그림판은 커지지 않는다") {
   Frames frames;
   for (int frame = 0; frame < 90; ++frame) {
-    frames.font.begin_frame();
-    for (int glyph = 0; glyph < 200; ++glyph) frames.show(frame * 150 + glyph, fx(16 + frame / 30 * 6));
+    frames.frame_of(frame * 150, 200, fx(16 + frame / 30 * 6));
     CHECK(frames.texels() <= usual);
   }
 }
 
 TEST_CASE("글꼴: 한 화면이 보통 크기보다 많이 보이면 그림판이 더 자란다") {
   Frames frames;
-  frames.font.begin_frame();
-  for (int glyph = 0; glyph < 4000; ++glyph) frames.show(glyph, fx(20));
+  frames.frame_of(0, 4000);
   CHECK(frames.texels() > usual);
+}
+
+TEST_CASE("글꼴: 가득 찬 그림판은 같은 자리에서 다시 시작한다") {
+  Frames frames;
+  while (frames.texels() < usual || frames.font.count() < 2000)
+    frames.frame_of(int(frames.font.count()), 200);
+  const ImTextureData* texture = frames.atlas.TexData;
+  const int textures = frames.atlas.TexList.Size; // those that it outgrew wait for Dear ImGui's next frame
+  int dropped = 0;
+  for (int frame = 0; frame < 200; ++frame) {
+    const auto before = frames.font.count();
+    const Fx size = fx(12 + frame % 50);
+    const bool between_frames = frame % 2 == 0;
+    if (between_frames)
+      for (int glyph = 0; glyph < 100; ++glyph) frames.show(frame * 100 + glyph, size);
+    frames.frame_of(frame * 100, 100, size);
+    dropped += frames.font.count() < 300 && before > 300;
+    CHECK(frames.atlas.TexData == texture);
+    CHECK(frames.atlas.TexList.Size == textures);
+  }
+  CHECK(dropped > 1);
 }
 
 TEST_CASE("글꼴: 다른 크기의 너비는 다시 재지 않고 셈한다") {

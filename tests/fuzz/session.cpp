@@ -1,9 +1,9 @@
 // Any bytes as an order of events in the whole program (tests/app/session.h): it comes to rest, has answered
 // every script, and has not given up. The first byte says whether memory is refused now and then.
+#include "tests/app/session.h"
+
 #include <cstdint>
 #include <cstdlib>
-
-#include "tests/app/session.h"
 
 using namespace hanji;
 
