@@ -170,16 +170,29 @@ Steps evidence_in_steps(IndexReader& reader, const Shape& shape, bool begun, Pos
 
 Postings evidence_of_all(IndexReader& reader, const std::vector<std::u32string>& words, bool open) {
   Postings all;
+  evidence_of_all_in_steps(reader, words, open, all).finish();
+  return all;
+}
+
+Steps evidence_of_all_in_steps(IndexReader& reader, std::vector<std::u32string> words, bool open,
+                               Postings& all) {
+  all.clear();
   bool first = true;
   for (std::size_t i = 0; i < words.size(); ++i) {
     const bool syllable = words[i].size() == 1 && is_paired(words[i][0]), last = i + 1 == words.size();
     if (syllable && open && i == 0 && !last) continue; // "한 미국": ends 강한 too, which no pair tells
-    Postings postings =
-        syllable && !last ? reader.pair(words[i][0], 0) : evidence_of(reader, {words[i], {}}, last);
+    const Shape shape{words[i], {}};
+    Postings postings;
+    Steps reading;
+    if (!syllable || last)
+      reading = evidence_in_steps(reader, shape, last, postings);
+    else
+      postings = reader.pair(words[i][0], 0);
+    do co_await next_step;
+    while (reading.step());
     all = first ? std::move(postings) : common(all, postings);
     first = false;
   }
-  return all;
 }
 
 } // namespace hanji

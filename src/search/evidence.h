@@ -28,6 +28,8 @@ Steps evidence_of_beginnings(IndexReader& reader, std::u32string_view word,
 // Words that follow one another, with nothing or anything between them. `open`: the first may be the end of a
 // longer one, as in a phrase; the last may go on.
 Postings evidence_of_all(IndexReader& reader, const std::vector<std::u32string>& words, bool open);
+Steps evidence_of_all_in_steps(IndexReader& reader, std::vector<std::u32string> words, bool open,
+                               Postings& all);
 
 // Articles of both, each with the weaker mark, but a word start where the first has one.
 Postings common(const Postings& a, const Postings& b);

@@ -267,10 +267,10 @@ Steps search_segments(IndexReader& reader, std::uint32_t first, const Query& que
       for (const Word& word : query.words) {
         if (word.without || word.phrase) continue;
         for (std::size_t i = 0; i + 1 < word.folded.size(); ++i) {
-          if (is_paired(word.folded[i]) && is_paired(word.folded[i + 1]))
-            ranking.add_pair(reader.pair(word.folded[i], word.folded[i + 1]));
+          if (!is_paired(word.folded[i]) || !is_paired(word.folded[i + 1])) continue;
+          ranking.add_pair(reader.pair(word.folded[i], word.folded[i + 1]));
+          co_await next_step;
         }
-        co_await next_step;
       }
     }
     if (query.from || query.to || !query.categories.empty()) {
@@ -303,6 +303,7 @@ Steps search_segments(IndexReader& reader, std::uint32_t first, const Query& que
         if (!holds[article]) ranking.scores()[article] = 0;
       }
     }
+    co_await next_step;
     answer.candidates =
         ranking.best(first, answer.holding, answer.complete, query.one_word ? 1 : first_screen);
     answer.total = static_cast<std::uint32_t>(answer.holding.size());

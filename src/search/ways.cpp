@@ -125,12 +125,14 @@ public:
 
   Steps read() { // into `ways`, a step about one of them
     if (word_.phrase) {
-      add_phrase();
+      Steps adding = add_phrase();
+      while (adding.step()) co_await next_step;
       co_return;
     }
     const std::u32string typed = to_utf32(word_.typed);
     if (const Number number = decimal_at(typed); number.size > 0) {
-      add_decimal(typed, number);
+      Steps adding = add_decimal(typed, number);
+      while (adding.step()) co_await next_step;
       co_return;
     }
     const bool is_dotted = !dotted_of(word_.typed).empty(); // 5·18 is no 518 명
@@ -141,7 +143,10 @@ public:
       while (reading.step());
       add(std::move(found), 1, parameters_.literal, {});
     }
-    if (words_of(word_.typed).size() > 1) add_phrase(); // 한·미
+    if (words_of(word_.typed).size() > 1) { // 한·미
+      Steps adding = add_phrase();
+      while (adding.step()) co_await next_step;
+    }
     if (word_.unfinished || word_.without) co_return;
     add_stem();
     co_await next_step;
@@ -172,12 +177,15 @@ private:
   }
 
   // The index knows what stands within words: articles that hold them all may hold the phrase.
-  void add_phrase() {
-    Postings postings = evidence_of_all(reader_, words_of(word_.typed), word_.phrase);
+  Steps add_phrase() {
+    Postings postings;
+    Steps reading = evidence_of_all_in_steps(reader_, words_of(word_.typed), word_.phrase, postings);
+    while (reading.step()) co_await next_step;
     const std::vector<std::u32string> runs = dotted_of(word_.typed);
     for (const std::u32string& run : runs) {
       const bool may_go_on = run == runs.back() && word_.folded.back() == run.back();
       postings = common(postings, evidence_of(reader_, {run, {}}, may_go_on));
+      co_await next_step;
     }
     add(std::move(postings), 1, parameters_.literal, {});
   }
@@ -230,9 +238,10 @@ private:
   }
 
   // 3.5조: as it is typed, which is no 35조, and behind it as 3조5000억; 3.5조원의 also without its particle.
-  void add_decimal(std::u32string_view typed, const Number& number) {
-    add_phrase();
-    if (word_.without) return;
+  Steps add_decimal(std::u32string_view typed, Number number) {
+    Steps adding = add_phrase();
+    while (adding.step()) co_await next_step;
+    if (word_.without) co_return;
     const std::u32string unit = fold_for_search(to_utf8(typed.substr(number.size))).text;
     std::vector<std::u32string> units{unit};
     if (const std::size_t stem = cut_particle(unit, 1).stem; stem > 0) {
@@ -245,6 +254,7 @@ private:
       for (const std::u32string& with : units)
         add(evidence_of_number(reader_, writing + with), parameters_.stem, parameters_.as_part,
             {writing + with});
+      co_await next_step;
     }
   }
 
