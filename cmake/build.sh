@@ -30,11 +30,14 @@ step_build_page() { build web page; }
 step_build_bench() { build web page layout_bench && build native scale_bench query_bench; }
 step_build_fuzz() { build fuzz fuzzers; }
 
-# The site of `./dev run`; the key knows a file by its size and time, for there may be thousands.
+# The site of `./dev run`, the manual beside our own samples; the key knows a file by its size and time, for there may be
+# thousands.
 step_site() {
-  local key; key=$({ echo "$posts"; find "$posts" build/web build/native/hanji -type f -printf '%p %s %T@\n' | sort; } | sha256sum)
+  local key; key=$({ echo "$posts"; find "$posts" assets/manual build/web build/native/hanji -type f -printf '%p %s %T@\n' | sort; } | sha256sum)
   if [ "$(cat build/site.stamp 2>/dev/null)" = "$key" ] && [ -e build/site/index.html ]; then return; fi
   rm -f build/site.stamp
+  rm -rf build/site/manual
   build/native/hanji build "$posts" --out build/site
+  if [ "$posts" = "$root/assets/posts" ]; then build/native/hanji build assets/manual --out build/site/manual --quiet; fi
   echo "$key" > build/site.stamp
 }

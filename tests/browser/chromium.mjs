@@ -11,6 +11,7 @@ import {foreign_stories} from './foreign.mjs';
 import {line_break_stories} from './line_breaks.mjs';
 import {offer_stories} from './offers.mjs';
 import {remembering_stories} from './remembering.mjs';
+import {readme_stories} from './readme.mjs';
 import {reading_stories} from './reading.mjs';
 import {same_text_stories} from './same_text.mjs';
 import {search_module_stories} from './search_module.mjs';
@@ -555,6 +556,7 @@ export async function chromium_stories(samples, seed) {
   await block_stories(browser);
   await web_font_stories(browser);
   await text_layer_stories(browser);
+  await readme_stories(browser, samples);
   await reading_stories(browser, samples);
   await finding_stories(browser, samples);
   await offer_stories(browser, samples);
