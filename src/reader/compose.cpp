@@ -159,8 +159,9 @@ template <class NumberOf>
 void dated_entries(ReaderState& state, ListSetter& list, std::size_t count, const NumberOf& number_of) {
   Date month{};
   bool first = true;
-  for (std::size_t i = 0; i < count && i < state.shown; ++i) find_headline(state.library, number_of(i));
-  for (std::size_t i = 0; i < count && i < state.shown; ++i) {
+  const std::size_t end = std::min<std::size_t>(count, std::min(state.shown, most_entries));
+  for (std::size_t i = 0; i < end; ++i) find_headline(state.library, number_of(i));
+  for (std::size_t i = 0; i < end; ++i) {
     const std::uint32_t number = number_of(i);
     const Headline* headline = find_headline(state.library, number);
     if (headline == nullptr && headline_is_broken(state.library, number)) {
@@ -184,6 +185,8 @@ void dated_entries(ReaderState& state, ListSetter& list, std::size_t count, cons
         facts_of(day_of_month(*state.words, headline->date), headline->categories, state.route.category),
         headline->excerpt, {}, 2, std::exchange(first, false));
   }
+  if (count > most_entries && state.shown >= most_entries)
+    list.text(Role::notice, state.words->older_entries, about_type);
 }
 
 Type title_type(const ReaderState& state, std::uint32_t max_lines = 0) {

@@ -68,6 +68,10 @@ struct Motion { // what is on its way: 0 = away, 1 = there (reader/motion.h)
 
 enum class Showing : std::uint8_t { nothing, home, category, search, article, problem };
 
+// What a list shows at most; who scrolled so far is told to narrow it. Each further screen sets all of it
+// anew.
+constexpr std::uint32_t most_entries = 4000;
+
 struct ReaderState {
   Viewport viewport;
   Settings settings;
@@ -85,7 +89,7 @@ struct ReaderState {
   Facets facets;                          // of the answer
   std::unique_ptr<SearchSession> session; // of the route's query: for the answers, or for what is to be lit
   bool hits_final = false, hits_partial = false;
-  std::uint32_t shown = 40; // how many entries of a list are wanted
+  std::uint32_t shown = 40; // how many entries of a list are wanted; of most_entries at most
 
   Sheet sheet = Sheet::none;
   double sheet_scroll = 0; // px

@@ -64,7 +64,8 @@ void go(Step& step, Route route, std::optional<double> left_at) {
   if (!same_page) {
     state.shown = answers ? hits_at_first : shown_at_first;
     const double least_px = answers ? 120 : 60; // an entry's height
-    if (left_at) state.shown += static_cast<std::uint32_t>(std::clamp(*left_at / least_px, 0.0, 4000.0));
+    if (left_at)
+      state.shown += static_cast<std::uint32_t>(std::clamp(*left_at / least_px, 0.0, double{most_entries}));
     if (!left_at && state.route.view != View::article) {
       if (answers) {
         state.restore = 0; // once there are answers
@@ -152,7 +153,7 @@ void on(Step& step, const Scrolled& event) {
     // More of the list, as long as there may be more.
     const auto entries =
         static_cast<std::uint32_t>(std::ranges::count(state.page.pieces, Role::entry, &Piece::role));
-    if (entries >= state.shown) {
+    if (entries >= state.shown && entries < most_entries) {
       state.shown += state.showing == Showing::search ? hits_at_first : shown_at_first;
       step.compose = true;
     }

@@ -75,6 +75,18 @@ TEST_CASE("큰 누리집: 처음 화면은 파일 둘로 열리고, 내려가면
   CHECK(reader.fetched.size() == 2 + 1 + 41 * 40 / headlines_per_shard);
 }
 
+TEST_CASE("큰 누리집: 목록은 4,000편까지 보이고, 그 끝에서 더 찾는 길을 말한다") {
+  SmallReader reader(large_site());
+  reader.open("#/" + large_slug(7));
+  reader.send(Routed{"#/", 1e6}); // where the list was left, far below
+  CHECK(entries_of(reader) == most_entries);
+  const Piece& last = reader.state.page.pieces.back();
+  CHECK(last.role == Role::notice);
+  CHECK(last.text.text == reader.state.words->older_entries);
+  reader.send(Scrolled{page_height(reader.state) - 801});
+  CHECK(entries_of(reader) == most_entries);
+}
+
 TEST_CASE("큰 누리집: 갈래는 그 갈래의 목록과 보이는 글의 머리만 가져온다") {
   SmallReader reader(large_site());
   reader.open("#/category/%EC%9E%91%EC%9D%80%20%EA%B0%88%EB%9E%98");
