@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <map>
 
+#include "article/html.h"
 #include "base/bytes.h"
 
 namespace hanji {
@@ -79,21 +80,6 @@ Result<fs::path> find_page(const std::optional<fs::path>& asked) {
       Error{ErrorKind::not_found,
             "the page's files are not here: run ./dev build, or name their folder with --page or HANJI_PAGE",
             places.front().lexically_normal().string()});
-}
-
-std::string escape_html(std::string_view text) {
-  std::string escaped;
-  for (const char c : text) {
-    switch (c) {
-    case '&': escaped += "&amp;"; break;
-    case '<': escaped += "&lt;"; break;
-    case '>': escaped += "&gt;"; break;
-    case '"': escaped += "&quot;"; break;
-    case '\'': escaped += "&#39;"; break;
-    default: escaped += c;
-    }
-  }
-  return escaped;
 }
 
 std::string escape_json(std::string_view text) {

@@ -28,7 +28,6 @@ Result<void> add_page(SiteFolder& site, const fs::path& page, PageParts parts, c
                       const std::string& font_sheet);
 
 std::string fill_in(std::string_view text, const std::vector<std::pair<std::string, std::string>>& values);
-std::string escape_html(std::string_view text);
 std::string escape_json(std::string_view text); // also for a JavaScript string
 
 } // namespace hanji

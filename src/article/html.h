@@ -1,0 +1,29 @@
+// An article as semantic HTML: what is read without our program, by people, search engines and readers for the
+// blind. Written from the same blocks that layout sets, in their order: h2–h6 by the outline's depth (the title
+// is the page's h1), p, nested lists, definition lists, tables with header cells, figures, blockquote, details,
+// ruby, code, and footnotes with links back. Well-formed whatever the article: each element that is opened is
+// closed, all text is escaped, no element of script or style is ever written. UTF-8. The caller says how links
+// and pictures are addressed from the page, and what classes give an author's colours.
+// Cost: linear in the text.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "article/article.h"
+
+namespace hanji {
+
+struct HtmlAddresses {
+  std::function<std::string(std::string_view url)> link, picture; // absent: as the article has them
+  std::function<std::string(const Style&)> color_classes;         // of a run's colours; absent or "": none
+};
+
+// What stands below the title: every block, without the article element itself.
+std::string html_of_blocks(const Article& article, const HtmlAddresses& addresses = {});
+
+// Text for an element or a quoted attribute.
+std::string escape_html(std::string_view text);
+
+} // namespace hanji

@@ -1,0 +1,99 @@
+#include <doctest.h>
+
+#include "article/html.h"
+
+using namespace hanji;
+
+namespace {
+
+Block block(BlockKind kind, std::string text, std::uint8_t level = 0, std::uint32_t number = 0) {
+  Block made;
+  made.kind = kind;
+  made.text = std::move(text);
+  made.level = level;
+  made.number = number;
+  return made;
+}
+
+Article article_of(std::vector<Block> blocks) {
+  Article article;
+  article.blocks = std::move(blocks);
+  return article;
+}
+
+Inline run(std::uint32_t begin, std::uint32_t end, std::uint16_t flags, std::uint32_t link = no_index) {
+  return {begin, end, {flags, {}, {}}, link};
+}
+
+} // namespace
+
+TEST_CASE("HTML: 글자는 어디에서도 태그가 되지 않는다") {
+  Article article = article_of({block(BlockKind::paragraph, "</p><script>\"'&"), block(BlockKind::figure, "<b>")});
+  article.blocks[0].id = "\"><x>";
+  article.blocks[1].extra = 0;
+  article.figures = {{.source = "a\".png", .alternative = "</figure>"}};
+  CHECK(html_of_blocks(article) ==
+        "<p id=\"&quot;&gt;&lt;x&gt;\">&lt;/p&gt;&lt;script&gt;&quot;&#39;&amp;</p>\n"
+        "<figure><img src=\"a&quot;.png\" alt=\"&lt;/figure&gt;\" loading=\"lazy\" decoding=\"async\">"
+        "<figcaption>&lt;b&gt;</figcaption></figure>\n");
+}
+
+TEST_CASE("HTML: 목록은 깊이대로 안기고, 번호는 건너뛴 대로 남는다") {
+  CHECK(html_of_blocks(article_of({block(BlockKind::list_item, "하나", 1, 1), block(BlockKind::list_item, "속", 2),
+                                   block(BlockKind::list_more, "이어서", 2), block(BlockKind::list_item, "셋", 1, 3),
+                                   block(BlockKind::paragraph, "밖")})) ==
+        "<ol>\n<li>하나<ul>\n<li>속<p>이어서</p>\n</li></ul>\n</li>\n<li value=\"3\">셋</li></ol>\n<p>밖</p>\n");
+}
+
+TEST_CASE("HTML: 인용은 목록 안에도, 목록은 인용 안에도 선다") {
+  std::vector<Block> blocks{block(BlockKind::list_item, "가", 1), block(BlockKind::list_more, "따옴", 1),
+                            block(BlockKind::list_item, "나", 1)};
+  blocks[1].quote = blocks[2].quote = 1;
+  CHECK(html_of_blocks(article_of(blocks)) ==
+        "<ul>\n<li>가<blockquote>\n<p>따옴</p>\n</blockquote>\n</li></ul>\n"
+        "<blockquote>\n<ul>\n<li>나</li></ul>\n</blockquote>\n");
+}
+
+TEST_CASE("HTML: 제목은 깊이를 건너뛰지 않는다") {
+  Article article = article_of({block(BlockKind::heading, "가", 2), block(BlockKind::heading, "나", 5)});
+  article.blocks[0].id = "가";
+  article.blocks[1].id = "나";
+  CHECK(html_of_blocks(article) == "<h2 id=\"가\">가</h2>\n<h3 id=\"나\">나</h3>\n");
+}
+
+TEST_CASE("HTML: 각주는 처음 가리킨 곳으로 돌아간다") {
+  Article article = article_of({block(BlockKind::paragraph, "글1 또1"), block(BlockKind::footnote, "풀이", 1, 1)});
+  article.links = {{"#fn:1"}, {"#fn:1"}};
+  article.blocks[0].inlines = {run(3, 4, style_sup, 0), run(8, 9, style_sup, 1)};
+  article.blocks[1].id = "fn:1";
+  CHECK(html_of_blocks(article) ==
+        "<p>글<a href=\"#fn:1\" role=\"doc-noteref\" id=\"noteref:fn:1\"><sup>1</sup></a>"
+        " 또<a href=\"#fn:1\" role=\"doc-noteref\"><sup>1</sup></a></p>\n"
+        "<section role=\"doc-endnotes\"><ol>\n<li id=\"fn:1\">풀이"
+        " <a href=\"#noteref:fn:1\" role=\"doc-backlink\">↩</a></li></ol></section>\n");
+}
+
+TEST_CASE("HTML: 표의 머리 칸은 무엇의 머리인지 말한다") {
+  Article article = article_of({block(BlockKind::caption, "이름"), block(BlockKind::cell, "가"),
+                                block(BlockKind::cell, "나"), block(BlockKind::cell, "다"), block(BlockKind::cell, "라")});
+  article.cells = {{.row = 0, .column = 0, .header = true}, {.row = 0, .column = 1, .header = true},
+                   {.row = 1, .column = 0, .header = true}, {.row = 1, .column = 1, .align = Align::right}};
+  for (std::uint32_t i = 0; i < 4; ++i) article.blocks[i + 1].extra = i;
+  CHECK(html_of_blocks(article) ==
+        "<table><caption>이름</caption><thead>\n<tr><th scope=\"col\">가</th><th scope=\"col\">나</th></tr>\n"
+        "</thead><tbody>\n<tr><th scope=\"row\">다</th><td class=\"right\">라</td></tr></tbody></table>\n");
+}
+
+TEST_CASE("HTML: 접힌 글, 덧말, 빛깔, 이어진 고리") {
+  Article article = article_of({block(BlockKind::summary, "열기", 0, 1), block(BlockKind::paragraph, "漢字(한자) 굵은 고리")});
+  article.blocks[0].details = article.blocks[1].details = 1;
+  article.links = {{"https://example.org/?a=1&b=2"}};
+  article.blocks[1].inlines = {run(0, 6, style_ruby), run(6, 14, style_ruby_text), run(15, 21, style_bold, 0), run(21, 28, 0, 0)};
+  article.blocks[1].inlines[3].style.color = {255, 0, 0, 255};
+  CHECK(html_of_blocks(article, {.color_classes = [](const Style& style) {
+          return style.color ? std::string("red") : std::string();
+        }}) == "<details open><summary>열기</summary>\n"
+               "<p><ruby>漢字<rp>(</rp><rt>한자</rt><rp>)</rp></ruby> "
+               "<a href=\"https://example.org/?a=1&amp;b=2\"><strong>굵은</strong><span class=\"red\"> 고리</span></a></p>\n"
+               "</details>\n");
+}
