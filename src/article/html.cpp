@@ -14,9 +14,9 @@ struct Flag {
   StyleFlag flag;
   std::string_view tag;
 };
-constexpr Flag flags[] = {{style_code, "code"},     {style_bold, "strong"}, {style_italic, "em"},
-                          {style_underline, "u"},   {style_strike, "s"},    {style_mark, "mark"},
-                          {style_small, "small"},   {style_sub, "sub"},     {style_sup, "sup"}};
+constexpr Flag flags[] = {{style_code, "code"},   {style_bold, "strong"}, {style_italic, "em"},
+                          {style_underline, "u"}, {style_strike, "s"},    {style_mark, "mark"},
+                          {style_small, "small"}, {style_sub, "sub"},     {style_sup, "sup"}};
 
 class HtmlWriter {
 public:
@@ -54,7 +54,9 @@ private:
 
   // ---- what is open: disclosures around quotes and lists ----
 
-  std::size_t lists() const { return static_cast<std::size_t>(std::ranges::count(open_, false, &Open::quote)); }
+  std::size_t lists() const {
+    return static_cast<std::size_t>(std::ranges::count(open_, false, &Open::quote));
+  }
   std::size_t quotes() const { return open_.size() - lists(); }
 
   void close_last() {
@@ -154,7 +156,10 @@ private:
 
   void put_item(const Block& block) {
     const bool term = block.kind == BlockKind::term, definition = block.kind == BlockKind::definition;
-    Open wanted{.tag = "ul", .item = "li", .marker = block.marker, .number = block.number,
+    Open wanted{.tag = "ul",
+                .item = "li",
+                .marker = block.marker,
+                .number = block.number,
                 .footnotes = block.kind == BlockKind::footnote};
     if (term || definition)
       wanted = {.tag = "dl", .item = term ? "dt" : "dd"};
@@ -164,7 +169,8 @@ private:
     close_to_list(level, block.quote);
     if (lists() == level) {
       Open& last = open_.back();
-      const bool same = last.tag == wanted.tag && last.footnotes == wanted.footnotes && last.marker == wanted.marker;
+      const bool same =
+          last.tag == wanted.tag && last.footnotes == wanted.footnotes && last.marker == wanted.marker;
       if (same) {
         put_end(std::exchange(last.item, wanted.item));
         out_ += '\n';
@@ -270,7 +276,8 @@ private:
       if (cell->row != row) {
         if (row != no_index) out_ += "</tr>\n";
         if (cell->row < heads && !std::exchange(in_head, true)) out_ += "<thead>\n";
-        if (cell->row >= heads && !std::exchange(in_body, true)) out_ += in_head ? "</thead><tbody>\n" : "<tbody>\n";
+        if (cell->row >= heads && !std::exchange(in_body, true))
+          out_ += in_head ? "</thead><tbody>\n" : "<tbody>\n";
         row = cell->row;
         out_ += "<tr>";
       }
@@ -348,7 +355,8 @@ private:
   }
 
   void put_run(const Inline& run, std::string_view text, BlockKind kind) {
-    const std::string classes = addresses_.color_classes ? addresses_.color_classes(run.style) : std::string();
+    const std::string classes =
+        addresses_.color_classes ? addresses_.color_classes(run.style) : std::string();
     std::vector<std::string_view> open;
     const auto begin = [&](std::string_view tag, const std::string& attributes = {}) {
       out_ += "<" + std::string(tag) + attributes + ">";
@@ -384,8 +392,8 @@ private:
     const auto footnote = url.starts_with('#') ? footnotes_.find(url.substr(1)) : footnotes_.end();
     if (footnote != footnotes_.end()) {
       out_ += " role=\"doc-noteref\"";
-      const auto [reference, first] =
-          references_.try_emplace(footnote->first, id_around.empty() ? "noteref:" + footnote->first : id_around);
+      const auto [reference, first] = references_.try_emplace(
+          footnote->first, id_around.empty() ? "noteref:" + footnote->first : id_around);
       if (first && id_around.empty()) out_ += " id=\"" + escape_html(reference->second) + "\"";
     }
     out_ += ">";

@@ -24,6 +24,7 @@
 #include "cli/publisher_config.h"
 #include "cli/segment_files.h"
 #include "cli/site_folder.h"
+#include "cli/static_pages.h"
 #include "cli/web_font.h"
 #include "post/config.h"
 #include "post/read_post.h"
@@ -339,6 +340,10 @@ private:
     const Result<Manifest> manifest = write_bundle(std::move(described), articles, write_search, store);
     if (!manifest) return std::unexpected(manifest.error());
     const PageParts parts = options_.search_only ? PageParts::search_only : PageParts::all;
+    if (parts == PageParts::all) {
+      if (Result<void> added = add_static_pages(site, page, *manifest, articles, font_sheet, jobs); !added)
+        return added;
+    }
     if (Result<void> added = add_page(site, page, parts, *manifest, font_sheet); !added) return added;
     progress_.end();
     bytes_ = bytes_by_part(site.records());

@@ -41,6 +41,7 @@ Result<std::map<std::string, PageFile>> read_page(const fs::path& folder, PagePa
     const std::string name = entry.path().filename().string();
     if (name.starts_with('.') || !entry.is_regular_file()) continue;
     if (parts == PageParts::search_only && !is_for_search(name)) continue;
+    if (name.starts_with("static_page.")) continue; // cli/static_pages.h fills them in
     Result<std::string> bytes = read_file(entry.path());
     if (!bytes) return std::unexpected(bytes.error());
     const Hash hash = hash_of(as_bytes(*bytes));

@@ -42,7 +42,12 @@ bool begins_with_hash(std::string_view name) {
          name.size() > hash_digits;
 }
 
-bool is_shared_folder(std::string_view name) { return name == "fonts"; } // a name that publishers use too
+// Names that publishers use too: of these folders only what a build has written is ours, and of these files
+// the publisher's own stays.
+bool is_shared_folder(std::string_view name) { return name == "fonts" || name == "a" || name == "c"; }
+bool gives_way(std::string_view name) {
+  return name == "404.html" || name == "robots.txt" || name == "sitemap.xml" || name == "feed.xml";
+}
 
 // As a link where the file system has them, so that neither site is changed through the other's removal.
 std::error_code link_or_copy(const fs::path& from, const fs::path& to) {
@@ -56,11 +61,11 @@ std::error_code link_or_copy(const fs::path& from, const fs::path& to) {
 }
 
 // What the publisher has put into the old site (CNAME, .nojekyll, .git) stands in the new one too: all that
-// no build of ours has written.
-Result<void> keep_foreign_files(const fs::path& old_site, const fs::path& new_site) {
+// no build of ours has written. `records`: of the new site, less what gives way.
+Result<void> keep_foreign_files(const fs::path& old_site, const fs::path& new_site, FileRecords& records) {
   FileRecords ours;
   if (const Result<std::string> list = read_file(old_site / "files.json"))
-    if (Result<FileRecords> records = parse_file_records(*list)) ours = *std::move(records);
+    if (Result<FileRecords> written = parse_file_records(*list)) ours = *std::move(written);
   ours["files.json"];
   std::error_code failed;
   auto entry = fs::recursive_directory_iterator(old_site, failed);
@@ -71,8 +76,12 @@ Result<void> keep_foreign_files(const fs::path& old_site, const fs::path& new_si
     if (folder) entry.disable_recursion_pending();
     if (ours.contains(name) || is_named_as_ours(folder ? name + "/" : name)) continue;
     const fs::path place = new_site / name;
-    if (fs::exists(fs::symlink_status(place))) continue; // it is ours by now
     std::error_code refused;
+    if (fs::exists(fs::symlink_status(place))) {
+      if (!gives_way(name)) continue; // it is ours by now
+      fs::remove(place, refused);
+      records.erase(name);
+    }
     fs::create_directories(place.parent_path(), refused);
     if (!refused) refused = link_or_copy(entry->path(), place);
     if (refused) {
@@ -180,12 +189,12 @@ Hash SiteFolder::version() const {
 }
 
 Result<void> SiteFolder::finish() {
+  if (fs::exists(target_)) {
+    if (Result<void> kept = keep_foreign_files(target_, partial_, records_); !kept) return kept;
+  }
   if (Result<void> written = write_file(partial_ / "files.json", as_bytes(write_file_records(records_)));
       !written)
     return written;
-  if (fs::exists(target_)) {
-    if (Result<void> kept = keep_foreign_files(target_, partial_); !kept) return kept;
-  }
   if (const std::error_code failed = swap_folders(partial_, target_)) {
     return std::unexpected(
         system_error_at(ErrorKind::unwritable, target_, "the new site cannot take its place", failed));

@@ -4,51 +4,16 @@
 #include <cstdint>
 #include <optional>
 
+#include "text/percent.h"
 #include "text/utf8.h"
 
 namespace hanji {
 namespace {
 
-std::optional<int> hex_digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return std::nullopt;
-}
-
 std::string decoded(std::string_view text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '%' && i + 2 < text.size()) {
-      const auto high = hex_digit(text[i + 1]), low = hex_digit(text[i + 2]);
-      if (high && low) {
-        out += static_cast<char>(*high * 16 + *low);
-        i += 2;
-        continue;
-      }
-    }
-    out += text[i];
-  }
+  const std::string out = percent_decoded(text);
   if (!is_valid_utf8(out)) return {};
   return std::string(bounded_text(out));
-}
-
-std::string encoded(std::string_view text) {
-  static constexpr std::string_view plain =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
-  static constexpr std::string_view digits = "0123456789ABCDEF";
-  std::string out;
-  for (const char c : text) {
-    const auto byte = static_cast<std::uint8_t>(c);
-    if (plain.find(c) != plain.npos) {
-      out += c;
-    } else {
-      out += '%';
-      out += digits[byte >> 4];
-      out += digits[byte & 15];
-    }
-  }
-  return out;
 }
 
 std::string query_value(std::string_view parameters) {
@@ -92,13 +57,13 @@ Route parse_route(std::string_view address) {
 std::string format_route(const Route& route) {
   switch (route.view) {
   case View::home: return "#/";
-  case View::search: return "#/search?q=" + encoded(route.query);
-  case View::category: return "#/category/" + encoded(route.category);
+  case View::search: return "#/search?q=" + percent_encoded(route.query);
+  case View::category: return "#/category/" + percent_encoded(route.category);
   case View::article: break;
   }
-  std::string address = "#/" + encoded(route.slug);
-  if (!route.section.empty()) address += "/" + encoded(route.section);
-  if (!route.query.empty()) address += "?q=" + encoded(route.query);
+  std::string address = "#/" + percent_encoded(route.slug);
+  if (!route.section.empty()) address += "/" + percent_encoded(route.section);
+  if (!route.query.empty()) address += "?q=" + percent_encoded(route.query);
   return address;
 }
 

@@ -1,11 +1,11 @@
 // One set of tokens for everything that is seen: colours by theme, the type scale, spacing in steps of 4 px,
-// and the settings a reader may change (contract §5). An author's colours are intent: readable() keeps the
-// hue and moves the lightness until the contrast with what lies behind is at least 4.5 : 1 (WCAG 1.4.3).
+// and the settings that a reader may change. What an author's colours become: article/ink.h.
 #pragma once
 
 #include <cstdint>
 
 #include "article/article.h"
+#include "article/ink.h"
 #include "layout/line_break.h"
 #include "layout/page.h"
 
@@ -33,12 +33,7 @@ struct Colors {
 };
 const Colors& colors_of(ThemeName theme, bool system_is_dark);
 
-double contrast(Rgba one, Rgba other);  // 1 … 21
-Rgba blended(Rgba over, Rgba under);    // opaque result
-Rgba readable(Rgba color, Rgba behind); // contrast ≥ 4.5
-// An author's background, quiet enough for the theme's ink; as far from the paper as it was from white, where
-// that is not too far, and of its hue.
-Rgba highlight(Rgba background, const Colors& colors);
+Rgba highlight(Rgba background, const Colors& colors); // article/ink.h, on the theme's paper
 
 // The frame around the page, in CSS px.
 namespace frame_px {

@@ -28,7 +28,8 @@ Inline run(std::uint32_t begin, std::uint32_t end, std::uint16_t flags, std::uin
 } // namespace
 
 TEST_CASE("HTML: 글자는 어디에서도 태그가 되지 않는다") {
-  Article article = article_of({block(BlockKind::paragraph, "</p><script>\"'&"), block(BlockKind::figure, "<b>")});
+  Article article =
+      article_of({block(BlockKind::paragraph, "</p><script>\"'&"), block(BlockKind::figure, "<b>")});
   article.blocks[0].id = "\"><x>";
   article.blocks[1].extra = 0;
   article.figures = {{.source = "a\".png", .alternative = "</figure>"}};
@@ -39,10 +40,11 @@ TEST_CASE("HTML: 글자는 어디에서도 태그가 되지 않는다") {
 }
 
 TEST_CASE("HTML: 목록은 깊이대로 안기고, 번호는 건너뛴 대로 남는다") {
-  CHECK(html_of_blocks(article_of({block(BlockKind::list_item, "하나", 1, 1), block(BlockKind::list_item, "속", 2),
-                                   block(BlockKind::list_more, "이어서", 2), block(BlockKind::list_item, "셋", 1, 3),
-                                   block(BlockKind::paragraph, "밖")})) ==
-        "<ol>\n<li>하나<ul>\n<li>속<p>이어서</p>\n</li></ul>\n</li>\n<li value=\"3\">셋</li></ol>\n<p>밖</p>\n");
+  CHECK(html_of_blocks(article_of(
+            {block(BlockKind::list_item, "하나", 1, 1), block(BlockKind::list_item, "속", 2),
+             block(BlockKind::list_more, "이어서", 2), block(BlockKind::list_item, "셋", 1, 3),
+             block(BlockKind::paragraph, "밖")})) == "<ol>\n<li>하나<ul>\n<li>속<p>이어서</p>\n</li></ul>\n</"
+                                                     "li>\n<li value=\"3\">셋</li></ol>\n<p>밖</p>\n");
 }
 
 TEST_CASE("HTML: 인용은 목록 안에도, 목록은 인용 안에도 선다") {
@@ -62,7 +64,8 @@ TEST_CASE("HTML: 제목은 깊이를 건너뛰지 않는다") {
 }
 
 TEST_CASE("HTML: 각주는 처음 가리킨 곳으로 돌아간다") {
-  Article article = article_of({block(BlockKind::paragraph, "글1 또1"), block(BlockKind::footnote, "풀이", 1, 1)});
+  Article article =
+      article_of({block(BlockKind::paragraph, "글1 또1"), block(BlockKind::footnote, "풀이", 1, 1)});
   article.links = {{"#fn:1"}, {"#fn:1"}};
   article.blocks[0].inlines = {run(3, 4, style_sup, 0), run(8, 9, style_sup, 1)};
   article.blocks[1].id = "fn:1";
@@ -74,10 +77,13 @@ TEST_CASE("HTML: 각주는 처음 가리킨 곳으로 돌아간다") {
 }
 
 TEST_CASE("HTML: 표의 머리 칸은 무엇의 머리인지 말한다") {
-  Article article = article_of({block(BlockKind::caption, "이름"), block(BlockKind::cell, "가"),
-                                block(BlockKind::cell, "나"), block(BlockKind::cell, "다"), block(BlockKind::cell, "라")});
-  article.cells = {{.row = 0, .column = 0, .header = true}, {.row = 0, .column = 1, .header = true},
-                   {.row = 1, .column = 0, .header = true}, {.row = 1, .column = 1, .align = Align::right}};
+  Article article =
+      article_of({block(BlockKind::caption, "이름"), block(BlockKind::cell, "가"),
+                  block(BlockKind::cell, "나"), block(BlockKind::cell, "다"), block(BlockKind::cell, "라")});
+  article.cells = {{.row = 0, .column = 0, .header = true},
+                   {.row = 0, .column = 1, .header = true},
+                   {.row = 1, .column = 0, .header = true},
+                   {.row = 1, .column = 1, .align = Align::right}};
   for (std::uint32_t i = 0; i < 4; ++i) article.blocks[i + 1].extra = i;
   CHECK(html_of_blocks(article) ==
         "<table><caption>이름</caption><thead>\n<tr><th scope=\"col\">가</th><th scope=\"col\">나</th></tr>\n"
@@ -85,15 +91,20 @@ TEST_CASE("HTML: 표의 머리 칸은 무엇의 머리인지 말한다") {
 }
 
 TEST_CASE("HTML: 접힌 글, 덧말, 빛깔, 이어진 고리") {
-  Article article = article_of({block(BlockKind::summary, "열기", 0, 1), block(BlockKind::paragraph, "漢字(한자) 굵은 고리")});
+  Article article = article_of(
+      {block(BlockKind::summary, "열기", 0, 1), block(BlockKind::paragraph, "漢字(한자) 굵은 고리")});
   article.blocks[0].details = article.blocks[1].details = 1;
   article.links = {{"https://example.org/?a=1&b=2"}};
-  article.blocks[1].inlines = {run(0, 6, style_ruby), run(6, 14, style_ruby_text), run(15, 21, style_bold, 0), run(21, 28, 0, 0)};
+  article.blocks[1].inlines = {run(0, 6, style_ruby), run(6, 14, style_ruby_text), run(15, 21, style_bold, 0),
+                               run(21, 28, 0, 0)};
   article.blocks[1].inlines[3].style.color = {255, 0, 0, 255};
-  CHECK(html_of_blocks(article, {.color_classes = [](const Style& style) {
-          return style.color ? std::string("red") : std::string();
-        }}) == "<details open><summary>열기</summary>\n"
-               "<p><ruby>漢字<rp>(</rp><rt>한자</rt><rp>)</rp></ruby> "
-               "<a href=\"https://example.org/?a=1&amp;b=2\"><strong>굵은</strong><span class=\"red\"> 고리</span></a></p>\n"
-               "</details>\n");
+  CHECK(html_of_blocks(article, {.color_classes =
+                                     [](const Style& style) {
+                                       return style.color ? std::string("red") : std::string();
+                                     }}) ==
+        "<details open><summary>열기</summary>\n"
+        "<p><ruby>漢字<rp>(</rp><rt>한자</rt><rp>)</rp></ruby> "
+        "<a href=\"https://example.org/?a=1&amp;b=2\"><strong>굵은</strong><span class=\"red\"> "
+        "고리</span></a></p>\n"
+        "</details>\n");
 }

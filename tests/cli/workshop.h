@@ -33,6 +33,8 @@ struct Workshop {
     write("page/service_worker.js", "const version = '{{version}}', page = '{{page}}'");
     write("page/manifest.webmanifest", "{\"name\": \"{{title}}\"}");
     write("page/icon.svg", "<svg/>");
+    for (const char* name : {"static_page.html", "static_page.css", "static_page.js"})
+      fs::copy_file(fs::path(HANJI_SOURCE_DIR) / "shell" / name, at("page") / name);
   }
   Workshop(const Workshop&) = delete;
   ~Workshop() { fs::remove_all(folder); }

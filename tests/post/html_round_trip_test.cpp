@@ -81,7 +81,8 @@ std::vector<fs::path> files_in(const fs::path& folder) {
   std::vector<fs::path> files;
   for (const auto& entry : fs::recursive_directory_iterator(folder)) {
     const std::string ending = entry.path().extension().string();
-    if (ending == ".md" || ending == ".html" || ending == ".markdown" || ending == ".txt") files.push_back(entry.path());
+    if (ending == ".md" || ending == ".html" || ending == ".markdown" || ending == ".txt")
+      files.push_back(entry.path());
   }
   std::ranges::sort(files);
   return files;

@@ -1,0 +1,107 @@
+// The pages of a site that need no program.
+#include <doctest.h>
+
+#include <algorithm>
+
+#include "cli/static_pages.h"
+#include "tests/cli/workshop.h"
+
+using namespace hanji;
+
+namespace {
+
+bool holds(const std::string& text, std::string_view part) { return text.find(part) != text.npos; }
+
+std::size_t count_of(const std::string& text, std::string_view part) {
+  std::size_t count = 0;
+  for (std::size_t at = text.find(part); at != text.npos; at = text.find(part, at + 1)) ++count;
+  return count;
+}
+
+} // namespace
+
+TEST_CASE("글마다 프로그램 없이 읽는 페이지가 하나씩 있다") {
+  Workshop workshop;
+  workshop.write_post("2024-01-02-첫-글.md", "첫 <글> & 끝", "## 마디\n\n[다음](#/2024-01-03-둘째/마디) [밖](https://example.org)\n\n## 또");
+  workshop.write_post("2024-01-03-둘째.md", "둘째", "글");
+  REQUIRE(workshop.build() == exit_done);
+  const std::string page = workshop.read("site/a/2024-01-02-첫-글.html");
+  CHECK(holds(page, "<h1>첫 &lt;글&gt; &amp; 끝</h1>"));
+  CHECK(holds(page, "<time datetime=\"2024-01-02\">2024년 1월 2일</time>"));
+  CHECK(holds(page, "<h2 id=\"마디\">마디</h2>"));
+  CHECK(holds(page, "<a href=\"2024-01-03-%EB%91%98%EC%A7%B8.html#%EB%A7%88%EB%94%94\">다음</a>"));
+  CHECK(holds(page, "<a href=\"https://example.org\">밖</a>"));
+  CHECK(holds(page, "<nav class=\"contents\""));
+  CHECK(holds(page, "<a rel=\"next\" href=\"2024-01-03-%EB%91%98%EC%A7%B8.html\">둘째</a>"));
+  CHECK(holds(page, "<a href=\"../c/%EC%8B%9C%ED%97%98.html\">시험</a>"));
+  CHECK(count_of(page, "{{") == 0);
+  CHECK(holds(workshop.read("site/list.html"), "a/2024-01-02-"));
+  CHECK(holds(workshop.read("site/c/시험.html"), "../a/2024-01-02-"));
+  CHECK(holds(workshop.read("site/404.html"), "search.html"));
+  CHECK(workshop.run({"check", workshop.at("site").string()}) == exit_done);
+}
+
+TEST_CASE("주소를 모르면 절대 주소를 쓰지 않고, 알면 사이트 지도와 구독을 만든다") {
+  Workshop workshop;
+  workshop.write_post("2024-01-02-글.md", "글", "![그림](https://example.org/a.png)\n\n</title> ]]> </script>");
+  REQUIRE(workshop.build() == exit_done);
+  CHECK_FALSE(fs::exists(workshop.at("site/sitemap.xml")));
+  CHECK_FALSE(holds(workshop.read("site/a/2024-01-02-글.html"), "canonical"));
+  REQUIRE(workshop.build({"--base-url", "https://example.org/blog"}) == exit_done);
+  const std::string page = workshop.read("site/a/2024-01-02-글.html");
+  CHECK(holds(page, "<link rel=\"canonical\" href=\"https://example.org/blog/a/2024-01-02-%EA%B8%80.html\">"));
+  CHECK(holds(page, "<meta property=\"og:image\" content=\"https://example.org/a.png\">"));
+  CHECK(holds(workshop.read("site/sitemap.xml"), "<loc>https://example.org/blog/a/2024-01-02-%EA%B8%80.html</loc>"));
+  CHECK(holds(workshop.read("site/feed.xml"), "<id>https://example.org/blog/a/2024-01-02-%EA%B8%80.html</id>"));
+  CHECK(holds(workshop.read("site/robots.txt"), "Sitemap: https://example.org/blog/sitemap.xml"));
+}
+
+TEST_CASE("목록은 오래된 쪽부터 번호를 매기므로 새 글은 앞쪽만 바꾼다") {
+  Workshop workshop;
+  const auto post = [&](int day) {
+    const std::string two = (day % 28 < 9 ? "0" : "") + std::to_string(day % 28 + 1), month = day < 252 ? "0" + std::to_string(1 + day / 28) : "10";
+    workshop.write_post("2024-" + month + "-" + two + "-글.md", "글 " + std::to_string(day), "글");
+  };
+  for (int day = 0; day < 120; ++day) post(day);
+  REQUIRE(workshop.build() == exit_done);
+  CHECK(count_of(workshop.read("site/list.html"), "class=\"entry\"") == 70);
+  CHECK(count_of(workshop.read("site/list-1.html"), "class=\"entry\"") == 50);
+  CHECK_FALSE(fs::exists(workshop.at("site/list-2.html")));
+  const std::string oldest = workshop.read("site/list-1.html");
+  post(120);
+  REQUIRE(workshop.build() == exit_done);
+  CHECK(workshop.read("site/list-1.html") == oldest);
+  CHECK(count_of(workshop.read("site/list.html"), "class=\"entry\"") == 71);
+}
+
+TEST_CASE("지운 글의 페이지는 남지 않고, 발행인이 놓은 파일은 남는다") {
+  Workshop workshop;
+  workshop.write_post("2024-01-02-글.md", "글", "글");
+  workshop.write_post("2024-01-03-지울-글.md", "지울 글", "글");
+  REQUIRE(workshop.build({"--base-url", "https://example.org"}) == exit_done);
+  workshop.write("site/a/내가-놓은.html", "내 것");
+  workshop.write("site/robots.txt", "내 것");
+  fs::remove(workshop.at("posts/_posts/2024-01-03-지울-글.md"));
+  REQUIRE(workshop.build({"--base-url", "https://example.org"}) == exit_done);
+  CHECK_FALSE(fs::exists(workshop.at("site/a/2024-01-03-지울-글.html")));
+  CHECK(workshop.read("site/a/내가-놓은.html") == "내 것");
+}
+
+TEST_CASE("빌드 앞에 있던 robots.txt와 404.html은 발행인의 것이다") {
+  Workshop workshop;
+  workshop.write_post("2024-01-02-글.md", "글", "글");
+  REQUIRE(workshop.build() == exit_done);
+  workshop.write("site/robots.txt", "내 것");
+  REQUIRE(workshop.build({"--base-url", "https://example.org"}) == exit_done);
+  CHECK(workshop.read("site/robots.txt") == "내 것");
+  CHECK(workshop.run({"check", workshop.at("site").string()}) == exit_done);
+}
+
+TEST_CASE("아무리 긴 이름의 글도 파일이 된다") {
+  std::string slug;
+  for (int i = 0; i < 83; ++i) slug += "가";
+  const std::string file = static_page_of(slug);
+  CHECK(file.size() < 240);
+  CHECK(file != static_page_of(slug + "나"));
+  CHECK(static_page_of("../밖").find("..") == static_page_of("../밖").npos);
+}
