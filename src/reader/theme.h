@@ -1,5 +1,5 @@
 // One set of tokens for everything that is seen: colours by theme, the type scale, spacing in steps of 4 px,
-// and the settings a reader may change (contract §5). An author's colours are intent: readable() keeps the
+// and the settings a reader may change. An author's colours are intent: readable() keeps the
 // hue and moves the lightness until the contrast with what lies behind is at least 4.5 : 1 (WCAG 1.4.3).
 #pragma once
 
