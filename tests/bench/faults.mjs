@@ -1,5 +1,5 @@
-// The table of faults: what goes wrong, what the reader sees, what works once it is over, what was lost. Each row is run in
-// Chromium (tests/browser/faults.mjs); one that is not as it should be (0) fails the run.
+// The table of faults: what goes wrong, what the reader sees, what works once it is over, what was lost. Each row is
+// run in Chromium (tests/browser/faults.mjs); one that is not as it should be (0) fails the run.
 //
 // FAULTS=words runs only the rows whose names have these.
 

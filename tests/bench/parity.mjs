@@ -1,7 +1,7 @@
 // Our emulation of Chromium's line breaking against Chromium: paragraphs of posts at many widths, left and justified,
-// `word-break: normal` and `keep-all`; the share of lines that are equal, and by the characters around a break what is not.
-// And how far the text layer's line ends stand from the canvas's. The posts are a publisher's, where they are at hand, else
-// the samples.
+// `word-break: normal` and `keep-all`; the share of lines that are equal, and by the characters around a break what is
+// not. And how far the text layer's line ends stand from the canvas's. The posts are a publisher's, where they are at
+// hand, else the samples.
 //
 // `--list` prints every line that differs.
 

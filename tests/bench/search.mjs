@@ -1,6 +1,7 @@
-// Our search beside the libraries that a site would use otherwise, over the same posts and queries: what it finds, bytes,
-// the build, latency and memory in Chromium. The baseline is the best peer on each axis; in cost only those count that
-// find nine of ten documents. Two peers are measured in the same run, the others as they were recorded on the same posts.
+// Our search beside the libraries that a site would use otherwise, over the same posts and queries: what it finds,
+// bytes, the build, latency and memory in Chromium. The baseline is the best peer on each axis; in cost only those
+// count that find nine of ten documents. Two peers are measured in the same run, the others as they were recorded on
+// the same posts.
 //
 // `--scale` measures the index alone, natively and without a site around it, of 1,501 to a million articles. A first
 // answer is what a page without anything fetches of the index and its list, by brotli.

@@ -1,6 +1,6 @@
 // Writes FIGURES.md: runs benchmarks with --json and sets what each prints into a section of its own, with the day, the
-// commit and the machine; other sections stay. What is measured and how, a section takes from the opening comment of the
-// benchmark: the first paragraph, or the one that begins with `--scale`. `./dev bench [name] --write` runs this.
+// commit and the machine; other sections stay. What is measured and how, a section takes from the opening comment of
+// the benchmark: the first paragraph, or the one that begins with `--scale`. `./dev bench [name] --write` runs this.
 
 import {execFileSync, spawnSync} from 'node:child_process';
 import {existsSync, readFileSync, writeFileSync} from 'node:fs';
@@ -10,6 +10,9 @@ import {fileURLToPath} from 'node:url';
 import {columns_of, most_columns} from '../prose/rules.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Benchmarks that `--scale` makes others of: they have a section more. */
+export const with_scale = ['build', 'search'];
 
 /**
  * What a benchmark says of one figure; without one (null) its note says why nothing was measured.
@@ -83,7 +86,7 @@ function measure(bench, flags) {
   const lines = parse_lines(stdout);
   if (!lines.length) console.error(`${bench}: it printed no figure, so its section stays as it was`);
   else {
-    const scale = flags.includes('--scale') && ['build', 'search'].includes(bench);
+    const scale = flags.includes('--scale') && with_scale.includes(bench);
     const paragraphs = opening_of(readFileSync(source, 'utf8'));
     const about = scale ? paragraphs.find(paragraph => paragraph.startsWith('`--scale`')) ?? '' : paragraphs[0];
     const section = section_of({name: scale ? `${bench} --scale` : bench, about, measured: `${day}, ${at}: ${machine()}`, lines});

@@ -1,8 +1,9 @@
 // What the writer of FIGURES.md makes of a benchmark's lines, without running one.
 
+import {readFileSync, readdirSync} from 'node:fs';
 import {assert, close, test} from '../browser/harness.mjs';
-import {long_lines} from '../prose/rules.mjs';
-import {opening_of, parse_lines, section_of, with_section} from './write_figures.mjs';
+import {columns_of, long_lines, most_columns} from '../prose/rules.mjs';
+import {opening_of, parse_lines, section_of, with_scale, with_section} from './write_figures.mjs';
 
 const line = (/** @type {Partial<import('./write_figures.mjs').Line>} */ fields) => JSON.stringify({bench: 'build', figure: 'cold_s', value: 0.72, unit: 's', baseline: null,
   ratio: null, note: '', ...fields});
@@ -45,6 +46,16 @@ await test('말은 잰 것의 머리 주석에서 오고 120칸에서 접힌다'
   assert.deepEqual(opening_of('// What it\n// measures.\n//\n// `--scale` does more.\n\nimport x;  // no\n'), ['What it measures.', '`--scale` does more.']);
   const made = section_of({name: 'build', about: '재는 말 '.repeat(60).trim(), measured: 'now', lines: []});
   assert.deepEqual(long_lines({file: 'FIGURES.md', line: 1, text: made}), []);
+});
+
+await test('재는 것은 저마다 무엇을 어떻게 재는지 머리에 적는다', () => {
+  const here = new URL('.', import.meta.url);
+  for (const file of readdirSync(here).filter(name => name.endsWith('.mjs') && !name.startsWith('write_figures'))) {
+    const source = readFileSync(new URL(file, here), 'utf8'), paragraphs = opening_of(source);
+    assert.match(paragraphs[0], /^\p{Lu}.*\.$/u, file);
+    assert.equal(paragraphs.some(paragraph => paragraph.startsWith('`--scale`')), with_scale.includes(file.replace('.mjs', '')), file);
+    assert.deepEqual(source.match(/^(?:\/\/[^\n]*\n)*/)?.[0].split('\n').filter(line => columns_of(line) > most_columns), [], file);
+  }
 });
 
 close();

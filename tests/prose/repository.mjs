@@ -2,15 +2,15 @@
 
 import {execFileSync} from 'node:child_process';
 import {existsSync, readFileSync, readdirSync} from 'node:fs';
-import {join} from 'node:path';
+import {join, relative} from 'node:path';
 import {fileURLToPath} from 'node:url';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** A run of lines that belong together, the first of them numbered `line`. @typedef {{file: string, line: number, text: string}} Passage */
 
-// What a post says is not ours to check: these are input.
-const posts = /^(?:assets\/posts\/_posts|tests\/post\/(?:posts|expected))\//;
+// What a post says is not ours to check, nor what a bundle holds: these are input.
+const input = /^(?:assets\/posts\/_posts|tests\/post\/(?:posts|expected)|tests\/data\/[^\/]+\/bundle)\//;
 
 // A literal is matched first and passed over, so that what looks like a comment in it is none.
 const c_family = String.raw`R"([^(\s]*)\([^]*?\)\1"|"(?:\\.|[^"\\\n])*"|(?<![0-9a-fA-F])'(?:\\.|[^'\\\n])+'`;
@@ -50,10 +50,9 @@ function listed() {
       .split('\0').filter(file => file && existsSync(join(root, file)));
   } catch {
     const passed_over = ['.git', '.cache', 'build', 'node_modules'];
-    const below = (/** @type {string} */ folder) => /** @type {string[]} */ (readdirSync(join(root, folder), {withFileTypes: true})
-      .filter(entry => !passed_over.includes(entry.name))
-      .flatMap(entry => entry.isDirectory() ? below(`${folder}${entry.name}/`) : [folder + entry.name]));
-    return below('');
+    return readdirSync(root, {recursive: true, withFileTypes: true}).filter(entry => entry.isFile())
+      .map(entry => relative(root, join(entry.parentPath ?? entry.path, entry.name)))
+      .filter(file => !passed_over.some(folder => file.startsWith(`${folder}/`)));
   }
 }
 
@@ -64,7 +63,7 @@ export function read_repository() {
   const files = listed();
   const documents = new Map(), comments = [], code = [];
   for (const file of files) {
-    if (posts.test(file) || /\.(?:png|bin|txt)$/.test(file) && !file.endsWith('CMakeLists.txt') || file === 'package-lock.json') continue;
+    if (input.test(file) || /\.(?:png|bin|txt)$/.test(file) && !file.endsWith('CMakeLists.txt') || file === 'package-lock.json') continue;
     const text = readFileSync(join(root, file), 'utf8');
     if (file.endsWith('.md')) {
       documents.set(file, text);
