@@ -98,8 +98,8 @@ function is_file(name, from, {files, code, words}) {
   return has_path(files, path) || has_path(files, beside) || [...files].some(file => file.endsWith(`/${path}`) || file.includes(`/${path}/`)) || code.includes(path);
 }
 
-/** A name, or an affix of names ("_px", "read_"). @param {string} word @param {Repository} repository */
-const is_known = (word, {words}) => words.has(word) || foreign.has(word) ||
+/** A name, an affix of names ("_px", "read_"), or a file's without its ending. @param {string} word @param {Repository} repository */
+const is_known = (word, {files, words}) => words.has(word) || foreign.has(word) || [...files].some(file => file.includes(`/${word}.`)) ||
   (word.startsWith('_') && [...words].some(each => each.endsWith(word))) || (word.endsWith('_') && [...words].some(each => each.startsWith(word)));
 
 /** What a span of code names. @param {Passage} passage @param {Repository} repository */
