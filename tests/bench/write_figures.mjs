@@ -4,7 +4,7 @@
 
 import {execFileSync, spawnSync} from 'node:child_process';
 import {existsSync, readFileSync, writeFileSync} from 'node:fs';
-import {cpus, totalmem} from 'node:os';
+import {cpus, loadavg, totalmem} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {columns_of, most_columns} from '../prose/rules.mjs';
@@ -75,13 +75,13 @@ function commit() {
 
 function machine() {
   const release = existsSync('/etc/os-release') ? readFileSync('/etc/os-release', 'utf8').match(/^PRETTY_NAME="?([^"\n]*)/m)?.[1] : undefined;
-  return `${cpus()[0]?.model.trim() || 'unknown processor'}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, ${release ?? process.platform}`;
+  return `${cpus()[0]?.model.trim() || 'unknown processor'}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, ${release ?? process.platform}; load ${loadavg()[0].toFixed(1)} at the start`;
 }
 
 /** Runs one and writes its section. Tells whether all was as it should be. @param {string} bench @param {string[]} flags */
 function measure(bench, flags) {
   const source = join(root, `tests/bench/${bench}.mjs`), file = join(root, 'tests/bench/FIGURES.md');
-  const day = new Date().toISOString().slice(0, 10), at = commit();
+  const measured = `${new Date().toISOString().slice(0, 10)}, ${commit()}: ${machine()}`;
   const {stdout, status} = spawnSync(process.execPath, [source, '--json', ...flags], {encoding: 'utf8', stdio: ['ignore', 'pipe', 2], maxBuffer: 2 ** 28});
   const lines = parse_lines(stdout);
   if (!lines.length) console.error(`${bench}: it printed no figure, so its section stays as it was`);
@@ -89,7 +89,7 @@ function measure(bench, flags) {
     const scale = flags.includes('--scale') && with_scale.includes(bench);
     const paragraphs = opening_of(readFileSync(source, 'utf8'));
     const about = scale ? paragraphs.find(paragraph => paragraph.startsWith('`--scale`')) ?? '' : paragraphs[0];
-    const section = section_of({name: scale ? `${bench} --scale` : bench, about, measured: `${day}, ${at}: ${machine()}`, lines});
+    const section = section_of({name: scale ? `${bench} --scale` : bench, about, measured, lines});
     writeFileSync(file, with_section(existsSync(file) ? readFileSync(file, 'utf8') : '', section));
   }
   if (status !== 0) console.error(`${bench}: ended with ${status}`);
