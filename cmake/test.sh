@@ -27,6 +27,7 @@ one() {
 step_test_native() { count build/sanitize/tests/hanji_tests; }
 step_test_threads() { count build/thread/tests/thread_tests; }
 step_test_wasm() { count node build/web-cmake/tests/hanji_tests.js --no-colors=true; }
+step_test_prose() { count node tests/prose/run.mjs; count node tests/bench/write_figures_test.mjs; }
 step_test_types() { one "tsc --checkJs" node node_modules/typescript/bin/tsc --project tsconfig.json; }
 step_test_browsers() {
   if [ -f tests/browser/run.mjs ]; then count node tests/browser/run.mjs; else note "tests/browser/run.mjs is not there yet"; fi

@@ -1,5 +1,4 @@
-// Inside an iframe (?embed): speaks to the page around it, and to no other (contract §6). Messages either way are
-// {hanji: 1, type, …}; a question carries an id that its answer repeats.
+// Inside an iframe (?embed): speaks to the page around it, and to no other. Messages either way are {hanji: 1, type, …}; a question carries an id that its answer repeats.
 
 import {message_of} from './api.js';
 

@@ -1,5 +1,5 @@
-// <hanji-reader src="…/" article="slug" section="id" theme="auto"> on anybody's page (contract §6): a sandboxed iframe with
-// the methods and events of window.hanji. `height="auto"` lets it grow with its content.
+// <hanji-reader src="…/" article="slug" section="id" theme="auto"> on anybody's page: a sandboxed iframe with the
+// methods and events of window.hanji. `height="auto"` lets it grow with its content.
 
 class HanjiReader extends HTMLElement {
   static observedAttributes = ['article', 'section', 'theme'];

@@ -1,4 +1,4 @@
-// The browser measures and paints our glyphs (design §12): it has the fonts, every script and the emoji.
+// The browser measures and paints our glyphs: it has the fonts, every script and the emoji.
 // Advances are asked for once and kept, at one size: at others they are as much wider, once some of them were
 // (a browser that fits them to pixels, or a font whose letters change with the size, is asked for each).
 // Bitmaps are asked for when first drawn and packed into Dear ImGui's atlas as rectangles of ours, one for

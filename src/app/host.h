@@ -45,11 +45,20 @@ void host_settle_later(double height);
 // 3 = in place of the one there, when the typing rests.
 void host_route(const char* address, std::int32_t length, std::int32_t how);
 void host_scroll(double y, std::int32_t smooth);
-// Keeps something (JSON) where it will be found next time: what 0 = the settings (contract §5), 1 = the
-// searches made before, of this site alone.
+// Keeps something (JSON) where it will be found next time: what 0 = the settings
+// (app/settings_json.h), 1 = the searches made before, of this site alone: ["…"].
 void host_save(std::int32_t what, const char* json, std::int32_t length);
-// Something for scripts and embedders (contract §5, §6): {"type": "ready" | "arrived" | "navigate" | "search"
-// | "progress" | "error" | "answer", …}.
+// Something for scripts and embedders, one of
+// clang-format off
+//   {"type": "ready"}                                   something is on screen
+//   {"type": "arrived"}                                 what hanji_route asked for is
+//   {"type": "navigate", "state": …}                    another page; the state as hanji_state answers it
+//   {"type": "progress", "state": …}                    another section is being read
+//   {"type": "search", "query": "…", "hits": 12}
+//   {"type": "error", "message": "…", "where": "…"}
+//   {"type": "answer", "id": 1, "hits": [hit], "incomplete": false}   of hanji_search; hits as in module/answer_json.h
+//   {"type": "answer", "id": 1, "error": "…"}
+// clang-format on
 void host_message(const char* json, std::int32_t length);
 // The program cannot go on; the text layer becomes the page.
 void host_fatal(const char* message, std::int32_t length);
@@ -75,7 +84,7 @@ void hanji_press(const char* control, std::int32_t length);
 // another time, as hanji_state answers it in "place" (block < 0: not known).
 void hanji_route(const char* address, std::int32_t length, double left_at, std::int32_t block,
                  std::int32_t byte);
-void hanji_set(const char* json, std::int32_t length); // settings, contract §5; others stay
+void hanji_set(const char* json, std::int32_t length); // app/settings_json.h
 void hanji_search(std::int32_t id, const char* query, std::int32_t length, std::int32_t limit);
 void hanji_delivered(const char* file, std::int32_t length, const void* bytes, std::int32_t byte_count);
 void hanji_failed(const char* file, std::int32_t length, const char* message, std::int32_t message_length);
@@ -85,8 +94,17 @@ void hanji_fonts_changed();
 void hanji_continue();                  // there is time for more of what host_continue spoke of
 void hanji_context(std::int32_t alive); // the WebGL context was lost (0) or came back (1)
 void hanji_frame();
-void hanji_settle();       // makes the text layer anew that host_settle_later spoke of
-const char* hanji_state(); // JSON, contract §5; valid until the next call of either
+void hanji_settle(); // makes the text layer anew that host_settle_later spoke of
+// Both answer JSON, valid until the next call of either:
+// clang-format off
+//   hanji_state  {"view": "home" | "article" | "search" | "category", "slug", "section", "query", "category",
+//                 "progress": 0 … 1, "sectionProgress": 0 … 1, "offline": false, "theme": "auto",
+//                 "showing": "content" | "problem" | "nothing", "settings": app/settings_json.h,
+//                 "place": [block, byte]}               where the article is being read; null = nothing to go back to
+//   hanji_stats  {"frames", "frameMs": times, "layoutMs", "glyphs", "fetchedBytes", "searchMs": times,
+//                 "searchSliceMs": times}               times = {"p50", "p95", "max"}
+// clang-format on
+const char* hanji_state();
 const char* hanji_stats();
 
 } // extern "C"

@@ -1,6 +1,16 @@
-// Settings as scripts and the browser's store know them (contract §5): theme, font, fontSize, lineHeight,
-// measure, letterSpacing, align, breaks, paragraphs ("gap", "indent", "indent-but-first"). Reading changes
-// only what is named and understood; the rest stays as it was.
+// Settings as scripts and the browser's store know them. Reading changes only what is named and understood;
+// the rest stays as it was, and numbers are brought within their bounds (clamped() in reader/theme.h).
+// clang-format off
+//   {"theme": "light" | "sepia" | "dark" | "auto",
+//    "font": "serif" | "sans" | "site",              the publisher's, where there is one
+//    "fontSize": 18,                                 px; 0 = what suits the window
+//    "lineHeight": 1.7,                              of the font's size
+//    "measure": 34,                                  em
+//    "letterSpacing": 0,                             em
+//    "align": "justify" | "start",
+//    "breaks": "word" | "syllable",                  between 어절 alone, or within them too
+//    "paragraphs": "gap" | "indent" | "indent-but-first"}
+// clang-format on
 #pragma once
 
 #include <string>

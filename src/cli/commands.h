@@ -1,4 +1,4 @@
-// The commands of `hanji` (contract §2), as functions that a test can call. Each answers the exit code.
+// The commands of `hanji`, as functions that a test can call. Each answers the exit code.
 #pragma once
 
 #include <cstdint>

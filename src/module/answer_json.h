@@ -1,4 +1,16 @@
-// Answers as JSON, in the names of the contract (§2: a hit) and of web/hanji-search.js.
+// Answers as JSON, in the names of `hanji search --json` (a hit) and of web/hanji-search.js:
+// clang-format off
+//   found        {"hits": [hit], "ranked": [3, 17],      numbers of articles, best first; one of the two is empty
+//                 "total": 2, "complete": 2, "more": false, "unquoted": false, "shortened": false,
+//                 "corrections": [{"typed": "…", "found": "…"}],
+//                 "missing": ["search/index-….bin"],     to be delivered before asking again
+//                 "incomplete": false}                   files were lost
+//   hit          {"rank": 1, "slug", "section", "title", "date": "2024-07-27", "score": 1.5,
+//                 "snippet", "ranges": [[begin, end]]}   code points of the snippet
+//   suggestions  {"suggestions": [{"text": "…", "articles": 5, "titles": 1}], "missing": ["…"]}
+//   manifest     {"title", "language", "articles": 1501}
+//   error        {"error": "…"}
+// clang-format on
 #pragma once
 
 #include <string>
@@ -8,12 +20,9 @@
 
 namespace hanji {
 
-// {"hits":[…],"ranked":[…],"total","complete","more","unquoted","corrections":[{"typed","found"}],"missing":["…"],
-// "incomplete"}
 std::string json_of(const Found& found);
-std::string
-json_of(const Suggestions& suggestions);       // {"suggestions":[{"text","articles","titles"}],"missing"}
-std::string json_of(const Manifest& manifest); // {"title","language","articles"}
-std::string json_of(const Error& error);       // {"error"}
+std::string json_of(const Suggestions& suggestions);
+std::string json_of(const Manifest& manifest);
+std::string json_of(const Error& error);
 
 } // namespace hanji

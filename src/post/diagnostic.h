@@ -1,5 +1,5 @@
 // What was odd about a post and what was done about it: a warning, never a failure. Shown by `hanji show`,
-// counted by code in `--report` (contract §2).
+// counted by code in `--report`.
 //
 //   front_matter_missing    none at all            front_matter_yaml    not YAML; fields read one by one
 //   front_matter_unclosed   no second "---"        front_matter_unopened no first "---"

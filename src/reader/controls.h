@@ -1,7 +1,6 @@
 // What the controls of the reading sheet do to the settings. A command is "name:value" ("theme:sepia",
-// "align:justify") or, for a scale, "name:-" and "name:+" ("size:+"). The names are those of the settings in
-// contract §5. A choice is the one that is set exactly when its command changes nothing; so is a step at the
-// end of its scale.
+// "align:justify") or, for a scale, "name:-" and "name:+" ("size:+"). A choice is the one that is
+// set exactly when its command changes nothing; so is a step at the end of its scale.
 #pragma once
 
 #include <string>

@@ -181,7 +181,11 @@ Result<IndexShard> read_index_shard(std::span<const std::byte> bytes, std::uint3
                                  "this index was written by a newer Hanji; reload the page or update",
                                  std::string(where)});
   }
-  if (format != index_format) return bad(where, "it was written by an older Hanji");
+  if (!in.failed() && format < index_format) {
+    return std::unexpected(Error{ErrorKind::bad_shard,
+                                 "this index was written by an older Hanji; build the site again",
+                                 std::string(where)});
+  }
   IndexShard shard;
   bool sound = false;
   switch (in.u8()) {

@@ -1,6 +1,8 @@
-// How long a build takes and how much memory: cold (nothing remembered), and again with one post changed. `--scale` adds
-// generated folders of 1,000 to 100,000 posts. Seconds are the median of several runs; as a machine may be shared, CPU seconds are
-// given too, and the ratio to what sha256sum takes for the same posts in the same run. `--json` prints one figure a line.
+// How long a build takes and how much memory: cold (nothing remembered), and again with one post changed. Seconds are
+// the median of five runs; as a machine may be shared, CPU seconds are given too, and the ratio to what sha256sum takes
+// for the same posts in the same run. The posts are a publisher's, where they are at hand, else the samples.
+//
+// `--scale` adds folders of 1,000 to 100,000 generated posts, each read once, with nothing remembered.
 
 import {execFileSync} from 'node:child_process';
 import {appendFileSync, cpSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync} from 'node:fs';

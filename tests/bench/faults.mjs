@@ -1,6 +1,7 @@
-// The table of faults: what goes wrong, what the reader sees, what works once it is over, what was lost. Each row is run in Chromium
-// (tests/browser/faults.mjs); one that is not as it should be fails the run. `--json` prints a row a line. FAULTS=words runs only the
-// rows whose names have these.
+// The table of faults: what goes wrong, what the reader sees, what works once it is over, what was lost. Each row is
+// run in Chromium (tests/browser/faults.mjs); one that is not as it should be (0) fails the run.
+//
+// FAULTS=words runs only the rows whose names have these.
 
 import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
@@ -21,7 +22,7 @@ for (const row of rows.filter(row => row.fault.includes(words))) {
   run += 1;
   if (outcome.wrong) wrong += 1;
   if (json) console.log(JSON.stringify({bench: 'faults', figure: outcome.fault, value: outcome.wrong ? 0 : 1, unit: 'held', baseline: null, ratio: null,
-                                        note: [outcome.sees, outcome.works, `lost: ${outcome.lost}`, outcome.note, outcome.wrong].filter(Boolean).join(' | ')}));
+                                        note: [outcome.sees, outcome.works, `lost: ${outcome.lost}`, outcome.note, outcome.wrong].filter(Boolean).join(' · ')}));
   else console.log([outcome.fault, outcome.sees + (outcome.note && ` (${outcome.note})`), outcome.works, outcome.lost].join(' · ') + (outcome.wrong && `\n    WRONG  ${outcome.wrong}`));
 }
 if (!json) console.log(`${run} faults, ${wrong} not as they should be`);

@@ -1,7 +1,8 @@
-// How long the layout of whole articles takes, in wasm in Chromium, and Chromium's own layout of the same text as plain HTML in
-// the same run: each time at another width, so that nobody has the answer ready; texts are measured
-// already (layout/layout_cache.h), as Chromium has shaped them, but where it says “opened anew”. Medians of batches, since a page's clock ticks
-// in tenths of a millisecond. `--json` prints one figure a line (contract §7).
+// How long the layout of whole articles takes, in wasm in Chromium; the baseline is Chromium's own layout of the same
+// text as plain HTML in the same run. Each time at another width, so that nobody has the answer ready; texts are
+// measured already (layout/layout_cache.h), as Chromium has shaped them, but where it says “opened anew”. Medians of
+// batches, since a page's clock ticks in tenths of a millisecond. The posts are a publisher's, where they are at hand,
+// else the samples.
 
 import {with_bench} from './page/open.mjs';
 

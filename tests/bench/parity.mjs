@@ -1,6 +1,9 @@
-// Our emulation of Chromium's line breaking against Chromium: paragraphs of real posts at many widths, left and justified,
-// `word-break: normal` and `keep-all`; the share of lines that are equal, and by the characters around a break what is not.
-// And how far the text layer's line ends stand from the canvas's. `--json` prints one figure a line (contract §7), `--list` every line that differs.
+// Our emulation of Chromium's line breaking against Chromium: paragraphs of posts at many widths, left and justified,
+// `word-break: normal` and `keep-all`; the share of lines that are equal, and by the characters around a break what is
+// not. And how far the text layer's line ends stand from the canvas's. The posts are a publisher's, where they are at
+// hand, else the samples.
+//
+// `--list` prints every line that differs.
 
 import {text_layer_alignment, text_layer_settings} from '../browser/text_layer.mjs';
 import {with_bench} from './page/open.mjs';

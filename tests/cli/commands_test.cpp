@@ -51,7 +51,7 @@ TEST_CASE("every command helps with an example") {
   }
 }
 
-TEST_CASE("a hit has the fields of the contract") {
+TEST_CASE("찾은 글은 정해진 필드로 적힌다") {
   Workshop workshop;
   build_small_site(workshop);
   REQUIRE(workshop.run({"search", workshop.at("site").string(), "라브로프", "--json"}) == exit_done);

@@ -1,5 +1,5 @@
-// Opens Chromium at a page that has layout_bench.cpp as `window.bench` (bench.js) and the page's own style sheet, with the articles
-// of ../shared/posts, else of assets/posts.
+// Opens Chromium at a page that has layout_bench.cpp as `window.bench` (bench.js) and the page's own style sheet, with
+// the articles of a publisher's posts, where they are at hand, else of the samples.
 
 import {existsSync, mkdtempSync, readFileSync, readdirSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';

@@ -1,5 +1,5 @@
-// What the page's main thread did meanwhile, by Chromium's own trace: thread time, so that what other programs took from us
-// is not counted.
+// What the page's main thread did meanwhile, by Chromium's own trace: thread time, so that what other programs took
+// from us is not counted.
 
 /** @typedef {{name: string, cat: string, ph: string, pid: number, tid: number, ts: number, dur?: number, tdur?: number}} TraceEvent */
 

@@ -1,6 +1,6 @@
-// Posts in any number for measuring at scale: sentences of assets/posts put together anew, with a fixed seed, in the sizes
-// of a real publisher (median 1,550 characters and 19 blocks; one post in twenty below 600 or above 2,650). Post number i is
-// the same whatever the number of posts, so a folder of 1,000 can grow to one of 10,000.
+// Posts in any number for measuring at scale: sentences of assets/posts put together anew, with a fixed seed, in the
+// sizes of a real publisher (median 1,550 characters and 19 blocks; one post in twenty below 600 or above 2,650). Post
+// number i is the same whatever the number of posts, so a folder of 1,000 can grow to one of 10,000.
 
 import {mkdirSync, readFileSync, readdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';

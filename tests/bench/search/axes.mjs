@@ -1,4 +1,5 @@
-// The axes that issue 5 asks for: where a figure of each stands in a row, and the goal. `most` axes want much of it.
+// The axes on which searches are compared: where a figure of each stands in a row, and the goal. `most` axes want much
+// of it.
 /** @typedef {import('./harness.mjs').Row} Row */
 /** @typedef {{name: string, figure: string, goal: number, most: boolean, unit: string, digits: number, of: (row: Row) => number | null | undefined}} Axis */
 

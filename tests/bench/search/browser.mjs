@@ -1,5 +1,5 @@
-// hanji-search in Chromium, measured as the harness measures its peers (its browser.mjs): what loading takes once the bytes
-// are there, memory after 400 queries, and warm latency, with and without the hits' sentences.
+// hanji-search in Chromium, measured as the harness measures its peers: what loading takes once the bytes are there,
+// memory after 400 queries, and warm latency, with and without the hits' sentences.
 
 import {existsSync} from 'node:fs';
 import {join} from 'node:path';

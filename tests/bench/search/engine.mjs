@@ -1,5 +1,5 @@
-// Our search as the harness's ENGINE_MODULE: the index by `hanji build`, the answers by hanji-search, the same WebAssembly
-// that pages load. Like the peers it gives the numbers of documents; titles and excerpts are not fetched.
+// Our search as the harness's ENGINE_MODULE: the index by `hanji build`, the answers by hanji-search, the same
+// WebAssembly that pages load. Like the peers it gives the numbers of documents; titles and excerpts are not fetched.
 
 import {readdirSync, readFileSync} from 'node:fs';
 import {readFile} from 'node:fs/promises';

@@ -1,4 +1,4 @@
-// The harness of ../shared/bench/search as a program that we run: where it is, its peers, and the rows it leaves.
+// The harness that compares searches, as a program that we run: where it is, its peers, and the rows it leaves.
 
 import {spawnSync} from 'node:child_process';
 import {copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync} from 'node:fs';

@@ -1,5 +1,6 @@
-// The index of 1,501 to a million articles (tests/bench/scale_bench.cpp): what building takes, what a first answer fetches,
-// how long warm ones take. Natively and without a site around it, so the figures are to be compared with one another.
+// The index of 1,501 to a million articles (tests/bench/scale_bench.cpp): what building takes, what a first answer
+// fetches, how long warm ones take. Natively and without a site around it, so the figures are to be compared with one
+// another.
 
 import {execFileSync} from 'node:child_process';
 import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
@@ -22,7 +23,7 @@ function first_bytes(index, answers) {
   return {first_bytes: sums[sums.length >> 1], first_bytes_p95: sums[Math.floor(sums.length * 0.95)]};
 }
 
-/** @param {boolean} json one figure a line, as contract §7 says @param {number[]} [only] these sizes */
+/** @param {boolean} json one figure a line @param {number[]} [only] these sizes */
 export function measure_scale(json, only = sizes) {
   mkdirSync(scratch, {recursive: true});
   const folder = mkdtempSync(join(scratch, 'scale-'));
