@@ -94,6 +94,8 @@ export function make_api(program, go) {
   }
 
   const api = {
+    // Of Hanji, which made the page: what stands behind "Hanji ".
+    version: document.querySelector('meta[name=generator]')?.getAttribute('content')?.slice(6),
     ready: new Promise(resolve => resolve_ready = resolve),
     /** @param {string} slug @param {{section?: string, query?: string}} [options] @returns {Promise<void>} */
     open: async (slug, options) => arrive(address(slug, options)),

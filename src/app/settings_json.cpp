@@ -6,15 +6,7 @@ namespace hanji {
 
 using Json = nlohmann::json;
 
-std::string_view name_of(ThemeName theme) {
-  switch (theme) {
-  case ThemeName::light: return "light";
-  case ThemeName::sepia: return "sepia";
-  case ThemeName::dark: return "dark";
-  case ThemeName::automatic: break;
-  }
-  return "auto";
-}
+namespace {
 
 std::string_view name_of(ParagraphMark paragraphs) {
   switch (paragraphs) {
@@ -23,6 +15,18 @@ std::string_view name_of(ParagraphMark paragraphs) {
   case ParagraphMark::indent_but_first: break;
   }
   return "indent-but-first";
+}
+
+} // namespace
+
+std::string_view name_of(ThemeName theme) {
+  switch (theme) {
+  case ThemeName::light: return "light";
+  case ThemeName::sepia: return "sepia";
+  case ThemeName::dark: return "dark";
+  case ThemeName::automatic: break;
+  }
+  return "auto";
 }
 
 std::string write_settings(const Settings& settings) {

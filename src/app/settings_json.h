@@ -21,7 +21,7 @@
 namespace hanji {
 
 std::string write_settings(const Settings& settings);
-Settings read_settings(std::string_view json, Settings settings);
+Settings read_settings(std::string_view text, Settings settings);
 std::string_view name_of(ThemeName theme);
 
 } // namespace hanji

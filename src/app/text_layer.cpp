@@ -192,7 +192,7 @@ Json json_of_stays(const Page& page, const ReaderState& state) {
   return pieces;
 }
 
-std::string text_of(Json json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+std::string text_of(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 } // namespace
 
@@ -227,7 +227,7 @@ std::string text_layer_of_page(const ReaderState& state) {
   json["title"] = of_article ? state.article->title : std::string();
   json["article"] = of_article;
   if (of_article && !state.article->language.empty()) json["language"] = state.article->language;
-  return text_of(std::move(json));
+  return text_of(json);
 }
 
 std::string text_layer_of_sheet(const ReaderState& state) {
@@ -263,7 +263,7 @@ std::string text_layer_of_frame(const ReaderState& state) {
                    {"enlarge", state.words->enlarge},
                    {"close", state.words->close},
                    {"broken_picture", state.words->broken_picture}};
-  return text_of(std::move(json));
+  return text_of(json);
 }
 
 } // namespace hanji

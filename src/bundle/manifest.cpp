@@ -117,9 +117,12 @@ Result<Manifest> parse_manifest(std::string_view text) {
   const auto articles = number_at(json, "articles");
   if (!title || !description || !url || !language || !articles) return bad("a field of the site is missing");
 
-  Manifest manifest{
-      *title, *description, *url, *language, text_at(json, "font").value_or(""), *articles, {}, {},
-      {},     {},           {},   {}};
+  Manifest manifest{.title = *title,
+                    .description = *description,
+                    .url = *url,
+                    .language = *language,
+                    .font = text_at(json, "font").value_or(""),
+                    .articles = *articles};
   const auto categories = json.find("categories"), shards = json.find("shards");
   if (categories == json.end() || !categories->is_array() || shards == json.end() || !shards->is_array())
     return bad("a list is missing");

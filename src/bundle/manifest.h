@@ -55,7 +55,8 @@ struct CategoryCount {
 
 struct Manifest {
   std::string title, description, url, language;
-  std::string font; // the family of the publisher's own web font, or empty
+  std::string font;      // the family of the publisher's own web font, or empty
+  std::string generator; // what writes it, and its version; no reader asks
   std::uint32_t articles = 0;
   std::vector<CategoryCount> categories; // most articles first, then by name
   std::vector<Shard> headlines, slugs, shards_of_articles, search, shards_of_categories;
@@ -64,7 +65,7 @@ std::vector<Shard>& list_of(Manifest& manifest, ShardKind kind);
 const std::vector<Shard>& list_of(const Manifest& manifest, ShardKind kind);
 const Shard* find_shard(const Manifest& manifest, std::string_view file); // null when none has that name
 
-Result<Manifest> parse_manifest(std::string_view json); // bad_shard, newer_format
+Result<Manifest> parse_manifest(std::string_view text); // bad_shard, newer_format
 std::string write_manifest(const Manifest& manifest);   // stable: same manifest, same bytes
 
 bool has_key(ShardKind kind); // sorted by key; else numbered

@@ -24,11 +24,11 @@ void put_texts(ByteWriter& out, std::span<const std::string> texts) {
 void put_date(ByteWriter& out, const Date& date) {
   out.varint(date.year);
   if (!date) return;
-  for (std::uint8_t part : {date.month, date.day, date.hour, date.minute, date.second}) out.u8(part);
+  for (const std::uint8_t part : {date.month, date.day, date.hour, date.minute, date.second}) out.u8(part);
 }
 
 void put_colour(ByteWriter& out, Rgba colour) {
-  for (std::uint8_t part : {colour.red, colour.green, colour.blue, colour.alpha}) out.u8(part);
+  for (const std::uint8_t part : {colour.red, colour.green, colour.blue, colour.alpha}) out.u8(part);
 }
 
 void put_style(ByteWriter& out, const Style& style) {
@@ -193,7 +193,8 @@ Bytes encode_article(const Article& article) {
 
   out.varint(article.cells.size());
   for (const Cell& cell : article.cells) {
-    for (std::uint32_t part : {cell.table, cell.row, cell.column, cell.rows, cell.columns}) out.varint(part);
+    for (const std::uint32_t part : {cell.table, cell.row, cell.column, cell.rows, cell.columns})
+      out.varint(part);
     out.u8(static_cast<std::uint8_t>((cell.header ? 1 : 0) | static_cast<int>(cell.align) << 1));
   }
 

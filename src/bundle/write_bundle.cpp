@@ -70,6 +70,7 @@ Result<void> store_numbered(Manifest& site, ShardKind kind, Entries entries, con
 
 Result<void> store_slugs(Manifest& site, Entries entries, const StoreFile& store) {
   std::vector<SlugEntry> slugs;
+  slugs.reserve(entries.size());
   for (std::size_t i = 0; i < entries.size(); ++i)
     slugs.push_back({entries[i]->slug, ArticleId{static_cast<std::uint32_t>(i)}});
   std::ranges::sort(slugs, {}, &SlugEntry::slug);

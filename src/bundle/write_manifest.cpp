@@ -28,6 +28,7 @@ std::string write_manifest(const Manifest& manifest) {
             {"categories", categories},
             {"shards", shards}};
   if (!manifest.font.empty()) json["font"] = manifest.font;
+  if (!manifest.generator.empty()) json["generator"] = manifest.generator;
   return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

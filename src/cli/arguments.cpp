@@ -59,6 +59,7 @@ int run(const std::vector<std::string>& arguments, Console& console) {
   CLI::App app("Hanji makes a folder of posts into a site that reads and searches well, and looks into both.",
                "hanji");
   app.require_subcommand(1);
+  app.set_version_flag("--version", "hanji " + std::string(version()));
   app.footer("Example:\n  hanji build posts --out site && hanji serve site");
 
   BuildOptions build;
@@ -131,7 +132,7 @@ int run(const std::vector<std::string>& arguments, Console& console) {
     if (search_app->parsed() && query->empty() && batch->empty())
       throw CLI::RequiredError("query or --batch");
   } catch (const CLI::ParseError& stopped) {
-    if (stopped.get_exit_code() == 0) return app.exit(stopped, console.out, console.err); // --help
+    if (stopped.get_exit_code() == 0) return app.exit(stopped, console.out, console.err); // --help, --version
     console.err << "error: " << stopped.what() << "; hanji --help and hanji <command> --help tell more\n";
     return exit_usage;
   }

@@ -224,6 +224,7 @@ Manifest describe_site(const BuildOptions& options, const SiteConfig& config, co
   site.description = config.description;
   site.url = options.base_url.value_or(config.url);
   site.language = config.language.empty() ? "ko" : config.language;
+  site.generator = "hanji " + std::string(version());
   return site;
 }
 

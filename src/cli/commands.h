@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cli/console.h"
@@ -50,6 +51,9 @@ struct CheckOptions {
   fs::path site;
 };
 int check_command(const CheckOptions& options, Console& console);
+
+// Of Hanji, "0.2.0": what CMakeLists.txt says, also in what the tool makes.
+std::string_view version();
 
 // The whole tool: arguments without the program's name. Never throws.
 int run_hanji(const std::vector<std::string>& arguments, Console& console);

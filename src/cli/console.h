@@ -2,6 +2,7 @@
 // streams.
 #pragma once
 
+#include <cstdint>
 #include <ostream>
 
 #include "base/result.h"
@@ -14,7 +15,13 @@ struct Console {
   bool terminal = false; // `out` is one: progress may move on its line, matches may be bold
 };
 
-enum ExitCode : int { exit_done = 0, exit_strict = 1, exit_usage = 2, exit_files = 3, exit_fault = 70 };
+enum ExitCode : std::uint8_t {
+  exit_done = 0,
+  exit_strict = 1,
+  exit_usage = 2,
+  exit_files = 3,
+  exit_fault = 70
+};
 
 // "where: error: message"; answers exit_files, so that a command can end with it.
 int report_error(Console& console, const Error& error);

@@ -9,6 +9,7 @@
 
 #include "article/html.h"
 #include "base/bytes.h"
+#include "cli/commands.h"
 
 namespace hanji {
 namespace {
@@ -122,14 +123,15 @@ Result<void> add_page(SiteFolder& site, const fs::path& page, PageParts parts, c
   for (const auto& [name, file] : *files) {
     if (is_filled_in(name)) version_source += file.bytes;
   }
-  const std::string version = hex_of(hash_of(as_bytes(version_source))).substr(0, 16);
+  const std::string version_of_site = hex_of(hash_of(as_bytes(version_source))).substr(0, 16);
   for (const auto& [name, file] : *files) {
     if (!is_filled_in(name)) continue;
     const auto escape = name.ends_with(".html") ? escape_html : escape_json;
     const std::string filled = fill_in(
         file.bytes,
         {{"page", folder},
-         {"version", version},
+         {"version", version_of_site},
+         {"hanji", std::string(version())},
          {"article", parts == PageParts::all ? "./#/{slug}/{section}?q={query}" : "../{slug}.html#{section}"},
          {"font",
           font_sheet.empty() ? std::string() : "<link rel=\"stylesheet\" href=\"" + font_sheet + "\">"},

@@ -3,8 +3,8 @@
 // of all its names and bytes, under its own names, so that relative imports keep working and all of it may be
 // cached forever. A site that only searches gets hanji-search, its program and search.html.
 // In the root's text files {{page}} becomes that folder's name, {{title}} {{description}} {{lang}} the
-// site's, {{version}} a hash of the whole site, {{article}} what address search.html links a hit to; values
-// are escaped for HTML, or for JSON and JavaScript strings.
+// site's, {{version}} a hash of the whole site, {{hanji}} Hanji's own version, {{article}} what address
+// search.html links a hit to; values are escaped for HTML, or for JSON and JavaScript strings.
 #pragma once
 
 #include <cstdint>

@@ -34,7 +34,7 @@ bool is_passed_over(const fs::directory_entry& entry) {
 
 fs::path root_of_post(const fs::path& post) {
   std::error_code failed;
-  const fs::path folder = fs::absolute(post, failed).parent_path();
+  fs::path folder = fs::absolute(post, failed).parent_path();
   for (fs::path above = folder; above.has_relative_path(); above = above.parent_path()) {
     if (above.filename() == "_posts") return above.parent_path();
   }

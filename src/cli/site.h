@@ -21,7 +21,7 @@ public:
   static Result<Site> open(const fs::path& folder); // not_found, unreadable, bad_shard, newer_format
 
   const Manifest& manifest() const { return manifest_; }
-  std::vector<Hit> search(std::string_view query, std::uint32_t limit, const Parameters& parameters = {});
+  std::vector<Hit> search(std::string_view text, std::uint32_t limit, const Parameters& parameters = {});
   const std::vector<Error>& problems() const { return problems_; }
 
 private:

@@ -29,13 +29,13 @@ using FileRecords = std::map<std::string, FileRecord>; // by the name below the 
 bool is_named_as_ours(std::string_view name);
 
 std::string write_file_records(const FileRecords& records); // files.json
-Result<FileRecords> parse_file_records(std::string_view json);
+Result<FileRecords> parse_file_records(std::string_view text);
 
 class SiteFolder {
 public:
   // Refuses a target that holds something else than a site of ours, or that the publisher's own folder lies
   // in.
-  static Result<SiteFolder> begin(const fs::path& target, const fs::path& publishers = {});
+  static Result<SiteFolder> begin(const fs::path& given, const fs::path& publishers = {});
   SiteFolder(SiteFolder&&) noexcept;
   SiteFolder& operator=(SiteFolder&&) = delete;
   ~SiteFolder(); // removes what was not finished

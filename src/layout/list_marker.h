@@ -8,6 +8,6 @@
 
 namespace hanji {
 
-std::string marker_of(const Block& item); // empty for none
+std::string marker_of(const Block& block); // empty for none
 
 } // namespace hanji

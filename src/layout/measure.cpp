@@ -96,7 +96,7 @@ Measured measure(std::string_view text, std::span<const Inline> inlines, const P
                  const FontMetrics& metrics, Joining joining) {
   Measured measured;
   measured.looks.push_back(look_of(style, {}, no_index));
-  for (const Inline& inline_ : inlines) measured.looks.push_back(look_of(style, inline_.style, inline_.link));
+  for (const Inline& part : inlines) measured.looks.push_back(look_of(style, part.style, part.link));
   const std::vector<RubyInlines> rubies = rubies_of(inlines);
   set_ruby_looks(measured.looks, rubies, style.line_height);
 

@@ -146,10 +146,10 @@ Fx widest_line(const Measured& measured) {
 
 std::vector<Inline> clipped(std::span<const Inline> inlines, std::uint32_t end) {
   std::vector<Inline> kept;
-  for (Inline inline_ : inlines) {
-    if (inline_.begin >= end) break;
-    inline_.end = std::min(inline_.end, end);
-    kept.push_back(inline_);
+  for (Inline part : inlines) {
+    if (part.begin >= end) break;
+    part.end = std::min(part.end, end);
+    kept.push_back(part);
   }
   return kept;
 }

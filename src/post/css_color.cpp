@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdint>
 #include <optional>
 
@@ -210,7 +211,9 @@ std::optional<double> take_number(std::string_view& text) {
   return digits ? std::optional(value / scale) : std::nullopt;
 }
 
-std::uint8_t byte_of(double value) { return static_cast<std::uint8_t>(std::clamp(value, 0.0, 255.0) + 0.5); }
+std::uint8_t byte_of(double value) {
+  return static_cast<std::uint8_t>(std::lround(std::clamp(value, 0.0, 255.0)));
+}
 
 Rgba parse_function(std::string_view arguments) {
   std::array<std::uint8_t, 4> parts = {0, 0, 0, 255};

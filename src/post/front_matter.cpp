@@ -312,7 +312,7 @@ Result<FrontMatter> parse_front_matter(std::string_view yaml, std::string_view f
   }
   if (front.image.empty()) front.image = feature_image;
   const auto bound = [&](std::string& text, std::size_t most, const YamlField* field) {
-    if (cut_to(text, most))
+    if (field != nullptr && cut_to(text, most))
       tell(*field, "too_long", "“" + field->key + "” of more than " + std::to_string(most) + " characters",
            "cut there");
   };

@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <limits>
 #include <string_view>
 #include <utility>
@@ -133,7 +134,8 @@ std::optional<double> length_in(std::string_view text) {
 
 std::optional<ImageSize> rounded(double width, double height) {
   if (!(width >= 0.5) || !(height >= 0.5) || width > 1e6 || height > 1e6) return std::nullopt;
-  return ImageSize{static_cast<std::uint32_t>(width + 0.5), static_cast<std::uint32_t>(height + 0.5)};
+  return ImageSize{static_cast<std::uint32_t>(std::lround(width)),
+                   static_cast<std::uint32_t>(std::lround(height))};
 }
 
 std::optional<ImageSize> size_of_svg_element(const GumboElement& svg) {

@@ -5,13 +5,14 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 
 namespace hanji {
 
-enum class LiquidKind {
+enum class LiquidKind : std::uint8_t {
   left_out, // nothing is known of it; a reader misses something
   text,     // stands for `text`
   raw,      // what follows up to `end_name` stands as it is,

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,7 +20,7 @@ struct HtmlExtent {
   std::size_t content_begin = 0, content_end = 0;      // of the element
 };
 
-enum class MarkdownInside {
+enum class MarkdownInside : std::uint8_t {
   none,     // kramdown's markdown="0", and elements whose text is not prose
   emphasis, // at most stars (kramdown's parse_block_html); kramdown shows them otherwise
   span,     // markdown="span"

@@ -129,7 +129,7 @@ std::optional<Withheld> withheld_by_lines(std::string_view text, std::uint32_t l
     if (extent == Extent::first_paragraph) {
       if (content.empty() && began) break;
       began =
-          began || content.find_first_not_of("-") != std::string_view::npos; // not a rule, or what was one
+          began || content.find_first_not_of('-') != std::string_view::npos; // not a rule, or what was one
     } else if (extent == Extent::toml && content.starts_with('[')) {
       const std::size_t name = std::min(content.find_first_not_of('['), content.size());
       table = std::string(content.substr(name, content.find(']') - name)) + '.';

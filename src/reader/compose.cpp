@@ -395,9 +395,9 @@ Page compose_search(const ReaderState& state, const FontMetrics& metrics) {
       return static_cast<std::uint32_t>(position);
     };
     for (const auto& [begin, end] : hit.ranges) {
-      Inline inline_{.begin = byte_at(begin), .end = 0, .style = {.flags = style_mark}};
-      inline_.end = byte_at(end);
-      if (inline_.begin < inline_.end) lit.push_back(inline_);
+      Inline mark{.begin = byte_at(begin), .end = 0, .style = {.flags = style_mark}};
+      mark.end = byte_at(end);
+      if (mark.begin < mark.end) lit.push_back(mark);
     }
     const std::string href =
         format_route({.view = View::article, .slug = hit.slug, .section = hit.section, .query = query});

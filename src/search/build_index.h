@@ -57,7 +57,7 @@ public:
   ~IndexBuilder();
 
   // Numbers rise by one from call to call; dates never rise.
-  void add(ArticleId article, Occurrences occurrences, const Date& date = {},
+  void add(ArticleId article, Occurrences found, const Date& date = {},
            const std::vector<std::string>& categories = {});
   // Words that mean the same, as the publisher writes them; those without letters are passed over.
   void add_synonyms(const std::vector<std::string>& group);

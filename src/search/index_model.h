@@ -228,7 +228,7 @@ std::uint32_t get_small(Decoder& coder, std::size_t context);
 // list cannot be written.
 constexpr std::uint32_t most_articles_of_list = 1 << 13; // the largest gap has a symbol
 template <class Coder>
-void put_postings(Coder& coder, std::span<const std::uint32_t> postings, std::span<const Mark> marks,
+void put_postings(Coder& coder, std::span<const std::uint32_t> list, std::span<const Mark> marks,
                   std::uint32_t articles);
 // Appends; false when it makes no sense (then `postings` holds what did). `count` is at most `articles`.
 bool get_postings(Decoder& coder, std::uint32_t count, std::uint32_t articles, Postings& postings);

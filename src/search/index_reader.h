@@ -91,7 +91,7 @@ private:
   Steps decode_pairs(char32_t first, char32_t from, char32_t to, std::uint32_t first_segment,
                      const TakePostings& take);
   void decode_pairs(const IndexShard& shard, Entry low, Entry high, const TakePostings& take);
-  bool get_word(Decoder& coder, bool is_first, WordEntry& word, std::uint32_t& segment);
+  bool get_word(Decoder& coder, bool is_first, WordEntry& entry, std::uint32_t& segment);
   Steps words_before(std::u32string_view from, std::u32string_view before, const std::string& end_key,
                      const TakeWord& take);
 

@@ -113,7 +113,7 @@ private:
         if (!source.ended && (least == nullptr || key_of(source) < key_of(*least))) least = &source;
       }
       if (least == nullptr) return;
-      const auto key = key_of(*least); // a copy: sources move on
+      const auto key = auto(key_of(*least)); // sources move on
       for (Source& source : sources) {
         if (source.ended || key_of(source) != key) continue;
         const auto segment = static_cast<std::uint32_t>(&source - sources_.data());

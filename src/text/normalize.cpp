@@ -5,6 +5,7 @@
 #include <unicode/utf8.h>
 
 #include <cassert>
+#include <cstdint>
 #include <limits>
 
 #include "text/hangul.h"
@@ -53,7 +54,7 @@ std::string repaired(std::string_view text, std::uint32_t& replaced) {
   return valid;
 }
 
-enum class Role { letter, symbol, mark, joiner, gap };
+enum class Role : std::uint8_t { letter, symbol, mark, joiner, gap };
 
 Role role_of(char32_t c) {
   if (is_hangul_syllable(c)) return Role::letter;

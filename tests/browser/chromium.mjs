@@ -280,6 +280,15 @@ export async function chromium_stories(samples, seed) {
     await page.context().close();
   });
 
+  await test('chromium: 쪽은 그것을 지은 한지의 버전을 말한다', async () => {
+    const page = await fresh();
+    await open(page, samples.url);
+    const version = await page.evaluate(() => hanji.version);
+    assert.equal(`hanji ${version}`, (await ask_tool('--version')).trim());
+    assert.equal(`Hanji ${version}`, await page.locator('meta[name=generator]').getAttribute('content'));
+    await page.context().close();
+  });
+
   await test('chromium: 설정은 바로 바뀌고 다음에도 남는다', async () => {
     const page = await fresh();
     await open(page, `${samples.url}/#/${article}`);

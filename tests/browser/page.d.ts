@@ -1,5 +1,6 @@
 // What the page puts on window (shell/api.js), for the functions that the stories run inside it.
 declare const hanji: {
+  version: string | undefined;
   ready: Promise<void>;
   open(slug: string, options?: {section?: string, query?: string}): Promise<void>;
   home(): Promise<void>;

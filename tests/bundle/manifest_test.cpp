@@ -127,6 +127,20 @@ TEST_CASE("the same articles give the same bytes, in whatever order they come") 
   CHECK(one.files == write(articles).files);
 }
 
+TEST_CASE("무엇이 지었는지는 목록의 끝에만 적히고, 읽는 쪽은 그것을 묻지 않는다") {
+  const Written bundle = write(many_articles(300), {{Bytes(3), "가나", 1}});
+  const std::string json(as_text(bundle.files.at("bundle.json")));
+  Manifest site = bundle.manifest;
+  site.generator = "hanji 9.8.7";
+  const std::string told = write_manifest(site);
+  CHECK(told == replaced(json, "]}\n", "],\"generator\":\"hanji 9.8.7\"}\n"));
+  for (const char* other : {"\"\"", "null", "[1]"}) {
+    const auto read = parse_manifest(replaced(told, "\"hanji 9.8.7\"", other));
+    REQUIRE(read);
+    CHECK(write_manifest(*read) == json);
+  }
+}
+
 TEST_CASE("an empty site is a bundle too") {
   const Written bundle = write({});
   const auto manifest = parse_manifest(as_text(bundle.files.at("bundle.json")));
