@@ -1,5 +1,5 @@
-// An author's colours on our paper. They are intent: readable() keeps the hue and moves the lightness until the
-// contrast with what lies behind is at least 4.5 : 1 (WCAG 1.4.3).
+// An author's colours on our paper. They are intent: readable() keeps the hue and moves the lightness until
+// the contrast with what lies behind is at least 4.5 : 1 (WCAG 1.4.3).
 #pragma once
 
 #include <cstdint>

@@ -28,10 +28,12 @@ struct Words {
   std::string_view skip, search, contents, older, newer, list, program, previous_page, next_page, undated;
   bool korean;
 };
-constexpr Words korean{"본문으로 건너뛰기", "글 찾기", "차례",          "이전 글",     "다음 글", "글 목록",
-                       "한지로 읽기",       "더 오래된 글", "더 새로운 글", "날짜 없는 글", true};
-constexpr Words english{"Skip to the text", "Search",         "Contents",       "Older",   "Newer", "All articles",
-                        "Read in Hanji",    "Older articles", "Newer articles", "Undated", false};
+constexpr Words korean{"본문으로 건너뛰기", "글 찾기",      "차례",        "이전 글",
+                       "다음 글",           "글 목록",      "한지로 읽기", "더 오래된 글",
+                       "더 새로운 글",      "날짜 없는 글", true};
+constexpr Words english{
+    "Skip to the text", "Search",         "Contents",       "Older",   "Newer", "All articles",
+    "Read in Hanji",    "Older articles", "Newer articles", "Undated", false};
 
 const Words& words_of(const Manifest& manifest) {
   return manifest.language.empty() || manifest.language.starts_with("ko") ? korean : english;
@@ -39,7 +41,8 @@ const Words& words_of(const Manifest& manifest) {
 
 std::string day_of(const Words& words, const Date& date) {
   if (!words.korean) return iso_date(date);
-  return std::to_string(date.year) + "년 " + std::to_string(date.month) + "월 " + std::to_string(date.day) + "일";
+  return std::to_string(date.year) + "년 " + std::to_string(date.month) + "월 " + std::to_string(date.day) +
+         "일";
 }
 
 std::string month_of(const Words& words, const Date& date) {
@@ -62,7 +65,8 @@ std::string base64_of(const Hash& hash) {
     for (std::size_t j = 0; j < 3; ++j) three = three << 8 | (i + j < hash.size() ? hash[i + j] : 0U);
     for (int shift = 18; shift >= 0; shift -= 6) text += digits[three >> shift & 63];
   }
-  for (std::size_t i = hash.size() % 3 == 0 ? 3 : hash.size() % 3; i < 3; ++i) text[text.size() - 3 + i] = '=';
+  for (std::size_t i = hash.size() % 3 == 0 ? 3 : hash.size() % 3; i < 3; ++i)
+    text[text.size() - 3 + i] = '=';
   return text;
 }
 
@@ -90,13 +94,16 @@ public:
 private:
   std::string class_of(const Rgba& color, bool background) {
     constexpr Rgba paper{0xfd, 0xfc, 0xfa, 255}, night{0x17, 0x18, 0x1a, 255};
-    const std::string name =
-        (background ? "b" : "c") + hex_of(color).substr(1) + (color.alpha == 255 ? "" : "-" + std::to_string(color.alpha));
+    const std::string name = (background ? "b" : "c") + hex_of(color).substr(1) +
+                             (color.alpha == 255 ? "" : "-" + std::to_string(color.alpha));
     if (!known_.insert(name).second) return name;
-    const std::string by_day = hex_of(background ? highlight(color, paper, Ground::white) : readable(color, paper));
-    const std::string by_night = hex_of(background ? highlight(color, night, Ground::dark) : readable(color, night));
+    const std::string by_day =
+        hex_of(background ? highlight(color, paper, Ground::white) : readable(color, paper));
+    const std::string by_night =
+        hex_of(background ? highlight(color, night, Ground::dark) : readable(color, night));
     const std::string property = background ? "background:" : "color:";
-    sheet_ += "." + name + "{" + property + by_day + ";" + property + "light-dark(" + by_day + "," + by_night + ")}";
+    sheet_ += "." + name + "{" + property + by_day + ";" + property + "light-dark(" + by_day + "," +
+              by_night + ")}";
     return name;
   }
   std::set<std::string> known_;
@@ -111,9 +118,11 @@ struct PageText {
 
 class Templates {
 public:
-  static Result<Templates> read(const fs::path& folder, const Manifest& manifest, const std::string& font_sheet) {
+  static Result<Templates> read(const fs::path& folder, const Manifest& manifest,
+                                const std::string& font_sheet) {
     Templates templates(manifest, font_sheet);
-    for (auto [name, text] : {std::pair{"static_page.html", &templates.page_}, {"static_page.css", &templates.style_},
+    for (auto [name, text] : {std::pair{"static_page.html", &templates.page_},
+                              {"static_page.css", &templates.style_},
                               {"static_page.js", &templates.script_}}) {
       Result<std::string> file = read_file(folder / name);
       if (!file) return std::unexpected(file.error());
@@ -126,26 +135,27 @@ public:
   std::string fill(const PageText& page) const {
     const Words& words = words_of(manifest_);
     const std::string style = style_ + page.sheet;
-    return fill_in(
-        page_, {{"lang", escape_html(page.language)},
-                {"title", escape_html(page.title)},
-                {"head", page.head},
-                {"root", page.root},
-                {"home", "list.html"},
-                {"site", escape_html(manifest_.title)},
-                {"font", font_sheet_.empty() ? std::string()
-                                             : "<link rel=\"stylesheet\" href=\"" + page.root + font_sheet_ + "\">\n"},
-                {"style", style},
-                {"style_hash", base64_of(hash_of(as_bytes(style)))},
-                {"script", script_},
-                {"script_hash", script_hash_},
-                {"skip", std::string(words.skip)},
-                {"search", std::string(words.search)},
-                {"main", page.main}});
+    return fill_in(page_, {{"lang", escape_html(page.language)},
+                           {"title", escape_html(page.title)},
+                           {"head", page.head},
+                           {"root", page.root},
+                           {"home", "list.html"},
+                           {"site", escape_html(manifest_.title)},
+                           {"font", font_sheet_.empty() ? std::string()
+                                                        : "<link rel=\"stylesheet\" href=\"" + page.root +
+                                                              font_sheet_ + "\">\n"},
+                           {"style", style},
+                           {"style_hash", base64_of(hash_of(as_bytes(style)))},
+                           {"script", script_},
+                           {"script_hash", script_hash_},
+                           {"skip", std::string(words.skip)},
+                           {"search", std::string(words.search)},
+                           {"main", page.main}});
   }
 
 private:
-  Templates(const Manifest& manifest, const std::string& font_sheet) : manifest_(manifest), font_sheet_(font_sheet) {}
+  Templates(const Manifest& manifest, const std::string& font_sheet)
+      : manifest_(manifest), font_sheet_(font_sheet) {}
   const Manifest& manifest_;
   const std::string& font_sheet_;
   std::string page_, style_, script_, script_hash_;
@@ -211,7 +221,8 @@ class StaticPages {
 public:
   StaticPages(SiteFolder& site, const Manifest& manifest, const Templates& templates,
               std::span<const ArticleEntry* const> entries)
-      : site_(site), manifest_(manifest), templates_(templates), entries_(entries), words_(words_of(manifest)) {
+      : site_(site), manifest_(manifest), templates_(templates), entries_(entries),
+        words_(words_of(manifest)) {
     url_ = manifest.url;
     if (!url_.empty() && !url_.ends_with('/')) url_ += '/';
   }
@@ -239,9 +250,11 @@ public:
       all[i] = i;
       for (const std::string& category : headlines_[i].categories) categories[category].push_back(i);
     }
-    if (Result<void> added = add_list("list", manifest_.title, manifest_.description, all); !added) return added;
+    if (Result<void> added = add_list("list", manifest_.title, manifest_.description, all); !added)
+      return added;
     for (const auto& [category, numbers] : categories) {
-      if (Result<void> added = add_list(page_of_category(category), category, {}, numbers); !added) return added;
+      if (Result<void> added = add_list(page_of_category(category), category, {}, numbers); !added)
+        return added;
     }
     if (Result<void> added = add_missing(); !added) return added;
     return url_.empty() ? Result<void>() : add_addresses(categories);
@@ -257,7 +270,8 @@ public:
       if (std::exchange(month, own) != own)
         html += "<h2 class=\"month\">" + escape_html(month_of(words_, headline.date)) + "</h2>\n";
       html += "<article class=\"entry\"><h3>" +
-              link_to(std::string(root) + address_of_path(static_page_of(headline.slug)), headline.title) + "</h3>\n";
+              link_to(std::string(root) + address_of_path(static_page_of(headline.slug)), headline.title) +
+              "</h3>\n";
       if (!headline.excerpt.empty()) html += "<p>" + escape_html(headline.excerpt) + "</p>\n";
       html += "<p class=\"facts\">" + time_of(words_, headline.date);
       for (const std::string& category : headline.categories) html += " · " + escape_html(category);
@@ -294,9 +308,10 @@ private:
 
   std::string contents_of(const Article& article) const {
     const std::vector<Section> sections = outline(article);
-    if (std::ranges::count_if(sections, [](const Section& each) { return each.heading != no_index; }) < 2) return {};
-    std::string html = "<nav class=\"contents\" aria-label=\"" + std::string(words_.contents) + "\"><details><summary>" +
-                       std::string(words_.contents) + "</summary>";
+    if (std::ranges::count_if(sections, [](const Section& each) { return each.heading != no_index; }) < 2)
+      return {};
+    std::string html = "<nav class=\"contents\" aria-label=\"" + std::string(words_.contents) +
+                       "\"><details><summary>" + std::string(words_.contents) + "</summary>";
     int depth = -1;
     for (const Section& section : sections) {
       if (section.heading == no_index) continue;
@@ -318,8 +333,8 @@ private:
     const auto neighbour = [&](std::string_view word, std::size_t other, std::string_view relation) {
       const Headline& headline = headlines_[other];
       html += "<div><span>" + std::string(word) + "</span><a rel=\"" + std::string(relation) + "\" href=\"" +
-              escape_html(address_of_path(static_page_of(headline.slug)).substr(2)) + "\">" + escape_html(headline.title) +
-              "</a></div>\n";
+              escape_html(address_of_path(static_page_of(headline.slug)).substr(2)) + "\">" +
+              escape_html(headline.title) + "</a></div>\n";
     };
     if (number + 1 < headlines_.size()) neighbour(words_.older, number + 1, "prev");
     if (number > 0) neighbour(words_.newer, number - 1, "next");
@@ -341,14 +356,17 @@ private:
     page.language = article.language.empty() ? manifest_.language : article.language;
     page.title = article.title + " – " + manifest_.title;
     page.root = "../";
-    page.main = "<article>\n<h1>" + escape_html(article.title) + "</h1>\n<p class=\"meta\">" + time_of(words_, article.date);
+    page.main = "<article>\n<h1>" + escape_html(article.title) + "</h1>\n<p class=\"meta\">" +
+                time_of(words_, article.date);
     for (const std::string& category : article.categories)
-      page.main += " · " + link_to("../" + address_of_path(list_page(page_of_category(category), 0)), category);
+      page.main +=
+          " · " + link_to("../" + address_of_path(list_page(page_of_category(category), 0)), category);
     if (!article.author.empty()) page.main += " · " + escape_html(article.author);
     page.main += "</p>\n";
     if (!article.lead.empty()) page.main += "<p class=\"lead\">" + escape_html(article.lead) + "</p>\n";
-    page.main += contents_of(article) + html_of_blocks(article, addresses) + "</article>\n" + neighbours_of(number) +
-                 "<p class=\"program\">" + link_to("../#/" + percent_encoded(slug), words_.program) + "</p>\n";
+    page.main += contents_of(article) + html_of_blocks(article, addresses) + "</article>\n" +
+                 neighbours_of(number) + "<p class=\"program\">" +
+                 link_to("../#/" + percent_encoded(slug), words_.program) + "</p>\n";
     page.head = head_of(article, slug);
     page.sheet = colors.sheet();
     return site_.add(static_page_of(slug), as_bytes(templates_.fill(page)));
@@ -368,14 +386,16 @@ private:
                        meta("property", "article:published_time", iso_date(article.date));
     for (const std::string& tag : article.tags) head += meta("property", "article:tag", tag);
     const std::string image = absolute_picture(article);
-    nlohmann::ordered_json data{{"@context", "https://schema.org"}, {"@type", "NewsArticle"}, {"headline", article.title}};
+    nlohmann::ordered_json data{
+        {"@context", "https://schema.org"}, {"@type", "NewsArticle"}, {"headline", article.title}};
     if (article.date) data["datePublished"] = iso_date(article.date);
     if (article.modified) data["dateModified"] = iso_date(article.modified);
     if (!article.author.empty()) data["author"] = {{"@type", "Person"}, {"name", article.author}};
     if (!article.excerpt.empty()) data["description"] = article.excerpt;
     if (!url_.empty()) {
       const std::string address = url_ + address_of_path(static_page_of(slug));
-      head += "<link rel=\"canonical\" href=\"" + escape_html(address) + "\">\n" + meta("property", "og:url", address);
+      head += "<link rel=\"canonical\" href=\"" + escape_html(address) + "\">\n" +
+              meta("property", "og:url", address);
       data["mainEntityOfPage"] = address;
     }
     head += meta("property", "og:image", image) +
@@ -430,8 +450,10 @@ private:
       text.main += entries_html(numbers.subspan(begin, end - begin), root);
       text.main += pages_html(name, page, older);
       if (!url_.empty())
-        text.head = "<link rel=\"canonical\" href=\"" + escape_html(url_ + address_of_path(list_page(name, page))) + "\">\n";
-      if (Result<void> added = site_.add(list_page(name, page), as_bytes(templates_.fill(text))); !added) return added;
+        text.head = "<link rel=\"canonical\" href=\"" +
+                    escape_html(url_ + address_of_path(list_page(name, page))) + "\">\n";
+      if (Result<void> added = site_.add(list_page(name, page), as_bytes(templates_.fill(text))); !added)
+        return added;
     }
     return {};
   }
@@ -440,8 +462,8 @@ private:
     if (older == 0) return {};
     const std::string last = name.substr(name.rfind('/') + 1);
     const auto link = [&](std::size_t to, std::string_view text, std::string_view relation) {
-      return "<a rel=\"" + std::string(relation) + "\" href=\"" + escape_html(address_of_path(list_page(last, to))) + "\">" +
-             std::string(text) + "</a>\n";
+      return "<a rel=\"" + std::string(relation) + "\" href=\"" +
+             escape_html(address_of_path(list_page(last, to))) + "\">" + std::string(text) + "</a>\n";
     };
     std::string html = "<nav class=\"pages\" aria-label=\"" + std::string(words_.list) + "\">\n";
     if (page > 0) html += link(page == older ? 0 : page + 1, words_.next_page, "prev");
@@ -454,7 +476,8 @@ private:
     page.language = manifest_.language;
     page.title = "404 – " + manifest_.title;
     page.main = words_.korean
-                    ? "<h1>그런 글이 없습니다</h1>\n<p>주소가 바뀌었거나 글이 없어졌을 수 있습니다. 위에서 찾아보세요.</p>\n"
+                    ? "<h1>그런 글이 없습니다</h1>\n<p>주소가 바뀌었거나 글이 없어졌을 수 있습니다. 위에서 "
+                      "찾아보세요.</p>\n"
                     : "<h1>There is no such page</h1>\n<p>It may have moved. Try the search above.</p>\n";
     page.main += "<p>" + link_to("list.html", words_.list) + "</p>\n";
     std::string text = templates_.fill(page);
@@ -494,17 +517,21 @@ private:
       if (added = close(); !added) return added;
       std::string index = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                           "<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n";
-      for (const std::string& name : sitemaps) index += "<sitemap><loc>" + escape_html(url_ + name) + "</loc></sitemap>\n";
+      for (const std::string& name : sitemaps)
+        index += "<sitemap><loc>" + escape_html(url_ + name) + "</loc></sitemap>\n";
       added = site_.add("sitemap.xml", as_bytes(index + "</sitemapindex>\n"));
     }
     if (!added) return added;
-    if (added = site_.add("robots.txt", as_bytes("User-agent: *\nAllow: /\nSitemap: " + url_ + "sitemap.xml\n")); !added)
+    if (added =
+            site_.add("robots.txt", as_bytes("User-agent: *\nAllow: /\nSitemap: " + url_ + "sitemap.xml\n"));
+        !added)
       return added;
     return add_feed();
   }
 
   static std::string urlset(const std::string& entries) {
-    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n" +
+    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset "
+           "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n" +
            entries + "</urlset>\n";
   }
 
@@ -512,14 +539,17 @@ private:
   Result<void> add_feed() {
     const auto moment = [](const Date& date) {
       const auto two = [](int number) { return (number < 10 ? "0" : "") + std::to_string(number); };
-      return date ? iso_date(date) + "T" + two(date.hour) + ":" + two(date.minute) + ":" + two(date.second) + "Z"
+      return date ? iso_date(date) + "T" + two(date.hour) + ":" + two(date.minute) + ":" + two(date.second) +
+                        "Z"
                   : std::string("1970-01-01T00:00:00Z");
     };
     const Date newest = headlines_.empty() ? Date{} : headlines_.front().date;
-    std::string feed = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"" +
-                       escape_html(manifest_.language) + "\">\n<title>" + escape_html(manifest_.title) + "</title>\n<id>" +
-                       escape_html(url_) + "</id>\n<link href=\"" + escape_html(url_) + "\"/>\n<link rel=\"self\" href=\"" +
-                       escape_html(url_ + "feed.xml") + "\"/>\n<updated>" + moment(newest) + "</updated>\n<author><name>" +
+    std::string feed = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed "
+                       "xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"" +
+                       escape_html(manifest_.language) + "\">\n<title>" + escape_html(manifest_.title) +
+                       "</title>\n<id>" + escape_html(url_) + "</id>\n<link href=\"" + escape_html(url_) +
+                       "\"/>\n<link rel=\"self\" href=\"" + escape_html(url_ + "feed.xml") +
+                       "\"/>\n<updated>" + moment(newest) + "</updated>\n<author><name>" +
                        escape_html(manifest_.title) + "</name></author>\n";
     for (std::size_t i = 0; i < std::min(articles_of_feed, entries_.size()); ++i) {
       const Result<Article> article = article_in(*entries_[i]);
@@ -531,9 +561,11 @@ private:
       feed += "<entry>\n<title>" + escape_html(article->title) + "</title>\n<id>" + escape_html(address) +
               "</id>\n<link href=\"" + escape_html(address) + "\"/>\n<updated>" +
               moment(article->modified ? article->modified : article->date) + "</updated>\n";
-      for (const std::string& category : article->categories) feed += "<category term=\"" + escape_html(category) + "\"/>\n";
+      for (const std::string& category : article->categories)
+        feed += "<category term=\"" + escape_html(category) + "\"/>\n";
       if (!article->excerpt.empty()) feed += "<summary>" + escape_html(article->excerpt) + "</summary>\n";
-      feed += "<content type=\"html\">" + escape_html(html_of_blocks(*article, addresses)) + "</content>\n</entry>\n";
+      feed += "<content type=\"html\">" + escape_html(html_of_blocks(*article, addresses)) +
+              "</content>\n</entry>\n";
     }
     return site_.add("feed.xml", as_bytes(feed + "</feed>\n"));
   }

@@ -1,7 +1,7 @@
-// A site's pages that need no program: one an article at a/<slug>.html, and the lists that lead to them. Set by
-// shell/static_page.css in the families, size, leading and measure of the canvas page, dark where the system
-// is, with what the reader has chosen applied before the first paint. For readers without script, search
-// engines, previews, printers and text browsers.
+// A site's pages that need no program: one an article at a/<slug>.html, and the lists that lead to them. Set
+// by shell/static_page.css in the families, size, leading and measure of the canvas page, dark where the
+// system is, with what the reader has chosen applied before the first paint. For readers without script,
+// search engines, previews, printers and text browsers.
 //
 // A list begins with its newest entries and goes on to pages of 50 that are numbered from the oldest, so that
 // a new post changes a constant number of files: list.html, list-1.html, …; c/<category>.html, …. Links of an

@@ -22,7 +22,8 @@ std::size_t count_of(const std::string& text, std::string_view part) {
 
 TEST_CASE("글마다 프로그램 없이 읽는 페이지가 하나씩 있다") {
   Workshop workshop;
-  workshop.write_post("2024-01-02-첫-글.md", "첫 <글> & 끝", "## 마디\n\n[다음](#/2024-01-03-둘째/마디) [밖](https://example.org)\n\n## 또");
+  workshop.write_post("2024-01-02-첫-글.md", "첫 <글> & 끝",
+                      "## 마디\n\n[다음](#/2024-01-03-둘째/마디) [밖](https://example.org)\n\n## 또");
   workshop.write_post("2024-01-03-둘째.md", "둘째", "글");
   REQUIRE(workshop.build() == exit_done);
   const std::string page = workshop.read("site/a/2024-01-02-첫-글.html");
@@ -43,23 +44,28 @@ TEST_CASE("글마다 프로그램 없이 읽는 페이지가 하나씩 있다") 
 
 TEST_CASE("주소를 모르면 절대 주소를 쓰지 않고, 알면 사이트 지도와 구독을 만든다") {
   Workshop workshop;
-  workshop.write_post("2024-01-02-글.md", "글", "![그림](https://example.org/a.png)\n\n</title> ]]> </script>");
+  workshop.write_post("2024-01-02-글.md", "글",
+                      "![그림](https://example.org/a.png)\n\n</title> ]]> </script>");
   REQUIRE(workshop.build() == exit_done);
   CHECK_FALSE(fs::exists(workshop.at("site/sitemap.xml")));
   CHECK_FALSE(holds(workshop.read("site/a/2024-01-02-글.html"), "canonical"));
   REQUIRE(workshop.build({"--base-url", "https://example.org/blog"}) == exit_done);
   const std::string page = workshop.read("site/a/2024-01-02-글.html");
-  CHECK(holds(page, "<link rel=\"canonical\" href=\"https://example.org/blog/a/2024-01-02-%EA%B8%80.html\">"));
+  CHECK(
+      holds(page, "<link rel=\"canonical\" href=\"https://example.org/blog/a/2024-01-02-%EA%B8%80.html\">"));
   CHECK(holds(page, "<meta property=\"og:image\" content=\"https://example.org/a.png\">"));
-  CHECK(holds(workshop.read("site/sitemap.xml"), "<loc>https://example.org/blog/a/2024-01-02-%EA%B8%80.html</loc>"));
-  CHECK(holds(workshop.read("site/feed.xml"), "<id>https://example.org/blog/a/2024-01-02-%EA%B8%80.html</id>"));
+  CHECK(holds(workshop.read("site/sitemap.xml"),
+              "<loc>https://example.org/blog/a/2024-01-02-%EA%B8%80.html</loc>"));
+  CHECK(
+      holds(workshop.read("site/feed.xml"), "<id>https://example.org/blog/a/2024-01-02-%EA%B8%80.html</id>"));
   CHECK(holds(workshop.read("site/robots.txt"), "Sitemap: https://example.org/blog/sitemap.xml"));
 }
 
 TEST_CASE("목록은 오래된 쪽부터 번호를 매기므로 새 글은 앞쪽만 바꾼다") {
   Workshop workshop;
   const auto post = [&](int day) {
-    const std::string two = (day % 28 < 9 ? "0" : "") + std::to_string(day % 28 + 1), month = day < 252 ? "0" + std::to_string(1 + day / 28) : "10";
+    const std::string two = (day % 28 < 9 ? "0" : "") + std::to_string(day % 28 + 1),
+                      month = day < 252 ? "0" + std::to_string(1 + day / 28) : "10";
     workshop.write_post("2024-" + month + "-" + two + "-글.md", "글 " + std::to_string(day), "글");
   };
   for (int day = 0; day < 120; ++day) post(day);
