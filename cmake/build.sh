@@ -30,6 +30,9 @@ step_build_page() { build web page; }
 step_build_bench() { build web page layout_bench && build native scale_bench query_bench; }
 step_build_fuzz() { build fuzz fuzzers; }
 
+# Our own C++, by name: also what is not tracked yet, as the build takes it too.
+cpp_files() { find src tests cmake -name '*.h' -o -name '*.cpp' | sort; }
+
 # The site of `./dev run`; the key knows a file by its size and time, for there may be thousands.
 step_site() {
   local key; key=$({ echo "$posts"; find "$posts" build/web build/native/hanji -type f -printf '%p %s %T@\n' | sort; } | sha256sum)

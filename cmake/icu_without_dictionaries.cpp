@@ -1,9 +1,9 @@
-// Stands in for ICU's brkeng.cpp, dictbe.cpp, lstmbe.cpp and dictionarydata.cpp: breaks within Thai, Lao, Khmer,
-// Burmese, Chinese and Japanese words ask for dictionaries and models that our data does not hold (icu_data.sh), and
-// the code that would look for them draws in resource bundles, locales and sets of characters by property: a seventh
-// of the page. Without it such a run of text is one piece, as it was with ICU's own code and no dictionary.
+// Stands in for ICU's brkeng.cpp, dictbe.cpp, lstmbe.cpp and dictionarydata.cpp: breaks within Thai, Lao,
+// Khmer, Burmese, Chinese and Japanese words ask for dictionaries and models that our data does not hold
+// (icu_data.sh), and the code that would look for them draws in resource bundles, locales and sets of
+// characters by property: a seventh of the page. Without it such a run of text is one piece, as it was with
+// ICU's own code and no dictionary.
 #include "brkeng.h"
-
 #include "uvector.h"
 
 U_NAMESPACE_BEGIN

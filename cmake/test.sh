@@ -24,6 +24,16 @@ one() {
   if "$@"; then passed=$((passed + 1)); else failed=$((failed + 1)); warn "$name failed"; fi
 }
 
+well_set() {
+  local said
+  if said=$(cpp_files | xargs clang-format-19 --dry-run --Werror 2>&1); then return; fi
+  grep -oE '^[^ :]+\.(h|cpp):' <<<"$said" | sort -u || echo "$said"
+  note "./dev format sets them as the house does"
+  return 1
+}
+
+step_test_format() { one "clang-format" well_set; }
+step_test_tidy() { one "clang-tidy" python3 cmake/tidy.py build/sanitize build/web-cmake; }
 step_test_native() { count build/sanitize/tests/hanji_tests; }
 step_test_threads() { count build/thread/tests/thread_tests; }
 step_test_wasm() { count node build/web-cmake/tests/hanji_tests.js --no-colors=true; }
