@@ -25,15 +25,33 @@ namespace {
 constexpr std::size_t entries_per_page = 50, articles_of_feed = 20, addresses_of_sitemap = 50'000;
 
 struct Words {
-  std::string_view skip, search, contents, older, newer, list, program, previous_page, next_page, undated;
+  std::string_view skip, search, find, contents, older, newer, list, program, previous_page, next_page, undated;
   bool korean;
 };
-constexpr Words korean{"본문으로 건너뛰기", "글 찾기",      "차례",        "이전 글",
-                       "다음 글",           "글 목록",      "한지로 읽기", "더 오래된 글",
-                       "더 새로운 글",      "날짜 없는 글", true};
-constexpr Words english{
-    "Skip to the text", "Search",         "Contents",       "Older",   "Newer", "All articles",
-    "Read in Hanji",    "Older articles", "Newer articles", "Undated", false};
+constexpr Words korean{.skip = "본문으로 건너뛰기",
+                       .search = "글 찾기",
+                       .find = "찾기",
+                       .contents = "차례",
+                       .older = "이전 글",
+                       .newer = "다음 글",
+                       .list = "글 목록",
+                       .program = "한지로 읽기",
+                       .previous_page = "더 오래된 글",
+                       .next_page = "더 새로운 글",
+                       .undated = "날짜 없는 글",
+                       .korean = true};
+constexpr Words english{.skip = "Skip to the text",
+                        .search = "Search articles",
+                        .find = "Search",
+                        .contents = "Contents",
+                        .older = "Older",
+                        .newer = "Newer",
+                        .list = "All articles",
+                        .program = "Read in Hanji",
+                        .previous_page = "Older articles",
+                        .next_page = "Newer articles",
+                        .undated = "Undated",
+                        .korean = false};
 
 const Words& words_of(const Manifest& manifest) {
   return manifest.language.empty() || manifest.language.starts_with("ko") ? korean : english;
@@ -150,6 +168,7 @@ public:
                            {"script_hash", script_hash_},
                            {"skip", std::string(words.skip)},
                            {"search", std::string(words.search)},
+                {"find", std::string(words.find)},
                            {"main", page.main}});
   }
 
