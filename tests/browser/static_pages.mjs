@@ -25,7 +25,8 @@ export async function static_page_stories(browser, samples) {
 
   await test('chromium: 글의 페이지: 고른 밝기와 크기가 처음부터 보이고, 막히는 것도 밖으로 묻는 것도 없다', async () => {
     const page = await browser.newPage({colorScheme: 'dark'});
-    /** @type {string[]} */ const said = [], asked = [];
+    /** @type {string[]} */ const said = [];
+    /** @type {string[]} */ const asked = [];
     page.on('console', message => said.push(message.text()));
     page.on('pageerror', error => said.push(String(error)));
     page.on('request', request => asked.push(request.url()));
