@@ -38,7 +38,7 @@ void name_media_types(httplib::Server& server) {
 // What is named by its hash never changes.
 const char* cache_rule(const std::string& path) {
   const bool hashed = path.starts_with("/page-") || path.starts_with("/media/") ||
-                      (path.starts_with("/bundle/") && path.ends_with(".bin"));
+                      path.starts_with("/fonts/") || (path.starts_with("/bundle/") && path.ends_with(".bin"));
   return hashed ? "max-age=31536000, immutable" : "no-cache";
 }
 
@@ -68,6 +68,14 @@ int serve_command(const ServeOptions& options, Console& console) {
     response.set_header("X-Content-Type-Options", "nosniff");
     // Pages of other origins load it as a module script, which asks for this.
     if (request.path == "/embed.js") response.set_header("Access-Control-Allow-Origin", "*");
+  });
+  // As static hosts do.
+  server.set_error_handler([&](const httplib::Request&, httplib::Response& response) {
+    if (response.status != httplib::NotFound_404 || !response.body.empty()) return;
+    if (const Result<std::string> page = read_file(options.site / "404.html"))
+      response.set_content(*page, "text/html; charset=utf-8");
+    else
+      response.set_content("404\n", "text/plain");
   });
   // A kept-alive connection holds a thread; two browsers with a few frames each must not wait for one
   // another.

@@ -3,6 +3,8 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cstdlib>
+#include <ctime>
 #include <map>
 #include <optional>
 #include <set>
@@ -25,7 +27,8 @@ namespace {
 constexpr std::size_t entries_per_page = 50, articles_of_feed = 20, addresses_of_sitemap = 50'000;
 
 struct Words {
-  std::string_view skip, search, find, contents, older, newer, list, program, previous_page, next_page, undated;
+  std::string_view skip, search, find, contents, older, newer, list, program, previous_page, next_page,
+      undated;
   bool korean;
 };
 constexpr Words korean{.skip = "본문으로 건너뛰기",
@@ -72,6 +75,22 @@ std::string month_of(const Words& words, const Date& date) {
 std::string time_of(const Words& words, const Date& date) {
   if (!date) return {};
   return "<time datetime=\"" + iso_date(date) + "\">" + day_of(words, date) + "</time>";
+}
+
+// RFC 3339, by the publisher's clock, which is the program's (cli/time_zone.h). Not from several threads.
+std::string moment_of(const Date& date) {
+  std::tm local{};
+  local.tm_year = date.year - 1900;
+  local.tm_mon = date.month - 1;
+  local.tm_mday = date.day;
+  local.tm_hour = date.hour;
+  local.tm_min = date.minute;
+  local.tm_isdst = -1;
+  if (!date || std::mktime(&local) == -1) return "1970-01-01T00:00:00Z";
+  const auto two = [](long number) { return (number < 10 ? "0" : "") + std::to_string(number); };
+  const long minutes = std::abs(local.tm_gmtoff / 60);
+  return iso_date(date) + "T" + two(date.hour) + ":" + two(date.minute) + ":" + two(date.second) +
+         (local.tm_gmtoff < 0 ? "-" : "+") + two(minutes / 60) + ":" + two(minutes % 60);
 }
 
 // RFC 4648; a policy names what stands in a page by it.
@@ -168,7 +187,7 @@ public:
                            {"script_hash", script_hash_},
                            {"skip", std::string(words.skip)},
                            {"search", std::string(words.search)},
-                {"find", std::string(words.find)},
+                           {"find", std::string(words.find)},
                            {"main", page.main}});
   }
 
@@ -494,11 +513,12 @@ private:
     PageText page;
     page.language = manifest_.language;
     page.title = "404 – " + manifest_.title;
+    page.root = url_; // shown at any depth
     page.main = words_.korean
                     ? "<h1>그런 글이 없습니다</h1>\n<p>주소가 바뀌었거나 글이 없어졌을 수 있습니다. 위에서 "
                       "찾아보세요.</p>\n"
                     : "<h1>There is no such page</h1>\n<p>It may have moved. Try the search above.</p>\n";
-    page.main += "<p>" + link_to("list.html", words_.list) + "</p>\n";
+    page.main += "<p>" + link_to(url_ + "list.html", words_.list) + "</p>\n";
     std::string text = templates_.fill(page);
     return site_.add("404.html", as_bytes(text));
   }
@@ -556,19 +576,13 @@ private:
 
   // Atom (RFC 4287), with whole texts.
   Result<void> add_feed() {
-    const auto moment = [](const Date& date) {
-      const auto two = [](int number) { return (number < 10 ? "0" : "") + std::to_string(number); };
-      return date ? iso_date(date) + "T" + two(date.hour) + ":" + two(date.minute) + ":" + two(date.second) +
-                        "Z"
-                  : std::string("1970-01-01T00:00:00Z");
-    };
     const Date newest = headlines_.empty() ? Date{} : headlines_.front().date;
     std::string feed = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed "
                        "xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"" +
                        escape_html(manifest_.language) + "\">\n<title>" + escape_html(manifest_.title) +
                        "</title>\n<id>" + escape_html(url_) + "</id>\n<link href=\"" + escape_html(url_) +
                        "\"/>\n<link rel=\"self\" href=\"" + escape_html(url_ + "feed.xml") +
-                       "\"/>\n<updated>" + moment(newest) + "</updated>\n<author><name>" +
+                       "\"/>\n<updated>" + moment_of(newest) + "</updated>\n<author><name>" +
                        escape_html(manifest_.title) + "</name></author>\n";
     for (std::size_t i = 0; i < std::min(articles_of_feed, entries_.size()); ++i) {
       const Result<Article> article = article_in(*entries_[i]);
@@ -579,7 +593,7 @@ private:
       addresses.picture = [this](std::string_view source) { return absolute(address_of_picture(source)); };
       feed += "<entry>\n<title>" + escape_html(article->title) + "</title>\n<id>" + escape_html(address) +
               "</id>\n<link href=\"" + escape_html(address) + "\"/>\n<updated>" +
-              moment(article->modified ? article->modified : article->date) + "</updated>\n";
+              moment_of(article->modified ? article->modified : article->date) + "</updated>\n";
       for (const std::string& category : article->categories)
         feed += "<category term=\"" + escape_html(category) + "\"/>\n";
       if (!article->excerpt.empty()) feed += "<summary>" + escape_html(article->excerpt) + "</summary>\n";

@@ -7,10 +7,11 @@
 //             an emoji, a unit sign.
 //   syllable  a line may end between any two syllables.
 // Under both, closing marks, middle dots, dashes, ellipses and tildes never begin a line and opening marks
-// never end one (KLREQ 2.2); a number keeps its counter (2024년, 13만 명), a minus its word, a word its
-// footnote's mark (했다.[1]) and the signs that begin it (#한글, **한글); neither & nor * behind a letter
-// begins a line; an address may end a line after / ? & = and a dot. A word longer than a line is first taken
-// apart where only the word rule holds it together, then at marks and graphemes by fit_lines.h.
+// never end one (KLREQ, “Line Head Restrictions”); a number keeps its counter (2024년, 13만 명), a minus its
+// word, a word its footnote's mark (했다.[1]) and the signs that begin it (#한글, **한글); neither & nor *
+// behind a letter begins a line; an address may end a line after / ? & = and a dot. A word longer than a line
+// is first taken apart where only the word rule holds it together, then at marks and graphemes by
+// fit_lines.h.
 #pragma once
 
 #include <cstdint>

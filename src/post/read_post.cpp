@@ -106,6 +106,20 @@ std::string shown(const std::string& text) { // front matter as the publisher's 
   return to_nfc(line.empty() ? text : line);
 }
 
+// The number of a footnote says nothing where the footnote is not.
+std::string without_footnote_marks(const Article& article, const Block& block) {
+  std::string text;
+  std::size_t at = 0;
+  for (const Inline& run : block.inlines) {
+    const bool mark = (run.style.flags & style_sup) != 0 && run.link < article.links.size() &&
+                      article.links[run.link].url.starts_with('#');
+    if (!mark) continue;
+    text += block.text.substr(at, run.begin - at);
+    at = run.end;
+  }
+  return text + block.text.substr(at);
+}
+
 std::string beginning_of(const Article& article) {
   std::string text;
   for (const Block& block : article.blocks) {
@@ -113,7 +127,7 @@ std::string beginning_of(const Article& article) {
                        block.kind == BlockKind::list_more || block.kind == BlockKind::definition;
     if (!prose) continue;
     if (!text.empty()) text += ' ';
-    text += single_line(block.text);
+    text += single_line(without_footnote_marks(article, block));
     if (text.size() > 4 * excerpt_characters) break;
   }
   std::size_t position = 0, word_end = 0;

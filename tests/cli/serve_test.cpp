@@ -101,6 +101,7 @@ TEST_CASE("serve says where it is, gives right types and cache rules, and leaves
   }
   CHECK(says(fetch_headers(address + "../" + workshop.folder.filename().string()), "404"));
   CHECK(says(fetch_headers(address + "none"), "404"));
+  CHECK(says(fetch_headers(address + "none"), "text/html; charset=utf-8")); // the site's own 404.html
 
   const std::string port = address.substr(address.rfind(':') + 1);
   Process second({tool(), "serve", site, "--port", port.substr(0, port.size() - 1)});

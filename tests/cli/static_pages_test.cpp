@@ -44,6 +44,7 @@ TEST_CASE("글마다 프로그램 없이 읽는 페이지가 하나씩 있다") 
 
 TEST_CASE("주소를 모르면 절대 주소를 쓰지 않고, 알면 사이트 지도와 구독을 만든다") {
   Workshop workshop;
+  workshop.write("posts/_config.yml", "timezone: Asia/Seoul\n");
   workshop.write_post("2024-01-02-글.md", "글",
                       "![그림](https://example.org/a.png)\n\n</title> ]]> </script>");
   REQUIRE(workshop.build() == exit_done);
@@ -58,6 +59,8 @@ TEST_CASE("주소를 모르면 절대 주소를 쓰지 않고, 알면 사이트 
               "<loc>https://example.org/blog/a/2024-01-02-%EA%B8%80.html</loc>"));
   CHECK(
       holds(workshop.read("site/feed.xml"), "<id>https://example.org/blog/a/2024-01-02-%EA%B8%80.html</id>"));
+  CHECK(holds(workshop.read("site/feed.xml"), "<updated>2024-01-02T00:00:00+09:00</updated>"));
+  CHECK(holds(workshop.read("site/404.html"), "action=\"https://example.org/blog/search.html\""));
   CHECK(holds(workshop.read("site/robots.txt"), "Sitemap: https://example.org/blog/sitemap.xml"));
 }
 

@@ -57,7 +57,7 @@ TEST_CASE("줄바꿈: 가운뎃점과 물결표는 줄 머리에 오지 않고 �
   CHECK(by_syllable("그런데……").find("|…") == std::string::npos);
 }
 
-// The checklist of KLREQ, UAX #14 and what news and blogs write; the numbers are those of our notes. Left
+// The checklist of KLREQ, UAX #14 and what news and blogs write, numbered. Left
 // what is written, | where a line may end. Each is one text, so what is not marked must not break.
 TEST_CASE("줄바꿈: 어절 방식의 점검표") {
   struct Row {

@@ -1,4 +1,4 @@
-// The spacing of our notes, S1 … S11, after KLREQ.
+// The spacing between scripts, S1 … S11, after KLREQ.
 #include <doctest.h>
 
 #include <string>

@@ -52,6 +52,10 @@ TEST_CASE("small ugly posts are understood") {
   }
 }
 
+TEST_CASE("글머리에서 지은 요약에는 각주의 번호가 없다") {
+  CHECK(read_post("글이다.[^1] 또 글.\n\n[^1]: 풀이\n", "x.md")->article.excerpt == "글이다. 또 글.");
+}
+
 TEST_CASE("HTML 속의 별표는 적힌 대로 보이며, 발행인이 parse_block_html을 켜면 강조다") {
   const std::string_view file =
       "---\ntitle: 글\n---\n<p>이 글의 **굵은 말**과 5*3*2, *기운 말*.</p>\n\n밖의 **굵은 말**";
