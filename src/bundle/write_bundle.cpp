@@ -177,6 +177,30 @@ void rename_entry(ArticleEntry& entry, std::string slug) {
   entry.slug = std::move(slug);
 }
 
+Result<Article> article_in(const ArticleEntry& entry) {
+  const Bytes bytes = encode_articles(0, std::span(&entry.article, 1));
+  Shard shard;
+  shard.kind = ShardKind::articles;
+  shard.bytes = static_cast<std::uint32_t>(bytes.size());
+  shard.sha256 = hash_of(bytes);
+  shard.count = 1;
+  Result<std::vector<Article>> articles = read_articles(shard, bytes);
+  if (!articles) return std::unexpected(articles.error());
+  return std::move(articles->front());
+}
+
+Result<Headline> headline_in(const ArticleEntry& entry) {
+  const Bytes bytes = encode_headlines(0, std::span(&entry.headline, 1));
+  Shard shard;
+  shard.kind = ShardKind::headlines;
+  shard.bytes = static_cast<std::uint32_t>(bytes.size());
+  shard.sha256 = hash_of(bytes);
+  shard.count = 1;
+  Result<std::vector<Headline>> headlines = read_headlines(shard, bytes);
+  if (!headlines) return std::unexpected(headlines.error());
+  return std::move(headlines->front());
+}
+
 bool comes_before(const ArticleEntry& a, const ArticleEntry& b) {
   return std::tie(b.date, a.slug) < std::tie(a.date, b.slug);
 }

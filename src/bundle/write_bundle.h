@@ -15,6 +15,7 @@
 #include "base/bytes.h"
 #include "base/result.h"
 #include "bundle/manifest.h"
+#include "bundle/read_bundle.h"
 
 namespace hanji {
 
@@ -28,6 +29,9 @@ struct ArticleEntry {
 
 Result<ArticleEntry> entry_of(const Article& article);
 void rename_entry(ArticleEntry& entry, std::string slug);
+// What its bytes say, read back.
+Result<Article> article_in(const ArticleEntry& entry);
+Result<Headline> headline_in(const ArticleEntry& entry);
 
 // The order of a bundle: newest first, then by slug, the undated last.
 bool comes_before(const ArticleEntry& a, const ArticleEntry& b);

@@ -46,7 +46,8 @@ bool begins_with_hash(std::string_view name) {
 // the publisher's own stays.
 bool is_shared_folder(std::string_view name) { return name == "fonts" || name == "a" || name == "c"; }
 bool gives_way(std::string_view name) {
-  return name == "404.html" || name == "robots.txt" || name == "sitemap.xml" || name == "feed.xml";
+  return name == "404.html" || name == "robots.txt" || name == "sitemap.xml" || name == "feed.xml" ||
+         name == "feed.json";
 }
 
 // As a link where the file system has them, so that neither site is changed through the other's removal.

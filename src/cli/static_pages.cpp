@@ -3,8 +3,6 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <cstdlib>
-#include <ctime>
 #include <map>
 #include <optional>
 #include <set>
@@ -14,17 +12,16 @@
 #include "article/html.h"
 #include "article/ink.h"
 #include "article/outline.h"
-#include "bundle/read_bundle.h"
-#include "bundle/shard.h"
+#include "cli/feeds.h"
 #include "cli/page.h"
+#include "cli/page_addresses.h"
 #include "cli/parallel.h"
 #include "text/percent.h"
-#include "text/utf8.h"
 
 namespace hanji {
 namespace {
 
-constexpr std::size_t entries_per_page = 50, articles_of_feed = 20, addresses_of_sitemap = 50'000;
+constexpr std::size_t entries_per_page = 50;
 
 struct Words {
   std::string_view skip, search, find, contents, older, newer, list, program, previous_page, next_page,
@@ -60,6 +57,10 @@ const Words& words_of(const Manifest& manifest) {
   return manifest.language.empty() || manifest.language.starts_with("ko") ? korean : english;
 }
 
+std::string url_of(const Manifest& manifest) { // with a slash at its end, or empty
+  return manifest.url + (manifest.url.empty() || manifest.url.ends_with('/') ? "" : "/");
+}
+
 std::string day_of(const Words& words, const Date& date) {
   if (!words.korean) return iso_date(date);
   return std::to_string(date.year) + "년 " + std::to_string(date.month) + "월 " + std::to_string(date.day) +
@@ -75,22 +76,6 @@ std::string month_of(const Words& words, const Date& date) {
 std::string time_of(const Words& words, const Date& date) {
   if (!date) return {};
   return "<time datetime=\"" + iso_date(date) + "\">" + day_of(words, date) + "</time>";
-}
-
-// RFC 3339, by the publisher's clock, which is the program's (cli/time_zone.h). Not from several threads.
-std::string moment_of(const Date& date) {
-  std::tm local{};
-  local.tm_year = date.year - 1900;
-  local.tm_mon = date.month - 1;
-  local.tm_mday = date.day;
-  local.tm_hour = date.hour;
-  local.tm_min = date.minute;
-  local.tm_isdst = -1;
-  if (!date || std::mktime(&local) == -1) return "1970-01-01T00:00:00Z";
-  const auto two = [](long number) { return (number < 10 ? "0" : "") + std::to_string(number); };
-  const long minutes = std::abs(local.tm_gmtoff / 60);
-  return iso_date(date) + "T" + two(date.hour) + ":" + two(date.minute) + ":" + two(date.second) +
-         (local.tm_gmtoff < 0 ? "-" : "+") + two(minutes / 60) + ":" + two(minutes % 60);
 }
 
 // RFC 4648; a policy names what stands in a page by it.
@@ -174,7 +159,7 @@ public:
     const std::string style = style_ + page.sheet;
     return fill_in(page_, {{"lang", escape_html(page.language)},
                            {"title", escape_html(page.title)},
-                           {"head", page.head},
+                           {"head", page.head + feed_links()},
                            {"root", page.root},
                            {"home", "list.html"},
                            {"site", escape_html(manifest_.title)},
@@ -192,6 +177,14 @@ public:
   }
 
 private:
+  std::string feed_links() const {
+    if (manifest_.url.empty()) return {};
+    const std::string url = escape_html(url_of(manifest_));
+    return "<link rel=\"alternate\" type=\"application/atom+xml\" href=\"" + url +
+           "feed.xml\">\n<link rel=\"alternate\" type=\"application/feed+json\" href=\"" + url +
+           "feed.json\">\n";
+  }
+
   Templates(const Manifest& manifest, const std::string& font_sheet)
       : manifest_(manifest), font_sheet_(font_sheet) {}
   const Manifest& manifest_;
@@ -199,71 +192,16 @@ private:
   std::string page_, style_, script_, script_hash_;
 };
 
-Result<Article> article_in(const ArticleEntry& entry) {
-  const Bytes bytes = encode_articles(0, std::span(&entry.article, 1));
-  Shard shard;
-  shard.kind = ShardKind::articles;
-  shard.bytes = static_cast<std::uint32_t>(bytes.size());
-  shard.sha256 = hash_of(bytes);
-  shard.count = 1;
-  Result<std::vector<Article>> articles = read_articles(shard, bytes);
-  if (!articles) return std::unexpected(articles.error());
-  return std::move(articles->front());
-}
-
-Result<Headline> headline_in(const ArticleEntry& entry) {
-  const Bytes bytes = encode_headlines(0, std::span(&entry.headline, 1));
-  Shard shard;
-  shard.kind = ShardKind::headlines;
-  shard.bytes = static_cast<std::uint32_t>(bytes.size());
-  shard.sha256 = hash_of(bytes);
-  shard.count = 1;
-  Result<std::vector<Headline>> headlines = read_headlines(shard, bytes);
-  if (!headlines) return std::unexpected(headlines.error());
-  return std::move(headlines->front());
-}
-
 std::string link_to(std::string_view address, std::string_view text) {
   return "<a href=\"" + escape_html(address) + "\">" + escape_html(text) + "</a>";
 }
-
-// A path below the site's folder as an address.
-std::string address_of_path(std::string_view path) {
-  std::string address;
-  for (std::size_t begin = 0; begin <= path.size();) {
-    const std::size_t end = std::min(path.find('/', begin), path.size());
-    address += (begin == 0 ? "" : "/") + percent_encoded(path.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return address;
-}
-
-std::string list_page(std::string_view name, std::size_t page) { // 0: the newest
-  return std::string(name) + (page == 0 ? "" : "-" + std::to_string(page)) + ".html";
-}
-
-std::string file_name_of(std::string_view name) {
-  constexpr std::size_t most = 200; // bytes; file systems take 255
-  std::string safe(name);
-  std::ranges::replace(safe, '/', '_');
-  if (safe.starts_with('.')) safe[0] = '_';
-  if (safe.size() <= most && safe == name) return safe;
-  std::size_t cut = std::min(safe.size(), most);
-  while (cut > 0 && (static_cast<unsigned char>(safe[cut]) & 0xC0) == 0x80) --cut;
-  return safe.substr(0, cut) + "-" + hanji::hex_of(hash_of(as_bytes(std::string(name)))).substr(0, 16);
-}
-
-std::string page_of_category(std::string_view category) { return "c/" + file_name_of(category); }
 
 class StaticPages {
 public:
   StaticPages(SiteFolder& site, const Manifest& manifest, const Templates& templates,
               std::span<const ArticleEntry* const> entries)
       : site_(site), manifest_(manifest), templates_(templates), entries_(entries),
-        words_(words_of(manifest)) {
-    url_ = manifest.url;
-    if (!url_.empty() && !url_.ends_with('/')) url_ += '/';
-  }
+        words_(words_of(manifest)), url_(url_of(manifest)) {}
 
   Result<void> add(unsigned jobs) {
     headlines_.resize(entries_.size());
@@ -275,7 +213,9 @@ public:
       else
         done[i] = std::unexpected(headline.error());
     });
-    for (const ArticleEntry* entry : entries_) slugs_.insert(entry->slug);
+    std::set<std::string, std::less<>> slugs;
+    for (const ArticleEntry* entry : entries_) slugs.insert(entry->slug);
+    links_ = PageLinks(std::move(slugs));
     for_each_parallel(entries_.size(), jobs, [&](std::size_t i) {
       if (done[i]) done[i] = add_article(i);
     });
@@ -291,58 +231,15 @@ public:
     if (Result<void> added = add_list("list", manifest_.title, manifest_.description, all); !added)
       return added;
     for (const auto& [category, numbers] : categories) {
-      if (Result<void> added = add_list(page_of_category(category), category, {}, numbers); !added)
+      if (Result<void> added = add_list(list_of_category(category), category, {}, numbers); !added)
         return added;
     }
     if (Result<void> added = add_missing(); !added) return added;
-    return url_.empty() ? Result<void>() : add_addresses(categories);
+    return url_.empty() ? Result<void>() : add_feeds(site_, manifest_, url_, entries_, headlines_, links_);
   }
-
-  // The entries from `first` on, under a heading for each month.
-  std::string entries_html(std::span<const std::uint32_t> numbers, std::string_view root) const {
-    std::string html;
-    std::optional<std::pair<int, int>> month;
-    for (const std::uint32_t number : numbers) {
-      const Headline& headline = headlines_[number];
-      const std::pair<int, int> own{headline.date.year, headline.date.month};
-      if (std::exchange(month, own) != own)
-        html += "<h2 class=\"month\">" + escape_html(month_of(words_, headline.date)) + "</h2>\n";
-      html += "<article class=\"entry\"><h3>" +
-              link_to(std::string(root) + address_of_path(static_page_of(headline.slug)), headline.title) +
-              "</h3>\n";
-      if (!headline.excerpt.empty()) html += "<p>" + escape_html(headline.excerpt) + "</p>\n";
-      html += "<p class=\"facts\">" + time_of(words_, headline.date);
-      for (const std::string& category : headline.categories) html += " · " + escape_html(category);
-      html += "</p></article>\n";
-    }
-    return html;
-  }
-
-  void set_headlines(std::vector<Headline> headlines) { headlines_ = std::move(headlines); }
 
 private:
   // ---- an article ----
-
-  // Where a link of an article leads from its page, which stands one folder below the site's.
-  std::string address_of_link(std::string_view url) const {
-    if (url.starts_with("#/")) {
-      const std::string_view path = url.substr(2, url.substr(2).find('?'));
-      const std::size_t slash = std::min(path.find('/'), path.size());
-      const std::string slug = percent_decoded(path.substr(0, slash));
-      if (!slugs_.contains(slug)) return "../" + std::string(url);
-      std::string address = address_of_path(static_page_of(slug)).substr(2); // beside this one
-      if (slash < path.size()) address += "#" + std::string(path.substr(slash + 1));
-      return address;
-    }
-    const std::size_t colon = url.find(':');
-    const bool absolute = url.starts_with('/') || url.starts_with('#') ||
-                          (colon != url.npos && colon < std::min(url.find('/'), url.size()));
-    return absolute ? std::string(url) : "../" + std::string(url);
-  }
-
-  std::string address_of_picture(std::string_view source) const {
-    return source.starts_with("media/") ? "../" + address_of_path(source) : address_of_link(source);
-  }
 
   std::string contents_of(const Article& article) const {
     const std::vector<Section> sections = outline(article);
@@ -386,8 +283,8 @@ private:
     const std::string& slug = entries_[number]->slug;
     ColorClasses colors;
     HtmlAddresses addresses;
-    addresses.link = [this](std::string_view url) { return address_of_link(url); };
-    addresses.picture = [this](std::string_view source) { return address_of_picture(source); };
+    addresses.link = [this](std::string_view url) { return links_.link(url); };
+    addresses.picture = [this](std::string_view source) { return links_.picture(source); };
     addresses.color_classes = [&colors](const Style& style) { return colors.classes_of(style); };
 
     PageText page;
@@ -398,7 +295,7 @@ private:
                 time_of(words_, article.date);
     for (const std::string& category : article.categories)
       page.main +=
-          " · " + link_to("../" + address_of_path(list_page(page_of_category(category), 0)), category);
+          " · " + link_to("../" + address_of_path(list_page(list_of_category(category), 0)), category);
     if (!article.author.empty()) page.main += " · " + escape_html(article.author);
     page.main += "</p>\n";
     if (!article.lead.empty()) page.main += "<p class=\"lead\">" + escape_html(article.lead) + "</p>\n";
@@ -467,6 +364,26 @@ private:
 
   // ---- lists ----
 
+  // Entries under a heading for each month.
+  std::string entries_html(std::span<const std::uint32_t> numbers, std::string_view root) const {
+    std::string html;
+    std::optional<std::pair<int, int>> month;
+    for (const std::uint32_t number : numbers) {
+      const Headline& headline = headlines_[number];
+      const std::pair<int, int> own{headline.date.year, headline.date.month};
+      if (std::exchange(month, own) != own)
+        html += "<h2 class=\"month\">" + escape_html(month_of(words_, headline.date)) + "</h2>\n";
+      html += "<article class=\"entry\"><h3>" +
+              link_to(std::string(root) + address_of_path(static_page_of(headline.slug)), headline.title) +
+              "</h3>\n";
+      if (!headline.excerpt.empty()) html += "<p>" + escape_html(headline.excerpt) + "</p>\n";
+      html += "<p class=\"facts\">" + time_of(words_, headline.date);
+      for (const std::string& category : headline.categories) html += " · " + escape_html(category);
+      html += "</p></article>\n";
+    }
+    return html;
+  }
+
   // Pages 1, 2, … hold 50 each, the oldest first; the newest page (0) the rest, which is 50 to 99 where there
   // are so many.
   Result<void> add_list(const std::string& name, const std::string& title, const std::string& description,
@@ -523,93 +440,6 @@ private:
     return site_.add("404.html", as_bytes(text));
   }
 
-  // ---- sitemap.xml, feed.xml, robots.txt ----
-
-  Result<void> add_addresses(const std::map<std::string, std::vector<std::uint32_t>>& categories) {
-    std::vector<std::string> sitemaps;
-    std::string entries;
-    std::size_t count = 0;
-    const auto close = [&]() -> Result<void> {
-      if (count == 0) return {};
-      const std::string name = "sitemap-" + std::to_string(sitemaps.size() + 1) + ".xml";
-      sitemaps.push_back(name);
-      count = 0;
-      return site_.add(name, as_bytes(urlset(std::exchange(entries, {}))));
-    };
-    const auto put = [&](const std::string& path, const std::string& date) {
-      entries += "<url><loc>" + escape_html(url_ + address_of_path(path)) + "</loc>";
-      if (!date.empty()) entries += "<lastmod>" + date + "</lastmod>";
-      entries += "</url>\n";
-      ++count;
-    };
-    put("list.html", {});
-    for (const auto& [category, numbers] : categories) put(list_page(page_of_category(category), 0), {});
-    for (const Headline& headline : headlines_) {
-      put(static_page_of(headline.slug), iso_date(headline.date));
-      if (count < addresses_of_sitemap) continue;
-      if (Result<void> added = close(); !added) return added;
-    }
-    Result<void> added;
-    if (sitemaps.empty()) {
-      added = site_.add("sitemap.xml", as_bytes(urlset(entries)));
-    } else {
-      if (added = close(); !added) return added;
-      std::string index = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                          "<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n";
-      for (const std::string& name : sitemaps)
-        index += "<sitemap><loc>" + escape_html(url_ + name) + "</loc></sitemap>\n";
-      added = site_.add("sitemap.xml", as_bytes(index + "</sitemapindex>\n"));
-    }
-    if (!added) return added;
-    if (added =
-            site_.add("robots.txt", as_bytes("User-agent: *\nAllow: /\nSitemap: " + url_ + "sitemap.xml\n"));
-        !added)
-      return added;
-    return add_feed();
-  }
-
-  static std::string urlset(const std::string& entries) {
-    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset "
-           "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n" +
-           entries + "</urlset>\n";
-  }
-
-  // Atom (RFC 4287), with whole texts.
-  Result<void> add_feed() {
-    const Date newest = headlines_.empty() ? Date{} : headlines_.front().date;
-    std::string feed = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed "
-                       "xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"" +
-                       escape_html(manifest_.language) + "\">\n<title>" + escape_html(manifest_.title) +
-                       "</title>\n<id>" + escape_html(url_) + "</id>\n<link href=\"" + escape_html(url_) +
-                       "\"/>\n<link rel=\"self\" href=\"" + escape_html(url_ + "feed.xml") +
-                       "\"/>\n<updated>" + moment_of(newest) + "</updated>\n<author><name>" +
-                       escape_html(manifest_.title) + "</name></author>\n";
-    for (std::size_t i = 0; i < std::min(articles_of_feed, entries_.size()); ++i) {
-      const Result<Article> article = article_in(*entries_[i]);
-      if (!article) return std::unexpected(article.error());
-      const std::string address = url_ + address_of_path(static_page_of(entries_[i]->slug));
-      HtmlAddresses addresses;
-      addresses.link = [this](std::string_view url) { return absolute(address_of_link(url)); };
-      addresses.picture = [this](std::string_view source) { return absolute(address_of_picture(source)); };
-      feed += "<entry>\n<title>" + escape_html(article->title) + "</title>\n<id>" + escape_html(address) +
-              "</id>\n<link href=\"" + escape_html(address) + "\"/>\n<updated>" +
-              moment_of(article->modified ? article->modified : article->date) + "</updated>\n";
-      for (const std::string& category : article->categories)
-        feed += "<category term=\"" + escape_html(category) + "\"/>\n";
-      if (!article->excerpt.empty()) feed += "<summary>" + escape_html(article->excerpt) + "</summary>\n";
-      feed += "<content type=\"html\">" + escape_html(html_of_blocks(*article, addresses)) +
-              "</content>\n</entry>\n";
-    }
-    return site_.add("feed.xml", as_bytes(feed + "</feed>\n"));
-  }
-
-  std::string absolute(const std::string& address) const { // as seen from a/
-    if (address.starts_with("../")) return url_ + address.substr(3);
-    return address.find(':') == address.npos && !address.starts_with('/') && !address.starts_with('#')
-               ? url_ + "a/" + address
-               : address;
-  }
-
   SiteFolder& site_;
   const Manifest& manifest_;
   const Templates& templates_;
@@ -617,12 +447,10 @@ private:
   const Words& words_;
   std::string url_; // ends in a slash, or is empty
   std::vector<Headline> headlines_;
-  std::set<std::string, std::less<>> slugs_;
+  PageLinks links_{{}};
 };
 
 } // namespace
-
-std::string static_page_of(std::string_view slug) { return "a/" + file_name_of(slug) + ".html"; }
 
 Result<void> add_static_pages(SiteFolder& site, const fs::path& page, const Manifest& manifest,
                               std::span<const ArticleEntry* const> articles, const std::string& font_sheet,

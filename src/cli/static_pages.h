@@ -5,10 +5,9 @@
 //
 // A list begins with its newest entries and goes on to pages of 50 that are numbered from the oldest, so that
 // a new post changes a constant number of files: list.html, list-1.html, …; c/<category>.html, …. Links of an
-// article are led to where they are from its page; those to another article (#/slug) to that one's page.
-// Absolute addresses (canonical, cards, sitemap.xml, feed.xml) need the site's url; without one they are left
-// out. Nothing of a post's is written but as escaped text, and no file outside the site. Errors: unreadable,
-// unwritable.
+// article are led to where they are from its page (cli/page_addresses.h). Absolute addresses (canonical,
+// cards, cli/feeds.h) need the site's url; without one they are left out. Nothing of a post's is written but
+// as escaped text, and no file outside the site. Errors: unreadable, unwritable.
 #pragma once
 
 #include <span>
@@ -24,9 +23,5 @@ namespace hanji {
 Result<void> add_static_pages(SiteFolder& site, const fs::path& page, const Manifest& manifest,
                               std::span<const ArticleEntry* const> articles, const std::string& font_sheet,
                               unsigned jobs);
-
-// The file of an article's page, below the site's folder. Where the slug would make a name that is too long
-// for a file system, it is cut, and told apart by its hash.
-std::string static_page_of(std::string_view slug);
 
 } // namespace hanji

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "cli/static_pages.h"
+#include "cli/page_addresses.h"
 #include "tests/cli/workshop.h"
 
 using namespace hanji;
@@ -61,6 +61,8 @@ TEST_CASE("주소를 모르면 절대 주소를 쓰지 않고, 알면 사이트 
       holds(workshop.read("site/feed.xml"), "<id>https://example.org/blog/a/2024-01-02-%EA%B8%80.html</id>"));
   CHECK(holds(workshop.read("site/feed.xml"), "<updated>2024-01-02T00:00:00+09:00</updated>"));
   CHECK(holds(workshop.read("site/404.html"), "action=\"https://example.org/blog/search.html\""));
+  CHECK(holds(workshop.read("site/feed.json"), "\"date_published\": \"2024-01-02T00:00:00+09:00\""));
+  CHECK(holds(page, "type=\"application/feed+json\" href=\"https://example.org/blog/feed.json\""));
   CHECK(holds(workshop.read("site/robots.txt"), "Sitemap: https://example.org/blog/sitemap.xml"));
 }
 

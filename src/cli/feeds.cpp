@@ -1,0 +1,149 @@
+#include "cli/feeds.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cstdlib>
+#include <ctime>
+#include <set>
+#include <utility>
+#include <vector>
+
+#include "article/html.h"
+
+namespace hanji {
+namespace {
+
+constexpr std::size_t articles_of_feed = 20, addresses_of_sitemap = 50'000;
+
+// RFC 3339, by the publisher's clock, which is the program's (cli/time_zone.h). Not from several threads.
+std::string moment_of(const Date& date) {
+  std::tm local{};
+  local.tm_year = date.year - 1900;
+  local.tm_mon = date.month - 1;
+  local.tm_mday = date.day;
+  local.tm_hour = date.hour;
+  local.tm_min = date.minute;
+  local.tm_isdst = -1;
+  if (!date || std::mktime(&local) == -1) return "1970-01-01T00:00:00Z";
+  const auto two = [](long number) { return (number < 10 ? "0" : "") + std::to_string(number); };
+  const long minutes = std::abs(local.tm_gmtoff / 60);
+  return iso_date(date) + "T" + two(date.hour) + ":" + two(date.minute) + ":" + two(date.second) +
+         (local.tm_gmtoff < 0 ? "-" : "+") + two(minutes / 60) + ":" + two(minutes % 60);
+}
+
+std::string sitemap_of(const std::string& entries) {
+  return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+         "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n" +
+         entries + "</urlset>\n";
+}
+
+Result<void> add_sitemap(SiteFolder& site, const std::string& url, std::span<const Headline> headlines) {
+  std::vector<std::string> maps(1); // the entries of each
+  std::size_t count = 0;
+  const auto put = [&](const std::string& path, const std::string& date) {
+    if (count == addresses_of_sitemap) {
+      maps.emplace_back();
+      count = 0;
+    }
+    maps.back() += "<url><loc>" + escape_html(url + address_of_path(path)) + "</loc>";
+    if (!date.empty()) maps.back() += "<lastmod>" + date + "</lastmod>";
+    maps.back() += "</url>\n";
+    ++count;
+  };
+  std::set<std::string> categories;
+  for (const Headline& headline : headlines)
+    categories.insert(headline.categories.begin(), headline.categories.end());
+  put(list_page("list", 0), {});
+  for (const std::string& category : categories) put(list_page(list_of_category(category), 0), {});
+  for (const Headline& headline : headlines) put(static_page_of(headline.slug), iso_date(headline.date));
+  if (maps.size() == 1) return site.add("sitemap.xml", as_bytes(sitemap_of(maps[0])));
+  std::string index = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                      "<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n";
+  for (std::size_t i = 0; i < maps.size(); ++i) {
+    const std::string name = "sitemap-" + std::to_string(i + 1) + ".xml";
+    index += "<sitemap><loc>" + escape_html(url + name) + "</loc></sitemap>\n";
+    if (Result<void> added = site.add(name, as_bytes(sitemap_of(maps[i]))); !added) return added;
+  }
+  return site.add("sitemap.xml", as_bytes(index + "</sitemapindex>\n"));
+}
+
+struct FeedEntry {
+  std::string address, html;
+  Article article;
+};
+
+std::string atom_of(const Manifest& manifest, const std::string& url, std::span<const FeedEntry> entries) {
+  const auto element = [](std::string_view name, std::string_view text) {
+    return "<" + std::string(name) + ">" + escape_html(text) + "</" + std::string(name) + ">\n";
+  };
+  const auto moment = [](const Article& article) {
+    return moment_of(article.modified ? article.modified : article.date);
+  };
+  std::string feed =
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"" +
+      escape_html(manifest.language) + "\">\n" + element("title", manifest.title) + element("id", url) +
+      "<link href=\"" + escape_html(url) + "\"/>\n<link rel=\"self\" href=\"" +
+      escape_html(url + "feed.xml") + "\"/>\n" +
+      element("updated", entries.empty() ? moment_of({}) : moment(entries[0].article)) + "<author>" +
+      element("name", manifest.title) + "</author>\n";
+  for (const auto& [address, html, article] : entries) {
+    feed += "<entry>\n" + element("title", article.title) + element("id", address) + "<link href=\"" +
+            escape_html(address) + "\"/>\n" + element("updated", moment(article));
+    for (const std::string& category : article.categories)
+      feed += "<category term=\"" + escape_html(category) + "\"/>\n";
+    if (!article.excerpt.empty()) feed += element("summary", article.excerpt);
+    feed += "<content type=\"html\">" + escape_html(html) + "</content>\n</entry>\n";
+  }
+  return feed + "</feed>\n";
+}
+
+std::string json_feed_of(const Manifest& manifest, const std::string& url,
+                         std::span<const FeedEntry> entries) {
+  using Json = nlohmann::ordered_json;
+  Json items = Json::array();
+  for (const auto& [address, html, article] : entries) {
+    Json item{{"id", address}, {"url", address}, {"title", article.title}, {"content_html", html}};
+    if (!article.excerpt.empty()) item["summary"] = article.excerpt;
+    if (article.date) item["date_published"] = moment_of(article.date);
+    if (article.modified) item["date_modified"] = moment_of(article.modified);
+    std::vector<std::string> tags = article.categories;
+    tags.insert(tags.end(), article.tags.begin(), article.tags.end());
+    if (!tags.empty()) item["tags"] = std::move(tags);
+    items.push_back(std::move(item));
+  }
+  const Json feed{{"version", "https://jsonfeed.org/version/1.1"},
+                  {"title", manifest.title},
+                  {"home_page_url", url},
+                  {"feed_url", url + "feed.json"},
+                  {"language", manifest.language},
+                  {"items", std::move(items)}};
+  return feed.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+} // namespace
+
+Result<void> add_feeds(SiteFolder& site, const Manifest& manifest, const std::string& url,
+                       std::span<const ArticleEntry* const> articles, std::span<const Headline> headlines,
+                       const PageLinks& links) {
+  if (Result<void> added = add_sitemap(site, url, headlines); !added) return added;
+  const std::string robots = "User-agent: *\nAllow: /\nSitemap: " + url + "sitemap.xml\n";
+  if (Result<void> added = site.add("robots.txt", as_bytes(robots)); !added) return added;
+  const HtmlAddresses addresses{
+      .link = [&](std::string_view to) { return absolute_address(url, links.link(to)); },
+      .picture = [&](std::string_view source) { return absolute_address(url, links.picture(source)); },
+      .color_classes = {}};
+  std::vector<FeedEntry> entries;
+  for (const ArticleEntry* entry : articles.first(std::min(articles_of_feed, articles.size()))) {
+    Result<Article> article = article_in(*entry);
+    if (!article) return std::unexpected(article.error());
+    std::string html = html_of_blocks(*article, addresses);
+    entries.push_back(
+        {url + address_of_path(static_page_of(entry->slug)), std::move(html), *std::move(article)});
+  }
+  if (Result<void> added = site.add("feed.xml", as_bytes(atom_of(manifest, url, entries))); !added)
+    return added;
+  return site.add("feed.json", as_bytes(json_feed_of(manifest, url, entries)));
+}
+
+} // namespace hanji

@@ -1,0 +1,71 @@
+#include "cli/page_addresses.h"
+
+#include <algorithm>
+
+#include "base/bytes.h"
+#include "base/hash.h"
+#include "text/percent.h"
+
+namespace hanji {
+namespace {
+
+std::string file_name_of(std::string_view name) {
+  constexpr std::size_t most = 200; // bytes; file systems take 255
+  std::string safe(name);
+  std::ranges::replace(safe, '/', '_');
+  if (safe.starts_with('.')) safe[0] = '_';
+  if (safe.size() <= most && safe == name) return safe;
+  std::size_t cut = std::min(safe.size(), most);
+  while (cut > 0 && (static_cast<unsigned char>(safe[cut]) & 0xC0) == 0x80) --cut;
+  return safe.substr(0, cut) + "-" + hex_of(hash_of(as_bytes(std::string(name)))).substr(0, 16);
+}
+
+} // namespace
+
+std::string static_page_of(std::string_view slug) { return "a/" + file_name_of(slug) + ".html"; }
+
+// A path below the site's folder as an address.
+std::string address_of_path(std::string_view path) {
+  std::string address;
+  for (std::size_t begin = 0; begin <= path.size();) {
+    const std::size_t end = std::min(path.find('/', begin), path.size());
+    address += (begin == 0 ? "" : "/") + percent_encoded(path.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return address;
+}
+
+std::string list_page(std::string_view name, std::size_t page) { // 0: the newest
+  return std::string(name) + (page == 0 ? "" : "-" + std::to_string(page)) + ".html";
+}
+
+std::string list_of_category(std::string_view category) { return "c/" + file_name_of(category); }
+
+std::string PageLinks::link(std::string_view url) const {
+  if (url.starts_with("#/")) {
+    const std::string_view path = url.substr(2, url.substr(2).find('?'));
+    const std::size_t slash = std::min(path.find('/'), path.size());
+    const std::string slug = percent_decoded(path.substr(0, slash));
+    if (!slugs_.contains(slug)) return "../" + std::string(url);
+    std::string address = address_of_path(static_page_of(slug)).substr(2); // beside this one
+    if (slash < path.size()) address += "#" + std::string(path.substr(slash + 1));
+    return address;
+  }
+  const std::size_t colon = url.find(':');
+  const bool absolute = url.starts_with('/') || url.starts_with('#') ||
+                        (colon != url.npos && colon < std::min(url.find('/'), url.size()));
+  return absolute ? std::string(url) : "../" + std::string(url);
+}
+
+std::string PageLinks::picture(std::string_view source) const {
+  return source.starts_with("media/") ? "../" + address_of_path(source) : link(source);
+}
+
+std::string absolute_address(std::string_view site, const std::string& address) {
+  if (address.starts_with("../")) return std::string(site) + address.substr(3);
+  const bool relative =
+      address.find(':') == address.npos && !address.starts_with('/') && !address.starts_with('#');
+  return relative ? std::string(site) + "a/" + address : address;
+}
+
+} // namespace hanji
