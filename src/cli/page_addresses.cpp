@@ -35,8 +35,8 @@ std::string address_of_path(std::string_view path) {
   return address;
 }
 
-std::string list_page(std::string_view name, std::size_t page) { // 0: the newest
-  return std::string(name) + (page == 0 ? "" : "-" + std::to_string(page)) + ".html";
+std::string list_page(std::string_view list, std::size_t page) {
+  return std::string(list) + (page == 0 ? "" : "-" + std::to_string(page)) + ".html";
 }
 
 std::string list_of_category(std::string_view category) { return "c/" + file_name_of(category); }
