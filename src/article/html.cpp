@@ -326,12 +326,13 @@ private:
         link = run.link;
         begin_link(article_.links[link].url, block.id);
       }
+      const std::string_view words = text.substr(run.begin, run.end - run.begin);
       const bool is_reading = (run.style.flags & style_ruby_text) != 0;
-      if ((run.style.flags & style_ruby) != 0 && !std::exchange(ruby, true)) out_ += "<ruby>";
-      if (is_reading && ruby)
-        put_reading(text.substr(run.begin, run.end - run.begin), block.kind);
+      if ((run.style.flags & style_ruby) != 0 && !is_reading && !std::exchange(ruby, true)) out_ += "<ruby>";
+      if (is_reading && ruby && words.size() > 2 && words.front() == '(' && words.back() == ')')
+        put_reading(words.substr(1, words.size() - 2), block.kind);
       else
-        put_run(run, text.substr(run.begin, run.end - run.begin), block.kind);
+        put_run(run, words, block.kind);
       const bool goes_on = i + 1 < block.inlines.size() && block.inlines[i + 1].begin == run.end &&
                            block.inlines[i + 1].link == run.link && !is_reading &&
                            (block.inlines[i + 1].style.flags & (style_ruby | style_ruby_text)) != 0;
@@ -345,10 +346,8 @@ private:
     put_plain(text.substr(at), block.kind);
   }
 
-  // "(한자)": the parentheses are for those who do not set ruby.
+  // The parentheses of "(한자)" are for those who do not set ruby.
   void put_reading(std::string_view text, BlockKind kind) {
-    const bool parenthesized = text.size() > 2 && text.front() == '(' && text.back() == ')';
-    if (parenthesized) text = text.substr(1, text.size() - 2);
     out_ += "<rp>(</rp><rt>";
     put_plain(text, kind);
     out_ += "</rt><rp>)</rp>";

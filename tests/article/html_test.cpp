@@ -108,3 +108,10 @@ TEST_CASE("HTML: 접힌 글, 덧말, 빛깔, 이어진 고리") {
         "고리</span></a></p>\n"
         "</details>\n");
 }
+
+TEST_CASE("HTML: 제자리에 없는 덧말도 글자 그대로 남는다") {
+  Article article = article_of({block(BlockKind::paragraph, "이어짐"), block(BlockKind::paragraph, "漢(")});
+  article.blocks[0].inlines = {run(0, 9, style_ruby | style_ruby_text)};
+  article.blocks[1].inlines = {run(0, 3, style_ruby), run(3, 4, style_ruby_text)};
+  CHECK(html_of_blocks(article) == "<p>이어짐</p>\n<p><ruby>漢(</ruby></p>\n");
+}
