@@ -294,8 +294,9 @@ export async function chromium_stories(samples, seed) {
     const page = await fresh();
     await open(page, `${samples.url}/#/${article}`);
     await page.evaluate(() => hanji.set({theme: 'sepia', fontSize: 22, breaks: 'syllable', align: 'justify', font: 'sans'}));
+    const size = () => page.evaluate(() => getComputedStyle(document.querySelector('#text .paragraph .set') ?? document.body).fontSize);
+    await until(async () => await size() === '22px', 'the text layer to follow');
     await settle(page);
-    assert.equal(await page.locator('#text .paragraph .set').first().evaluate(one => getComputedStyle(one).fontSize), '22px');
     await page.screenshot({path: join(shots, 'chromium-settings.png')});
     await page.reload();
     await page.waitForFunction(() => 'hanji' in window);
