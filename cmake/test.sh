@@ -34,9 +34,16 @@ well_set() {
 
 step_test_format() { one "clang-format" well_set; }
 step_test_tidy() { one "clang-tidy" python3 cmake/tidy.py build/sanitize build/web-cmake; }
-step_test_native() { count build/sanitize/tests/hanji_tests; }
+step_test_native() {  # one core; the wasm tests run on another meanwhile, and tell at their own step
+  node build/web-cmake/tests/hanji_tests.js --no-colors=true >build/test-wasm.log 2>&1 &
+  wasm_tests=$!
+  count build/sanitize/tests/hanji_tests
+}
 step_test_threads() { count build/thread/tests/thread_tests; }
-step_test_wasm() { count node build/web-cmake/tests/hanji_tests.js --no-colors=true; }
+step_test_wasm() {
+  local status=0; wait "$wasm_tests" || status=$?
+  count sh -c 'cat build/test-wasm.log; exit "$1"' sh "$status"
+}
 step_test_prose() { count node tests/prose/run.mjs; count node tests/bench/write_figures_test.mjs; }
 step_test_types() { one "tsc --checkJs" node node_modules/typescript/bin/tsc --project tsconfig.json; }
 step_test_browsers() {

@@ -1,7 +1,8 @@
-// How soon an article can be read, beside the same text as plain HTML in the same run: the first contentful paint of its
-// own page, and until the program is ready at its address (hanji.ready), cold and with what the service worker keeps.
-// Phone-sized window, gzip as a host sends it, medians of nine; on the loopback, and under what Chromium's tools call
-// fast and slow 4G (slow with the processor slowed four times). The posts are a publisher's, where they are at hand.
+// How soon an article can be read, beside the same text as plain HTML in the same run: the first contentful paint of
+// its own page, and until the program is ready at its address (hanji.ready), cold and with what the service worker
+// keeps. Phone-sized window, gzip as a host sends it, medians of nine; on the loopback, and under what Chromium's
+// tools call fast and slow 4G (slow with the processor slowed four times). The posts are a publisher's, where they
+// are at hand.
 
 import {existsSync, mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {createServer} from 'node:http';
