@@ -118,5 +118,6 @@ TEST_CASE("발행인들의 글도 그렇다") {
       CHECK(plain_text(article_read_again(post->article)) == plain_text(post->article));
     }
   }
+  MESSAGE(posts, " posts, ", different, " of them read again as other blocks");
   CHECK(different * 200 < posts);
 }
