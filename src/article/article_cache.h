@@ -12,7 +12,8 @@
 
 namespace hanji {
 
-constexpr std::size_t most_article_bytes = 2 * 1024 * 1024;
+// In the reading page, beside the page itself; in the module, whose every answer reads texts.
+constexpr std::size_t most_article_bytes = 2 * 1024 * 1024, most_article_bytes_of_module = 8 * 1024 * 1024;
 
 std::size_t bytes_of(const Article& article); // in memory, about
 

@@ -34,7 +34,7 @@ private:
   fs::path folder_;
   Manifest manifest_;
   SearchIndex index_;
-  ArticleCache articles_;
+  ArticleCache articles_{most_article_bytes_of_module};
   std::set<std::string> unreadable_; // files with articles, or that list such
   std::vector<Error> problems_;
 };

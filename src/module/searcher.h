@@ -4,8 +4,8 @@
 //
 // Input: files as they lie in bundle/, checked against the manifest's hashes; a damaged one counts as lost.
 // What is lost makes an answer incomplete, never an error. Memory: the index stays once it has come; of the
-// articles, which only excerpts and the order of several words need, those used last (`most_article_bytes`,
-// nearly).
+// articles, which only excerpts and the order of several words need, those used last
+// (`most_article_bytes_of_module`, nearly).
 #pragma once
 
 #include <cstddef>
@@ -74,7 +74,7 @@ private:
   Manifest manifest_;
   Parameters parameters_;
   SearchIndex index_;
-  ArticleCache articles_;
+  ArticleCache articles_{most_article_bytes_of_module};
   std::set<std::string> lost_;
   Question question_; // that the session is for
   std::unique_ptr<SearchSession> session_;
