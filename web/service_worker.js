@@ -42,6 +42,9 @@ const open_kept = () => caches.open(keep_name).catch(() => null);
 /** @param {Request | string} request @param {CacheQueryOptions} [options] @returns {Promise<Response | undefined>} */
 const find_kept = async (request, options) => (await open_kept())?.match(request, options).catch(() => undefined);
 
+/** Where a page that is not kept may be read without a network: an article's (a/<slug>.html) in the program. @param {string} url */
+const in_program = url => `${scope}#/${/^a\/([^/?#]+)\.html/.exec(url.slice(scope.length))?.[1] ?? ''}`;
+
 let added_bytes = 0;  // since there was last looked for what is to go
 
 /** Keeps a copy, or does not. @param {string} url @param {Response} answer @returns {Promise<void>} */
@@ -77,7 +80,7 @@ async function answer(event) {
     if (path !== scope && path !== manifest && !path.endsWith('/index.html')) event.waitUntil(keep(path, answer.clone()));
     return answer;
   } catch {
-    return kept || (navigates && await find_kept(scope)) || Response.error();
+    return kept || (navigates && await find_kept(scope) ? Response.redirect(in_program(url)) : Response.error());
   }
 }
 

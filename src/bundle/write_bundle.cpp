@@ -177,26 +177,29 @@ void rename_entry(ArticleEntry& entry, std::string slug) {
   entry.slug = std::move(slug);
 }
 
-Result<Article> article_in(const ArticleEntry& entry) {
-  const Bytes bytes = encode_articles(0, std::span(&entry.article, 1));
+namespace {
+
+Shard shard_of_one(ShardKind kind, std::span<const std::byte> bytes) {
   Shard shard;
-  shard.kind = ShardKind::articles;
+  shard.kind = kind;
   shard.bytes = static_cast<std::uint32_t>(bytes.size());
   shard.sha256 = hash_of(bytes);
   shard.count = 1;
-  Result<std::vector<Article>> articles = read_articles(shard, bytes);
+  return shard;
+}
+
+} // namespace
+
+Result<Article> article_in(const ArticleEntry& entry) {
+  const Bytes bytes = encode_articles(0, std::span(&entry.article, 1));
+  Result<std::vector<Article>> articles = read_articles(shard_of_one(ShardKind::articles, bytes), bytes);
   if (!articles) return std::unexpected(articles.error());
   return std::move(articles->front());
 }
 
 Result<Headline> headline_in(const ArticleEntry& entry) {
   const Bytes bytes = encode_headlines(0, std::span(&entry.headline, 1));
-  Shard shard;
-  shard.kind = ShardKind::headlines;
-  shard.bytes = static_cast<std::uint32_t>(bytes.size());
-  shard.sha256 = hash_of(bytes);
-  shard.count = 1;
-  Result<std::vector<Headline>> headlines = read_headlines(shard, bytes);
+  Result<std::vector<Headline>> headlines = read_headlines(shard_of_one(ShardKind::headlines, bytes), bytes);
   if (!headlines) return std::unexpected(headlines.error());
   return std::move(headlines->front());
 }

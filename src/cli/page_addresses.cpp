@@ -9,12 +9,13 @@
 namespace hanji {
 namespace {
 
-std::string file_name_of(std::string_view name) {
+// `taken`: the name as it is would be another file's.
+std::string file_name_of(std::string_view name, bool taken = false) {
   constexpr std::size_t most = 200; // bytes; file systems take 255
   std::string safe(name);
   std::ranges::replace(safe, '/', '_');
   if (safe.starts_with('.')) safe[0] = '_';
-  if (safe.size() <= most && safe == name) return safe;
+  if (!taken && safe.size() <= most && safe == name) return safe;
   std::size_t cut = std::min(safe.size(), most);
   while (cut > 0 && (static_cast<unsigned char>(safe[cut]) & 0xC0) == 0x80) --cut;
   return safe.substr(0, cut) + "-" + hex_of(hash_of(as_bytes(std::string(name)))).substr(0, 16);
@@ -39,7 +40,13 @@ std::string list_page(std::string_view list, std::size_t page) {
   return std::string(list) + (page == 0 ? "" : "-" + std::to_string(page)) + ".html";
 }
 
-std::string list_of_category(std::string_view category) { return "c/" + file_name_of(category); }
+// "x-1" would lie where the first page of "x" does.
+std::string list_of_category(std::string_view category) {
+  const std::size_t dash = category.rfind('-');
+  const bool numbered = dash != category.npos && dash + 1 < category.size() &&
+                        category.find_first_not_of("0123456789", dash + 1) == category.npos;
+  return "c/" + file_name_of(category, numbered);
+}
 
 std::string PageLinks::link(std::string_view url) const {
   if (url.starts_with("#/")) {

@@ -60,4 +60,23 @@ export async function static_page_stories(browser, samples) {
     await page.close();
     host.close();
   });
+
+  await test('chromium: 글의 페이지: 그물이 끊기면 읽은 글은 프로그램에서 열린다', async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.goto(`${samples.url}/#/2024-09-29-salt`);
+    await page.waitForFunction(() => 'hanji' in window);
+    await page.evaluate(async () => { await hanji.ready; await navigator.serviceWorker.ready; });
+    await page.reload();
+    await page.waitForFunction(() => 'hanji' in window);
+    await page.evaluate(() => hanji.ready);
+    await page.waitForFunction(async () => (await Promise.all((await caches.keys()).map(async name => (await (await caches.open(name)).keys()).some(({url}) => /articles-/.test(url))))).includes(true));
+    await context.setOffline(true);
+    await page.goto(`${samples.url}/a/2024-09-29-salt.html`);
+    await page.waitForFunction(() => 'hanji' in window);
+    await page.evaluate(() => hanji.ready);
+    assert.equal(await page.evaluate(() => hanji.state().slug), '2024-09-29-salt');
+    assert.equal(new URL(page.url()).pathname, '/');
+    await context.close();
+  });
 }

@@ -116,3 +116,9 @@ TEST_CASE("아무리 긴 이름의 글도 파일이 된다") {
   CHECK(file != static_page_of(slug + "나"));
   CHECK(static_page_of("../밖").find("..") == static_page_of("../밖").npos);
 }
+
+TEST_CASE("이름이 목록의 쪽 번호 같은 갈래도 제 자리가 있다") {
+  CHECK(list_page(list_of_category("시험"), 1) == "c/시험-1.html");
+  CHECK(list_page(list_of_category("시험-1"), 0) != "c/시험-1.html");
+  CHECK(list_page(list_of_category("시험-가"), 0) == "c/시험-가.html");
+}
