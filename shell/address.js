@@ -1,16 +1,48 @@
-// The address of what is shown. What is typed changes it with every key, and a browser takes up to ten milliseconds to write it:
-// it is written when the typing rests, and before anything that may ask for it: another key, a press, a way elsewhere.
+// The address of what is shown: that of its page below the site ("a/<slug>.html?q=…#section"), while the program speaks of routes
+// ("#/slug/section?q=…", src/reader/route.h). Each entry of the history remembers its route; the address of a page that was loaded is
+// its route too (data-route), and so is an address of the older form.
+//
+// What is typed changes it with every key, and a browser takes up to ten milliseconds to write it: it is written when the typing rests,
+// and before anything that may ask for it: another key, a press, a way elsewhere.
 
+/** @typedef {{route: string, page: string}} Address */
+
+export const root = new URL('..', import.meta.url);  // the site's folder: this file lies in its page-… folder
+export const embedded = new URLSearchParams(location.search).has('embed');
 const rest_ms = 200;
 
-/** @type {string | null} */
+// What a page says of itself leads elsewhere once another address stands above it: browsers look for its icon again, and share what it
+// calls canonical.
+for (const link of document.head.querySelectorAll('link')) link.setAttribute('href', link.href);
+const of_loaded_page = 'link[rel=canonical], meta[property="og:url"], script[type="application/ld+json"]';
+
+/** @type {Address | null} */
 let due = null;
 let resting = 0;
 
-/** @param {'pushState' | 'replaceState'} how @param {any} state @param {string | null} address null: as it is */
+/** @type {Map<string, string>} the route of each page that has been shown, by its path, without section and query */
+const routes = new Map([[location.pathname, document.documentElement.dataset.route ?? '#/']]);
+const bare = (/** @type {string} */ route) => route.startsWith('#/search') ? '#/' : route.replace(/\?.*$/, '').replace(/^(#\/(?:category\/)?[^/]*).*$/, '$1');
+
+/** Of what stands in the address bar. @returns {string} a route */
+export function route_here() {
+  if (typeof history.state?.route === 'string') return history.state.route;
+  if (location.hash.startsWith('#/')) return location.hash;
+  const route = routes.get(location.pathname) ?? '#/', query = new URLSearchParams(location.search).get('q'), asked = query === null ? '' : `?q=${encodeURIComponent(query)}`;
+  if (route === '#/') return query === null ? route : `#/search${asked}`;
+  return route + (location.hash.length > 1 && !route.startsWith('#/category/') ? `/${location.hash.slice(1)}` : '') + asked;
+}
+
+/** @param {'pushState' | 'replaceState'} how @param {any} state @param {Address | null} address null: as it is */
 function change_history(how, state, address) {
   try {
-    history[how](state, '', address);
+    const to = address && new URL(address.page, root);
+    if (to && address) {
+      if (embedded) to.search = `?embed${to.search.replace('?', '&')}`;
+      routes.set(to.pathname, bare(address.route));
+      if (to.pathname !== location.pathname) document.head.querySelectorAll(of_loaded_page).forEach(stale => stale.remove());
+    }
+    history[how]({...state, ...address && {route: address.route}}, '', to);
   } catch { /* some browsers count how often, and scripts put functions of their own there; the address lags behind */ }
 }
 
@@ -26,7 +58,7 @@ export function forget_address() {
   due = null;
 }
 
-/** @param {string} address in place of the one there @param {boolean} typed */
+/** @param {Address} address in place of the one there @param {boolean} typed */
 export function replace_address(address, typed) {
   clearTimeout(resting);
   due = address;
@@ -34,13 +66,13 @@ export function replace_address(address, typed) {
   else write_address();
 }
 
-/** Where the page was left, for the way back. @param {number} y */
-export function keep_scroll(y) { change_history('replaceState', {y}, null); }
+/** Where the page was left, for the way back. @param {number} y @param {[number, number] | null} place the line, for a page that is loaded anew */
+export function keep_scroll(y, place) { change_history('replaceState', {...history.state, y, place}, null); }
 
-/** @param {string} address */
+/** @param {Address} address */
 export function push_address(address) {
   write_address();
-  change_history('pushState', null, address);
+  change_history('pushState', {}, address);
 }
 
 export function watch_leaving() {

@@ -34,9 +34,9 @@ const field_of = (options, name) => is_object(options) && Object.hasOwn(options,
 const text_field_of = (options, name) => text_of(field_of(options, name) ?? '', name);
 
 /**
- * @param {() => Program} program @param {(address: string) => void} go
+ * @param {() => Program} program @param {(address: string) => void} go @param {Promise<void>} ready the program, on screen or not yet
  */
-export function make_api(program, go) {
+export function make_api(program, go, ready) {
   /** @type {Map<string, Set<(message: any) => unknown>>} */
   const listeners = new Map();
   /** @type {Map<number, {resolve(hits: any[]): void, reject(error: Error): void}>} */
@@ -96,7 +96,7 @@ export function make_api(program, go) {
   const api = {
     // Of Hanji, which made the page: what stands behind "Hanji ".
     version: document.querySelector('meta[name=generator]')?.getAttribute('content')?.slice(6),
-    ready: new Promise(resolve => resolve_ready = resolve),
+    ready: new Promise(resolve => resolve_ready = resolve),  // on screen
     /** @param {string} slug @param {{section?: string, query?: string}} [options] @returns {Promise<void>} */
     open: async (slug, options) => arrive(address(slug, options)),
     /** @returns {Promise<void>} */
@@ -105,7 +105,7 @@ export function make_api(program, go) {
     async search(query, options) {
       const text = query_of(query), limit = Math.min(Number(field_of(options, 'limit') ?? 10), 1000);
       if (Number.isNaN(limit)) throw new TypeError('hanji: limit is to be a number');
-      await api.ready;
+      await ready;
       return new Promise((resolve, reject) => {
         if (program().stopped()) throw new Error('hanji: the program has stopped');
         searches.set(next_search, {resolve, reject});

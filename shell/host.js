@@ -8,7 +8,7 @@ import {measure, extents, rasterize} from './glyphs.js';
  * @typedef {{HEAPU8: Uint8Array, host: object} & Record<string, any>} HanjiModule what Emscripten makes
  * @typedef {{
  *   fetch(file: string): void, redraw(): void, continue(): void, place_text_field(field: number, x: number, y: number, w: number, h: number, text: string): void,
- *   text_layer(layer: number, content: any): void, settle_later(height: number): void, route(address: string, how: number): void, scroll(y: number, smooth: boolean): void,
+ *   text_layer(layer: number, content: any): void, settle_later(height: number): void, route(address: import('./address.js').Address, how: number): void, scroll(y: number, smooth: boolean): void,
  *   save(what: number, value: any): void, message(message: any): void, fatal(message: string): void,
  *   report(error: unknown, where: string): void
  * }} Page what the page does for C++: see host.h
@@ -133,7 +133,8 @@ export async function connect(create, compiled, page, canvas) {
       page.place_text_field(field, x, y, w, h, text(at, length)),
     text_layer: (/** @type {number} */ layer, /** @type {number} */ at, /** @type {number} */ length) => page.text_layer(layer, parse(text(at, length))),
     settle_later: (/** @type {number} */ height) => page.settle_later(height),
-    route: (/** @type {number} */ at, /** @type {number} */ length, /** @type {number} */ how) => page.route(text(at, length), how),
+    route: (/** @type {number} */ at, /** @type {number} */ length, /** @type {number} */ of_page, /** @type {number} */ page_length, /** @type {number} */ how) =>
+      page.route({route: text(at, length), page: text(of_page, page_length)}, how),
     scroll: (/** @type {number} */ y, /** @type {number} */ smooth) => page.scroll(y, smooth !== 0),
     save: (/** @type {number} */ what, /** @type {number} */ at, /** @type {number} */ length) => page.save(what, parse(text(at, length))),
     message: (/** @type {number} */ at, /** @type {number} */ length) => page.message(parse(text(at, length))),
@@ -185,6 +186,8 @@ export async function connect(create, compiled, page, canvas) {
       if (drawn) remember_state(canvas);
       return drawn;
     },
+    /** @param {number} block -1: the page's beginning @param {number} byte @param {number} above @returns {boolean} whether that line stands there */
+    place: (block, byte, above) => program._hanji_place(block, byte, above) !== 0,
     state: () => answer(program._hanji_state()),
     stats: () => ({...answer(program._hanji_stats()), wasmMemoryBytes: module.HEAPU8.length}),
     ...one_at_a_time({

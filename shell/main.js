@@ -3,27 +3,33 @@
 
 import {connect} from './host.js';
 import {watch_text_field} from './text_field.js';
-import {show_page, show_frame, watch_scrollers} from './text_layer.js';
+import {show_page, page_stands, show_frame, watch_scrollers} from './text_layer.js';
 import {watch_sheet} from './sheet.js';
 import {watch_offers} from './offers.js';
 import {watch_keys} from './keys.js';
-import {push_address, replace_address, write_address, forget_address, keep_scroll, watch_leaving} from './address.js';
+import {root, embedded, route_here, push_address, replace_address, write_address, forget_address, keep_scroll, watch_leaving} from './address.js';
 import {make_api, message_of} from './api.js';
 import {fetch_bytes} from './fetch_bytes.js';
 import {speak_to_parent} from './embedded.js';
+import {add_parts} from './parts.js';
+import {stands, take_over, take_over_now, draw_over, sheet_came} from './take_over.js';
 import {load, save, is_recent, load_recent, save_recent, place_of, remember_place} from './store.js';
 
+add_parts();
 const element = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
 const text = element('text'), frame = element('frame');
 const said = element('said'), trouble = element('trouble');
-const root = new URL('..', import.meta.url);  // the site's folder: this file lies in its page-… folder
-const embedded = new URLSearchParams(location.search).has('embed');
 
 /** @type {import('./host.js').Program} */
 let program;
 let canvas = /** @type {HTMLCanvasElement} */ (element('canvas'));
 let sound = false;  // the program has shown something since it was started
 let frame_asked = false, continuing = false, settling = 0, resting = false, content_height = 0;
+let over = !stands();  // what the program says is shown; until then another text stands here
+/** @type {() => void} */
+let force_over = () => {};  // as soon as a script wants something shown
+/** @type {(() => void)[]} */
+let awaiting_frame = [];
 
 /** @param {string} title @param {string} detail @param {boolean} whole @param {(() => void) | null} [again] what may help, where it is not to load the page anew */
 function show_trouble(title, detail, whole, again) {
@@ -33,7 +39,8 @@ function show_trouble(title, detail, whole, again) {
   button.textContent = again ? '다시 시작' : '새로 고침';
   button.onclick = again ?? (() => location.reload());
   trouble.replaceChildren(strong, detail, document.createElement('br'), button);
-  element('waiting')?.remove();
+  if (!over) return console.error(`hanji: ${title} ${detail}`);  // what stands there is read on
+  draw_over();
   trouble.classList.toggle('whole', whole);
   trouble.hidden = false;
 }
@@ -64,7 +71,9 @@ function in_a_turn(/** @type {() => void} */ run) {
 
 function draw() {
   frame_asked = false;
-  if (!document.hidden) program.frame();
+  if (document.hidden) return;
+  program.frame();
+  for (const resolve of awaiting_frame.splice(0)) resolve();
 }
 
 /** What may throw, and is not to stop what comes after it. @param {() => void} run */
@@ -77,12 +86,19 @@ function route(address, y = -1) {
   program.route(address, y, place_of(address));
 }
 
-/** @param {string} address */
-function go(address) {
+/** @param {string} address @param {string} [page] of its page, where it is known; else it is shown when the program has come there */
+function go(address, page = address) {
+  force_over();
   keep_place();
   write_address();
-  if (address !== location.hash) push_address(address);
+  if (address !== route_here()) push_address({route: address, page});
   route(address);
+}
+
+// An address may be of an older form, or one of several of its article.
+function settle_address() {
+  const {address, page} = program.state();
+  if (address !== undefined && new URL(page, root).pathname !== location.pathname) replace_address({route: address, page}, false);
 }
 
 // The reading place, for the way back (px in the history) and for another day (the line, by article).
@@ -91,8 +107,8 @@ function keep_place() {
   clearTimeout(keeping);
   if (keeping === 0) return;
   keeping = 0;
-  keep_scroll(scrollY);
   const {slug, place} = program.state();
+  keep_scroll(scrollY, place ?? null);
   if (place !== undefined) remember_place(slug, place);
 }
 
@@ -103,7 +119,10 @@ function press(command) {
   if (command === 'search' || command === 'find') fields[command === 'find' ? 1 : 0].focus();
 }
 
-const {api, tell, report, lose} = make_api(() => program, go);
+/** @type {() => void} */
+let program_ready = () => {};
+const ready = /** @type {Promise<void>} */ (new Promise(resolve => program_ready = resolve));
+const {api, tell, report, lose} = make_api(() => program, go, ready);
 Object.assign(window, {hanji: api});
 const parent = embedded ? speak_to_parent(api, () => content_height) : null;
 
@@ -153,7 +172,7 @@ const page = {
       site = content.site;
       return;
     }
-    show_page(text, content, resting ? in_a_turn : undefined);
+    show_page(text, content, resting || !over ? in_a_turn : undefined);
     const note = text.querySelector('[role=note]');
     if (note) said.textContent = note.textContent;
     title = content.title;
@@ -172,14 +191,21 @@ const page = {
     }, 80);
   },
   route(address, how) {
-    if (how === 2) queueMicrotask(() => go(address));  // the program is not called while it calls
+    if (how === 2) queueMicrotask(() => go(address.route, address.page));  // the program is not called while it calls
     else if (how === 0) push_address(address);
     else replace_address(address, how === 3);
   },
-  scroll: (y, smooth) => scrollTo({top: y, behavior: smooth ? 'smooth' : 'instant'}),
+  scroll(y, smooth) {
+    if (over) scrollTo({top: y, behavior: smooth ? 'smooth' : 'instant'});
+  },
   save: (what, value) => what === 0 ? save('settings', value) : save_recent(value),
   message(message) {
-    if (message.type === 'ready') sound = true;
+    if (message.type === 'ready') {
+      sound = true;
+      program_ready();
+      if (!over) return;  // to nobody else before it is on screen
+    }
+    if (message.type === 'arrived') queueMicrotask(settle_address);  // the program is not called while it calls
     if (message.type === 'search') said.textContent = `‘${message.query}’: ${message.hits}`;
     tell(message);
   },
@@ -273,12 +299,16 @@ function listen() {
   window.addEventListener('storage', event => {  // another window of this site
     if (is_recent(event.key)) program.recall(load_recent());
   });
-  window.addEventListener('pagehide', keep_place);
+  window.addEventListener('pagehide', () => {
+    keep_place();
+    contained(() => history.scrollRestoration = 'auto');  // another document of this entry
+  });
+  window.addEventListener('pageshow', () => contained(() => history.scrollRestoration = 'manual'));
   window.addEventListener('popstate', event => {
     clearTimeout(keeping);
     keeping = 0;
     forget_address();
-    route(location.hash, event.state?.y);
+    route(route_here(), event.state?.y);
   });
   watch_keys(press);
   watch_leaving();
@@ -294,10 +324,16 @@ function listen() {
       event.preventDefault();  // a footnote's mark is a link too
       return press(pressed);
     }
-    const address = event.target.closest('a[href^="#"]')?.getAttribute('href');
-    if (!address || event.defaultPrevented) return;
-    if (address === location.hash) return route(address);  // no popstate for where we are
-    if (address.startsWith('#/')) return keep_place();  // a press may come before the scrolling has rested
+    const link = event.target.closest('a');
+    if (!(link instanceof HTMLAnchorElement) || event.defaultPrevented) return;
+    const {route: to, page} = link.dataset;
+    if (to !== undefined) {
+      if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;  // the browser opens its page elsewhere
+      event.preventDefault();
+      return go(to, page);
+    }
+    const address = link.getAttribute('href');
+    if (!address?.startsWith('#')) return;
     event.preventDefault();  // a mark inside the article, or the way past the frame
     if (address === '#text') text.focus();
     else if (program.state().view === 'article') go(`#/${encodeURIComponent(program.state().slug)}/${address.slice(1)}`);
@@ -315,9 +351,11 @@ async function install_worker() {
     await navigator.serviceWorker.register(new URL('service_worker.js', root));
     const [registration] = await Promise.all([navigator.serviceWorker.ready, api.ready]);
     const seen = performance.getEntriesByType('resource').map(entry => entry.name).filter(name => name.startsWith(root.href));
-    registration.active?.postMessage({keep: [root.href, ...seen]});
+    registration.active?.postMessage({keep: [root.href, ...seen, ...loaded === root.href ? [] : [loaded]]});
   } catch { /* private window, or no secure context: reading works all the same */ }
 }
+
+const loaded = location.href.replace(/[?#].*/, '');  // the page that was
 
 /** @typedef {{create(options: object): Promise<any>, compiled: WebAssembly.Module, icu: Uint8Array}} Files of the program */
 /** @type {Files} */
@@ -344,7 +382,9 @@ async function start_program(y) {
   use_plain_text(!drawn);
   watch_canvas();
   resize();
-  route(location.hash, y);
+  if (over) route(route_here(), y);
+  else program.route(route_here(), -1, document.documentElement.dataset.resumed === undefined ? null : place_of(route_here()));
+  return drawn;
 }
 
 // The program has trapped: another one goes on where it stopped, on a canvas of its own, with what stands in the field.
@@ -370,10 +410,36 @@ async function start() {
   if (typeof WebAssembly !== 'object') {
     return show_trouble('이 브라우저는 WebAssembly를 지원하지 않습니다', '글을 그리려면 WebAssembly가 필요합니다. 새 판의 브라우저로 열어 주세요. (This page needs WebAssembly.)', true);
   }
-  files = await fetch_files();
-  await start_program(history.state?.y);
-  element('waiting')?.remove();
-  contained(listen);
+  [files] = await Promise.all([fetch_files(), over && sheet_came()]);
+  const drawn = await start_program(history.state?.y);
+  const begin = () => {
+    over = true;
+    contained(listen);
+    if (sound) tell({type: 'ready'});
+  };
+  if (over) {
+    draw_over();
+    begin();
+  } else if (drawn && !without_canvas.some(query => query.matches)) {
+    /** @type {import('./take_over.js').Program} */ const over_text = {
+      begin,
+      place: ({block, byte, above}) => program.place(block, byte, above),
+      turn: block => program.press(`details:${block}`),
+      async drawn() {
+        await page_stands();
+        await new Promise(resolve => {
+          awaiting_frame.push(() => resolve(undefined));
+          page.redraw();
+        });
+      },
+      draw: () => program.frame(),
+    };
+    force_over = () => {
+      if (!over) take_over_now(text, over_text);
+    };
+    await ready;
+    take_over(text, over_text);
+  }
   install_worker();
 }
 

@@ -1,15 +1,71 @@
-// What a reader has chosen, before the first paint. Stands within the page, whose policy knows it by its hash.
+// Stands within each page, whose policy knows it by its hash: what a reader has chosen, before the first paint; and after it the
+// program (main.js), which draws over the text that stands there. An article opens where it was left. Where an address asks for what only the program shows, what stands
+// there is not shown, and the program is fetched at once.
 (() => {
-  /** @type {Record<string, any>} */
-  let settings = {};
-  try { settings = JSON.parse(localStorage.getItem('hanji.settings') ?? '{}') ?? {}; } catch { return; }
-  const {dataset, style} = document.documentElement;
+  const {documentElement: html} = document, {dataset, style} = html;
+
   /** @param {string} name @param {string} value @param {boolean} fits */
   const set = (name, value, fits) => { if (fits) style.setProperty(name, value); };
-  const {theme, font, fontSize: size, lineHeight: leading, measure} = settings;
-  if (/^(light|sepia|dark)$/.test(theme)) dataset.theme = theme;
-  set('--body', `var(--${font})`, font === 'serif' || font === 'sans');
-  set('--size', `${size}px`, size >= 12 && size <= 40);
-  set('--leading', String(leading), leading >= 1.4 && leading <= 2.2);
-  set('--measure', `${measure}em`, measure >= 24 && measure <= 44);
+  try {
+    const {theme, font, fontSize, lineHeight, measure} = JSON.parse(localStorage.getItem('hanji.settings') ?? '{}') ?? {};
+    if (/^(light|sepia|dark)$/.test(theme)) dataset.theme = theme;
+    set('--body', `var(--${font})`, /^(serif|sans|site)$/.test(font));
+    const own = fontSize >= 12 && fontSize <= 40, size = own ? fontSize : innerWidth < 640 ? 17 : 18.5;
+    set('--size', `${size}px`, own);
+    set('--line', `${Math.round(size * (lineHeight >= 1.4 && lineHeight <= 2.2 ? lineHeight : 1.75))}px`, own || lineHeight !== undefined);
+    set('--measure', `${measure}em`, measure >= 24 && measure <= 44);
+  } catch { /* nothing chosen, or nowhere to keep it */ }
+
+  const {program, route, files = ''} = dataset;
+  if (program === undefined) return;
+  const site = new URL(`${program}..`, location.href);
+  /** The line that was being read, of this entry of the history or of another day. */
+  const resume = () => {
+    /** @type {[number, number] | undefined} */ let place;
+    const state = history.state, slug = decodeURIComponent(route?.slice(2) ?? '');
+    try {
+      const places = () => JSON.parse(localStorage.getItem(`hanji.places ${site.pathname}`) ?? '[]');
+      place = state?.place ?? (state?.y === undefined && !location.hash && places().find((/** @type {any} */ each) => each[0] === slug)?.[1]);
+    } catch { /* nothing kept */ }
+    const block = place && document.querySelector(`[data-b="${Number(place[0])}"]`);
+    if (!block || !place) return state?.y > 0 && scrollTo(0, state.y);
+    const texts = document.createTreeWalker(block, NodeFilter.SHOW_TEXT), range = document.createRange(), encoder = new TextEncoder();
+    range.selectNodeContents(block);
+    for (let left = place[1]; texts.nextNode();) {
+      const text = /** @type {Text} */ (texts.currentNode), bytes = encoder.encode(text.data);
+      if (left < bytes.length) {
+        range.setStart(text, new TextDecoder().decode(bytes.slice(0, left)).length);
+        break;
+      }
+      left -= bytes.length;
+    }
+    scrollTo(0, (range.getClientRects()[0] ?? block.getBoundingClientRect()).top + scrollY - 76);
+    if (state?.place === undefined) dataset.resumed = '';
+  };
+
+  const asks = new URLSearchParams(location.search);
+  const waits = /^#\/./.test(location.hash) || asks.has('embed') || (route === '#/' && asks.has('q'));
+  if (waits) dataset.waiting = '';
+
+  /** @param {string} tag @param {object} properties */
+  const add = (tag, properties) => document.head.append(Object.assign(document.createElement(tag), properties));
+  const fetch_program = () => {
+    /** @param {string} href @param {object} properties */
+    const preload = (href, properties) => add('link', {href, fetchPriority: 'low', ...properties});
+    add('link', {rel: 'stylesheet', href: `${program}shell.css`, media: 'not all'});
+    /** @type {HTMLElement} */ (document.head.lastChild).dataset.program = '';
+    add('script', {type: 'module', src: `${program}main.js`, fetchPriority: 'low', onerror: () => dataset.failed = ''});
+    for (const name of ['host', 'hanji', 'text_layer', 'take_over']) preload(`${program}${name}.js`, {rel: 'modulepreload'});
+    for (const file of ['hanji.wasm', 'icudt76l.dat']) preload(program + file, {rel: 'preload', as: 'fetch', crossOrigin: ''});
+    for (const file of files.split(' ').filter(Boolean)) preload(site.href + file, {rel: 'preload', as: 'fetch', crossOrigin: ''});
+  };
+  if (waits) return fetch_program();
+
+  addEventListener('DOMContentLoaded', resume);
+  // Who saves data, or is on a line that would take long, reads and searches (search.html) without it.
+  const {saveData, effectiveType = ''} = /** @type {any} */ (navigator).connection ?? {};
+  try {
+    if (saveData || /2g/.test(effectiveType) || matchMedia('(prefers-reduced-data: reduce)').matches) return;
+  } catch { /* another's matchMedia */ }
+  addEventListener('DOMContentLoaded', () => requestAnimationFrame(() => setTimeout(fetch_program)));
 })();

@@ -2,15 +2,16 @@
 // the canvas draws it; one inline span a line, padded to the measure and joined by <wbr>, so that selection, find in page
 // and copy cross line ends and nothing is inserted. Everything goes in as textContent.
 
+import {embedded, root} from './address.js';
 import {show_picture} from './picture.js';
 
 /**
- * @typedef {{t: string, face?: number, size?: number, rise?: number, spacing?: number, above?: number, shift?: number, color?: string, background?: string, href?: string, note?: boolean}} Run
+ * @typedef {{t: string, face?: number, size?: number, rise?: number, spacing?: number, above?: number, shift?: number, color?: string, background?: string, href?: string, page?: string, note?: boolean}} Run
  * @typedef {{x: number, w: number, pad: number, gap?: number, spacing?: number, hard?: boolean, runs: Run[]}} Line
  * @typedef {{x: number, y: number, w: number, lineHeight: number, face: number, size: number, lines: Line[]}} Text
  * @typedef {{role: string, x: number, y: number, w: number, h: number, level?: number, quote?: number, ink?: string, id?: string,
- *   href?: string, label?: string, group?: string, current?: boolean, folded?: string, text?: Text, table?: number, row?: number, header?: boolean, scroller?: number,
- *   marker?: string, image?: {src: string, alt: string, missing: boolean, link: string}}} Piece
+ *   href?: string, page?: string, label?: string, group?: string, current?: boolean, folded?: string, text?: Text, table?: number, row?: number, header?: boolean, scroller?: number,
+ *   marker?: string, image?: {src: string, alt: string, missing: boolean, link: string, page?: string}}} Piece
  * @typedef {{x: number, y: number, w: number, h: number, width: number, scrolled: number}} Scroller
  * @typedef {{width: number, height: number, content: number, scrollers?: Scroller[], title: string, article: boolean, language?: string, pieces: Piece[]}} Page
  * @typedef {{x: number, y: number, w: number, h: number, content: number, pieces?: Piece[]}} Sheet
@@ -24,19 +25,18 @@ const tags = {title: 'h1', paragraph: 'p', item: 'li', more: 'li', code: 'pre', 
 /** @type {Record<string, string>} what the interface says */
 let words = {};
 
-const embedded = new URLSearchParams(location.search).has('embed');
-
 /** @param {HTMLElement} element @param {number} x @param {number} y @param {number} w @param {number} h */
 function place(element, x, y, w, h) {
   Object.assign(element.style, {left: `${x}px`, top: `${y}px`, width: `${w}px`, height: `${h}px`});
 }
 
-/** @param {string} href @param {number} [index] */
-function anchor(href, index = 0) {
+/** @param {string} href @param {string} [page] of the site, that it leads to @param {number} [index] */
+function anchor(href, page, index = 0) {
   const a = document.createElement('a');
-  a.href = href;
+  a.href = page !== undefined ? new URL(page, root).href : href.startsWith('#') ? href : new URL(href, root).href;
+  if (page !== undefined) Object.assign(a.dataset, {route: href, page});
   if (index > 0) a.tabIndex = -1;  // a link that goes on: one stop for the keyboard
-  if (!href.startsWith('#')) {
+  if (page === undefined && !href.startsWith('#')) {
     a.rel = 'noopener noreferrer';
     if (embedded) a.target = '_blank';
   }
@@ -121,7 +121,7 @@ function set_text(text) {
       }
       if (run.href !== undefined) repeats = run.href === last_href ? repeats + 1 : 0;
       last_href = run.href ?? '';
-      const element = run.href !== undefined ? anchor(run.href, repeats) : document.createElement('span');
+      const element = run.href !== undefined ? anchor(run.href, run.page, repeats) : document.createElement('span');
       element.className = 'run' + (run.face === undefined ? '' : ` f${run.face}`);
       if (run.size !== undefined) element.style.fontSize = `${run.size}px`;
       if (run.spacing !== undefined) element.style.letterSpacing = `${run.spacing}px`;
@@ -179,7 +179,7 @@ function make_piece(piece, origin) {
     }
     element.append(inside = button);
   } else if (piece.href) {
-    const a = anchor(piece.href);
+    const a = anchor(piece.href, piece.page);
     a.className = 'whole';
     if (piece.label) a.title = piece.label;
     if (piece.current) a.setAttribute('aria-current', 'true');
@@ -262,9 +262,9 @@ function add_image(figure, piece) {
     tell();
   });
   img.addEventListener('load', () => figure.classList.add('came'));  // of another shape than its frame, it stands by itself
-  img.src = image.src;
+  img.src = new URL(image.src, root).href;
   if (image.link) {
-    const a = anchor(image.link);
+    const a = anchor(image.link, image.page);
     a.append(img);
     figure.append(a);
   } else {
@@ -402,7 +402,19 @@ function* change_into(root, made) {
   }
 }
 
-let pages = 0;
+let pages = 0, put_pages = 0;
+/** @type {(() => void)[]} */
+let awaiting_page = [];
+
+/** @returns {Promise<void>} when all of the page that was shown last stands in its layer */
+export const page_stands = () => new Promise(resolve => put_pages === pages ? resolve() : awaiting_page.push(resolve));
+
+/** @param {HTMLElement} root */
+function page_is_put(root) {
+  put_pages = pages;
+  for (const resolve of awaiting_page.splice(0)) resolve();
+  align_later(root);
+}
 
 /**
  * @param {HTMLElement} root @param {Page} page
@@ -422,13 +434,13 @@ export function show_page(root, page, in_a_turn) {
     const put_some = () => {
       if (number !== pages) return;  // another has come
       for (let i = 0; i < portion; ++i) {
-        if (putting.next().done) return align_later(root);
+        if (putting.next().done) return page_is_put(root);
       }
       requestAnimationFrame(put_some);
     };
     if (in_a_turn) return in_a_turn(put_some);
     finish(putting);
-    align_later(root);
+    page_is_put(root);
   };
   const making = make_pieces(page.pieces, scrollers);
   if (!in_a_turn) return put(finish(making));

@@ -3,7 +3,8 @@
 //
 // Files named by their content never change: kept ones answer, once they are seen to be what their name says. What keeps its name comes
 // fresh while there is a network. index.html and bundle.json are kept only when a page that stands on them has come to show something and
-// says so, so that a new version whose files broke off half-way does not take the place of one that is whole.
+// says so, other pages only beside their program, so that a new version whose files broke off half-way does not take the place of one
+// that is whole.
 //
 // Removed are the shards and pages that what is kept does not name (those of former versions), then what was used least recently, until
 // the rest is within the budget.
@@ -30,7 +31,7 @@ async function is_file(url, type, bytes) {
   const hash = hash_in(url);
   if (hash) return hex(await crypto.subtle.digest('SHA-256', bytes)).startsWith(hash);
   const path = new URL(url).pathname;
-  if (/\/$|\.html$/.test(path)) return /\bpage-[0-9a-f]{16}\/|hanji-search\.js/.test(new TextDecoder().decode(bytes));
+  if (/\/$|\.html$/.test(path)) return /<meta name="generator" content="Hanji |hanji-search\.js/.test(new TextDecoder().decode(bytes));
   if (/^text\/html/i.test(type)) return false;
   if (!path.endsWith('.json')) return true;
   try { return typeof JSON.parse(new TextDecoder().decode(bytes)) === 'object'; } catch { return false; }
@@ -42,8 +43,18 @@ const open_kept = () => caches.open(keep_name).catch(() => null);
 /** @param {Request | string} request @param {CacheQueryOptions} [options] @returns {Promise<Response | undefined>} */
 const find_kept = async (request, options) => (await open_kept())?.match(request, options).catch(() => undefined);
 
-/** Where a page that is not kept may be read without a network: an article's (a/<slug>.html) in the program. @param {string} url */
-const in_program = url => `${scope}#/${/^a\/([^/?#]+)\.html/.exec(url.slice(scope.length))?.[1] ?? ''}`;
+/** Where a page that is not kept may be read without a network: in the program, by the slug of its name or by its whole path. @param {string} url */
+function in_program(url) {
+  const path = url.slice(scope.length).replace(/[?#].*/, ''), slug = /^a\/([^/]+)\.html$/.exec(path)?.[1];
+  return `${scope}#/${slug ?? (path && encodeURIComponent(`/${decodeURIComponent(path)}`))}`;
+}
+
+/** Of a page: whether what draws over it is kept, or nothing does. @param {ArrayBuffer} bytes */
+async function has_program(bytes) {
+  const folder = /data-program="[^"]*(page-[0-9a-f]{16})\//.exec(new TextDecoder().decode(bytes))?.[1];
+  if (!folder) return true;
+  return (await Promise.all(['main.js', 'hanji.wasm', 'icudt76l.dat'].map(file => find_kept(`${scope}${folder}/${file}`)))).every(Boolean);
+}
 
 let added_bytes = 0;  // since there was last looked for what is to go
 
@@ -53,6 +64,7 @@ async function keep(url, answer) {
     if (answer.status !== 200 || answer.type !== 'basic') return;
     const bytes = await answer.arrayBuffer(), headers = new Headers(answer.headers);
     if (!await is_file(url, headers.get('content-type') ?? '', bytes)) return;
+    if (url.endsWith('.html') && !await has_program(bytes)) return;
     headers.delete('content-encoding');
     headers.set('content-length', String(bytes.byteLength));
     await (await open_kept())?.put(url, new Response(bytes, {headers}));

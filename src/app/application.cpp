@@ -485,6 +485,17 @@ void hanji_route(const char* address, std::int32_t length, double left_at, std::
   });
 }
 
+std::int32_t hanji_place(std::int32_t block, std::int32_t byte, double above) {
+  bool stands = false;
+  enter([&] {
+    const auto line = block < 0 ? no_index : static_cast<std::uint32_t>(block);
+    const Anchor anchor{line, static_cast<std::uint32_t>(byte), above};
+    happen(Placed{anchor});
+    stands = line == no_index || scroll_for(app->state, anchor).has_value();
+  });
+  return stands ? 1 : 0;
+}
+
 void hanji_set(const char* json, std::int32_t length) {
   enter([&] { happen(Changed{read_settings(view_of(json, length), app->state.settings)}); });
 }
@@ -556,6 +567,8 @@ const char* hanji_state() {
   return answer([] {
     Json json = json_of_state(app->state);
     json["settings"] = Json::parse(write_settings(app->state.settings));
+    json["address"] = format_route(app->state.route);
+    json["page"] = format_page_address(app->state.route);
     if (place_is_known(app->state)) {
       const std::optional<Anchor> place = place_to_remember(app->state);
       json["place"] = place ? Json{place->block, place->byte} : Json();

@@ -40,10 +40,12 @@ void host_text_layer(std::int32_t layer, const char* json, std::int32_t length);
 // The page's text layer is out of date, since the same text is set otherwise: hanji_settle, some time after
 // the next frame, makes it anew. Until then the page is `height` high, so that it can be scrolled.
 void host_settle_later(double height);
-// Shows an address ("#/slug") in the address bar. how 0 = as a new entry of the history, 1 = in place of the
-// one there, both without answering with hanji_route; 2 = as a link is followed, which is answered (later);
-// 3 = in place of the one there, when the typing rests.
-void host_route(const char* address, std::int32_t length, std::int32_t how);
+// Shows an address ("#/slug") in the address bar, as the one of its page below the site ("a/slug.html",
+// reader/route.h). how 0 = as a new entry of the history, 1 = in place of the one there, both without
+// answering with hanji_route; 2 = as a link is followed, which is answered (later); 3 = in place of the one
+// there, when the typing rests.
+void host_route(const char* address, std::int32_t length, const char* page, std::int32_t page_length,
+                std::int32_t how);
 void host_scroll(double y, std::int32_t smooth);
 // Keeps something (JSON) where it will be found next time: what 0 = the settings
 // (app/settings_json.h), 1 = the searches made before, of this site alone: ["…"].
@@ -84,6 +86,10 @@ void hanji_press(const char* control, std::int32_t length);
 // another time, as hanji_state answers it in "place" (block < 0: not known).
 void hanji_route(const char* address, std::int32_t length, double left_at, std::int32_t block,
                  std::int32_t byte);
+// Scrolls so that the line of the page with that byte of that block (of a list: of the article with that
+// number) stands `above` px below the window's top. block < 0: to the page's beginning.
+// Answers 1 when it does; a list may need files and turns until then.
+std::int32_t hanji_place(std::int32_t block, std::int32_t byte, double above);
 void hanji_set(const char* json, std::int32_t length); // app/settings_json.h
 void hanji_search(std::int32_t id, const char* query, std::int32_t length, std::int32_t limit);
 void hanji_delivered(const char* file, std::int32_t length, const void* bytes, std::int32_t byte_count);
@@ -100,6 +106,7 @@ void hanji_settle(); // makes the text layer anew that host_settle_later spoke o
 //   hanji_state  {"view": "home" | "article" | "search" | "category", "slug", "section", "query", "category",
 //                 "progress": 0 … 1, "sectionProgress": 0 … 1, "offline": false, "theme": "auto",
 //                 "showing": "content" | "problem" | "nothing", "settings": app/settings_json.h,
+//                 "address", "page": of the route, as in host_route,
 //                 "place": [block, byte]}               where the article is being read; null = nothing to go back to
 //   hanji_stats  {"frames", "frameMs": times, "layoutMs", "glyphs", "fetchedBytes", "searchMs": times,
 //                 "searchSliceMs": times}               times = {"p50", "p95", "max"}

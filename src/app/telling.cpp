@@ -14,7 +14,9 @@ std::int32_t length_of(const std::string& text) { return static_cast<std::int32_
 
 void tell_address(Telling& telling) {
   const std::optional<Address> address = std::exchange(telling.address, std::nullopt);
-  if (address) host_route(address->text.data(), length_of(address->text), address->how);
+  if (!address) return;
+  const std::string page = format_page_address(parse_route(address->text));
+  host_route(address->text.data(), length_of(address->text), page.data(), length_of(page), address->how);
 }
 
 void tell_frame(Telling& telling, const ReaderState& state) {

@@ -26,6 +26,12 @@ std::string css(Rgba color) {
   return text;
 }
 
+// A link within the site has the address of its page beside its own.
+void put_href(Json& json, const std::string& url) {
+  json["href"] = url;
+  if (url.starts_with("#/")) json["page"] = format_page_address(parse_route(url));
+}
+
 std::string_view name_of(Role role) {
   static constexpr std::array<std::string_view, 21> names{
       "decoration", "title",  "heading", "paragraph", "item",       "more",    "code",
@@ -110,7 +116,7 @@ Json json_of_line(const Paragraph& text, const Line& line, const Run& base, cons
     if (run.style.background) one["background"] = css(highlight(run.style.background, colors));
     if ((run.style.flags & style_mark) != 0) one["background"] = css(colors.mark);
     if (article != nullptr && run.link < article->links.size()) {
-      one["href"] = article->links[run.link].url;
+      put_href(one, article->links[run.link].url);
       if (footnote_of(*article, article->links[run.link].url)) one["note"] = true;
     }
     if (run.above) {
@@ -158,7 +164,7 @@ Json json_of(const Piece& piece, const ReaderState& state, bool of_article) {
   if (piece.quote != 0) json["quote"] = piece.quote;
   if (piece.ink != Ink::text) json["ink"] = name_of(piece.ink);
   if (!piece.id.empty()) json["id"] = piece.id;
-  if (!piece.href.empty()) json["href"] = piece.href;
+  if (!piece.href.empty()) put_href(json, piece.href);
   if (!piece.label.empty()) json["label"] = piece.label;
   if (!piece.group.empty()) json["group"] = piece.group;
   if (piece.current) json["current"] = true;
@@ -172,6 +178,8 @@ Json json_of(const Piece& piece, const ReaderState& state, bool of_article) {
                      {"alt", figure.alternative},
                      {"missing", figure.missing || figure.source.empty()},
                      {"link", figure.link}};
+    if (figure.link.starts_with("#/"))
+      json["image"]["page"] = format_page_address(parse_route(figure.link));
   }
   const bool of_table = piece.role == Role::cell || piece.role == Role::caption;
   if (of_table && piece.extra < article->cells.size()) {

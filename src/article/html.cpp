@@ -139,7 +139,9 @@ private:
     const auto depth = depths_.find(static_cast<std::uint32_t>(index));
     const int level = std::min(6, 2 + (depth == depths_.end() ? 0 : depth->second));
     const std::string tag = "h" + std::to_string(level);
-    out_ += "<" + tag + id_of(block) + ">";
+    out_ += "<" + tag + id_of(block);
+    if (block.level != level) out_ += " class=\"level-" + std::to_string(block.level) + "\""; // as it is set
+    out_ += ">";
     put_text(block);
     put_end(tag);
     out_ += '\n';
@@ -148,6 +150,7 @@ private:
   void put_summary(const Block& block) {
     stand_in(0, 0);
     out_ += block.number == 1 ? "<details open" : "<details";
+    if (block.number == 1 && addresses_.numbered) out_ += " data-open"; // whatever a reader does
     out_ += id_of(block) + "><summary>";
     put_text(block);
     out_ += "</summary>\n";
@@ -401,8 +404,11 @@ private:
   std::string address_of(std::string_view url) const {
     return escape_html(addresses_.link ? addresses_.link(url) : std::string(url));
   }
-  static std::string id_of(const Block& block) {
-    return block.id.empty() ? std::string() : " id=\"" + escape_html(block.id) + "\"";
+  std::string id_of(const Block& block) const {
+    std::string attributes = block.id.empty() ? std::string() : " id=\"" + escape_html(block.id) + "\"";
+    if (addresses_.numbered)
+      attributes += " data-b=\"" + std::to_string(&block - article_.blocks.data()) + "\"";
+    return attributes;
   }
   void put_end(std::string_view tag) { out_.append("</").append(tag).append(">"); }
 

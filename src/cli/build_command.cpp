@@ -341,11 +341,13 @@ private:
     const Result<Manifest> manifest = write_bundle(std::move(described), articles, write_search, store);
     if (!manifest) return std::unexpected(manifest.error());
     const PageParts parts = options_.search_only ? PageParts::search_only : PageParts::all;
+    const Result<PageFiles> page_files = read_page(page, parts);
+    if (!page_files) return std::unexpected(page_files.error());
     if (parts == PageParts::all) {
-      if (Result<void> added = add_static_pages(site, page, *manifest, articles, font_sheet, jobs); !added)
+      if (Result<void> added = add_static_pages(site, *page_files, *manifest, articles, font_sheet, jobs); !added)
         return added;
     }
-    if (Result<void> added = add_page(site, page, parts, *manifest, font_sheet); !added) return added;
+    if (Result<void> added = add_page(site, *page_files, parts, *manifest, font_sheet); !added) return added;
     progress_.end();
     bytes_ = bytes_by_part(site.records());
     return {};

@@ -30,19 +30,28 @@ bool is_for_search(std::string_view name) {
   return name == "search.html" || name.starts_with("hanji-search.");
 }
 
-struct PageFile {
-  std::string bytes;
-  Hash sha256{};
-};
+// What cli/static_pages.h fills in.
+bool is_of_static_pages(std::string_view name) {
+  return name == "index.html" || name.starts_with("static_page.");
+}
 
-Result<std::map<std::string, PageFile>> read_page(const fs::path& folder, PageParts parts) {
+std::string name_of_code_folder(const std::map<std::string, PageFile>& files) {
+  std::string all;
+  for (const auto& [name, file] : files) {
+    if (!stays_at_root(name) && !is_of_static_pages(name)) all += name + '\0' + hex_of(file.sha256) + '\n';
+  }
+  return "page-" + hex_of(hash_of(as_bytes(all))).substr(0, 16);
+}
+
+} // namespace
+
+Result<PageFiles> read_page(const fs::path& folder, PageParts parts) {
   std::map<std::string, PageFile> files;
   std::error_code failed;
   for (const fs::directory_entry& entry : fs::directory_iterator(folder, failed)) {
     const std::string name = entry.path().filename().string();
     if (name.starts_with('.') || !entry.is_regular_file()) continue;
     if (parts == PageParts::search_only && !is_for_search(name)) continue;
-    if (name.starts_with("static_page.")) continue; // cli/static_pages.h fills them in
     Result<std::string> bytes = read_file(entry.path());
     if (!bytes) return std::unexpected(bytes.error());
     const Hash hash = hash_of(as_bytes(*bytes));
@@ -51,18 +60,9 @@ Result<std::map<std::string, PageFile>> read_page(const fs::path& folder, PagePa
   if (failed)
     return std::unexpected(
         system_error_at(ErrorKind::unreadable, folder, "the page's folder cannot be read", failed));
-  return files;
+  std::string name = name_of_code_folder(files);
+  return PageFiles{std::move(files), std::move(name)};
 }
-
-std::string name_of_code_folder(const std::map<std::string, PageFile>& files) {
-  std::string all;
-  for (const auto& [name, file] : files) {
-    if (!stays_at_root(name)) all += name + '\0' + hex_of(file.sha256) + '\n';
-  }
-  return "page-" + hex_of(hash_of(as_bytes(all))).substr(0, 16);
-}
-
-} // namespace
 
 Result<fs::path> find_page(const std::optional<fs::path>& asked) {
   std::vector<fs::path> places;
@@ -107,29 +107,26 @@ std::string fill_in(std::string_view text, const std::vector<std::pair<std::stri
   return filled;
 }
 
-Result<void> add_page(SiteFolder& site, const fs::path& page, PageParts parts, const Manifest& manifest,
+Result<void> add_page(SiteFolder& site, const PageFiles& page, PageParts parts, const Manifest& manifest,
                       const std::string& font_sheet) {
-  const auto files = read_page(page, parts);
-  if (!files) return std::unexpected(files.error());
-  const std::string folder = name_of_code_folder(*files);
-  for (const auto& [name, file] : *files) {
-    if (is_filled_in(name)) continue;
-    const std::string place = stays_at_root(name) ? name : folder + "/" + name;
+  for (const auto& [name, file] : page.files) {
+    if (is_filled_in(name) || is_of_static_pages(name)) continue;
+    const std::string place = stays_at_root(name) ? name : page.folder + "/" + name;
     if (Result<void> added = site.add(place, as_bytes(file.bytes), file.sha256); !added) return added;
   }
 
   std::string version_source =
       hex_of(site.version()); // the pages that are filled in are part of the version too
-  for (const auto& [name, file] : *files) {
+  for (const auto& [name, file] : page.files) {
     if (is_filled_in(name)) version_source += file.bytes;
   }
   const std::string version_of_site = hex_of(hash_of(as_bytes(version_source))).substr(0, 16);
-  for (const auto& [name, file] : *files) {
-    if (!is_filled_in(name)) continue;
+  for (const auto& [name, file] : page.files) {
+    if (!is_filled_in(name) || is_of_static_pages(name)) continue;
     const auto escape = name.ends_with(".html") ? escape_html : escape_json;
     const std::string filled = fill_in(
         file.bytes,
-        {{"page", folder},
+        {{"page", page.folder},
          {"version", version_of_site},
          {"hanji", std::string(version())},
          {"article", parts == PageParts::all ? "./#/{slug}/{section}?q={query}" : "../{slug}.html#{section}"},

@@ -12,6 +12,8 @@
 #include "article/html.h"
 #include "article/ink.h"
 #include "article/outline.h"
+#include "article/reading_time.h"
+#include "cli/commands.h"
 #include "cli/feeds.h"
 #include "cli/page.h"
 #include "cli/page_addresses.h"
@@ -25,7 +27,7 @@ constexpr std::size_t entries_per_page = 50;
 
 struct Words {
   std::string_view skip, search, find, contents, older, newer, list, program, previous_page, next_page,
-      undated;
+      undated, categories;
   bool korean;
 };
 constexpr Words korean{.skip = "본문으로 건너뛰기",
@@ -39,6 +41,7 @@ constexpr Words korean{.skip = "본문으로 건너뛰기",
                        .previous_page = "더 오래된 글",
                        .next_page = "더 새로운 글",
                        .undated = "날짜 없는 글",
+                       .categories = "갈래",
                        .korean = true};
 constexpr Words english{.skip = "Skip to the text",
                         .search = "Search articles",
@@ -51,6 +54,7 @@ constexpr Words english{.skip = "Skip to the text",
                         .previous_page = "Older articles",
                         .next_page = "Newer articles",
                         .undated = "Undated",
+                        .categories = "Categories",
                         .korean = false};
 
 const Words& words_of(const Manifest& manifest) {
@@ -71,6 +75,17 @@ std::string month_of(const Words& words, const Date& date) {
   if (!date) return std::string(words.undated);
   if (!words.korean) return iso_date(date).substr(0, 7);
   return std::to_string(date.year) + "년 " + std::to_string(date.month) + "월";
+}
+
+std::string time_to_read(const Words& words, const ReadingTime& time) {
+  std::string minutes = std::to_string(time.least);
+  if (time.most != time.least) minutes += "–" + std::to_string(time.most);
+  return words.korean ? "읽는 데 " + minutes + "분" : minutes + " min";
+}
+
+std::string count_of_articles(const Words& words, std::size_t count) {
+  return words.korean ? "글 " + std::to_string(count) + "편"
+                      : std::to_string(count) + (count == 1 ? " article" : " articles");
 }
 
 std::string time_of(const Words& words, const Date& date) {
@@ -136,32 +151,49 @@ private:
 
 struct PageText {
   std::string language, title, root, head, main, sheet; // root: "" or "../", the way to the site's folder
+  std::string route;                                    // of the program that draws over it; empty: none does
+  bool list = false;
 };
+
+// What explains it is for who reads the source.
+std::string without_comments(std::string_view script) {
+  std::string kept;
+  while (!script.empty()) {
+    const std::size_t end = std::min(script.find('\n'), script.size());
+    std::string_view line = script.substr(0, end);
+    script.remove_prefix(std::min(end + 1, script.size()));
+    line.remove_prefix(std::min(line.find_first_not_of(' '), line.size()));
+    if (line.empty() || line.starts_with("//") || (line.starts_with("/**") && line.ends_with("*/"))) continue;
+    kept += std::string(line) + "\n";
+  }
+  return kept;
+}
 
 class Templates {
 public:
-  static Result<Templates> read(const fs::path& folder, const Manifest& manifest,
-                                const std::string& font_sheet) {
-    Templates templates(manifest, font_sheet);
-    for (auto [name, text] : {std::pair{"static_page.html", &templates.page_},
-                              {"static_page.css", &templates.style_},
-                              {"static_page.js", &templates.script_}}) {
-      Result<std::string> file = read_file(folder / name);
-      if (!file) return std::unexpected(file.error());
-      *text = *std::move(file);
-    }
-    templates.script_hash_ = base64_of(hash_of(as_bytes(templates.script_)));
-    return templates;
+  Templates(const PageFiles& page, const Manifest& manifest, const std::string& font_sheet)
+      : manifest_(manifest), font_sheet_(font_sheet), folder_(page.folder) {
+    const auto text_of = [&](const std::string& name) {
+      const auto file = page.files.find(name);
+      return file == page.files.end() ? std::string() : file->second.bytes;
+    };
+    page_ = text_of("index.html");
+    style_ = text_of("static_page.css");
+    script_ = without_comments(text_of("static_page.js"));
+    script_hash_ = base64_of(hash_of(as_bytes(script_)));
   }
 
   std::string fill(const PageText& page) const {
     const Words& words = words_of(manifest_);
     const std::string style = style_ + page.sheet;
     return fill_in(page_, {{"lang", escape_html(page.language)},
+                           {"attributes", attributes_of(page)},
+                           {"hanji", std::string(version())},
+                           {"page", folder_},
+                           {"description", escape_html(manifest_.description)},
                            {"title", escape_html(page.title)},
                            {"head", page.head + feed_links()},
                            {"root", page.root},
-                           {"home", "list.html"},
                            {"site", escape_html(manifest_.title)},
                            {"font", font_sheet_.empty() ? std::string()
                                                         : "<link rel=\"stylesheet\" href=\"" + page.root +
@@ -177,6 +209,14 @@ public:
   }
 
 private:
+  std::string attributes_of(const PageText& page) const {
+    std::string attributes = page.list ? " class=\"list\"" : "";
+    if (!page.route.empty())
+      attributes += " data-route=\"" + escape_html(page.route) + "\" data-program=\"" +
+                    (page.root.empty() ? "./" : page.root) + folder_ + "/\"";
+    return attributes;
+  }
+
   std::string feed_links() const {
     if (manifest_.url.empty()) return {};
     const std::string url = escape_html(url_of(manifest_));
@@ -185,11 +225,9 @@ private:
            "feed.json\">\n";
   }
 
-  Templates(const Manifest& manifest, const std::string& font_sheet)
-      : manifest_(manifest), font_sheet_(font_sheet) {}
   const Manifest& manifest_;
   const std::string& font_sheet_;
-  std::string page_, style_, script_, script_hash_;
+  std::string folder_, page_, style_, script_, script_hash_;
 };
 
 std::string link_to(std::string_view address, std::string_view text) {
@@ -228,11 +266,13 @@ public:
       all[i] = i;
       for (const std::string& category : headlines_[i].categories) categories[category].push_back(i);
     }
-    if (Result<void> added = add_list("list", manifest_.title, manifest_.description, all); !added)
-      return added;
+    const List home{.name = "list", .route = "#/", .title = manifest_.title, .about = manifest_.description};
+    if (Result<void> added = add_list(home, all); !added) return added;
     for (const auto& [category, numbers] : categories) {
-      if (Result<void> added = add_list(list_of_category(category), category, {}, numbers); !added)
-        return added;
+      const List list{.name = list_of_category(category),
+                      .route = "#/category/" + percent_encoded(category),
+                      .title = category};
+      if (Result<void> added = add_list(list, numbers); !added) return added;
     }
     if (Result<void> added = add_missing(); !added) return added;
     return url_.empty() ? Result<void>() : add_feeds(site_, manifest_, url_, entries_, headlines_, links_);
@@ -245,8 +285,9 @@ private:
     const std::vector<Section> sections = outline(article);
     if (std::ranges::count_if(sections, [](const Section& each) { return each.heading != no_index; }) < 2)
       return {};
-    std::string html = "<nav class=\"contents\" aria-label=\"" + std::string(words_.contents) +
-                       "\"><details><summary>" + std::string(words_.contents) + "</summary>";
+    std::string html = "<nav class=\"contents\" id=\"contents\" aria-labelledby=\"contents-title\"><h2 "
+                       "id=\"contents-title\">" +
+                       std::string(words_.contents) + "</h2>";
     int depth = -1;
     for (const Section& section : sections) {
       if (section.heading == no_index) continue;
@@ -260,7 +301,7 @@ private:
       html += link_to("#" + percent_encoded(heading.id), heading.text);
     }
     for (; depth >= 0; --depth) html += "</li></ol>";
-    return html + "</details></nav>\n";
+    return html + "</nav>\n";
   }
 
   std::string neighbours_of(std::size_t number) const {
@@ -285,21 +326,23 @@ private:
     HtmlAddresses addresses;
     addresses.link = [this](std::string_view url) { return links_.link(url); };
     addresses.picture = [this](std::string_view source) { return links_.picture(source); };
+    addresses.numbered = true;
     addresses.color_classes = [&colors](const Style& style) { return colors.classes_of(style); };
 
     PageText page;
     page.language = article.language.empty() ? manifest_.language : article.language;
-    page.title = article.title + " – " + manifest_.title;
+    page.title = article.title + " — " + manifest_.title;
     page.root = "../";
-    page.main = "<article>\n<h1>" + escape_html(article.title) + "</h1>\n<p class=\"meta\">" +
+    page.route = "#/" + percent_encoded(slug);
+    page.main = "<article>\n<header>\n<h1>" + escape_html(article.title) + "</h1>\n<p class=\"meta\">" +
                 time_of(words_, article.date);
     for (const std::string& category : article.categories)
       page.main +=
-          " · " + link_to("../" + address_of_path(list_page(list_of_category(category), 0)), category);
-    if (!article.author.empty()) page.main += " · " + escape_html(article.author);
-    page.main += "</p>\n";
+          "  ·  " + link_to("../" + address_of_path(list_page(list_of_category(category), 0)), category);
+    if (!article.author.empty()) page.main += "  ·  " + escape_html(article.author);
+    page.main += "  ·  " + time_to_read(words_, reading_time(article)) + "</p>\n";
     if (!article.lead.empty()) page.main += "<p class=\"lead\">" + escape_html(article.lead) + "</p>\n";
-    page.main += contents_of(article) + html_of_blocks(article, addresses) + "</article>\n" +
+    page.main += "</header>\n" + html_of_blocks(article, addresses) + "</article>\n" + contents_of(article) +
                  neighbours_of(number) + "<p class=\"program\">" +
                  link_to("../#/" + percent_encoded(slug), words_.program) + "</p>\n";
     page.head = head_of(article, slug);
@@ -364,8 +407,14 @@ private:
 
   // ---- lists ----
 
-  // Entries under a heading for each month.
-  std::string entries_html(std::span<const std::uint32_t> numbers, std::string_view root) const {
+  struct List {
+    std::string name; // of its pages, see list_page
+    std::string route, title, about;
+  };
+
+  // Entries under a heading for each month. `program`: it draws over them, and knows them by number.
+  std::string entries_html(std::span<const std::uint32_t> numbers, std::string_view root,
+                           bool program) const {
     std::string html;
     std::optional<std::pair<int, int>> month;
     for (const std::uint32_t number : numbers) {
@@ -373,12 +422,13 @@ private:
       const std::pair<int, int> own{headline.date.year, headline.date.month};
       if (std::exchange(month, own) != own)
         html += "<h2 class=\"month\">" + escape_html(month_of(words_, headline.date)) + "</h2>\n";
-      html += "<article class=\"entry\"><h3>" +
+      html += std::string("<article class=\"entry") + (program && html.find("entry") == html.npos ? " first" : "") +
+              "\"><h3" + (program ? " data-b=\"" + std::to_string(number) + "\">" : ">") +
               link_to(std::string(root) + address_of_path(static_page_of(headline.slug)), headline.title) +
               "</h3>\n";
       if (!headline.excerpt.empty()) html += "<p>" + escape_html(headline.excerpt) + "</p>\n";
       html += "<p class=\"facts\">" + time_of(words_, headline.date);
-      for (const std::string& category : headline.categories) html += " · " + escape_html(category);
+      for (const std::string& category : headline.categories) html += "  ·  " + escape_html(category);
       html += "</p></article>\n";
     }
     return html;
@@ -386,8 +436,9 @@ private:
 
   // Pages 1, 2, … hold 50 each, the oldest first; the newest page (0) the rest, which is 50 to 99 where there
   // are so many.
-  Result<void> add_list(const std::string& name, const std::string& title, const std::string& description,
-                        std::span<const std::uint32_t> numbers) {
+  Result<void> add_list(const List& list, std::span<const std::uint32_t> numbers) {
+    const std::string &name = list.name, &title = list.title;
+    const bool home = name == "list";
     const std::size_t full = numbers.size() / entries_per_page;
     const std::size_t older = full > 0 ? full - 1 : 0; // numbered pages
     const std::string root = name.find('/') == name.npos ? "" : "../";
@@ -397,16 +448,23 @@ private:
       const std::size_t begin = page == 0 ? 0 : end - entries_per_page;
       PageText text;
       text.language = manifest_.language;
-      text.title = title == manifest_.title ? title : title + " – " + manifest_.title;
+      text.title = home ? title : title + " — " + manifest_.title;
       if (page > 0) text.title += " (" + std::to_string(page) + ")";
       text.root = root;
+      text.list = true;
+      if (page == 0) text.route = list.route;
       text.main = "<h1>" + escape_html(title) + "</h1>\n";
-      if (!description.empty()) text.main += "<p class=\"meta\">" + escape_html(description) + "</p>\n";
-      text.main += entries_html(numbers.subspan(begin, end - begin), root);
+      if (page == 0) // what counts stands here alone: the others are not to change with each post
+        text.main += "<p class=\"about\">" +
+                     escape_html(list.about.empty() ? count_of_articles(words_, numbers.size()) : list.about) +
+                     "</p>\n";
+      text.main += entries_html(numbers.subspan(begin, end - begin), root, page == 0);
       text.main += pages_html(name, page, older);
+      if (page == 0) text.main += categories_html(root);
+      if (!list.about.empty() && page == 0)
+        text.head = "<meta name=\"description\" content=\"" + escape_html(list.about) + "\">\n";
       if (!url_.empty())
-        text.head = "<link rel=\"canonical\" href=\"" +
-                    escape_html(url_ + address_of_path(list_page(name, page))) + "\">\n";
+        text.head += "<link rel=\"canonical\" href=\"" + escape_html(url_ + (home && page == 0 ? "" : address_of_list(name, page))) + "\">\n";
       if (Result<void> added = site_.add(list_page(name, page), as_bytes(templates_.fill(text))); !added)
         return added;
     }
@@ -418,12 +476,26 @@ private:
     const std::string last = name.substr(name.rfind('/') + 1);
     const auto link = [&](std::size_t to, std::string_view text, std::string_view relation) {
       return "<a rel=\"" + std::string(relation) + "\" href=\"" +
-             escape_html(address_of_path(list_page(last, to))) + "\">" + std::string(text) + "</a>\n";
+             escape_html(address_of_list(last, to)) + "\">" + std::string(text) + "</a>\n";
     };
     std::string html = "<nav class=\"pages\" aria-label=\"" + std::string(words_.list) + "\">\n";
     if (page > 0) html += link(page == older ? 0 : page + 1, words_.next_page, "prev");
     if (page == 0 || page > 1) html += link(page == 0 ? older : page - 1, words_.previous_page, "next");
     return html + "</nav>\n";
+  }
+
+  // Where there are several; as the canvas says them beside a list.
+  std::string categories_html(const std::string& root) const {
+    if (manifest_.categories.size() < 2) return {};
+    std::string html = "<nav class=\"categories\" aria-label=\"" + std::string(words_.categories) + "\"><ul>\n";
+    for (const auto& [name, articles] : manifest_.categories)
+      html += "<li>" + link_to(root + address_of_list(list_of_category(name), 0), name) + " <small>" +
+              std::to_string(articles) + "</small></li>\n";
+    return html + "</ul></nav>\n";
+  }
+
+  static std::string address_of_list(const std::string& name, std::size_t page) {
+    return name == "list" && page == 0 ? "./" : address_of_path(list_page(name, page));
   }
 
   Result<void> add_missing() {
@@ -435,7 +507,7 @@ private:
                     ? "<h1>그런 글이 없습니다</h1>\n<p>주소가 바뀌었거나 글이 없어졌을 수 있습니다. 위에서 "
                       "찾아보세요.</p>\n"
                     : "<h1>There is no such page</h1>\n<p>It may have moved. Try the search above.</p>\n";
-    page.main += "<p>" + link_to(url_ + "list.html", words_.list) + "</p>\n";
+    page.main += "<p>" + link_to(url_.empty() ? "./" : url_, words_.list) + "</p>\n";
     std::string text = templates_.fill(page);
     return site_.add("404.html", as_bytes(text));
   }
@@ -452,12 +524,11 @@ private:
 
 } // namespace
 
-Result<void> add_static_pages(SiteFolder& site, const fs::path& page, const Manifest& manifest,
+Result<void> add_static_pages(SiteFolder& site, const PageFiles& page, const Manifest& manifest,
                               std::span<const ArticleEntry* const> articles, const std::string& font_sheet,
                               unsigned jobs) {
-  const Result<Templates> templates = Templates::read(page, manifest, font_sheet);
-  if (!templates) return std::unexpected(templates.error());
-  return StaticPages(site, manifest, *templates, articles).add(jobs);
+  const Templates templates(page, manifest, font_sheet);
+  return StaticPages(site, manifest, templates, articles).add(jobs);
 }
 
 } // namespace hanji

@@ -266,6 +266,19 @@ void on(Step& step, const Pressed& event) {
   }
 }
 
+void on(Step& step, const Placed& event) {
+  ReaderState& state = step.state;
+  if (event.line.block == no_index) {
+    scroll_to(step, 0, false);
+  } else if (const std::optional<double> place = scroll_for(state, event.line)) {
+    scroll_to(step, *place, false);
+    state.resumed_at = state.scroll;
+  } else if (state.showing == Showing::home || state.showing == Showing::category) { // further down
+    state.shown = std::min(state.shown + shown_at_first, most_entries);
+    step.compose = true;
+  }
+}
+
 void on(Step& step, const SheetScrolled& event) {
   if (event.y == step.state.sheet_scroll) return;
   step.state.sheet_scroll = event.y;

@@ -31,6 +31,9 @@ struct Routed {
   std::optional<Anchor> remembered = {}; // where the article was left another time: the weaker of the two
 };
 enum class Field : std::uint8_t { search, find }; // of the site; in the article
+struct Placed { // where a line of the page is to stand; no block: the page at its beginning
+  Anchor line;
+};
 struct Typed {
   std::string text;
   bool composing = false;
@@ -63,7 +66,7 @@ struct Recalled { // searches, newest first, as another window of the same site 
 struct FontsChanged {}; // widths may differ from now on
 struct Continued {};    // there is time for more of what Commands::continues spoke of
 
-using Event = std::variant<Resized, Scrolled, ScrolledWithin, SheetScrolled, Routed, Typed, Pressed, Changed,
+using Event = std::variant<Resized, Scrolled, ScrolledWithin, SheetScrolled, Routed, Placed, Typed, Pressed, Changed,
                            Delivered, Failed, Asked, Recalled, FontsChanged, Continued>;
 
 struct Answered {

@@ -69,7 +69,7 @@ void host_text_layer(std::int32_t layer, const char* json, std::int32_t length) 
 }
 void host_continue() { fake_host().continues = true; }
 void host_settle_later(double height) { fake_host().settles_to = height; }
-void host_route(const char* address, std::int32_t length, std::int32_t) {
+void host_route(const char* address, std::int32_t length, const char*, std::int32_t, std::int32_t) {
   const hanji::MemoryGranted granted;
   fake_host().address = text_of(address, length);
 }

@@ -131,7 +131,7 @@ const program_row = (name, file, answer, quick = false) => ({
   fault: name, sees: /화면을 불러오지 못했습니다|아직 여는 중/, quick,
   async act(world) {
     world.site.answer = path => file.test(path) ? answer(world.site) : null;
-    await world.page.goto(world.site.url);
+    await world.page.goto(`${world.site.url}/#/${world.site.read}`);
     await until_seen(world, this.sees);
   },
   async over({page}) {

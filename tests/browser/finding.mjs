@@ -16,7 +16,7 @@ async function open(page, address) {
 }
 
 const state = (/** @type {Page} */ page) => page.evaluate(() => hanji.state());
-const hash = (/** @type {Page} */ page) => decodeURIComponent(new URL(page.url()).hash);
+const address = (/** @type {Page} */ page) => decodeURIComponent(new URL(page.url()).pathname + new URL(page.url()).search);
 
 /** What the bar says: “3 / 12”. @param {Page} page */
 const count = page => page.evaluate(() => [...document.querySelectorAll('#frame .meta')].map(one => one.textContent ?? '').find(text => /^\d+ \/ \d+$|^없음$/.test(text)) ?? '');
@@ -92,7 +92,7 @@ export async function finding_stories(browser, samples) {
     await says(page, `${(at + 1) % of + 1} / ${of}`);
     await page.keyboard.press('Escape');
     await until(() => page.locator('#find').isHidden(), 'the bar to go');
-    assert.ok(!hash(page).includes('?'), hash(page));
+    assert.ok(!address(page).includes('?'), address(page));
     await page.keyboard.press('n');
     assert.equal(await count(page), '');
     await page.goBack();
@@ -114,7 +114,7 @@ export async function finding_stories(browser, samples) {
     await page.evaluate(() => document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', isComposing: true, bubbles: true, cancelable: true})));
     assert.match(await count(page), /^1 \//, 'the IME’s Enter goes nowhere');
     await session.send('Input.insertText', {text: '글자도'});
-    await until(async () => hash(page) === `#/${article}?q=글자도`, 'the address');
+    await until(async () => address(page) === `/a/${article}.html?q=글자도`, 'the address');
     const first = await until(() => count(page), 'the count');
     await page.keyboard.press('Enter');
     assert.notEqual(await count(page), first);

@@ -74,7 +74,7 @@ export async function walk_story(browser, site) {
       [2, () => page.evaluate(settings => hanji.set(settings), {fontSize: 12 + below(28), theme: pick(['light', 'sepia', 'dark', 'auto']), font: pick(['serif', 'sans']), breaks: pick(['word', 'syllable'])})],
       [3, () => page.evaluate(() => { /** @type {HTMLElement | null} */ (document.querySelector('[data-control=retry]'))?.click(); })],
       [3, () => page.evaluate(at => {
-        const all = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('#text a[href^="#"], #frame a[href^="#"], [data-control]'));
+        const all = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('#text a:is([href^="#"], [data-route]), #frame a[data-route], [data-control]'));
         if (all.length) all[at % all.length].click();
       }, below(1000))],
       [4, () => page.keyboard.press(pick(['/', 'Escape', 'j', 'k', '[', ']', 'c', 'v', 'f', 'n', 'N', '?', 'Enter', 'ArrowDown', 'End', 'Home', 'Tab']))],

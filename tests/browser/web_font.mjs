@@ -30,7 +30,7 @@ export async function web_font_stories(browser) {
   });
 
   await test(name, async () => {
-    await page.goto(`${site.url}/#/a`);
+    await page.goto(`${site.url}/#/a`, {waitUntil: 'commit'});
     await page.waitForFunction(() => 'hanji' in window);
     await page.evaluate(() => hanji.ready);
     const family = () => page.evaluate(() => hanji.get().font);

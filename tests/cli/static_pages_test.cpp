@@ -29,14 +29,14 @@ TEST_CASE("글마다 프로그램 없이 읽는 페이지가 하나씩 있다") 
   const std::string page = workshop.read("site/a/2024-01-02-첫-글.html");
   CHECK(holds(page, "<h1>첫 &lt;글&gt; &amp; 끝</h1>"));
   CHECK(holds(page, "<time datetime=\"2024-01-02\">2024년 1월 2일</time>"));
-  CHECK(holds(page, "<h2 id=\"마디\">마디</h2>"));
+  CHECK(holds(page, "<h2 id=\"마디\" data-b=\"0\">마디</h2>"));
   CHECK(holds(page, "<a href=\"2024-01-03-%EB%91%98%EC%A7%B8.html#%EB%A7%88%EB%94%94\">다음</a>"));
   CHECK(holds(page, "<a href=\"https://example.org\">밖</a>"));
   CHECK(holds(page, "<nav class=\"contents\""));
   CHECK(holds(page, "<a rel=\"next\" href=\"2024-01-03-%EB%91%98%EC%A7%B8.html\">둘째</a>"));
   CHECK(holds(page, "<a href=\"../c/%EC%8B%9C%ED%97%98.html\">시험</a>"));
   CHECK(count_of(page, "{{") == 0);
-  CHECK(holds(workshop.read("site/list.html"), "a/2024-01-02-"));
+  CHECK(holds(workshop.read("site/index.html"), "a/2024-01-02-"));
   CHECK(holds(workshop.read("site/c/시험.html"), "../a/2024-01-02-"));
   CHECK(holds(workshop.read("site/404.html"), "search.html"));
   CHECK(workshop.run({"check", workshop.at("site").string()}) == exit_done);
@@ -75,14 +75,14 @@ TEST_CASE("목록은 오래된 쪽부터 번호를 매기므로 새 글은 앞�
   };
   for (int day = 0; day < 120; ++day) post(day);
   REQUIRE(workshop.build() == exit_done);
-  CHECK(count_of(workshop.read("site/list.html"), "class=\"entry\"") == 70);
-  CHECK(count_of(workshop.read("site/list-1.html"), "class=\"entry\"") == 50);
+  CHECK(count_of(workshop.read("site/index.html"), "<article class=\"entry") == 70);
+  CHECK(count_of(workshop.read("site/list-1.html"), "<article class=\"entry") == 50);
   CHECK_FALSE(fs::exists(workshop.at("site/list-2.html")));
   const std::string oldest = workshop.read("site/list-1.html");
   post(120);
   REQUIRE(workshop.build() == exit_done);
   CHECK(workshop.read("site/list-1.html") == oldest);
-  CHECK(count_of(workshop.read("site/list.html"), "class=\"entry\"") == 71);
+  CHECK(count_of(workshop.read("site/index.html"), "<article class=\"entry") == 71);
 }
 
 TEST_CASE("지운 글의 페이지는 남지 않고, 발행인이 놓은 파일은 남는다") {

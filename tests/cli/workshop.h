@@ -27,13 +27,14 @@ struct Workshop {
     setenv("XDG_CACHE_HOME", at("cache").c_str(), 1); // the tests' builds remember posts, but not in our home
     write(
         "page/index.html",
-        "<html lang=\"{{lang}}\"><title>{{title}}</title>{{font}}<script src=\"{{page}}/host.js\"></script>");
+        "<html lang=\"{{lang}}\"{{attributes}}><title>{{title}}</title>{{head}}{{font}}<script "
+        "src=\"{{page}}/host.js\"></script><form action=\"{{root}}search.html\"></form>{{main}}");
     write("page/host.js", "import './other.mjs'");
     write("page/other.mjs", "");
     write("page/service_worker.js", "const version = '{{version}}', page = '{{page}}'");
     write("page/manifest.webmanifest", "{\"name\": \"{{title}}\"}");
     write("page/icon.svg", "<svg/>");
-    for (const char* name : {"static_page.html", "static_page.css", "static_page.js"})
+    for (const char* name : {"static_page.css", "static_page.js"})
       fs::copy_file(fs::path(HANJI_SOURCE_DIR) / "shell" / name, at("page") / name);
   }
   Workshop(const Workshop&) = delete;

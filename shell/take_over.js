@@ -1,0 +1,169 @@
+// A page stands as text before the program comes (cli/static_pages.h). The program draws over that text when nobody is busy with it,
+// and the line being read stays where it is: what is pressed, selected, scrolled, focused or unfolded is waited for, or kept.
+
+const rest_ms = 300;
+const masthead = 56;
+
+const html = document.documentElement;
+const page = document.getElementById('page');
+
+/** Whether a text stands there, and is seen. */
+export const stands = () => page !== null && html.dataset.waiting === undefined && !html.classList.contains('drawn');
+
+let busy_until = 0, pressed = false;
+const touch = () => busy_until = performance.now() + rest_ms;
+
+/** Nothing is going on with the text; answers at once where there is none. @returns {boolean} */
+function is_calm() {
+  if (document.hidden || pressed || performance.now() < busy_until) return false;
+  const {activeElement} = document, selection = getSelection();
+  if (selection && !selection.isCollapsed) return false;
+  return !activeElement || activeElement === document.body || activeElement === page;
+}
+
+/** @returns {Promise<void>} when it has been so for a while */
+const calm = () => new Promise(resolve => {
+  const look = () => is_calm() ? resolve() : setTimeout(look, 100);
+  look();
+});
+
+function watch() {
+  const passive = {passive: true, capture: true};
+  for (const event of ['scroll', 'wheel', 'touchmove', 'keydown', 'pointerup', 'selectionchange', 'beforematch']) addEventListener(event, touch, passive);
+  for (const event of ['pointerdown', 'touchstart']) addEventListener(event, () => pressed = true, passive);
+  for (const event of ['pointerup', 'pointercancel', 'touchend', 'touchcancel', 'dragend', 'blur']) addEventListener(event, () => pressed = false, passive);
+}
+if (stands()) watch();
+
+// ---- the line being read ----
+
+/** @typedef {{block: number, byte: number, above: number}} Line as hanji_place wants it */
+
+const bytes = new TextEncoder();
+/** @type {Line} */ const beginning = {block: -1, byte: 0, above: 0};
+
+/** The texts and breaks of a block's element that are its own, and not of one within. @param {Element} element @returns {Node[]} */
+function own_texts(element) {
+  /** @type {Node[]} */ const own = [];
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, node => {
+    if (node instanceof Element && (node.hasAttribute('data-b') || node.getAttribute('role') === 'doc-backlink')) return NodeFilter.FILTER_REJECT;
+    return node instanceof Text || node.nodeName === 'BR' ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_SKIP;
+  });
+  while (walker.nextNode()) own.push(walker.currentNode);
+  return own;
+}
+
+/** The first line of a block that ends below the window's `top`. @param {Element} element @param {number} top @returns {Line | null} */
+function line_of(element, top) {
+  const block = Number(element.getAttribute('data-b')), range = document.createRange();
+  let before = 0;
+  for (const node of own_texts(element)) {
+    const text = node instanceof Text ? node.data : '\n';
+    range.selectNodeContents(node);
+    if (node instanceof Text && range.getBoundingClientRect().bottom > top) {
+      let at = 0;
+      for (let end = text.length; at < end;) {  // the first letter whose line does
+        const middle = (at + end) >> 1;
+        range.setStart(node, middle);
+        range.setEnd(node, middle + 1);
+        if (range.getBoundingClientRect().bottom > top) end = middle;
+        else at = middle + 1;
+      }
+      range.setStart(node, Math.min(at, text.length - 1));
+      range.setEnd(node, Math.min(at + 1, text.length));
+      const {top: letter_top, height} = range.getBoundingClientRect();
+      const line_height = parseFloat(getComputedStyle(node.parentElement ?? element).lineHeight) || height;
+      return {block, byte: before + bytes.encode(text.slice(0, at)).length, above: letter_top + (height - line_height) / 2};
+    }
+    before += bytes.encode(text).length;
+  }
+  return null;
+}
+
+/** @returns {Line} */
+function line_being_read() {
+  if (scrollY < 1) return beginning;
+  for (const element of page?.querySelectorAll('[data-b]') ?? []) {
+    const box = element.getBoundingClientRect();
+    if (box.bottom <= masthead || box.height === 0) continue;
+    const line = line_of(element, masthead);
+    if (line) return line;
+  }
+  return beginning;
+}
+
+/** Blocks of disclosures that a reader has opened or closed. */
+const turned = () => [.../** @type {NodeListOf<HTMLDetailsElement>} */ (page?.querySelectorAll('details[data-b]') ?? [])]
+  .filter(details => details.open !== details.hasAttribute('data-open')).map(details => Number(details.dataset.b));
+
+/** Pictures that have come go over to the frames of those that show the same. @param {HTMLElement} text */
+function keep_pictures(text) {
+  /** @type {Map<string, HTMLImageElement[]>} */ const there = new Map();
+  for (const img of page?.querySelectorAll('img') ?? []) {
+    if (img.complete && img.naturalWidth > 0) there.set(img.src, [...there.get(img.src) ?? [], img]);
+  }
+  for (const img of text.querySelectorAll('img')) {
+    const own = there.get(img.src)?.shift();
+    if (!own) continue;
+    for (const name of own.getAttributeNames()) if (name !== 'src') own.removeAttribute(name);
+    own.alt = img.alt;
+    own.referrerPolicy = img.referrerPolicy;
+    img.closest('figure')?.classList.add('came');
+    img.replaceWith(own);
+  }
+}
+
+/**
+ * @typedef {{place(line: Line): boolean, turn(block: number): void, drawn(): Promise<void>, begin(): void, draw(): void}} Program
+ *   `place` puts a line where it stands, `drawn` answers when it has been drawn so, unseen; `begin` hands over the window
+ */
+
+/** @param {HTMLElement} text the program's text layer @param {Program} program */
+export function take_over_now(text, program) {
+  const line = line_being_read();
+  keep_pictures(text);
+  draw_over();
+  program.begin();
+  program.place(line);
+  program.draw();
+}
+
+/** Waits for a moment in which the text may be drawn over, and does it between two frames. @param {HTMLElement} text @param {Program} program */
+export async function take_over(text, program) {
+  await sheet_came();
+  while (stands()) {
+    await calm();
+    const line = line_being_read(), y = scrollY;
+    for (const block of turned()) {
+      program.turn(block);
+      page?.querySelector(`details[data-b="${block}"]`)?.toggleAttribute('data-open');
+    }
+    if (!program.place(line)) {
+      await new Promise(resolve => setTimeout(resolve, rest_ms));
+      continue;
+    }
+    await program.drawn();
+    await new Promise(requestAnimationFrame);
+    if (!is_calm() || scrollY !== y || turned().length > 0) continue;
+    take_over_now(text, program);
+  }
+}
+
+/** @returns {HTMLLinkElement | null} the program's style sheet, which the page has asked for */
+const sheet = () => document.querySelector('link[data-program]');
+
+/** @returns {Promise<void>} */
+export const sheet_came = () => new Promise(resolve => {
+  const link = sheet();
+  if (!link || link.sheet) return resolve();
+  link.onload = link.onerror = () => resolve();
+});
+
+/** From now on the program's elements are the page. */
+export function draw_over() {
+  delete html.dataset.waiting;
+  html.classList.add('drawn');
+  const link = sheet();
+  if (link) link.media = 'all';
+  for (const stale of document.querySelectorAll('head > style, body > :is(.skip, .masthead, #page, #waiting)')) stale.remove();
+}
