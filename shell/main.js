@@ -211,6 +211,8 @@ const page = {
   },
   fatal(message) {
     use_plain_text(true);
+    clearTimeout(settling);
+    text.removeAttribute('aria-busy');  // what stands there stays
     lose(message);
     show_trouble('화면을 더 그리지 못합니다', `펼쳐 둔 글은 그대로 남아 있습니다. ${sound ? '다시 시작하면 읽던 자리에서 이어집니다.' : '새로 고치면 다시 그립니다.'} (${message})`,
       text.childElementCount === 0, sound ? start_again : null);
@@ -423,6 +425,7 @@ async function start() {
   } else if (drawn && !without_canvas.some(query => query.matches)) {
     /** @type {import('./take_over.js').Program} */ const over_text = {
       begin,
+      shows: () => program.state().showing === 'content',
       place: ({block, byte, above}) => program.place(block, byte, above),
       turn: block => program.press(`details:${block}`),
       async drawn() {

@@ -18,7 +18,7 @@
 
   const {program, route, files = ''} = dataset;
   if (program === undefined) return;
-  const site = new URL(`${program}..`, location.href);
+  const folder = new URL(program, location.href).href, site = new URL('..', folder);  // other addresses may come to stand above this page
   /** The line that was being read, of this entry of the history or of another day. */
   const resume = () => {
     /** @type {[number, number] | undefined} */ let place;
@@ -52,11 +52,11 @@
   const fetch_program = () => {
     /** @param {string} href @param {object} properties */
     const preload = (href, properties) => add('link', {href, fetchPriority: 'low', ...properties});
-    add('link', {rel: 'stylesheet', href: `${program}shell.css`, media: 'not all'});
+    add('link', {rel: 'stylesheet', href: `${folder}shell.css`, media: 'not all'});
     /** @type {HTMLElement} */ (document.head.lastChild).dataset.program = '';
-    add('script', {type: 'module', src: `${program}main.js`, fetchPriority: 'low', onerror: () => dataset.failed = ''});
-    for (const name of ['host', 'hanji', 'text_layer', 'take_over']) preload(`${program}${name}.js`, {rel: 'modulepreload'});
-    for (const file of ['hanji.wasm', 'icudt76l.dat']) preload(program + file, {rel: 'preload', as: 'fetch', crossOrigin: ''});
+    add('script', {type: 'module', src: `${folder}main.js`, fetchPriority: 'low', onerror: () => dataset.failed = ''});
+    for (const name of ['host', 'hanji', 'text_layer', 'take_over']) preload(`${folder}${name}.js`, {rel: 'modulepreload'});
+    for (const file of ['hanji.wasm', 'icudt76l.dat']) preload(folder + file, {rel: 'preload', as: 'fetch', crossOrigin: ''});
     for (const file of files.split(' ').filter(Boolean)) preload(site.href + file, {rel: 'preload', as: 'fetch', crossOrigin: ''});
   };
   if (waits) return fetch_program();

@@ -114,8 +114,8 @@ function keep_pictures(text) {
 }
 
 /**
- * @typedef {{place(line: Line): boolean, turn(block: number): void, drawn(): Promise<void>, begin(): void, draw(): void}} Program
- *   `place` puts a line where it stands, `drawn` answers when it has been drawn so, unseen; `begin` hands over the window
+ * @typedef {{shows(): boolean, place(line: Line): boolean, turn(block: number): void, drawn(): Promise<void>, begin(): void, draw(): void}} Program
+ *   `shows`: the text that stands there, and not that it could not be had; `place` puts a line where it stands, `drawn` answers when it has been drawn so, unseen; `begin` hands over the window
  */
 
 /** @param {HTMLElement} text the program's text layer @param {Program} program */
@@ -133,6 +133,7 @@ export async function take_over(text, program) {
   await sheet_came();
   while (stands()) {
     await calm();
+    if (!program.shows()) return;  // what stands there is read on
     const line = line_being_read(), y = scrollY;
     for (const block of turned()) {
       program.turn(block);

@@ -17,6 +17,7 @@ import {same_text_stories} from './same_text.mjs';
 import {search_module_stories} from './search_module.mjs';
 import {web_font_stories} from './web_font.mjs';
 import {static_page_stories} from './static_pages.mjs';
+import {take_over_stories} from './take_over.mjs';
 import {text_layer_stories} from './text_layer.mjs';
 import {walk_story} from './walk.mjs';
 import {worker_stories} from './worker.mjs';
@@ -569,6 +570,7 @@ export async function chromium_stories(samples, seed) {
   await text_layer_stories(browser);
   await readme_stories(browser, samples);
   await static_page_stories(browser, samples);
+  await take_over_stories(browser, samples);
   await reading_stories(browser, samples);
   await finding_stories(browser, samples);
   await offer_stories(browser, samples);

@@ -1,0 +1,171 @@
+// The program comes to a page that is being read: what is read, selected, unfolded or typed stays, and the line at the top of the window
+// stands where it stood. Addresses are those of pages; the older ones lead there.
+/// <reference path="./page.d.ts" />
+
+import {mkdtempSync, mkdirSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {assert, run_tool, serve, test, until} from './harness.mjs';
+
+const article = '2024-09-29-salt';
+const is_drawn = (/** @type {import('playwright-core').Page} */ page) => page.evaluate(() => document.documentElement.classList.contains('drawn'));
+
+/** The first line below the masthead, of the text that stands there: its first word, and how far from the window's top. */
+const line_at_top = (/** @type {import('playwright-core').Page} */ page) => page.evaluate(() => {
+  const root = document.querySelector('#page') ?? document.querySelector('#text');
+  if (!root) throw new Error('no text');
+  const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT), range = document.createRange();
+  while (texts.nextNode()) {
+    const text = /** @type {Text} */ (texts.currentNode);
+    if (!text.data.trim() || !text.parentElement?.closest('p, li, .set')) continue;
+    for (let i = 0; i < text.length; ++i) {
+      range.setStart(text, i);
+      range.setEnd(text, i + 1);
+      const {top, bottom} = range.getBoundingClientRect();
+      if (bottom > 64 && text.data[i].trim()) return {word: text.data.slice(i, i + 6), middle: (top + bottom) / 2};
+    }
+  }
+  throw new Error('no line');
+});
+
+/**
+ * @param {import('playwright-core').Browser} browser
+ * @param {{folder: string, url: string}} samples
+ */
+export async function take_over_stories(browser, samples) {
+  /** A site whose program is held back until it is let go. */
+  const held_site = async () => {
+    /** @type {() => void} */ let let_go = () => {};
+    const held = new Promise(done => let_go = () => done(undefined));
+    const context = await browser.newContext({locale: 'ko-KR', viewport: {width: 390, height: 844}, serviceWorkers: 'block'});
+    const page = await context.newPage();
+    await page.route(/hanji\.wasm$/, async route => {
+      await held;
+      await route.continue();
+    });
+    return {page, let_go};
+  };
+  const ready = (/** @type {import('playwright-core').Page} */ page) => page.waitForFunction(() => 'hanji' in window).then(() => page.evaluate(() => hanji.ready));
+
+  await test('chromium: 넘겨받기: 읽던 줄은 제자리에 있고, 굴리는 동안에는 기다린다', async () => {
+    const {page, let_go} = await held_site();
+    await page.goto(`${samples.url}/a/${article}.html`);
+    await page.evaluate(() => scrollTo(0, 700));
+    let_go();
+    for (let i = 0; i < 12; ++i) {  // somebody reads on
+      await page.mouse.wheel(0, 20);
+      await page.waitForTimeout(80);
+      assert.ok(!await is_drawn(page), 'not while it is scrolled');
+    }
+    const before = await line_at_top(page);
+    await ready(page);
+    assert.ok(await is_drawn(page));
+    const after = await line_at_top(page);
+    assert.equal(after.word, before.word);
+    assert.ok(Math.abs(after.middle - before.middle) <= 1.5, `${before.middle} → ${after.middle} px`);
+    assert.equal(await page.locator('#page').count(), 0, 'one text, not two');
+    await page.context().close();
+  });
+
+  await test('chromium: 넘겨받기: 고른 글과 초점을 빼앗지 않고, 놓으면 넘겨받는다', async () => {
+    const {page, let_go} = await held_site();
+    await page.goto(`${samples.url}/a/${article}.html`);
+    await page.evaluate(() => {
+      const paragraph = document.querySelector('#page p[data-b]');
+      if (paragraph) getSelection()?.selectAllChildren(paragraph);
+    });
+    let_go();
+    await page.waitForFunction(() => 'hanji' in window);
+    await page.waitForTimeout(1500);
+    assert.ok(!await is_drawn(page) && await page.evaluate(() => String(getSelection()).length > 10), 'a selection is kept');
+    await page.evaluate(() => {
+      getSelection()?.removeAllRanges();
+      /** @type {HTMLElement | null} */ (document.querySelector('.neighbours a'))?.focus({preventScroll: true});
+    });
+    await page.waitForTimeout(1000);
+    assert.ok(!await is_drawn(page), 'so is the focus');
+    await page.evaluate(() => /** @type {HTMLElement} */ (document.activeElement).blur());
+    await ready(page);
+    await page.context().close();
+  });
+
+  await test('chromium: 넘겨받기: 펼친 것은 펼친 대로, 접은 것은 접은 대로 남는다', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'hanji-over-'));
+    mkdirSync(join(folder, 'posts'));
+    writeFileSync(join(folder, 'posts/a.md'), '---\ntitle: 글\n---\n<details><summary>하나</summary><p>숨은 바다</p></details>\n\n<details open><summary>둘</summary><p>보이는 산</p></details>\n\n끝 문단\n');
+    await run_tool('build', join(folder, 'posts'), '--out', join(folder, 'site'), '--quiet');
+    const site = await serve(join(folder, 'site'));
+    const {page, let_go} = await held_site();
+    await page.goto(`${site.url}/a/a.html`);
+    for (const summary of await page.locator('summary').all()) await summary.click();
+    await page.evaluate(() => /** @type {HTMLElement} */ (document.activeElement).blur());
+    let_go();
+    await ready(page);
+    const shown = await page.locator('#text .paragraph').allTextContents();
+    assert.deepEqual(shown, ['숨은 바다', '끝 문단']);
+    await page.context().close();
+    site.close();
+    rmSync(folder, {recursive: true});
+  });
+
+  await test('chromium: 넘겨받기: 프로그램이 오다 말아도 WebGL이 없어도 글은 그대로 읽힌다', async () => {
+    for (const spoil of ['hanji.wasm', 'main.js', 'bundle.json', 'WebGL']) {
+      const page = await (await browser.newContext({viewport: {width: 390, height: 844}, serviceWorkers: 'block'})).newPage();
+      if (spoil === 'WebGL') await page.addInitScript(() => { HTMLCanvasElement.prototype.getContext = /** @type {any} */ (() => null); });
+      else await page.route(url => url.pathname.endsWith(spoil), route => route.fulfill({status: 404}));
+      await page.goto(`${samples.url}/a/${article}.html`);
+      await page.waitForTimeout(1500);
+      assert.ok(await page.locator('#page h1').isVisible(), spoil);
+      assert.ok(await page.locator('#page p[data-b]').first().isVisible(), spoil);
+      await page.locator('a[rel=prev]').click();
+      await page.locator('h1').waitFor();
+      await page.context().close();
+    }
+  });
+
+  await test('chromium: 넘겨받기: 자료를 아끼는 이에게는 프로그램을 보내지 않는다', async () => {
+    const page = await (await browser.newContext({serviceWorkers: 'block'})).newPage();
+    await page.addInitScript(() => Object.defineProperty(navigator, 'connection', {value: {saveData: true}}));
+    /** @type {string[]} */ const asked = [];
+    page.on('request', request => asked.push(request.url()));
+    await page.goto(`${samples.url}/a/${article}.html`);
+    await page.waitForTimeout(600);
+    assert.deepEqual(asked.filter(url => /page-|bundle\//.test(url)), []);
+    await page.context().close();
+  });
+
+  await test('chromium: 주소는 글의 페이지다: 옛 주소도 거기로 이끌고, 새로 고침과 뒤로·앞으로가 같은 곳을 연다', async () => {
+    const page = await (await browser.newContext({locale: 'ko-KR', serviceWorkers: 'block', viewport: {width: 1200, height: 700}})).newPage();
+    await page.goto(`${samples.url}/#/${article}?q=${encodeURIComponent('바다')}`);
+    await ready(page);
+    const path = () => { const {pathname, search, hash} = new URL(page.url()); return decodeURIComponent(pathname + search + hash); };
+    await until(() => path() === `/a/${article}.html?q=바다`, 'the page of an older address');
+    const slug = () => page.evaluate(() => hanji.state().slug);
+    await page.locator('#frame a[data-route="#/"]').first().click();
+    await until(() => path() === '/', 'the home page');
+    await page.locator('#text h2.entry a').first().click();
+    await until(async () => await slug() !== '' && path().startsWith('/a/'), 'another article');
+    const [other, there] = [await slug(), path()];
+    await page.evaluate(() => scrollTo(0, 600));
+    await page.waitForTimeout(400);
+    await page.reload();
+    await ready(page);
+    assert.deepEqual([await slug(), path()], [other, there]);
+    assert.ok(await page.evaluate(() => scrollY) > 300, 'where it was left');
+    await page.goBack();
+    await until(() => path() === '/', 'back to the list');
+    await ready(page);
+    await page.goBack();
+    await until(() => path() === `/a/${article}.html?q=바다`, 'back to the first');
+    await ready(page);
+    assert.deepEqual(await page.evaluate(() => { const {slug, query} = hanji.state(); return [slug, query]; }), [article, '바다']);
+    await page.goForward();
+    await page.goForward();
+    await until(() => path() === there, 'forward again');
+    await ready(page);
+    assert.equal(await slug(), other);
+    const copied = await page.locator('#frame a[data-route^="#/"]').evaluateAll(all => all.map(a => /** @type {HTMLAnchorElement} */ (a).href));
+    for (const url of copied) assert.equal((await page.request.get(url)).status(), 200, url);
+    await page.context().close();
+  });
+}
