@@ -9,9 +9,10 @@
 #include <string>
 #include <string_view>
 
+#include "article/page_address.h"
+
 namespace hanji {
 
-std::string static_page_of(std::string_view slug);              // "a/<slug>.html"
 std::string list_of_category(std::string_view category);        // "c/<category>", to be given to list_page
 std::string list_page(std::string_view list, std::size_t page); // "list.html", "list-1.html"; 0 is the newest
 std::string address_of_path(std::string_view path);
