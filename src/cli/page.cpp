@@ -35,6 +35,10 @@ struct PageFile {
   Hash sha256{};
 };
 
+Error cannot_be_read(const fs::path& folder, const std::error_code& failed) {
+  return system_error_at(ErrorKind::unreadable, folder, "the page's folder cannot be read", failed);
+}
+
 Result<std::map<std::string, PageFile>> read_page(const fs::path& folder, PageParts parts) {
   std::map<std::string, PageFile> files;
   std::error_code failed;
@@ -48,9 +52,7 @@ Result<std::map<std::string, PageFile>> read_page(const fs::path& folder, PagePa
     const Hash hash = hash_of(as_bytes(*bytes));
     files[name] = {*std::move(bytes), hash};
   }
-  if (failed)
-    return std::unexpected(
-        system_error_at(ErrorKind::unreadable, folder, "the page's folder cannot be read", failed));
+  if (failed) return std::unexpected(cannot_be_read(folder, failed));
   return files;
 }
 
@@ -82,6 +84,17 @@ Result<fs::path> find_page(const std::optional<fs::path>& asked) {
       Error{ErrorKind::not_found,
             "the page's files are not here: run ./dev build, or name their folder with --page or HANJI_PAGE",
             places.front().lexically_normal().string()});
+}
+
+Result<std::vector<std::string>> names_at_top(const fs::path& page) {
+  std::vector<std::string> names;
+  std::error_code failed;
+  for (const fs::directory_entry& entry : fs::directory_iterator(page, failed)) {
+    const fs::path name = entry.path().filename();
+    if (stays_at_root(name)) names.push_back(name.string());
+  }
+  if (failed) return std::unexpected(cannot_be_read(page, failed));
+  return names;
 }
 
 std::string escape_json(std::string_view text) {
