@@ -22,12 +22,13 @@ std::string file_name_of(std::string_view name, bool taken = false);
 
 std::string static_page_of(std::string_view slug);                 // "a/<slug>.html"
 std::string page_of(std::string_view slug, std::string_view page); // its own, or that one
-std::string file_of_page(std::string_view page);                   // "x/" is x/index.html
+std::string file_of_page(std::string_view page);                   // <path>/ is <path>/index.html
 std::string key_of_page(std::string_view page);                    // "/" + page, among the slugs
 bool is_sound_page(std::string_view page); // empty, or a path that does not leave the site's folder
 
-// The pages that a path of an address may mean, the likeliest first: "x/index.html" is "x/", "x" is "x/" or
-// "x.html". `path` is below the site's folder, percent-decoded; a slash at its beginning is passed over.
+// The pages that a path of an address may mean, the likeliest first: <path>/index.html is <path>/, and
+// <path> may be <path>/ or <path>.html. `path` is below the site's folder, percent-decoded; a slash at its
+// beginning is passed over.
 std::vector<std::string> pages_at(std::string_view path);
 
 } // namespace hanji

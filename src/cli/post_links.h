@@ -1,9 +1,9 @@
 // Links from post to post by their addresses: "/2019/05/01/title/" in a post's text leads to that article, as
 // "#/<slug>" does. The site's own address may stand before it, or its `baseurl`; "index.html" and the slash
-// at the end may be there or not, and a fragment names the section. The path of a post's file does too, as
-// sites have it whose addresses are their files' ("/guide/start/", "start.md", of guide/start.md). An address
-// without a slash at its beginning is seen from the page that it stands on, else from the site's folder, else
-// from the post's file. What no article has stays as it is.
+// at the end may be there or not, and a fragment names the section. So does the path of a post's file, with
+// its ending or as "/<path>/", as sites have it whose addresses are their files'. An address without a slash
+// at its beginning is seen from the page that it stands on, else from the site's folder, else from the post's
+// file. What no article has stays as it is.
 #pragma once
 
 #include <cstddef>
