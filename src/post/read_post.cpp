@@ -242,7 +242,9 @@ void add_pages(ReadPost& post, const FrontMatter& front, std::string_view path, 
   };
   const std::string usual = "the article has the usual address";
   const std::string below = path_below(path, rules.folder);
-  const bool by_url = front.permalink.text.empty() && !front.url.text.empty();
+  // With a scheme it is something else: what the post is about, or where it stood first.
+  const bool by_url = front.permalink.text.empty() && !front.url.text.empty() &&
+                      front.url.text.find("://") == std::string::npos;
   WrittenAddress asked = by_url ? front.url : front.permalink;
   post.permalink = asked.text;
   if (asked.text.empty()) asked.text = rules.permalink;

@@ -121,6 +121,7 @@ TEST_CASE("글은 제 머리말, 없으면 설정의 틀이 말하는 주소를 
   CHECK(post("permalink: /소개\n", with_template("pretty")).page == PostPage{"소개.html", 3, 12});
   CHECK(post("permalink: /:year/소개/\n").page.path == "2019/소개/");
   CHECK(post("url: /about\n").page.path == "about/");
+  CHECK(post("url: https://example.org/about\n", with_template("none")).page.path == "글.html");
   CHECK(post("slug: 새 이름\n", with_template("pretty")).page.path == "2019/05/01/새-이름/");
   PostRules hugo;
   hugo.folder = "content";
