@@ -244,15 +244,15 @@ Result<std::string> page_at(std::string_view permalink, Endless endless) {
     parts.push_back(std::move(part));
     folder = end < permalink.size();
   }
+  if (!folder && !has_ending(parts.back())) {
+    folder = endless == Endless::folder;
+    if (!folder) parts.back() += ".html";
+  }
   if (!folder && parts.back() == "index.html") {
     parts.pop_back();
     folder = true;
   }
   if (parts.empty()) return refused("the site’s own first page is there");
-  if (!folder && !has_ending(parts.back())) {
-    folder = endless == Endless::folder;
-    if (!folder) parts.back() += ".html";
-  }
   std::string page;
   for (const std::string& part : parts) {
     if (part.size() > most_part_bytes)

@@ -84,6 +84,7 @@ TEST_CASE("길은 끝에 따라 폴더나 파일이 된다") {
   CHECK(page("/2019/05/01/글/") == "2019/05/01/글/");
   CHECK(page("2019//글.html") == "2019/글.html");
   CHECK(page("/글/index.html") == "글/");
+  CHECK(page("/글/index") == "글/");
   CHECK(page("/글") == "글.html");
   CHECK(page("/v1.0") == "v1.0.html");
   CHECK(page("/글", Endless::folder) == "글/");
