@@ -1,6 +1,8 @@
 // window.hanji: what scripts and embedders may ask of the page. They are not ours: what they hand over is looked
 // at before the program sees it, and what their listeners throw is reported and goes no further.
 
+import {root} from './address.js';
+
 /** @typedef {import('./host.js').Program} Program */
 
 const longest_text = 10_000;  // of a slug, a section, and of what is taken of a query
@@ -27,6 +29,12 @@ function text_of(value, name) {
 /** @param {unknown} value @returns {value is object} */
 const is_object = value => typeof value === 'object' && value !== null;  // also of another window
 
+/** Of a page: whole, from the site's folder, or with a slash before it. @param {string} address @returns {string} with that slash, not encoded */
+function path_of(address) {
+  const path = new URL(address.replace(/^\//, ''), root).href.replace(root.href, '').replace(/[?#].*/, '');
+  try { return `/${decodeURIComponent(path)}`; } catch { return `/${path}`; }
+}
+
 /** Of what a caller gave, the named field; not of what some script has put on Object.prototype. @param {unknown} options @param {string} name */
 const field_of = (options, name) => is_object(options) && Object.hasOwn(options, name) ? /** @type {any} */ (options)[name] ?? undefined : undefined;
 
@@ -47,10 +55,11 @@ export function make_api(program, go, ready) {
   /** @type {(value?: any) => void} */
   let resolve_ready = () => {};
 
-  /** @param {string} slug @param {object | undefined} options */
+  /** The slug, or the address of its page. @param {string} slug @param {object | undefined} options */
   function address(slug, options) {
     const section = text_field_of(options, 'section'), query = query_of(field_of(options, 'query') ?? '');
-    return '#/' + encodeURIComponent(text_of(slug, 'slug')) + (section ? '/' + encodeURIComponent(section) : '') + (query ? '?q=' + encodeURIComponent(query) : '');
+    const text = text_of(slug, 'slug');
+    return '#/' + encodeURIComponent(/\/|\.html$/.test(text) ? path_of(text) : text) + (section ? '/' + encodeURIComponent(section) : '') + (query ? '?q=' + encodeURIComponent(query) : '');
   }
 
   /** @param {string} where */

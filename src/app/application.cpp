@@ -26,6 +26,7 @@
 #include "reader/compose.h"
 #include "reader/draw.h"
 #include "reader/motion.h"
+#include "reader/page_address.h"
 #include "reader/place.h"
 #include "reader/silent_font.h"
 #include "reader/update.h"
@@ -169,7 +170,7 @@ void carry_out(const Event& event, Commands& commands) {
     telling.address = {*commands.address, commands.follow_address    ? 2
                                           : commands.replace_address ? replaces
                                                                      : 0};
-    if (!in_turns || commands.follow_address) tell_address(telling);
+    if (!in_turns || commands.follow_address) tell_address(telling, state);
   }
   telling.frame = telling.frame || commands.frame_changed;
   if (telling.frame && !in_turns) tell_frame(telling, state);
@@ -254,7 +255,7 @@ void happen(const Event& event) {
     return host_continue();
   }
   if (std::holds_alternative<Routed>(event)) app->telling.address.reset(); // the history has moved on
-  tell_address(app->telling);
+  tell_address(app->telling, app->state);
   Commands commands = take(event);
   bool of_search = is_of_search(event, commands);
   while (is_turn && commands.continues && !app->state.compose_due && ms_since(start) < most_slice_ms) {
@@ -568,7 +569,7 @@ const char* hanji_state() {
     Json json = json_of_state(app->state);
     json["settings"] = Json::parse(write_settings(app->state.settings));
     json["address"] = format_route(app->state.route);
-    json["page"] = format_page_address(app->state.route);
+    json["page"] = page_address(app->state.library, app->state.route);
     if (place_is_known(app->state)) {
       const std::optional<Anchor> place = place_to_remember(app->state);
       json["place"] = place ? Json{place->block, place->byte} : Json();

@@ -4,6 +4,7 @@
 
 #include "app/host.h"
 #include "app/text_layer.h"
+#include "reader/page_address.h"
 
 namespace hanji {
 namespace {
@@ -12,10 +13,10 @@ std::int32_t length_of(const std::string& text) { return static_cast<std::int32_
 
 } // namespace
 
-void tell_address(Telling& telling) {
+void tell_address(Telling& telling, const ReaderState& state) {
   const std::optional<Address> address = std::exchange(telling.address, std::nullopt);
   if (!address) return;
-  const std::string page = format_page_address(parse_route(address->text));
+  const std::string page = page_address(state.library, address->text);
   host_route(address->text.data(), length_of(address->text), page.data(), length_of(page), address->how);
 }
 
@@ -45,7 +46,7 @@ bool is_due(const Telling& telling) {
 
 bool tell_next(Telling& telling, const ReaderState& state) {
   if (telling.address)
-    tell_address(telling);
+    tell_address(telling, state);
   else if (telling.frame)
     tell_frame(telling, state);
   else if (telling.page)

@@ -30,7 +30,7 @@ struct Telling {
   std::string frame_layer;           // as the host knows it
 };
 
-void tell_address(Telling& telling);
+void tell_address(Telling& telling, const ReaderState& state);
 void tell_frame(Telling& telling, const ReaderState& state);
 void settle(Telling& telling, const ReaderState& state); // tells the page
 void tell_place(Telling& telling);

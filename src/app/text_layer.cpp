@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "reader/compose.h"
+#include "reader/page_address.h"
 #include "reader/place.h"
 
 namespace hanji {
@@ -27,9 +28,9 @@ std::string css(Rgba color) {
 }
 
 // A link within the site has the address of its page beside its own.
-void put_href(Json& json, const std::string& url) {
+void put_href(Json& json, const std::string& url, const Library& library) {
   json["href"] = url;
-  if (url.starts_with("#/")) json["page"] = format_page_address(parse_route(url));
+  if (url.starts_with("#/")) json["page"] = page_address(library, url);
 }
 
 std::string_view name_of(Role role) {
@@ -98,8 +99,9 @@ void append_reading(Json& runs, Json look, const Paragraph& text, const Run& run
   }
 }
 
-Json json_of_line(const Paragraph& text, const Line& line, const Run& base, const Colors& colors,
+Json json_of_line(const Paragraph& text, const Line& line, const Run& base, const ReaderState& state,
                   const Article* article) {
+  const Colors& colors = colors_of(state);
   Json json{{"x", px(line.x)}};
   Fx spaces = 0; // the trailing space hangs, but the browser gives it room
   Fx pen = line.x;
@@ -116,7 +118,7 @@ Json json_of_line(const Paragraph& text, const Line& line, const Run& base, cons
     if (run.style.background) one["background"] = css(highlight(run.style.background, colors));
     if ((run.style.flags & style_mark) != 0) one["background"] = css(colors.mark);
     if (article != nullptr && run.link < article->links.size()) {
-      put_href(one, article->links[run.link].url);
+      put_href(one, article->links[run.link].url, state.library);
       if (footnote_of(*article, article->links[run.link].url)) one["note"] = true;
     }
     if (run.above) {
@@ -139,11 +141,11 @@ Json json_of_line(const Paragraph& text, const Line& line, const Run& base, cons
   return json;
 }
 
-Json json_of_text(const Piece& piece, const Colors& colors, const Article* article) {
+Json json_of_text(const Piece& piece, const ReaderState& state, const Article* article) {
   const Paragraph& text = piece.text;
   const Run base = text.runs.empty() ? Run{} : text.runs.front();
   Json lines = Json::array();
-  for (const Line& line : text.lines) lines.push_back(json_of_line(text, line, base, colors, article));
+  for (const Line& line : text.lines) lines.push_back(json_of_line(text, line, base, state, article));
   return {{"x", px(piece.text_x)},
           {"y", px(piece.text_y)},
           {"w", px(text.width)},
@@ -164,13 +166,13 @@ Json json_of(const Piece& piece, const ReaderState& state, bool of_article) {
   if (piece.quote != 0) json["quote"] = piece.quote;
   if (piece.ink != Ink::text) json["ink"] = name_of(piece.ink);
   if (!piece.id.empty()) json["id"] = piece.id;
-  if (!piece.href.empty()) put_href(json, piece.href);
+  if (!piece.href.empty()) put_href(json, piece.href, state.library);
   if (!piece.label.empty()) json["label"] = piece.label;
   if (!piece.group.empty()) json["group"] = piece.group;
   if (piece.current) json["current"] = true;
   if (!piece.folded.empty()) json["folded"] = piece.folded;
   if (piece.scroller != no_index) json["scroller"] = piece.scroller;
-  if (!piece.text.lines.empty()) json["text"] = json_of_text(piece, colors_of(state), article);
+  if (!piece.text.lines.empty()) json["text"] = json_of_text(piece, state, article);
   if (article == nullptr) return json;
   if (piece.role == Role::figure && piece.extra < article->figures.size()) {
     const Figure& figure = article->figures[piece.extra];
@@ -179,7 +181,7 @@ Json json_of(const Piece& piece, const ReaderState& state, bool of_article) {
                      {"missing", figure.missing || figure.source.empty()},
                      {"link", figure.link}};
     if (figure.link.starts_with("#/"))
-      json["image"]["page"] = format_page_address(parse_route(figure.link));
+      json["image"]["page"] = page_address(state.library, figure.link);
   }
   const bool of_table = piece.role == Role::cell || piece.role == Role::caption;
   if (of_table && piece.extra < article->cells.size()) {

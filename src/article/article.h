@@ -128,6 +128,7 @@ struct Figure {
 struct Article {
   ArticleId id{};
   std::string slug, title, excerpt, author;
+  std::string page;     // below the site (article/page_address.h), where it is not the usual one
   std::string lead;     // stands above the text, where it says more than the excerpt
   std::string language; // BCP 47, where it is not the site's
   std::vector<std::string> categories, tags;

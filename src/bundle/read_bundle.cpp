@@ -4,6 +4,7 @@
 #include <cassert>
 #include <utility>
 
+#include "article/page_address.h"
 #include "base/bytes.h"
 #include "bundle/shard.h"
 #include "text/utf8.h"
@@ -16,26 +17,30 @@ std::unexpected<Error> bad(const Shard& shard, const char* why) {
       Error{ErrorKind::bad_shard, std::string("this file of the bundle is damaged: ") + why, shard.file});
 }
 
-// The hash, then the header; leaves the reader at the first entry.
-Result<ByteReader> open_shard(const Shard& shard, std::uint8_t code, std::span<const std::byte> bytes) {
+// The hash, then the header; leaves the reader at the first entry. `pages`: of a kind whose entries may have
+// pages, whether these have.
+Result<ByteReader> open_shard(const Shard& shard, std::uint8_t code, std::span<const std::byte> bytes,
+                              bool* pages = nullptr) {
   if (Result<void> checked = check_shard(shard, bytes); !checked) return std::unexpected(checked.error());
   ByteReader in(bytes);
   if (as_text(in.raw(shard_magic.size())) != shard_magic) return bad(shard, "it does not begin as one");
-  const std::uint8_t format = in.u8();
-  if (!in.failed() && format > shard_format) {
+  const std::uint8_t format = in.u8(), newest = pages ? shard_format_with_pages : shard_format;
+  if (!in.failed() && format > newest) {
     return std::unexpected(Error{ErrorKind::newer_format,
                                  "this file was written by a newer Hanji; reload the page or update",
                                  shard.file});
   }
-  if (format != shard_format || in.u8() != code) return bad(shard, "it is of another kind");
+  if (format < shard_format || in.u8() != code) return bad(shard, "it is of another kind");
+  if (pages) *pages = format == shard_format_with_pages;
   if (in.varint() != shard.first || in.varint() != shard.count)
     return bad(shard, "it holds other entries than recorded");
   if (code != directory_code && !in.plausible(shard.count)) return bad(shard, "it is short");
   return in;
 }
 
-Result<ByteReader> open_shard(const Shard& shard, ShardKind kind, std::span<const std::byte> bytes) {
-  return open_shard(shard, static_cast<std::uint8_t>(kind), bytes);
+Result<ByteReader> open_shard(const Shard& shard, ShardKind kind, std::span<const std::byte> bytes,
+                              bool* pages = nullptr) {
+  return open_shard(shard, static_cast<std::uint8_t>(kind), bytes, pages);
 }
 
 std::string get_text(ByteReader& in) {
@@ -140,10 +145,18 @@ Block get_block(ByteReader& in, std::span<const Style> styles) {
   return block;
 }
 
-Article get_article(ByteReader& in) {
+std::string get_page(ByteReader& in) {
+  std::string page = get_text(in);
+  if (!is_sound_page(page)) in.fail();
+  return page;
+}
+
+Article get_article(ByteReader& in, bool pages) {
   Article article;
+  article.slug = get_text(in);
+  if (pages) article.page = get_page(in);
   for (std::string* text :
-       {&article.slug, &article.title, &article.excerpt, &article.lead, &article.author, &article.language})
+       {&article.title, &article.excerpt, &article.lead, &article.author, &article.language})
     *text = get_text(in);
   article.categories = get_list<std::string>(in, get_text);
   article.tags = get_list<std::string>(in, get_text);
@@ -157,10 +170,11 @@ Article get_article(ByteReader& in) {
   return article;
 }
 
-Headline get_headline(ByteReader& in) {
+Headline get_headline(ByteReader& in, bool pages) {
   Headline headline;
-  for (std::string* text : {&headline.slug, &headline.title, &headline.excerpt, &headline.image})
-    *text = get_text(in);
+  headline.slug = get_text(in);
+  if (pages) headline.page = get_page(in);
+  for (std::string* text : {&headline.title, &headline.excerpt, &headline.image}) *text = get_text(in);
   headline.categories = get_list<std::string>(in, get_text);
   headline.date = get_date(in);
   return headline;
@@ -207,11 +221,12 @@ Result<void> check_shard(const Shard& shard, std::span<const std::byte> bytes) {
 }
 
 Result<std::vector<Headline>> read_headlines(const Shard& shard, std::span<const std::byte> bytes) {
-  Result<ByteReader> in = open_shard(shard, ShardKind::headlines, bytes);
+  bool pages = false;
+  Result<ByteReader> in = open_shard(shard, ShardKind::headlines, bytes, &pages);
   if (!in) return std::unexpected(in.error());
   std::vector<Headline> headlines;
   for (std::uint32_t i = 0; i < shard.count && !in->failed(); ++i) {
-    headlines.push_back(get_headline(*in));
+    headlines.push_back(get_headline(*in, pages));
     headlines.back().id = ArticleId{shard.first + i};
     if (!is_sound(headlines.back().date)) in->fail();
   }
@@ -279,11 +294,12 @@ Result<void> open_directory(Manifest& manifest, const Shard& directory, std::spa
 }
 
 Result<std::vector<Article>> read_articles(const Shard& shard, std::span<const std::byte> bytes) {
-  Result<ByteReader> in = open_shard(shard, ShardKind::articles, bytes);
+  bool pages = false;
+  Result<ByteReader> in = open_shard(shard, ShardKind::articles, bytes, &pages);
   if (!in) return std::unexpected(in.error());
   std::vector<Article> articles;
   for (std::uint32_t i = 0; i < shard.count && !in->failed(); ++i) {
-    articles.push_back(get_article(*in));
+    articles.push_back(get_article(*in, pages));
     articles.back().id = ArticleId{shard.first + i};
     if (in->failed() || !check_article(articles.back())) return bad(shard, "an article makes no sense");
   }

@@ -21,6 +21,7 @@ struct Headline { // what a list shows of an article; a long excerpt is shortene
   std::vector<std::string> categories;
   Date date;
   std::string image; // the source of the first figure, or ""
+  std::string page;  // as Article::page
 };
 
 struct CategoryEntry {
@@ -29,7 +30,7 @@ struct CategoryEntry {
 };
 
 struct SlugEntry {
-  std::string slug;
+  std::string slug; // or the key of a page (article/page_address.h)
   ArticleId id{};
 };
 

@@ -8,9 +8,10 @@
 namespace hanji {
 namespace {
 
-void put_header(ByteWriter& out, std::uint8_t code, std::uint32_t first, std::size_t count) {
+void put_header(ByteWriter& out, std::uint8_t code, std::uint32_t first, std::size_t count,
+                std::uint8_t format = shard_format) {
   out.raw(as_bytes(shard_magic));
-  out.u8(shard_format);
+  out.u8(format);
   out.u8(code);
   out.varint(first);
   out.varint(count);
@@ -81,10 +82,24 @@ std::string shortened(std::string_view text) {
   return std::string(before_ellipsis(text.substr(0, space == text.npos || space == 0 ? end : space))) + "…";
 }
 
-Bytes joined(ShardKind kind, std::uint32_t first, std::span<const Bytes> encoded) {
+// An entry begins with its slug; its page stands behind that.
+Bytes joined(ShardKind kind, std::uint32_t first, std::span<const Bytes> encoded,
+             std::span<const std::string> pages) {
+  const bool with_pages = std::ranges::any_of(pages, [](const std::string& page) { return !page.empty(); });
+  assert(!with_pages || pages.size() == encoded.size());
   ByteWriter out;
-  put_header(out, static_cast<std::uint8_t>(kind), first, encoded.size());
-  for (const Bytes& entry : encoded) out.raw(entry);
+  put_header(out, static_cast<std::uint8_t>(kind), first, encoded.size(),
+             with_pages ? shard_format_with_pages : shard_format);
+  for (std::size_t i = 0; i < encoded.size(); ++i) {
+    if (!with_pages) {
+      out.raw(encoded[i]);
+      continue;
+    }
+    ByteReader in(encoded[i]);
+    out.text(in.text());
+    out.text(pages[i]);
+    out.raw(std::span<const std::byte>(encoded[i]).subspan(in.position()));
+  }
   return out.take();
 }
 
@@ -109,9 +124,8 @@ std::string shard_file_name(ShardKind kind, const Hash& hash, bool directory) {
 }
 
 Headline headline_of(const Article& article) {
-  Headline headline{
-      article.id, article.slug, article.title, shortened(article.excerpt), article.categories, article.date,
-      {}};
+  Headline headline{article.id,   article.slug, article.title, shortened(article.excerpt), article.categories,
+                    article.date, {},           article.page};
   if (!article.figures.empty()) headline.image = article.figures.front().source;
   return headline;
 }
@@ -129,8 +143,9 @@ Bytes encode_headline(const Headline& headline) {
   return out.take();
 }
 
-Bytes encode_headlines(std::uint32_t first, std::span<const Bytes> encoded) {
-  return joined(ShardKind::headlines, first, encoded);
+Bytes encode_headlines(std::uint32_t first, std::span<const Bytes> encoded,
+                       std::span<const std::string> pages) {
+  return joined(ShardKind::headlines, first, encoded, pages);
 }
 
 Bytes encode_slugs(std::span<const SlugEntry> slugs) {
@@ -156,7 +171,9 @@ Bytes encode_category(const CategoryEntry& category) {
   return out.take();
 }
 
-Bytes encode_categories(std::span<const Bytes> encoded) { return joined(ShardKind::categories, 0, encoded); }
+Bytes encode_categories(std::span<const Bytes> encoded) {
+  return joined(ShardKind::categories, 0, encoded, {});
+}
 
 Bytes encode_directory(std::span<const Shard> shards) {
   assert(!shards.empty());
@@ -215,8 +232,9 @@ Bytes encode_article(const Article& article) {
   return out.take();
 }
 
-Bytes encode_articles(std::uint32_t first, std::span<const Bytes> encoded) {
-  return joined(ShardKind::articles, first, encoded);
+Bytes encode_articles(std::uint32_t first, std::span<const Bytes> encoded,
+                      std::span<const std::string> pages) {
+  return joined(ShardKind::articles, first, encoded, pages);
 }
 
 } // namespace hanji

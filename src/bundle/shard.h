@@ -18,6 +18,7 @@ namespace hanji {
 
 constexpr std::string_view shard_magic = "hnji";
 constexpr std::uint8_t shard_format = 1;
+constexpr std::uint8_t shard_format_with_pages = 2; // of headlines and articles, where one has its own page
 
 constexpr std::size_t headlines_per_shard = 64, slugs_per_shard = 1024;
 constexpr std::size_t article_shard_bytes = 12 * 1024;  // one large article may exceed it
@@ -43,9 +44,11 @@ Result<void> check_article(const Article& article);
 
 Headline headline_of(const Article& article);
 
-// `encoded` are headlines by `encode_headline`, of the articles first, first + 1, ….
+// `encoded` are headlines by `encode_headline`, of the articles first, first + 1, …; `pages` is what own page
+// each has (the encoded bytes do not say), or nothing where none has one.
 Bytes encode_headline(const Headline& headline);
-Bytes encode_headlines(std::uint32_t first, std::span<const Bytes> encoded);
+Bytes encode_headlines(std::uint32_t first, std::span<const Bytes> encoded,
+                       std::span<const std::string> pages = {});
 
 Bytes encode_slugs(std::span<const SlugEntry> slugs); // sorted by slug, each once
 std::uint32_t least_number(std::span<const SlugEntry> slugs);
@@ -56,8 +59,9 @@ Bytes encode_categories(std::span<const Bytes> encoded); // sorted by name, each
 // Shards of one kind that follow one another in their list.
 Bytes encode_directory(std::span<const Shard> shards);
 
-// `encoded` are articles by `encode_article`, with the numbers first, first + 1, ….
+// `encoded` are articles by `encode_article`, with the numbers first, first + 1, …; `pages` as above.
 Bytes encode_article(const Article& article);
-Bytes encode_articles(std::uint32_t first, std::span<const Bytes> encoded);
+Bytes encode_articles(std::uint32_t first, std::span<const Bytes> encoded,
+                      std::span<const std::string> pages = {});
 
 } // namespace hanji

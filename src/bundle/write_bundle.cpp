@@ -5,6 +5,7 @@
 #include <map>
 #include <tuple>
 
+#include "article/page_address.h"
 #include "bundle/shard.h"
 
 namespace hanji {
@@ -33,6 +34,7 @@ struct Gathering {
   std::size_t most_entries, most_bytes;
   std::vector<Bytes> encoded;
   std::size_t bytes = 0;
+  std::vector<std::string> pages; // of numbered entries, one for each
 
   bool is_full_for(const Bytes& next) const {
     return !encoded.empty() && (encoded.size() == most_entries || bytes + next.size() > most_bytes);
@@ -51,8 +53,8 @@ Result<void> store_numbered(Manifest& site, ShardKind kind, Entries entries, con
   std::uint32_t first = 0;
   const auto flush = [&]() -> Result<void> {
     if (gathering.encoded.empty()) return {};
-    const Bytes bytes = kind == ShardKind::articles ? encode_articles(first, gathering.encoded)
-                                                    : encode_headlines(first, gathering.encoded);
+    const auto encode = kind == ShardKind::articles ? encode_articles : encode_headlines;
+    const Bytes bytes = encode(first, gathering.encoded, gathering.pages);
     Shard shard = described(kind, bytes, first, gathering.encoded.size());
     first += shard.count;
     gathering = empty;
@@ -64,18 +66,30 @@ Result<void> store_numbered(Manifest& site, ShardKind kind, Entries entries, con
       if (Result<void> flushed = flush(); !flushed) return flushed;
     }
     gathering.add(bytes);
+    gathering.pages.push_back(entry->page);
   }
   return flush();
 }
 
+// Slugs, and the keys of pages in shards of their own: those of slugs stay as near to their articles as they
+// were.
 Result<void> store_slugs(Manifest& site, Entries entries, const StoreFile& store) {
   std::vector<SlugEntry> slugs;
   slugs.reserve(entries.size());
-  for (std::size_t i = 0; i < entries.size(); ++i)
-    slugs.push_back({entries[i]->slug, ArticleId{static_cast<std::uint32_t>(i)}});
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    const ArticleId id{static_cast<std::uint32_t>(i)};
+    assert(!entries[i]->slug.starts_with('/'));
+    slugs.push_back({entries[i]->slug, id});
+    if (!entries[i]->page.empty()) slugs.push_back({key_of_page(entries[i]->page), id});
+    for (const std::string& page : entries[i]->redirects) slugs.push_back({key_of_page(page), id});
+  }
   std::ranges::sort(slugs, {}, &SlugEntry::slug);
-  for (std::size_t first = 0; first < slugs.size(); first += slugs_per_shard) {
-    const auto part = std::span(slugs).subspan(first, std::min(slugs_per_shard, slugs.size() - first));
+  const auto is_page = [](const SlugEntry& entry) { return entry.slug.starts_with('/'); };
+  for (std::size_t first = 0, end = 0; first < slugs.size(); first = end) {
+    for (end = first + 1; end < slugs.size() && end - first < slugs_per_shard; ++end) {
+      if (is_page(slugs[end]) != is_page(slugs[first])) break;
+    }
+    const auto part = std::span(slugs).subspan(first, end - first);
     const Bytes bytes = encode_slugs(part);
     Shard shard = described(ShardKind::slugs, bytes, least_number(part), part.size());
     shard.first_key = part.front().slug;
@@ -98,7 +112,7 @@ Result<void> store_categories(Manifest& site, Entries entries, const StoreFile& 
     return std::tie(b.articles, a.name) < std::tie(a.articles, b.name);
   });
 
-  constexpr Gathering empty{most_shards_listed * slugs_per_shard, category_shard_bytes, {}, 0};
+  constexpr Gathering empty{most_shards_listed * slugs_per_shard, category_shard_bytes, {}, 0, {}};
   Gathering gathering = empty;
   std::string first_key;
   const auto flush = [&]() -> Result<void> {
@@ -160,8 +174,13 @@ Result<void> store_directories(std::vector<Shard>& shards, const StoreFile& stor
 
 Result<ArticleEntry> entry_of(const Article& article) {
   if (Result<void> sound = check_article(article); !sound) return std::unexpected(sound.error());
-  return ArticleEntry{article.slug, article.date, article.categories, encode_headline(headline_of(article)),
-                      encode_article(article)};
+  return ArticleEntry{article.slug,
+                      article.date,
+                      article.categories,
+                      encode_headline(headline_of(article)),
+                      encode_article(article),
+                      article.page,
+                      {}};
 }
 
 void rename_entry(ArticleEntry& entry, std::string slug) {
@@ -175,6 +194,50 @@ void rename_entry(ArticleEntry& entry, std::string slug) {
     *bytes = out.take();
   }
   entry.slug = std::move(slug);
+}
+
+bool lead_links(ArticleEntry& entry, const LeadLink& lead) {
+  ByteReader in(entry.article);
+  ByteWriter out;
+  std::size_t written = 0; // of the bytes that were
+  bool changed = false;
+  const auto lead_next = [&] {
+    const std::size_t begin = in.position();
+    const std::optional<std::string> led = lead(in.text());
+    if (!led) return;
+    changed = true;
+    out.raw(std::span<const std::byte>(entry.article).subspan(written, begin - written));
+    out.text(*led);
+    written = in.position();
+  };
+  const auto skip_texts = [&](std::uint64_t count) {
+    for (; count > 0 && !in.failed(); --count) in.text();
+  };
+  const auto skip_date = [&] {
+    if (in.varint() != 0) in.raw(5);
+  };
+  skip_texts(6);
+  skip_texts(in.varint()); // categories
+  skip_texts(in.varint()); // tags
+  skip_date();
+  skip_date();
+  for (std::uint64_t links = in.varint(); links > 0 && !in.failed(); --links) lead_next();
+  for (std::uint64_t cells = in.varint(); cells > 0 && !in.failed(); --cells) {
+    for (int part = 0; part < 5; ++part) in.varint();
+    in.u8();
+  }
+  for (std::uint64_t figures = in.varint(); figures > 0 && !in.failed(); --figures) {
+    skip_texts(2);
+    lead_next();
+    in.varint();
+    in.varint();
+    in.u8();
+  }
+  assert(!in.failed());
+  if (!changed) return false;
+  out.raw(std::span<const std::byte>(entry.article).subspan(written));
+  entry.article = out.take();
+  return true;
 }
 
 namespace {
@@ -191,14 +254,14 @@ Shard shard_of_one(ShardKind kind, std::span<const std::byte> bytes) {
 } // namespace
 
 Result<Article> article_in(const ArticleEntry& entry) {
-  const Bytes bytes = encode_articles(0, std::span(&entry.article, 1));
+  const Bytes bytes = encode_articles(0, std::span(&entry.article, 1), std::span(&entry.page, 1));
   Result<std::vector<Article>> articles = read_articles(shard_of_one(ShardKind::articles, bytes), bytes);
   if (!articles) return std::unexpected(articles.error());
   return std::move(articles->front());
 }
 
 Result<Headline> headline_in(const ArticleEntry& entry) {
-  const Bytes bytes = encode_headlines(0, std::span(&entry.headline, 1));
+  const Bytes bytes = encode_headlines(0, std::span(&entry.headline, 1), std::span(&entry.page, 1));
   Result<std::vector<Headline>> headlines = read_headlines(shard_of_one(ShardKind::headlines, bytes), bytes);
   if (!headlines) return std::unexpected(headlines.error());
   return std::move(headlines->front());
@@ -215,13 +278,13 @@ Result<Manifest> write_bundle(Manifest site, Entries entries, const WriteSearch&
   constexpr std::size_t any = std::size_t{1} << 31;
   const auto store_all = [&]() -> Result<void> {
     if (auto stored =
-            store_numbered(site, ShardKind::headlines, entries, {headlines_per_shard, any, {}, 0}, store);
+            store_numbered(site, ShardKind::headlines, entries, {headlines_per_shard, any, {}, 0, {}}, store);
         !stored)
       return stored;
     if (auto stored = store_slugs(site, entries, store); !stored) return stored;
     if (auto stored = store_categories(site, entries, store); !stored) return stored;
     if (auto stored =
-            store_numbered(site, ShardKind::articles, entries, {any, article_shard_bytes, {}, 0}, store);
+            store_numbered(site, ShardKind::articles, entries, {any, article_shard_bytes, {}, 0, {}}, store);
         !stored)
       return stored;
     if (auto stored = store_search(site, write_search, store); !stored) return stored;

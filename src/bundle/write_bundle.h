@@ -7,8 +7,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "article/article.h"
@@ -24,11 +26,16 @@ struct ArticleEntry {
   std::string slug;
   Date date;
   std::vector<std::string> categories;
-  Bytes headline, article; // by encode_headline, encode_article
+  Bytes headline, article;            // by encode_headline, encode_article; neither says the page
+  std::string page;                   // as Article::page
+  std::vector<std::string> redirects; // further pages that lead to it
 };
 
 Result<ArticleEntry> entry_of(const Article& article);
 void rename_entry(ArticleEntry& entry, std::string slug);
+// Each link of its text and its figures as `lead` would have it, nothing where it stays; whether one changed.
+using LeadLink = std::function<std::optional<std::string>(std::string_view url)>;
+bool lead_links(ArticleEntry& entry, const LeadLink& lead);
 // What its bytes say, read back.
 Result<Article> article_in(const ArticleEntry& entry);
 Result<Headline> headline_in(const ArticleEntry& entry);
@@ -49,7 +56,8 @@ using WriteSearch = std::function<Result<void>(const PutSearchShard& put)>;
 using StoreFile = std::function<Result<void>(const Shard& file, std::span<const std::byte> bytes)>;
 
 // Stores every shard and, last, bundle.json. `site` gives title, description, url and language; the rest of
-// it is made here and returned. `entries` come in the order of `comes_before`, their slugs are unique.
+// it is made here and returned. `entries` come in the order of `comes_before`; their slugs are unique and
+// begin with no slash, and so are their pages and redirects.
 Result<Manifest> write_bundle(Manifest site, std::span<const ArticleEntry* const> entries,
                               const WriteSearch& write_search, const StoreFile& store);
 

@@ -9,6 +9,7 @@
 #include <set>
 #include <thread>
 
+#include "article/page_address.h"
 #include "base/bytes.h"
 #include "bundle/shard.h"
 #include "bundle/write_bundle.h"
@@ -19,6 +20,8 @@
 #include "cli/page.h"
 #include "cli/parallel.h"
 #include "cli/post_entry.h"
+#include "cli/post_links.h"
+#include "cli/post_pages.h"
 #include "cli/posts_folder.h"
 #include "cli/progress.h"
 #include "cli/publisher_config.h"
@@ -77,6 +80,8 @@ Result<PostEntry> read_entry(const fs::path& path, const PostRules& rules, Media
   entry.published = !post->withheld;
   entry.diagnostics = std::move(post->diagnostics);
   if (!entry.published) return entry;
+  entry.page = std::move(post->page);
+  entry.redirects = std::move(post->redirects);
   if (media) {
     Result<std::vector<LocalPicture>> pictures = media->copy_pictures(post->article, path, entry.diagnostics);
     if (!pictures) return std::unexpected(pictures.error());
@@ -146,12 +151,14 @@ Result<Reading> read_posts(const PostsFolder& folder, const PostRules& rules, un
   return reading;
 }
 
+std::string path_below(const fs::path& file, const fs::path& folder) { // without its ending
+  return to_nfc(file.lexically_relative(folder).replace_extension().generic_string());
+}
+
 // Other people's pages are found by their path: docs/guide/loan.html is guide/loan.
 void name_by_path(Reading& reading, const fs::path& folder) {
-  for (std::size_t i = 0; i < reading.entries.size(); ++i) {
-    const fs::path path = fs::path(reading.files[i]).lexically_relative(folder).replace_extension();
-    rename_entry(reading.entries[i].article, to_nfc(path.generic_string()));
-  }
+  for (std::size_t i = 0; i < reading.entries.size(); ++i)
+    rename_entry(reading.entries[i].article, path_below(reading.files[i], folder));
 }
 
 // Two posts of one name in different folders: the later one in name order is numbered.
@@ -171,6 +178,26 @@ void make_slugs_unique(Reading& reading) {
     reading.warnings.push_back(std::move(diagnostic));
     rename_entry(article, std::move(slug));
   }
+}
+
+// Links between posts lead to articles, wherever those have their pages.
+void lead_to_articles(Reading& reading, const fs::path& folder, const Manifest& site,
+                      const SiteConfig& config, unsigned jobs) {
+  PostLinks links({site.url, config.url}, config.baseurl);
+  for (const PostEntry& entry : reading.entries) {
+    links.add_page(page_of(entry.article.slug, entry.article.page), entry.article.slug);
+    for (const std::string& page : entry.article.redirects) links.add_page(page, entry.article.slug);
+  }
+  std::vector<std::string> files; // below the folder
+  for (std::size_t i = 0; i < reading.files.size(); ++i) {
+    files.push_back(path_below(reading.files[i], folder));
+    links.add_file(files[i], reading.entries[i].article.slug);
+  }
+  for_each_parallel(files.size(), jobs, [&](std::size_t i) {
+    ArticleEntry& article = reading.entries[i].article;
+    const std::string page = page_of(article.slug, article.page);
+    lead_links(article, [&](std::string_view url) { return links.lead(page, files[i], url); });
+  });
 }
 
 // In the order of the bundle.
@@ -217,12 +244,21 @@ std::size_t files_of_bundle(const std::vector<PostEntry*>& entries) {
          article_bytes / article_shard_bytes + key_bytes / index_shard_bytes;
 }
 
+// With the folder that the site lies below, as `url` alone does not name it.
+std::string url_of(const SiteConfig& config) {
+  std::string url = config.url, base = config.baseurl;
+  if (url.empty() || base.empty() || base == "/") return url;
+  if (!base.starts_with('/')) base.insert(0, 1, '/');
+  if (url.ends_with('/')) url.pop_back();
+  return url.ends_with(base) ? url : url + base;
+}
+
 Manifest describe_site(const BuildOptions& options, const SiteConfig& config, const PostsFolder& folder) {
   Manifest site;
   site.title = options.title.value_or(config.title);
   if (site.title.empty()) site.title = folder.root.filename().string();
   site.description = config.description;
-  site.url = options.base_url.value_or(config.url);
+  site.url = options.base_url.value_or(url_of(config));
   site.language = config.language.empty() ? "ko" : config.language;
   site.generator = "hanji " + std::string(version());
   return site;
@@ -281,6 +317,7 @@ private:
     Result<PublisherConfig> config = read_publisher_config(folder->root, reading_.warnings);
     if (!config) return std::unexpected(config.error());
     synonyms_ = std::move(config->synonyms);
+    config->rules.folder = folder->place.string();
     MediaCopier media(folder->root, *site);
     const std::string rules_key = config->rules_key + (options_.search_only ? "\nsearch only" : "");
     EntryCache cache(options_.fresh ? std::nullopt : cache_path_for(folder->place, rules_key));
@@ -295,6 +332,12 @@ private:
     if (options_.search_only) name_by_path(reading_, folder->place);
     make_slugs_unique(reading_);
     Manifest described = describe_site(options_, config->site, *folder);
+    if (!options_.search_only) {
+      const Result<std::vector<std::string>> names = names_at_top(*page);
+      if (!names) return std::unexpected(names.error());
+      give_pages(reading_.entries, reading_.files, *names, reading_.warnings);
+      lead_to_articles(reading_, folder->place, described, config->site, jobs);
+    }
     WebFont font;
     if (!config->site.font.empty() && !options_.search_only) {
       Result<WebFont> added = add_web_font(*site, folder->root / config->site.font, reading_.warnings);

@@ -56,7 +56,8 @@ Result<void> add_sitemap(SiteFolder& site, const std::string& url, std::span<con
     categories.insert(headline.categories.begin(), headline.categories.end());
   put(list_page("list", 0), {});
   for (const std::string& category : categories) put(list_page(list_of_category(category), 0), {});
-  for (const Headline& headline : headlines) put(static_page_of(headline.slug), iso_date(headline.date));
+  for (const Headline& headline : headlines)
+    put(page_of(headline.slug, headline.page), iso_date(headline.date));
   if (maps.size() == 1) return site.add("sitemap.xml", as_bytes(sitemap_of(maps[0])));
   std::string index = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                       "<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n";
@@ -130,8 +131,8 @@ Result<void> add_feeds(SiteFolder& site, const Manifest& manifest, const std::st
   const std::string robots = "User-agent: *\nAllow: /\nSitemap: " + url + "sitemap.xml\n";
   if (Result<void> added = site.add("robots.txt", as_bytes(robots)); !added) return added;
   const HtmlAddresses addresses{
-      .link = [&](std::string_view to) { return absolute_address(url, links.link(to)); },
-      .picture = [&](std::string_view source) { return absolute_address(url, links.picture(source)); },
+      .link = [&](std::string_view to) { return absolute_address(url, links.link({}, to)); },
+      .picture = [&](std::string_view source) { return absolute_address(url, links.picture({}, source)); },
       .color_classes = {}};
   std::vector<FeedEntry> entries;
   for (const ArticleEntry* entry : articles.first(std::min(articles_of_feed, articles.size()))) {
@@ -139,7 +140,7 @@ Result<void> add_feeds(SiteFolder& site, const Manifest& manifest, const std::st
     if (!article) return std::unexpected(article.error());
     std::string html = html_of_blocks(*article, addresses);
     entries.push_back(
-        {url + address_of_path(static_page_of(entry->slug)), std::move(html), *std::move(article)});
+        {url + address_of_path(page_of(entry->slug, entry->page)), std::move(html), *std::move(article)});
   }
   if (Result<void> added = site.add("feed.xml", as_bytes(atom_of(manifest, url, entries))); !added)
     return added;

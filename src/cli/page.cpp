@@ -43,6 +43,10 @@ std::string name_of_code_folder(const std::map<std::string, PageFile>& files) {
   return "page-" + hex_of(hash_of(as_bytes(all))).substr(0, 16);
 }
 
+Error cannot_be_read(const fs::path& folder, const std::error_code& failed) {
+  return system_error_at(ErrorKind::unreadable, folder, "the page's folder cannot be read", failed);
+}
+
 } // namespace
 
 Result<PageFiles> read_page(const fs::path& folder, PageParts parts) {
@@ -57,9 +61,7 @@ Result<PageFiles> read_page(const fs::path& folder, PageParts parts) {
     const Hash hash = hash_of(as_bytes(*bytes));
     files[name] = {*std::move(bytes), hash};
   }
-  if (failed)
-    return std::unexpected(
-        system_error_at(ErrorKind::unreadable, folder, "the page's folder cannot be read", failed));
+  if (failed) return std::unexpected(cannot_be_read(folder, failed));
   std::string name = name_of_code_folder(files);
   return PageFiles{std::move(files), std::move(name)};
 }
@@ -82,6 +84,17 @@ Result<fs::path> find_page(const std::optional<fs::path>& asked) {
       Error{ErrorKind::not_found,
             "the page's files are not here: run ./dev build, or name their folder with --page or HANJI_PAGE",
             places.front().lexically_normal().string()});
+}
+
+Result<std::vector<std::string>> names_at_top(const fs::path& page) {
+  std::vector<std::string> names;
+  std::error_code failed;
+  for (const fs::directory_entry& entry : fs::directory_iterator(page, failed)) {
+    const fs::path name = entry.path().filename();
+    if (stays_at_root(name)) names.push_back(name.string());
+  }
+  if (failed) return std::unexpected(cannot_be_read(page, failed));
+  return names;
 }
 
 std::string escape_json(std::string_view text) {

@@ -23,6 +23,9 @@ namespace hanji {
 // build it.
 Result<fs::path> find_page(const std::optional<fs::path>& asked);
 
+// The names of the page's files that stay at the top of a site.
+Result<std::vector<std::string>> names_at_top(const fs::path& page);
+
 enum class PageParts : std::uint8_t { all, search_only };
 
 struct PageFile {

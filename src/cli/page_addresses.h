@@ -1,11 +1,10 @@
-// Where the pages without the program lie, and how one leads to another. Paths are below the site's folder;
-// addresses are percent-encoded. A name that is too long for a file system is cut, and told apart by its
-// hash; none leads out of the site's folder.
+// How the pages without the program lead to one another. Paths are below the site's folder
+// (article/page_address.h); addresses are percent-encoded.
 #pragma once
 
 #include <cstddef>
 #include <functional>
-#include <set>
+#include <map>
 #include <string>
 #include <string_view>
 
@@ -15,19 +14,23 @@ namespace hanji {
 
 std::string list_page(std::string_view list, std::size_t page); // 0 is the newest; of "list": index.html
 
-// The links and pictures of articles, as seen from the pages in a/.
+std::string root_from(std::string_view page); // "", "../", "../../": up to the site's folder
+std::string address_from(std::string_view page, std::string_view to); // of one page, as seen from another
+
+// The links and pictures of articles, as seen from a page; from "" they are below the site's folder.
 class PageLinks {
 public:
-  explicit PageLinks(std::set<std::string, std::less<>> slugs) : slugs_(std::move(slugs)) {}
-  std::string
-  link(std::string_view url) const; // "#/<slug>" leads to the page of that article, where there is one
-  std::string picture(std::string_view source) const;
+  explicit PageLinks(std::map<std::string, std::string, std::less<>> pages) : pages_(std::move(pages)) {}
+  // "#/<slug>" leads to the page of that article, where there is one.
+  std::string link(std::string_view from, std::string_view url) const;
+  std::string picture(std::string_view from, std::string_view source) const;
 
 private:
-  std::set<std::string, std::less<>> slugs_;
+  std::map<std::string, std::string, std::less<>> pages_; // by slug
 };
 
-// An address that is seen from a/, from anywhere. `site`: the site's own, with a slash at its end.
+// An address that is seen from the site's folder, from anywhere. `site`: the site's own, with a slash at its
+// end.
 std::string absolute_address(std::string_view site, const std::string& address);
 
 } // namespace hanji

@@ -28,6 +28,20 @@ Date get_date(ByteReader& in) {
   return date;
 }
 
+void put_page(ByteWriter& out, const PostPage& page) {
+  out.text(page.path);
+  out.varint(page.line);
+  out.varint(page.column);
+}
+
+PostPage get_page(ByteReader& in) {
+  PostPage page;
+  page.path = in.text();
+  page.line = in.varint32();
+  page.column = in.varint32();
+  return page;
+}
+
 } // namespace
 
 Bytes encode_entry(const PostEntry& entry) {
@@ -55,6 +69,9 @@ Bytes encode_entry(const PostEntry& entry) {
     out.varint(picture.width);
     out.varint(picture.height);
   }
+  put_page(out, entry.page);
+  out.varint(entry.redirects.size());
+  for (const PostPage& page : entry.redirects) put_page(out, page);
   return out.take();
 }
 
@@ -84,6 +101,9 @@ std::optional<PostEntry> decode_entry(std::span<const std::byte> bytes, const st
     picture.width = in.varint32();
     picture.height = in.varint32();
   }
+  entry.page = get_page(in);
+  for (std::uint64_t left = in.varint(); left > 0 && in.plausible(left); --left)
+    entry.redirects.push_back(get_page(in));
   if (in.failed() || !in.at_end()) return {};
   return entry;
 }

@@ -12,6 +12,7 @@
 #include "bundle/write_bundle.h"
 #include "cli/media.h"
 #include "post/diagnostic.h"
+#include "post/read_post.h"
 
 namespace hanji {
 
@@ -23,6 +24,8 @@ struct PostEntry {
   std::string words; // by pack_fields (search/index_text.h)
   std::vector<Diagnostic> diagnostics;
   std::vector<LocalPicture> pictures; // all that the post names, in its order
+  PostPage page;                      // that it asks for; cli/post_pages.h gives `article` its own
+  std::vector<PostPage> redirects;
 };
 
 // Without the diagnostics' file, which is the post's as it is called this time. Nothing for bytes that make

@@ -25,8 +25,11 @@ Result<PublisherConfig> read_publisher_config(const fs::path& root, std::vector<
   if (!bytes) return std::unexpected(bytes.error());
   config.site = read_config(*bytes, path.string(), diagnostics);
   add_synonyms(config, root, diagnostics);
+  config.rules.configured = true;
   config.rules.markdown_in_html = config.site.markdown_in_html;
-  config.rules_key = config.site.timezone + (config.site.markdown_in_html ? "\nmarkdown in html" : "");
+  config.rules.permalink = config.site.permalink;
+  config.rules_key = config.site.timezone + (config.site.markdown_in_html ? "\nmarkdown in html" : "") +
+                     "\npermalink " + config.site.permalink;
   if (config.site.timezone.empty()) return config;
   if (std::optional<LocalTime> clock = local_time_in(config.site.timezone)) {
     config.rules.local_time = *std::move(clock);

@@ -21,8 +21,8 @@ struct PublisherConfig {
   std::vector<SynonymGroup> synonyms;
 };
 
-// `root` as in posts_folder.h. Sets the program's time zone (time_zone.h), so it is called once, before
-// threads start.
+// `root` as in posts_folder.h; `rules.folder` is the caller's to say. Sets the program's time zone
+// (time_zone.h), so it is called once, before threads start.
 Result<PublisherConfig> read_publisher_config(const fs::path& root, std::vector<Diagnostic>& diagnostics);
 
 } // namespace hanji

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "article/dump.h"
+#include "article/page_address.h"
 #include "cli/commands.h"
 #include "cli/diagnostics.h"
 #include "cli/posts_folder.h"
@@ -100,6 +101,7 @@ Json json_of(const ReadPost& post) {
           {"modified", iso_date(article.modified)},
           {"published", !post.withheld},
           {"permalink", post.permalink},
+          {"page", page_of(article.slug, post.page.path)},
           {"blocks", std::move(blocks)},
           {"warnings", std::move(warnings)}};
 }
@@ -126,6 +128,8 @@ int show_command(const ShowOptions& options, Console& console) {
   if (std::ranges::find(folder, "_drafts") != folder.end())
     console.out << "left out of a site: it lies in a folder of drafts\n";
   if (!post->permalink.empty()) console.out << "permalink: " << post->permalink << '\n';
+  console.out << "page: " << page_of(post->article.slug, post->page.path) << '\n';
+  for (const PostPage& from : post->redirects) console.out << "redirect from: " << from.path << '\n';
   console.out << dump(post->article);
   for (const Diagnostic& diagnostic : about_config) console.err << line_of(diagnostic);
   for (const Diagnostic& diagnostic : post->diagnostics) console.err << line_of(diagnostic);

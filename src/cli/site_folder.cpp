@@ -42,12 +42,18 @@ bool begins_with_hash(std::string_view name) {
          name.size() > hash_digits;
 }
 
-// Names that publishers use too: of these folders only what a build has written is ours, and of these files
-// the publisher's own stays.
+// Names that publishers use too: of these folders, and of those that articles have their pages in, only what
+// a build has written is ours, and of these files the publisher's own stays.
 bool is_shared_folder(std::string_view name) { return name == "fonts" || name == "a" || name == "c"; }
 bool gives_way(std::string_view name) {
   return name == "404.html" || name == "robots.txt" || name == "sitemap.xml" || name == "feed.xml" ||
          name == "feed.json";
+}
+
+// Whether a build has written a file below it.
+bool holds_any(const FileRecords& records, const std::string& folder) {
+  const auto first = records.lower_bound(folder + "/");
+  return first != records.end() && first->first.starts_with(folder + "/");
 }
 
 // As a link where the file system has them, so that neither site is changed through the other's removal.
@@ -73,9 +79,12 @@ Result<void> keep_foreign_files(const fs::path& old_site, const fs::path& new_si
   for (; !failed && entry != fs::recursive_directory_iterator(); entry.increment(failed)) {
     const std::string name = entry->path().lexically_relative(old_site).generic_string();
     const bool folder = entry->is_directory() && !entry->is_symlink();
-    if (folder && is_shared_folder(name)) continue; // into it
+    const bool only_ours = is_named_as_ours(folder ? name + "/" : name);
+    if (folder && !only_ours &&
+        (is_shared_folder(name) || holds_any(ours, name) || fs::is_directory(new_site / name)))
+      continue; // into it
     if (folder) entry.disable_recursion_pending();
-    if (ours.contains(name) || is_named_as_ours(folder ? name + "/" : name)) continue;
+    if (ours.contains(name) || only_ours) continue;
     const fs::path place = new_site / name;
     std::error_code refused;
     if (fs::exists(fs::symlink_status(place))) {

@@ -18,6 +18,7 @@
 #include "cli/page.h"
 #include "cli/page_addresses.h"
 #include "cli/parallel.h"
+#include "cli/redirect_pages.h"
 #include "text/percent.h"
 
 namespace hanji {
@@ -251,9 +252,9 @@ public:
       else
         done[i] = std::unexpected(headline.error());
     });
-    std::set<std::string, std::less<>> slugs;
-    for (const ArticleEntry* entry : entries_) slugs.insert(entry->slug);
-    links_ = PageLinks(std::move(slugs));
+    std::map<std::string, std::string, std::less<>> pages;
+    for (const ArticleEntry* entry : entries_) pages.emplace(entry->slug, page_of(entry->slug, entry->page));
+    links_ = PageLinks(std::move(pages));
     for_each_parallel(entries_.size(), jobs, [&](std::size_t i) {
       if (done[i]) done[i] = add_article(i);
     });
@@ -275,6 +276,7 @@ public:
       if (Result<void> added = add_list(list, numbers); !added) return added;
     }
     if (Result<void> added = add_missing(); !added) return added;
+    if (Result<void> added = add_redirect_pages(site_, manifest_, entries_); !added) return added;
     return url_.empty() ? Result<void>() : add_feeds(site_, manifest_, url_, entries_, headlines_, links_);
   }
 
@@ -304,12 +306,12 @@ private:
     return html + "</nav>\n";
   }
 
-  std::string neighbours_of(std::size_t number) const {
+  std::string neighbours_of(std::size_t number, std::string_view from) const {
     std::string html = "<nav class=\"neighbours\" aria-label=\"" + std::string(words_.list) + "\">\n";
     const auto neighbour = [&](std::string_view word, std::size_t other, std::string_view relation) {
       const Headline& headline = headlines_[other];
       html += "<div><span>" + std::string(word) + "</span><a rel=\"" + std::string(relation) + "\" href=\"" +
-              escape_html(address_of_path(static_page_of(headline.slug)).substr(2)) + "\">" +
+              escape_html(address_from(from, page_of(headline.slug, headline.page))) + "\">" +
               escape_html(headline.title) + "</a></div>\n";
     };
     if (number + 1 < headlines_.size()) neighbour(words_.older, number + 1, "prev");
@@ -321,37 +323,37 @@ private:
     const Result<Article> read = article_in(*entries_[number]);
     if (!read) return std::unexpected(read.error());
     const Article& article = *read;
-    const std::string& slug = entries_[number]->slug;
+    const std::string place = page_of(article.slug, article.page), root = root_from(place);
     ColorClasses colors;
     HtmlAddresses addresses;
-    addresses.link = [this](std::string_view url) { return links_.link(url); };
-    addresses.picture = [this](std::string_view source) { return links_.picture(source); };
+    addresses.link = [&](std::string_view url) { return links_.link(place, url); };
+    addresses.picture = [&](std::string_view source) { return links_.picture(place, source); };
     addresses.numbered = true;
     addresses.color_classes = [&colors](const Style& style) { return colors.classes_of(style); };
 
     PageText page;
     page.language = article.language.empty() ? manifest_.language : article.language;
     page.title = article.title + " — " + manifest_.title;
-    page.root = "../";
-    page.route = "#/" + percent_encoded(slug);
+    page.root = root;
+    page.route = "#/" + percent_encoded(article.slug);
     page.main = "<article>\n<header>\n<h1>" + escape_html(article.title) + "</h1>\n<p class=\"meta\">" +
                 time_of(words_, article.date);
     for (const std::string& category : article.categories)
       page.main +=
-          "  ·  " + link_to("../" + address_of_path(list_page(list_of_category(category), 0)), category);
+          "  ·  " + link_to(root + address_of_path(list_page(list_of_category(category), 0)), category);
     if (!article.author.empty()) page.main += "  ·  " + escape_html(article.author);
     page.main += "  ·  " + time_to_read(words_, reading_time(article)) + "</p>\n";
     if (!article.lead.empty()) page.main += "<p class=\"lead\">" + escape_html(article.lead) + "</p>\n";
     page.main += "</header>\n" + html_of_blocks(article, addresses) + "</article>\n" + contents_of(article) +
-                 neighbours_of(number) + "<p class=\"program\">" +
-                 link_to("../#/" + percent_encoded(slug), words_.program) + "</p>\n";
-    page.head = head_of(article, slug);
+                 neighbours_of(number, place) + "<p class=\"program\">" +
+                 link_to(root + "#/" + percent_encoded(article.slug), words_.program) + "</p>\n";
+    page.head = head_of(article, place);
     page.sheet = colors.sheet();
-    return site_.add(static_page_of(slug), as_bytes(templates_.fill(page)));
+    return site_.add(file_of_page(place), as_bytes(templates_.fill(page)));
   }
 
   // What previews and search engines read.
-  std::string head_of(const Article& article, const std::string& slug) const {
+  std::string head_of(const Article& article, const std::string& place) const {
     const auto meta = [](std::string_view kind, std::string_view name, std::string_view content) {
       return content.empty() ? std::string()
                              : "<meta " + std::string(kind) + "=\"" + std::string(name) + "\" content=\"" +
@@ -371,7 +373,7 @@ private:
     if (!article.author.empty()) data["author"] = {{"@type", "Person"}, {"name", article.author}};
     if (!article.excerpt.empty()) data["description"] = article.excerpt;
     if (!url_.empty()) {
-      const std::string address = url_ + address_of_path(static_page_of(slug));
+      const std::string address = url_ + address_of_path(place);
       head += "<link rel=\"canonical\" href=\"" + escape_html(address) + "\">\n" +
               meta("property", "og:url", address);
       data["mainEntityOfPage"] = address;
@@ -424,7 +426,8 @@ private:
         html += "<h2 class=\"month\">" + escape_html(month_of(words_, headline.date)) + "</h2>\n";
       html += std::string("<article class=\"entry") + (program && html.find("entry") == html.npos ? " first" : "") +
               "\"><h3" + (program ? " data-b=\"" + std::to_string(number) + "\">" : ">") +
-              link_to(std::string(root) + address_of_path(static_page_of(headline.slug)), headline.title) +
+              link_to(std::string(root) + address_of_path(page_of(headline.slug, headline.page)),
+                      headline.title) +
               "</h3>\n";
       if (!headline.excerpt.empty()) html += "<p>" + escape_html(headline.excerpt) + "</p>\n";
       html += "<p class=\"facts\">" + time_of(words_, headline.date);

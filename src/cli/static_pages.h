@@ -1,4 +1,5 @@
-// A site's pages that need no program: one an article at a/<slug>.html, and the lists that lead to them. Set
+// A site's pages that need no program: one an article (article/page_address.h), and the lists that lead to
+// them. Set
 // by shell/static_page.css in the families, size, leading and measure of the canvas page, dark where the
 // system is, with what the reader has chosen applied before the first paint. For readers without script,
 // search engines, previews, printers and text browsers.

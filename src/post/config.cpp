@@ -1,10 +1,40 @@
 #include "post/config.h"
 
+#include <optional>
+
+#include "post/permalink.h"
 #include "post/scan.h"
 #include "post/source_text.h"
 #include "post/yaml_fields.h"
 
 namespace hanji {
+namespace {
+
+// The permalink that Jekyll's `defaults` give all posts: values whose scope is no other path and no other
+// type.
+class PostDefaults {
+public:
+  void add(const YamlField& field) {
+    if (field.key.starts_with("defaults.scope")) {
+      if (!in_scope_) path_ = type_ = {};
+      in_scope_ = true;
+      if (field.key == "defaults.scope.path") path_ = trimmed(field.value);
+      if (field.key == "defaults.scope.type") type_ = trimmed(field.value);
+    } else {
+      in_scope_ = false;
+    }
+    const bool of_posts = (path_.empty() || path_ == "_posts") && (type_.empty() || type_ == "posts");
+    if (of_posts && field.key == "defaults.values.permalink") permalink_ = &field;
+  }
+  const YamlField* permalink() const { return permalink_; }
+
+private:
+  std::string_view path_, type_; // of the last scope
+  bool in_scope_ = false;
+  const YamlField* permalink_ = nullptr;
+};
+
+} // namespace
 
 SiteConfig read_config(std::string_view bytes, std::string_view file, std::vector<Diagnostic>& diagnostics) {
   SiteConfig config;
@@ -14,16 +44,31 @@ SiteConfig read_config(std::string_view bytes, std::string_view file, std::vecto
     diagnostics.push_back({std::string(file), 1, 1, "front_matter_yaml", fields.error().message, "left out"});
     return config;
   }
+  const YamlField* permalink = nullptr;
+  PostDefaults defaults;
   for (const YamlField& field : *fields) {
+    if (field.key.starts_with("defaults.")) defaults.add(field);
     if (field.in_list) continue;
     if (field.key == "title") config.title = single_line(field.value);
     if (field.key == "description") config.description = single_line(field.value);
     if (field.key == "url") config.url = single_line(field.value);
+    if (field.key == "baseurl") config.baseurl = single_line(field.value);
+    if (field.key == "permalink" && permalink == nullptr) permalink = &field;
+    if (field.key == "collections.posts.permalink") permalink = &field;
     if (field.key == "lang") config.language = single_line(field.value);
     if (field.key == "timezone") config.timezone = single_line(field.value);
     if (field.key == "hanji.font") config.font = single_line(field.value);
     if (field.key == "hanji.synonyms") config.synonyms = single_line(field.value);
     if (field.key == "kramdown.parse_block_html") config.markdown_in_html = field.value == "true";
+  }
+  if (defaults.permalink() != nullptr) permalink = defaults.permalink();
+  if (permalink == nullptr) return config;
+  config.permalink = permalink_template(single_line(permalink->value));
+  if (const std::optional<std::string> unknown = unknown_placeholder(config.permalink)) {
+    diagnostics.push_back({std::string(file), permalink->line, permalink->column, "bad_permalink",
+                           "“" + *unknown + "” is no placeholder of a permalink",
+                           "articles have the usual addresses"});
+    config.permalink.clear();
   }
   return config;
 }

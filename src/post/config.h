@@ -12,7 +12,8 @@
 namespace hanji {
 
 struct SiteConfig {
-  std::string title, description, url, language, timezone;
+  std::string title, description, url, baseurl, language, timezone;
+  std::string permalink;         // a template of post/permalink.h for posts, or empty
   std::string font;              // hanji.font: a style sheet below the publisher's folder
   std::string synonyms;          // hanji.synonyms: a file there (post/synonyms.h)
   bool markdown_in_html = false; // kramdown's parse_block_html

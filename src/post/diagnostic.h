@@ -14,8 +14,10 @@
 //   too_many                categories or tags were left out
 //   not_public              the post is left out    perhaps_not_public   left out; its value is unknown here
 //   footnote_unused         kept at the end
-//   synonym_line            of a publisher's file of synonyms: left out
-//   synonym_file            could not be read: there are none
+//   bad_permalink           cannot be an address; the usual one   permalink_undated   its template needs a
+//   date permalink_taken         another has the address; the usual one bad_redirect            cannot be an
+//   address   redirect_taken   is one already: left out synonym_line            of a publisher's file of
+//   synonyms: left out synonym_file            could not be read: there are none
 #pragma once
 
 #include <cstddef>

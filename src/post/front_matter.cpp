@@ -75,6 +75,10 @@ std::string without_quotes(std::string_view text) { // an address has none, even
   return address;
 }
 
+WrittenAddress address_in(const YamlField& field) {
+  return {single_line(field.value), field.line, field.column};
+}
+
 class DateReader {
 public:
   explicit DateReader(std::string_view text) : text_(trimmed(text)) {}
@@ -246,7 +250,9 @@ Result<FrontMatter> parse_front_matter(std::string_view yaml, std::string_view f
   FrontMatter front;
   std::string feature_image;
   Names categories(front.categories, most_categories), tags(front.tags, most_tags);
-  const YamlField *title = nullptr, *excerpt = nullptr, *lead = nullptr, *author = nullptr;
+  const YamlField *title = nullptr, *excerpt = nullptr, *lead = nullptr, *author = nullptr,
+                  *redirect = nullptr;
+  std::size_t redirects_left_out = 0;
   const auto tell = [&](const YamlField& field, std::string code, std::string message, std::string recovery) {
     diagnostics.push_back({std::string(file), field.line, field.column, std::move(code), std::move(message),
                            std::move(recovery)});
@@ -302,7 +308,18 @@ Result<FrontMatter> parse_front_matter(std::string_view yaml, std::string_view f
     } else if (key == "last_modified_at" || key == "modified" || key == "updated") {
       read_date(field, front.modified);
     } else if (key == "permalink") {
-      front.permalink = single_line(field.value);
+      front.permalink = address_in(field);
+    } else if (key == "url") {
+      front.url = address_in(field);
+    } else if (key == "slug") {
+      front.slug = single_line(field.value);
+    } else if (key == "redirect_from" || key == "aliases") {
+      std::vector<WrittenAddress>& addresses = key == "aliases" ? front.aliases : front.redirects;
+      if (trimmed(field.value).empty()) continue;
+      if (addresses.size() < most_redirects)
+        addresses.push_back(address_in(field));
+      else if (redirects_left_out++ == 0)
+        redirect = &field;
     } else if (key == "lang") {
       const std::string tag = single_line(field.value);
       const bool is_tag =
@@ -320,6 +337,10 @@ Result<FrontMatter> parse_front_matter(std::string_view yaml, std::string_view f
   bound(front.excerpt, most_excerpt_characters, excerpt);
   bound(front.feature_text, most_lead_characters, lead);
   bound(front.author, most_name_characters, author);
+  if (redirect != nullptr)
+    tell(*redirect, "too_many",
+         std::to_string(redirects_left_out) + " addresses too many in “" + redirect->key + "”",
+         "left out, from here on");
   for (const Names* names : {&categories, &tags}) {
     if (const YamlField* field = names->first_cut())
       tell(*field, "too_long",

@@ -1,7 +1,7 @@
 // The head of a post: `---`, YAML, `---`. Split off byte by byte, read by post/yaml_fields.h, and given the
 // meaning that Jekyll gives it (https://jekyllrb.com/docs/front-matter/): categories and tags as a list or as
 // words, `category` and `tag` as one name, `image` as text or as a map with `path` and `alt`, dates with and
-// without a time zone. Input: valid UTF-8 with LF, no byte
+// without a time zone, former addresses as one or as a list. Input: valid UTF-8 with LF, no byte
 // order mark. Lists show titles and excerpts of every post, so what nobody would read to its end is cut,
 // and names beyond reason many are left out, each with a warning. Errors: those of yaml_fields.h.
 #pragma once
@@ -24,12 +24,19 @@ struct WrittenDate {
   std::optional<int> offset_minutes; // how far that clock is ahead of UTC, where the author said so
 };
 
+struct WrittenAddress {
+  std::string text;
+  std::uint32_t line = 0, column = 0; // in the file
+};
+
 struct FrontMatter {
   std::string title, excerpt, author;   // single lines
   std::string feature_text;             // Markdown
   std::string image, image_alternative; // `image`, else `feature_image`
-  std::string permalink;
-  std::string language; // a BCP 47 tag
+  WrittenAddress permalink, url;        // Jekyll's and Hexo's, Hugo's
+  std::string slug;
+  std::vector<WrittenAddress> redirects, aliases; // `redirect_from` (Jekyll), `aliases` (Hugo)
+  std::string language;                           // a BCP 47 tag
   std::vector<std::string> categories, tags;
   WrittenDate date, modified;
   std::optional<Withheld> withheld; // nothing: it may be published
@@ -37,7 +44,7 @@ struct FrontMatter {
 
 constexpr std::size_t most_title_characters = 500, most_excerpt_characters = 2'000,
                       most_lead_characters = 10'000, most_name_characters = 200, most_categories = 100,
-                      most_tags = 1'000;
+                      most_tags = 1'000, most_redirects = 100;
 
 // Cut to so many characters, with an ellipsis; whether it was.
 bool cut_to(std::string& text, std::size_t most_characters);

@@ -10,8 +10,10 @@
 #include "post/html_blocks.h"
 #include "post/markdown.h"
 #include "post/mend.h"
+#include "post/permalink.h"
 #include "post/scan.h"
 #include "post/source_text.h"
+#include "text/letters.h"
 #include "text/normalize.h"
 #include "text/utf8.h"
 
@@ -210,6 +212,76 @@ Diagnostic about(std::string_view file, std::uint32_t line, std::string code, st
   return {std::string(file), line, 1, std::move(code), std::move(message), std::move(recovery)};
 }
 
+// Below the folder of posts, without its ending. Of a post alone the folder is `_posts`, or its own.
+std::string path_below(std::string_view path, std::string_view folder) {
+  constexpr std::string_view posts = "_posts/";
+  if (!folder.empty() && path.starts_with(folder))
+    path.remove_prefix(folder.size());
+  else if (const std::size_t at = path.rfind(posts); at != path.npos)
+    path.remove_prefix(at + posts.size());
+  else
+    path.remove_prefix(path.rfind('/') + 1);
+  while (path.starts_with('/') || path.starts_with("./")) path.remove_prefix(1);
+  const std::size_t dot = path.rfind('.');
+  return to_nfc(dot == path.npos || path.find('/', dot) != path.npos ? path : path.substr(0, dot));
+}
+
+// As Hugo makes addresses of names.
+std::string hugo_name(std::string_view name) {
+  std::string address = lower_case(name);
+  std::ranges::replace(address, ' ', '-');
+  return address;
+}
+
+// What the front matter and the template ask for.
+void add_pages(ReadPost& post, const FrontMatter& front, std::string_view path, const PostRules& rules) {
+  const auto tell = [&](const WrittenAddress& at, std::string code, std::string message,
+                        std::string recovery) {
+    post.diagnostics.push_back({std::string(path), std::max(at.line, 1u), std::max(at.column, 1u),
+                                std::move(code), std::move(message), std::move(recovery)});
+  };
+  const std::string usual = "the article has the usual address";
+  const std::string below = path_below(path, rules.folder);
+  // With a scheme it is something else: what the post is about, or where it stood first.
+  const bool by_url = front.permalink.text.empty() && !front.url.text.empty() &&
+                      front.url.text.find("://") == std::string::npos;
+  WrittenAddress asked = by_url ? front.url : front.permalink;
+  post.permalink = asked.text;
+  if (asked.text.empty()) asked.text = rules.permalink;
+
+  std::string permalink;
+  if (!asked.text.empty()) {
+    if (const std::optional<std::string> unknown = unknown_placeholder(asked.text))
+      tell(asked, "bad_permalink", "“" + *unknown + "” is no placeholder of a permalink", usual);
+    else if (!post.article.date && names_date(asked.text))
+      tell(asked, "permalink_undated", "the permalink needs a date, and the post has none", usual);
+    else
+      permalink = expand_permalink(
+          asked.text, {post.article.slug, below, front.slug, post.article.categories, post.article.date});
+  } else if (!front.slug.empty() && !rules.configured) {
+    permalink = hugo_name(path_beside(below, "./")) + hugo_name(front.slug) + "/";
+  }
+  if (!permalink.empty()) {
+    if (Result<std::string> page = page_at(permalink, by_url ? Endless::folder : Endless::file))
+      post.page = {*std::move(page), asked.line, asked.column};
+    else
+      tell(asked, "bad_permalink", "“" + permalink + "” cannot be an address: " + page.error().message,
+           usual);
+  }
+
+  const auto redirect = [&](const WrittenAddress& from, const std::string& text, Endless endless) {
+    if (Result<std::string> page = page_at(text, endless))
+      post.redirects.push_back({*std::move(page), from.line, from.column});
+    else
+      tell(from, "bad_redirect", "“" + from.text + "” cannot be an address: " + page.error().message,
+           "left out");
+  };
+  for (const WrittenAddress& from : front.redirects) redirect(from, from.text, Endless::file);
+  const std::string_view beside = post.page.path.empty() ? below : post.page.path;
+  for (const WrittenAddress& from : front.aliases)
+    redirect(from, path_beside(beside, from.text), Endless::folder);
+}
+
 } // namespace
 
 Result<ReadPost> read_post(std::string_view bytes, std::string_view path, const PostRules& rules) {
@@ -284,7 +356,7 @@ Result<ReadPost> read_post(std::string_view bytes, std::string_view path, const 
   post.withheld =
       front->withheld ? std::move(front->withheld) : withheld_beyond_front_matter(source.text, split);
   if (post.withheld) diagnostics.push_back(diagnostic_of(*post.withheld, path));
-  post.permalink = std::move(front->permalink);
+  add_pages(post, *front, path, rules);
   article.language = std::move(front->language);
   add_notes(std::move(notes), split, path, diagnostics);
   std::sort(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& a, const Diagnostic& b) {

@@ -6,10 +6,15 @@
 // the figures, which lists show. Where the body holds that picture, it stays there as it is; else it is a
 // block of its own, above the text, or below it where the body begins with a picture.
 //
+// The page that a post asks for is the front matter's `permalink`, its `url` (Hugo), or the template's. Where
+// there is no _config.yml, a `slug` alone is the last part of the post's path below its folder, as Hugo has
+// it.
+//
 // Input: bytes as they are in the file. Errors: bad_input for what is no text (UTF-16, full of NUL, more than
 // 32 MiB, YAML beyond bounds); everything else comes in, with diagnostics. Cost: about 20 MB/s.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -23,10 +28,18 @@
 
 namespace hanji {
 
+struct PostPage { // of article/page_address.h, and where the file says so; line 0 = by the template
+  std::string path;
+  std::uint32_t line = 0, column = 0;
+  bool operator==(const PostPage&) const = default;
+};
+
 struct ReadPost {
-  Article article;                  // its id is the bundle's to give
-  std::optional<Withheld> withheld; // it must not be published
-  std::string permalink;
+  Article article;                     // its id is the bundle's to give, and its page
+  std::optional<Withheld> withheld;    // it must not be published
+  std::string permalink;               // as it is written, or empty
+  PostPage page;                       // the page that it asks for, or an empty path
+  std::vector<PostPage> redirects;     // those that were its pages before
   std::vector<Diagnostic> diagnostics; // by place
 };
 
@@ -38,6 +51,9 @@ using LocalTime = std::function<Date(const Date& utc)>;
 struct PostRules { // what _config.yml says about reading posts
   LocalTime local_time;
   bool markdown_in_html = false; // as in html_from_markdown
+  bool configured = false;       // there is a _config.yml
+  std::string permalink;         // its template (post/permalink.h), or empty
+  std::string folder;            // of posts, as their paths begin; empty where one is read alone
 };
 
 Result<ReadPost> read_post(std::string_view bytes, std::string_view path, const PostRules& rules = {});

@@ -17,12 +17,12 @@ namespace {
 
 constexpr std::size_t max_yaml_bytes = 256 * 1024;
 
-constexpr std::array<std::string_view, 21> known_keys = {
+constexpr std::array<std::string_view, 23> known_keys = {
     "title",     "categories",    "category",     "tags",    "tag",
     "excerpt",   "description",   "feature_text", "image",   "date",
     "author",    "modified",      "lang",         "updated", "last_modified_at",
     "permalink", "feature_image", "layout",       "slug",    "url",
-    "timezone"};
+    "timezone",  "redirect_from", "aliases"};
 
 bool is_known(std::string_view key) {
   return is_publication_key(key) ||

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "article/page_address.h"
+
 namespace hanji {
 namespace {
 
@@ -38,6 +40,7 @@ Result<void> deliver_shard(Library& library, std::string_view name, std::span<co
     if (!headlines) return std::unexpected(headlines.error());
     for (Headline& headline : *headlines) {
       library.slugs.emplace(headline.slug, index_of(headline.id));
+      if (!headline.page.empty()) library.slugs.emplace(key_of_page(headline.page), index_of(headline.id));
       library.headlines.emplace(index_of(headline.id), std::move(headline));
     }
     return {};
@@ -51,7 +54,10 @@ Result<void> deliver_shard(Library& library, std::string_view name, std::span<co
   case ShardKind::articles: {
     Result<std::vector<Article>> articles = read_articles(*shard, bytes);
     if (!articles) return std::unexpected(articles.error());
-    for (const Article& article : *articles) library.slugs.emplace(article.slug, index_of(article.id));
+    for (const Article& article : *articles) {
+      library.slugs.emplace(article.slug, index_of(article.id));
+      if (!article.page.empty()) library.slugs.emplace(key_of_page(article.page), index_of(article.id));
+    }
     library.articles.put(*std::move(articles));
     return {};
   }
@@ -231,6 +237,23 @@ SlugAnswer find_slug(Library& library, std::string_view slug) {
       shard->directory ? nullptr : shard_of(library.manifest->shards_of_articles, shard->first);
   if (near != nullptr && near->directory) want(library, path_of(*near));
   return {Known::not_yet, 0};
+}
+
+SlugAnswer find_page(Library& library, std::string_view path) {
+  constexpr std::string_view usual_folder = "a/", ending = ".html";
+  std::vector<std::string> keys;
+  for (const std::string& page : pages_at(path)) {
+    if (page.starts_with(usual_folder) && page.ends_with(ending))
+      keys.push_back(page.substr(usual_folder.size(), page.size() - usual_folder.size() - ending.size()));
+    keys.push_back(key_of_page(page));
+  }
+  SlugAnswer answer{Known::no, 0};
+  for (const std::string& key : keys) {
+    const SlugAnswer found = find_slug(library, key);
+    if (found.known == Known::yes) return found;
+    if (found.known == Known::not_yet || answer.known == Known::no) answer = found;
+  }
+  return answer;
 }
 
 } // namespace hanji

@@ -23,8 +23,9 @@ namespace hanji {
 
 struct Library {
   std::optional<Manifest> manifest;
-  std::map<std::uint32_t, Headline> headlines;             // by article number
-  std::map<std::string, std::uint32_t, std::less<>> slugs; // of the loaded slugs, headlines and articles
+  std::map<std::uint32_t, Headline> headlines; // by article number
+  std::map<std::string, std::uint32_t, std::less<>>
+      slugs; // of the loaded slugs, headlines and articles; and pages
   ArticleCache articles;
   std::map<std::string, std::vector<std::uint32_t>> categories; // name → numbers, newest first
   SearchIndex index;
@@ -60,6 +61,9 @@ struct SlugAnswer {
   std::uint32_t number = 0;
 };
 SlugAnswer find_slug(Library& library, std::string_view slug);
+// The article whose page, or a page that leads to it, an address means. `path` as pages_at takes it
+// (article/page_address.h).
+SlugAnswer find_page(Library& library, std::string_view path);
 // Of an article that a list led to: what its address alone is found by, so that a reload without a network
 // finds it.
 void want_slug(Library& library, std::string_view slug);

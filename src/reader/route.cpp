@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <optional>
 
-#include "article/page_address.h"
 #include "text/percent.h"
 #include "text/utf8.h"
 
@@ -66,18 +65,6 @@ std::string format_route(const Route& route) {
   if (!route.section.empty()) address += "/" + percent_encoded(route.section);
   if (!route.query.empty()) address += "?q=" + percent_encoded(route.query);
   return address;
-}
-
-std::string format_page_address(const Route& route) {
-  const std::string query = route.query.empty() ? std::string() : "?q=" + percent_encoded(route.query);
-  switch (route.view) {
-  case View::home: return {};
-  case View::search: return query.empty() ? "?q=" : query;
-  case View::category: return address_of_path(list_of_category(route.category) + ".html");
-  case View::article: break;
-  }
-  return address_of_path(static_page_of(route.slug)) + query +
-         (route.section.empty() ? "" : "#" + percent_encoded(route.section));
 }
 
 } // namespace hanji

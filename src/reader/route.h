@@ -1,6 +1,5 @@
 // Addresses within the program: "#/slug/section?q=…", to a value and back. Never fails: what is not an address
-// of ours is the home page. What a reader sees and shares is the address of a page, below the site's folder:
-// every place has both, and either opens it.
+// of ours is the home page. What a reader sees and shares is the address of a page (reader/page_address.h).
 #pragma once
 
 #include <cstddef>
@@ -25,8 +24,5 @@ std::string_view bounded_text(std::string_view text);
 
 Route parse_route(std::string_view address);  // "#/slug/section?q=…", percent-encoded UTF-8
 std::string format_route(const Route& route); // the same, so that a copied address opens the same place
-
-// "a/<slug>.html?q=…#section", "?q=…", "c/<category>.html", or "" for the home page; percent-encoded.
-std::string format_page_address(const Route& route);
 
 } // namespace hanji

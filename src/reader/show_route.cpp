@@ -125,12 +125,17 @@ void show_article(Step& step, std::shared_ptr<const Article> shown) {
 void show_article_of_route(Step& step) {
   ReaderState& state = step.state;
   const Words& words = *state.words;
-  const SlugAnswer slug = find_slug(state.library, state.route.slug);
+  const bool of_page = state.route.slug.starts_with('/'); // an address of its page
+  SlugAnswer slug =
+      of_page ? find_page(state.library, state.route.slug) : find_slug(state.library, state.route.slug);
+  if (of_page && slug.known == Known::no) // a slug may look like one
+    slug = find_slug(state.library, std::string_view(state.route.slug).substr(1));
   if (slug.known == Known::no) return show_problem(step, words.no_article, words.no_article_detail, false);
   if (slug.known == Known::broken) return show_problem(step, words.broken_article, words.broken_detail, true);
   if (slug.known == Known::not_yet) return show_loading(step);
   std::shared_ptr<const Article> article = find_article(state.library, slug.number);
   if (article != nullptr) {
+    if (of_page) state.route.slug = article->slug;
     if (!state.viewport.offline) want_slug(state.library, state.route.slug);
     return show_article(step, std::move(article));
   }

@@ -60,7 +60,7 @@ TEST_CASE("HTML: 제목은 깊이를 건너뛰지 않는다") {
   Article article = article_of({block(BlockKind::heading, "가", 2), block(BlockKind::heading, "나", 5)});
   article.blocks[0].id = "가";
   article.blocks[1].id = "나";
-  CHECK(html_of_blocks(article) == "<h2 id=\"가\">가</h2>\n<h3 id=\"나\">나</h3>\n");
+  CHECK(html_of_blocks(article) == "<h2 id=\"가\">가</h2>\n<h3 id=\"나\" class=\"level-5\">나</h3>\n");
 }
 
 TEST_CASE("HTML: 각주는 처음 가리킨 곳으로 돌아간다") {

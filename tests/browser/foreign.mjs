@@ -76,7 +76,7 @@ export async function foreign_stories(browser, samples) {
       const script = /** @type {HTMLScriptElement} */ (document.querySelector('script[type=module]')).src;
       const {make_api} = await import(script.replace(/[^/]*$/, 'api.js'));
       /** @type {number[]} */ const asked = [];
-      const {api, tell, lose} = make_api(() => ({stopped: () => false, search: (/** @type {number} */ id) => asked.push(id)}), () => {});
+      const {api, tell, lose} = make_api(() => ({stopped: () => false, search: (/** @type {number} */ id) => asked.push(id)}), () => {}, Promise.resolve());
       tell({type: 'ready'});
       const answers = [1, 2, 3].map(() => api.search('활자').then((/** @type {any[]} */ hits) => hits.length, (/** @type {Error} */ error) => error.message));
       while (asked.length < 3) await api.ready;

@@ -31,6 +31,18 @@ TEST_CASE("the worked example of bundle/FORMAT.md is true") {
   CHECK(read->front() == article);
 }
 
+TEST_CASE("제 주소가 있는 글의 보기도 FORMAT.md에 적힌 바이트 그대로다") {
+  Headline headline;
+  headline.id = ArticleId{5};
+  headline.slug = "moon";
+  headline.title = "달";
+  headline.categories = {"하늘"};
+  headline.date = {2024, 7, 27, 9, 30, 0};
+  const Bytes example = bytes_of_example("src/bundle/FORMAT.md", 1);
+  CHECK(example == encode_headlines(5, std::vector<Bytes>{encode_headline(headline)},
+                                    std::vector<std::string>{"2024/moon/"}));
+}
+
 TEST_CASE("목록의 보기는 FORMAT.md에 적힌 바이트 그대로다") {
   std::vector<Shard> listed(2);
   listed[0].first = 64;
@@ -41,7 +53,7 @@ TEST_CASE("목록의 보기는 FORMAT.md에 적힌 바이트 그대로다") {
   listed[1].count = 20;
   listed[1].bytes = 100;
   listed[1].sha256 = hash_of(as_bytes("hello"));
-  const Bytes example = bytes_of_example("src/bundle/FORMAT.md", 1);
+  const Bytes example = bytes_of_example("src/bundle/FORMAT.md", 2);
   CHECK(example == encode_directory(listed));
 
   Shard directory;

@@ -120,6 +120,39 @@ TEST_CASE("a bundle holds every article, found by number and by slug") {
   CHECK(shard_of(manifest->headlines, 700u) == nullptr);
 }
 
+TEST_CASE("글은 제 주소와 옛 주소로도 찾아진다") {
+  std::vector<Article> articles = many_articles(3);
+  articles[1].page = "2024/01/글/";
+  const Written bundle = write(articles);
+  REQUIRE(bundle.manifest.slugs.size() == 2); // the keys of pages stand apart
+  const auto number_of = [&](std::string_view key) -> std::optional<std::uint32_t> {
+    const Shard* shard = shard_of(bundle.manifest.slugs, key);
+    if (shard == nullptr) return {};
+    const auto entries = read_slugs(*shard, bundle.files.at(shard->file));
+    REQUIRE(entries);
+    const auto found = std::ranges::find(*entries, key, &SlugEntry::slug);
+    return found == entries->end() ? std::nullopt : std::optional(index_of(found->id));
+  };
+  CHECK(number_of("/2024/01/글/").has_value());
+  CHECK(number_of("/2024/01/글/") == number_of("글-1"));
+  CHECK(number_of("/2024/01/다른-글/") == std::nullopt);
+  CHECK(number_of("글-2").has_value());
+}
+
+TEST_CASE("글의 고리는 펼치지 않고도 다른 곳으로 이끌린다") {
+  Article article = full_article();
+  article.figures[0].link = "/그림/";
+  ArticleEntry entry = *entry_of(article);
+  const ArticleEntry before = entry;
+  CHECK_FALSE(lead_links(entry, [](std::string_view) { return std::nullopt; }));
+  CHECK(entry.article == before.article);
+  CHECK(lead_links(entry, [](std::string_view url) {
+    return url.starts_with("/") ? std::optional<std::string>("#/그림-글") : std::nullopt;
+  }));
+  article.figures[0].link = "#/그림-글";
+  CHECK(article_in(entry) == article);
+}
+
 TEST_CASE("the same articles give the same bytes, in whatever order they come") {
   std::vector<Article> articles = many_articles(300);
   const Written one = write(articles);

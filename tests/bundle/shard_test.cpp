@@ -50,6 +50,36 @@ TEST_CASE("headlines and slugs come back as they went in") {
   CHECK(entries->at(1).id == ArticleId{2});
 }
 
+TEST_CASE("제 주소가 있는 글이 하나라도 있는 묶음만 그것을 적는다") {
+  Article one = full_article(), two = full_article();
+  one.id = ArticleId{7};
+  two.id = ArticleId{8};
+  two.slug = "둘";
+  const std::vector<Bytes> articles{encode_article(one), encode_article(two)},
+      headlines{encode_headline(headline_of(one)), encode_headline(headline_of(two))};
+  CHECK(encode_articles(7, articles, std::vector<std::string>(2)) == encode_articles(7, articles));
+  two.page = "2024/둘/";
+  const std::vector<std::string> pages{one.page, two.page};
+  const Bytes with_pages = encode_articles(7, articles, pages), lists = encode_headlines(7, headlines, pages);
+  CHECK(with_pages[4] == std::byte{2});
+  CHECK(with_pages.size() == encode_articles(7, articles).size() + 2 + two.page.size());
+  const auto read = read_articles(describe(ShardKind::articles, with_pages, 7, 2), with_pages);
+  REQUIRE(read);
+  CHECK(*read == std::vector{one, two});
+  const auto listed = read_headlines(describe(ShardKind::headlines, lists, 7, 2), lists);
+  REQUIRE(listed);
+  CHECK(listed->at(0).page.empty());
+  CHECK(listed->at(1).page == "2024/둘/");
+}
+
+TEST_CASE("누리집 밖으로 나가는 주소를 적은 묶음은 받지 않는다") {
+  for (const char* page : {"../밖/", "/밖/", "a/../b.html", "a\\b"}) {
+    const Bytes bytes = encode_articles(0, std::vector<Bytes>{encode_article(full_article())},
+                                        std::vector<std::string>{page});
+    CHECK_FALSE(read_articles(describe(ShardKind::articles, bytes, 0, 1), bytes));
+  }
+}
+
 TEST_CASE("bytes that are not the recorded ones are refused before they are read") {
   Bytes bytes = encode_articles(0, std::vector<Bytes>{encode_article(full_article())});
   const Shard shard = describe(ShardKind::articles, bytes, 0, 1);
@@ -64,7 +94,7 @@ TEST_CASE("bytes that are not the recorded ones are refused before they are read
 
 TEST_CASE("a shard of a later format asks for a reload") {
   Bytes bytes = encode_articles(0, std::vector<Bytes>{encode_article(full_article())});
-  bytes[4] = std::byte{2};
+  bytes[4] = std::byte{3};
   const auto read = read_articles(describe(ShardKind::articles, bytes, 0, 1), bytes);
   REQUIRE_FALSE(read);
   CHECK(read.error().kind == ErrorKind::newer_format);

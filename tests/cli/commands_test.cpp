@@ -134,7 +134,7 @@ TEST_CASE("show prints how a post was understood") {
   const std::string hidden = workshop.at("hidden.md").string();
   CHECK(workshop.run({"show", hidden}) == exit_done);
   CHECK(workshop.out.starts_with("left out of a site: “published: false” says that this post is not "
-                                 "public, line 3\npermalink: /숨은/\nslug: hidden\n"));
+                                 "public, line 3\npermalink: /숨은/\npage: 숨은/\nslug: hidden\n"));
   CHECK(says(workshop.err, "hidden.md:3:12: warning: “published: false” says"));
   REQUIRE(workshop.run({"show", hidden, "--json"}) == exit_done);
   const auto shown = nlohmann::json::parse(workshop.out);
@@ -142,5 +142,6 @@ TEST_CASE("show prints how a post was understood") {
   CHECK(shown["permalink"] == "/숨은/");
   workshop.write("_drafts/draft.md", "---\ntitle: 초고\n---\n글\n");
   CHECK(workshop.run({"show", workshop.at("_drafts/draft.md").string()}) == exit_done);
-  CHECK(workshop.out.starts_with("left out of a site: it lies in a folder of drafts\nslug: draft\n"));
+  CHECK(workshop.out.starts_with(
+      "left out of a site: it lies in a folder of drafts\npage: a/draft.html\nslug: draft\n"));
 }

@@ -100,6 +100,20 @@ TEST_CASE("다시 짓기: 무엇이 바뀌든 처음부터 지은 것과 한 바
     CHECK(publisher.run({"search", publisher.at("site").string(), "밀물"}) == exit_done);
     CHECK(publisher.out.find("글 2") != std::string::npos);
   }
+  SUBCASE("주소가 바뀌면") {
+    publisher.write("posts/_posts/2024-03-01-옮긴.md",
+                    "---\ntitle: 옮긴 글\npermalink: /옮긴/\nredirect_from: [/옛/, "
+                    "/a%2Fb]\n---\n[글](/2024/01/12/글/)\n");
+    publisher.check_same();
+    CHECK(fs::exists(publisher.at("site/옛/index.html")));
+    CHECK(publisher.err.find("2024-03-01-옮긴.md:4:") != std::string::npos);
+    publisher.write("posts/_config.yml", "permalink: /:year/:month/:day/:title/\n");
+    publisher.check_same();
+    CHECK(publisher.read("site/옮긴/index.html").find("../2024/01/12/%EA%B8%80/") != std::string::npos);
+    publisher.write("posts/_config.yml", "permalink: /:title\n");
+    publisher.check_same();
+    CHECK_FALSE(fs::exists(publisher.at("site/2024")));
+  }
   SUBCASE("글이 늘면") {
     publisher.write_post("2025-01-01-새.md", "새 글", "새 본문.");
     publisher.check_same();

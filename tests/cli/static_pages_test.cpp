@@ -108,15 +108,6 @@ TEST_CASE("빌드 앞에 있던 robots.txt와 404.html은 발행인의 것이다
   CHECK(workshop.run({"check", workshop.at("site").string()}) == exit_done);
 }
 
-TEST_CASE("아무리 긴 이름의 글도 파일이 된다") {
-  std::string slug;
-  for (int i = 0; i < 83; ++i) slug += "가";
-  const std::string file = static_page_of(slug);
-  CHECK(file.size() < 240);
-  CHECK(file != static_page_of(slug + "나"));
-  CHECK(static_page_of("../밖").find("..") == static_page_of("../밖").npos);
-}
-
 TEST_CASE("이름이 목록의 쪽 번호 같은 갈래도 제 자리가 있다") {
   CHECK(list_page(list_of_category("시험"), 1) == "c/시험-1.html");
   CHECK(list_page(list_of_category("시험-1"), 0) != "c/시험-1.html");

@@ -14,8 +14,12 @@ void read_articles_again(Shard shard, std::span<const std::byte> bytes) {
   const auto articles = read_articles(shard, bytes);
   if (!articles) return;
   std::vector<Bytes> encoded;
-  for (const Article& article : *articles) encoded.push_back(encode_article(article));
-  const Bytes written = encode_articles(shard.first, encoded);
+  std::vector<std::string> pages;
+  for (const Article& article : *articles) {
+    encoded.push_back(encode_article(article));
+    pages.push_back(article.page);
+  }
+  const Bytes written = encode_articles(shard.first, encoded, pages);
   shard.bytes = static_cast<std::uint32_t>(written.size());
   shard.sha256 = hash_of(written);
   const auto again = read_articles(shard, written);
