@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/bytes.h"
+#include "cli/carry_over.h"
 
 namespace hanji {
 namespace {
@@ -50,6 +51,19 @@ bool gives_way(std::string_view name) {
          name == "feed.json";
 }
 
+void copy_times(const fs::path& from, const fs::path& to) {
+  std::error_code ignored;
+  const auto copy = [&](const fs::path& each, const fs::path& copied) {
+    if (!fs::is_regular_file(fs::symlink_status(each, ignored))) return;
+    const fs::file_time_type time = fs::last_write_time(each, ignored);
+    if (!ignored) fs::last_write_time(copied, time, ignored);
+  };
+  copy(from, to);
+  if (!fs::is_directory(fs::symlink_status(from, ignored))) return;
+  for (const fs::directory_entry& entry : fs::recursive_directory_iterator(from, ignored))
+    copy(entry.path(), to / entry.path().lexically_relative(from));
+}
+
 // As a link where the file system has them, so that neither site is changed through the other's removal.
 std::error_code link_or_copy(const fs::path& from, const fs::path& to) {
   constexpr auto whole = fs::copy_options::recursive | fs::copy_options::copy_symlinks;
@@ -58,7 +72,18 @@ std::error_code link_or_copy(const fs::path& from, const fs::path& to) {
   if (!failed) return failed;
   fs::remove_all(to, ignored);
   fs::copy(from, to, whole, failed);
+  if (!failed) copy_times(from, to);
   return failed;
+}
+
+// Whether no part of the path below the site leads elsewhere.
+bool is_in_site(const fs::path& site, const fs::path& folder) {
+  fs::path place = site;
+  std::error_code ignored;
+  for (const fs::path& part : folder) {
+    if (fs::is_symlink(fs::symlink_status(place /= part, ignored))) return false;
+  }
+  return true;
 }
 
 // What the publisher has put into the old site (CNAME, .nojekyll, .git) stands in the new one too: all that
@@ -158,9 +183,12 @@ Result<SiteFolder> SiteFolder::begin(const fs::path& given, const fs::path& publ
   return SiteFolder(std::move(target), std::move(partial));
 }
 
+SiteFolder::SiteFolder(fs::path target, fs::path partial)
+    : target_(std::move(target)), partial_(std::move(partial)), mode_(mode_of_new_files()) {}
+
 SiteFolder::SiteFolder(SiteFolder&& other) noexcept
     : target_(std::move(other.target_)), partial_(std::exchange(other.partial_, fs::path())),
-      records_(std::move(other.records_)), folders_(std::move(other.folders_)),
+      mode_(other.mode_), records_(std::move(other.records_)), folders_(std::move(other.folders_)),
       recording_(std::move(other.recording_)) {}
 
 SiteFolder::~SiteFolder() {
@@ -173,15 +201,31 @@ Result<void> SiteFolder::add(const std::string& name, std::span<const std::byte>
 }
 
 Result<void> SiteFolder::add(const std::string& name, std::span<const std::byte> bytes, const Hash& sha256) {
-  const fs::path path = partial_ / name;
+  bool may_be_linked = false, is_there = false;
   {
     const std::lock_guard lock(*recording_);
+    const auto known = records_.find(name);
+    is_there = known != records_.end();
+    if (is_there && known->second.bytes == bytes.size() && known->second.sha256 == sha256) return {};
     records_[name] = {bytes.size(), sha256};
-    if (folders_.insert(path.parent_path()).second) {
-      if (Result<void> made = make_folder(path.parent_path()); !made) return made;
+    const fs::path folder = fs::path(name).parent_path();
+    const auto made = folders_.find(folder);
+    if (made == folders_.end()) {
+      if (Result<void> making = make_folder(partial_ / folder); !making) return making;
+      folders_[folder] = is_in_site(target_, folder);
     }
+    may_be_linked = folders_[folder];
   }
-  return write_file(path, bytes);
+  std::error_code ignored;
+  if (is_there) fs::remove(partial_ / name, ignored); // never into what may be the old site's too
+  return write(name, bytes, may_be_linked);
+}
+
+Result<void> SiteFolder::write(const std::string& name, std::span<const std::byte> bytes,
+                               bool may_be_linked) {
+  const auto is_right = [bytes](std::span<const std::byte> old) { return as_text(old) == as_text(bytes); };
+  if (carry_over(target_ / name, partial_ / name, bytes.size(), mode_, may_be_linked, is_right)) return {};
+  return write_file(partial_ / name, bytes);
 }
 
 Hash SiteFolder::version() const {
@@ -193,9 +237,8 @@ Result<void> SiteFolder::finish() {
   if (fs::exists(target_)) {
     if (Result<void> kept = keep_foreign_files(target_, partial_, records_); !kept) return kept;
   }
-  if (Result<void> written = write_file(partial_ / "files.json", as_bytes(write_file_records(records_)));
-      !written)
-    return written;
+  const std::string list = write_file_records(records_);
+  if (Result<void> written = write("files.json", as_bytes(list), true); !written) return written;
   if (const std::error_code failed = swap_folders(partial_, target_)) {
     return std::unexpected(
         system_error_at(ErrorKind::unwritable, target_, "the new site cannot take its place", failed));

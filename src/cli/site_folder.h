@@ -1,7 +1,8 @@
 // A site while it is being written: a folder beside the target, which takes its place in one step once it is
 // whole. A build that fails or is killed leaves the old site as it was. What the publisher has
-// put beside our files at its top (CNAME, .git) goes along; what a former build has written does not. Every
-// file is recorded with its hash in files.json.
+// put beside our files at its top (CNAME, .git) goes along; what a former build has written does not, but a
+// file that is the same as the old one keeps its time (cli/carry_over.h). Every file is recorded with its
+// hash in files.json.
 #pragma once
 
 #include <cstddef>
@@ -9,7 +10,6 @@
 #include <map>
 #include <memory>
 #include <mutex>
-#include <set>
 #include <span>
 #include <string>
 
@@ -48,11 +48,13 @@ public:
   Result<void> finish(); // writes files.json and takes the target's place
 
 private:
-  SiteFolder(fs::path target, fs::path partial) : target_(std::move(target)), partial_(std::move(partial)) {}
+  SiteFolder(fs::path target, fs::path partial);
+  Result<void> write(const std::string& name, std::span<const std::byte> bytes, bool may_be_linked);
 
   fs::path target_, partial_;
+  unsigned mode_; // of a file that is made anew
   FileRecords records_;
-  std::set<fs::path> folders_; // that are there already
+  std::map<fs::path, bool> folders_; // that are there already; whether the old one's files may be linked
   std::unique_ptr<std::mutex> recording_ = std::make_unique<std::mutex>();
 };
 
