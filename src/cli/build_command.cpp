@@ -17,6 +17,7 @@
 #include "cli/entry_cache.h"
 #include "cli/media.h"
 #include "cli/page.h"
+#include "cli/page_cache.h"
 #include "cli/parallel.h"
 #include "cli/post_entry.h"
 #include "cli/posts_folder.h"
@@ -303,7 +304,10 @@ private:
       described.font = font.family;
     }
     if (!is_refused()) {
-      if (Result<void> written = write_site(*site, std::move(described), *page, font.sheet, jobs); !written)
+      PageCache pages(options_.fresh ? std::nullopt
+                                     : cache_path_for(folder->place, "pages of " + site->target().native()));
+      if (Result<void> written = write_site(*site, std::move(described), *page, font.sheet, pages, jobs);
+          !written)
         return written;
     }
     keeping.wait();
@@ -316,7 +320,7 @@ private:
   }
 
   Result<void> write_site(SiteFolder& site, Manifest described, const fs::path& page,
-                          const std::string& font_sheet, unsigned jobs) {
+                          const std::string& font_sheet, PageCache& pages, unsigned jobs) {
     const std::vector<PostEntry*> entries = sorted_entries(reading_.entries);
     progress_.begin("Writing files", files_of_bundle(entries));
     std::vector<const ArticleEntry*> articles;
@@ -334,17 +338,23 @@ private:
       });
       return stored;
     };
+    // So can the pages that need no program: they ask nothing of the bundle but what the site is called.
+    const PageParts parts = options_.search_only ? PageParts::search_only : PageParts::all;
+    const Manifest names = described;
+    std::future<Result<void>> static_pages =
+        std::async(jobs > 1 ? std::launch::async : std::launch::deferred, [&] {
+          if (parts == PageParts::search_only) return Result<void>();
+          Result<void> added = add_static_pages(site, page, names, articles, font_sheet, pages, jobs);
+          pages.keep();
+          return added;
+        });
     const auto store = [&](const Shard& file, std::span<const std::byte> bytes) {
       progress_.advance();
       return site.add("bundle/" + file.file, bytes, file.sha256);
     };
     const Result<Manifest> manifest = write_bundle(std::move(described), articles, write_search, store);
     if (!manifest) return std::unexpected(manifest.error());
-    const PageParts parts = options_.search_only ? PageParts::search_only : PageParts::all;
-    if (parts == PageParts::all) {
-      if (Result<void> added = add_static_pages(site, page, *manifest, articles, font_sheet, jobs); !added)
-        return added;
-    }
+    if (Result<void> added = static_pages.get(); !added) return added;
     if (Result<void> added = add_page(site, page, parts, *manifest, font_sheet); !added) return added;
     progress_.end();
     bytes_ = bytes_by_part(site.records());

@@ -201,24 +201,43 @@ Result<void> SiteFolder::add(const std::string& name, std::span<const std::byte>
 }
 
 Result<void> SiteFolder::add(const std::string& name, std::span<const std::byte> bytes, const Hash& sha256) {
-  bool may_be_linked = false, is_there = false;
+  bool linked = false, is_there = false;
   {
     const std::lock_guard lock(*recording_);
     const auto known = records_.find(name);
     is_there = known != records_.end();
     if (is_there && known->second.bytes == bytes.size() && known->second.sha256 == sha256) return {};
     records_[name] = {bytes.size(), sha256};
-    const fs::path folder = fs::path(name).parent_path();
-    const auto made = folders_.find(folder);
-    if (made == folders_.end()) {
-      if (Result<void> making = make_folder(partial_ / folder); !making) return making;
-      folders_[folder] = is_in_site(target_, folder);
-    }
-    may_be_linked = folders_[folder];
+    const Result<bool> may = may_be_linked(name);
+    if (!may) return std::unexpected(may.error());
+    linked = *may;
   }
   std::error_code ignored;
   if (is_there) fs::remove(partial_ / name, ignored); // never into what may be the old site's too
-  return write(name, bytes, may_be_linked);
+  return write(name, bytes, linked);
+}
+
+bool SiteFolder::carry(const std::string& name, const FileRecord& record) {
+  bool linked = false;
+  {
+    const std::lock_guard lock(*recording_);
+    const Result<bool> may = may_be_linked(name);
+    if (!may || records_.contains(name)) return false;
+    linked = *may;
+  }
+  const auto is_right = [&](std::span<const std::byte> old) { return hash_of(old) == record.sha256; };
+  if (!carry_over(target_ / name, partial_ / name, record.bytes, mode_, linked, is_right)) return false;
+  const std::lock_guard lock(*recording_);
+  records_[name] = record;
+  return true;
+}
+
+Result<bool> SiteFolder::may_be_linked(const std::string& name) {
+  const fs::path folder = fs::path(name).parent_path();
+  const auto made = folders_.find(folder);
+  if (made != folders_.end()) return made->second;
+  if (Result<void> making = make_folder(partial_ / folder); !making) return std::unexpected(making.error());
+  return folders_[folder] = is_in_site(target_, folder);
 }
 
 Result<void> SiteFolder::write(const std::string& name, std::span<const std::byte> bytes,

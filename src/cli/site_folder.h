@@ -21,6 +21,7 @@ namespace hanji {
 struct FileRecord {
   std::uint64_t bytes = 0;
   Hash sha256{};
+  bool operator==(const FileRecord&) const = default;
 };
 using FileRecords = std::map<std::string, FileRecord>; // by the name below the site's folder
 
@@ -43,12 +44,16 @@ public:
   // From any thread. `sha256` is the bytes', where it is known already.
   Result<void> add(const std::string& name, std::span<const std::byte> bytes);
   Result<void> add(const std::string& name, std::span<const std::byte> bytes, const Hash& sha256);
+  // The old site's file of that name, where it is what `record` says.
+  bool carry(const std::string& name, const FileRecord& record);
+  const fs::path& target() const { return target_; }
   const FileRecords& records() const { return records_; }
   Hash version() const;  // of all that was added so far: names and bytes
   Result<void> finish(); // writes files.json and takes the target's place
 
 private:
   SiteFolder(fs::path target, fs::path partial);
+  Result<bool> may_be_linked(const std::string& name); // makes its folder; under the lock
   Result<void> write(const std::string& name, std::span<const std::byte> bytes, bool may_be_linked);
 
   fs::path target_, partial_;

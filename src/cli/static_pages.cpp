@@ -199,8 +199,8 @@ std::string link_to(std::string_view address, std::string_view text) {
 class StaticPages {
 public:
   StaticPages(SiteFolder& site, const Manifest& manifest, const Templates& templates,
-              std::span<const ArticleEntry* const> entries)
-      : site_(site), manifest_(manifest), templates_(templates), entries_(entries),
+              std::span<const ArticleEntry* const> entries, PageCache& cache)
+      : site_(site), manifest_(manifest), templates_(templates), entries_(entries), cache_(cache),
         words_(words_of(manifest)), url_(url_of(manifest)) {}
 
   Result<void> add(unsigned jobs) {
@@ -216,8 +216,11 @@ public:
     std::set<std::string, std::less<>> slugs;
     for (const ArticleEntry* entry : entries_) slugs.insert(entry->slug);
     links_ = PageLinks(std::move(slugs));
+    const std::string frame =
+        templates_.fill({}) + '\0' + manifest_.title + '\0' + url_ + '\0' + manifest_.language;
+    frame_ = hash_of(as_bytes(frame));
     for_each_parallel(entries_.size(), jobs, [&](std::size_t i) {
-      if (done[i]) done[i] = add_article(i);
+      if (done[i] && !carry_article(i)) done[i] = add_article(i);
     });
     for (Result<void>& each : done) {
       if (!each) return each;
@@ -276,6 +279,37 @@ private:
     return html + "</nav>\n";
   }
 
+  // Of all that the page is made of, but for where its links lead.
+  Hash key_of(std::size_t number) const {
+    const ArticleEntry& entry = *entries_[number];
+    ByteWriter all;
+    all.raw(std::as_bytes(std::span(frame_)));
+    all.text(entry.slug);
+    all.text(as_text(entry.headline));
+    all.text(as_text(entry.article));
+    for (const std::string& category : headlines_[number].categories) all.text(list_of_category(category));
+    all.text(neighbours_of(number));
+    return hash_of(all.bytes());
+  }
+
+  // Whether the old site's page is right.
+  bool carry_article(std::size_t number) {
+    const std::string name = static_page_of(entries_[number]->slug);
+    const KnownPage* known = cache_.find(name, key_of(number));
+    const auto leads_there = [this](const auto& link) { return links_.link(link.first) == link.second; };
+    if (!known || !std::ranges::all_of(known->links, leads_there) || !site_.carry(name, known->file))
+      return false;
+    cache_.add(name, *known);
+    return true;
+  }
+
+  Result<void> add_page(std::size_t number, const std::string& name, const std::string& html,
+                        std::vector<std::pair<std::string, std::string>> links) {
+    const FileRecord file{html.size(), hash_of(as_bytes(html))};
+    cache_.add(name, {key_of(number), file, std::move(links)});
+    return site_.add(name, as_bytes(html), file.sha256);
+  }
+
   Result<void> add_article(std::size_t number) {
     const Result<Article> read = article_in(*entries_[number]);
     if (!read) return std::unexpected(read.error());
@@ -283,8 +317,15 @@ private:
     const std::string& slug = entries_[number]->slug;
     ColorClasses colors;
     HtmlAddresses addresses;
-    addresses.link = [this](std::string_view url) { return links_.link(url); };
-    addresses.picture = [this](std::string_view source) { return links_.picture(source); };
+    std::vector<std::pair<std::string, std::string>> links; // that were asked for
+    addresses.link = [&](std::string_view url) {
+      return links.emplace_back(std::string(url), links_.link(url)).second;
+    };
+    addresses.picture = [&](std::string_view source) {
+      std::string address = links_.picture(source);
+      if (!source.starts_with("media/")) links.emplace_back(std::string(source), address);
+      return address;
+    };
     addresses.color_classes = [&colors](const Style& style) { return colors.classes_of(style); };
 
     PageText page;
@@ -304,7 +345,7 @@ private:
                  link_to("../#/" + percent_encoded(slug), words_.program) + "</p>\n";
     page.head = head_of(article, slug);
     page.sheet = colors.sheet();
-    return site_.add(static_page_of(slug), as_bytes(templates_.fill(page)));
+    return add_page(number, static_page_of(slug), templates_.fill(page), std::move(links));
   }
 
   // What previews and search engines read.
@@ -444,20 +485,22 @@ private:
   const Manifest& manifest_;
   const Templates& templates_;
   std::span<const ArticleEntry* const> entries_;
+  PageCache& cache_;
   const Words& words_;
   std::string url_; // ends in a slash, or is empty
   std::vector<Headline> headlines_;
   PageLinks links_{{}};
+  Hash frame_{}; // of what all pages have
 };
 
 } // namespace
 
 Result<void> add_static_pages(SiteFolder& site, const fs::path& page, const Manifest& manifest,
                               std::span<const ArticleEntry* const> articles, const std::string& font_sheet,
-                              unsigned jobs) {
+                              PageCache& cache, unsigned jobs) {
   const Result<Templates> templates = Templates::read(page, manifest, font_sheet);
   if (!templates) return std::unexpected(templates.error());
-  return StaticPages(site, manifest, *templates, articles).add(jobs);
+  return StaticPages(site, manifest, *templates, articles, cache).add(jobs);
 }
 
 } // namespace hanji

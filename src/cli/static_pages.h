@@ -15,13 +15,15 @@
 
 #include "bundle/manifest.h"
 #include "bundle/write_bundle.h"
+#include "cli/page_cache.h"
 #include "cli/site_folder.h"
 
 namespace hanji {
 
-// `page`: where static_page.* lie. `articles` in the order of the bundle.
+// `page`: where static_page.* lie. `articles` in the order of the bundle. Of `manifest` only what names the
+// site is asked. Pages of articles that `cache` knows are not made again.
 Result<void> add_static_pages(SiteFolder& site, const fs::path& page, const Manifest& manifest,
                               std::span<const ArticleEntry* const> articles, const std::string& font_sheet,
-                              unsigned jobs);
+                              PageCache& cache, unsigned jobs);
 
 } // namespace hanji
