@@ -15,6 +15,7 @@
 #include "cli/commands.h"
 #include "cli/diagnostics.h"
 #include "cli/entry_cache.h"
+#include "cli/hosting.h"
 #include "cli/media.h"
 #include "cli/page.h"
 #include "cli/page_cache.h"
@@ -344,9 +345,7 @@ private:
     std::future<Result<void>> static_pages =
         std::async(jobs > 1 ? std::launch::async : std::launch::deferred, [&] {
           if (parts == PageParts::search_only) return Result<void>();
-          Result<void> added = add_static_pages(site, page, names, articles, font_sheet, pages, jobs);
-          pages.keep();
-          return added;
+          return add_static_pages(site, page, names, articles, font_sheet, pages, jobs);
         });
     const auto store = [&](const Shard& file, std::span<const std::byte> bytes) {
       progress_.advance();
@@ -358,6 +357,13 @@ private:
     if (Result<void> added = add_page(site, page, parts, *manifest, font_sheet); !added) return added;
     progress_.end();
     bytes_ = bytes_by_part(site.records());
+    if (parts == PageParts::all) {
+      if (Result<void> added = add_host_headers(site); !added) return added;
+    }
+    if (options_.precompress) {
+      if (Result<void> added = add_compressed_files(site, pages, jobs, progress_); !added) return added;
+    }
+    pages.keep();
     return {};
   }
 

@@ -5,10 +5,12 @@
 #include <stdio.h>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "base/bytes.h"
 #include "cli/carry_over.h"
+#include "cli/compression.h"
 
 namespace hanji {
 namespace {
@@ -47,8 +49,8 @@ bool begins_with_hash(std::string_view name) {
 // the publisher's own stays.
 bool is_shared_folder(std::string_view name) { return name == "fonts" || name == "a" || name == "c"; }
 bool gives_way(std::string_view name) {
-  return name == "404.html" || name == "robots.txt" || name == "sitemap.xml" || name == "feed.xml" ||
-         name == "feed.json";
+  return name == "404.html" || name == "_headers" || name == "robots.txt" || name == "sitemap.xml" ||
+         name == "feed.xml" || name == "feed.json";
 }
 
 void copy_times(const fs::path& from, const fs::path& to) {
@@ -86,6 +88,27 @@ bool is_in_site(const fs::path& site, const fs::path& folder) {
   return true;
 }
 
+// The name of the file that this one is, compressed, or nothing.
+std::string without_coding(const std::string& name) {
+  for (const Coding coding : all_codings) {
+    if (name.ends_with(ending_of(coding))) return name.substr(0, name.size() - ending_of(coding).size());
+  }
+  return {};
+}
+
+// Whether the old site's file is as a build has written it: the last one, or this one.
+bool is_as_written(const fs::path& old_site, const std::string& name, const FileRecords& old_records,
+                   const FileRecords& records) {
+  if (!gives_way(name)) return old_records.contains(name); // it is ours, whatever it says
+  const Result<std::string> bytes = read_file(old_site / name);
+  if (!bytes) return old_records.contains(name);
+  const Hash hash = hash_of(as_bytes(*bytes));
+  return std::ranges::any_of(std::array{&old_records, &records}, [&](const FileRecords* of) {
+    const auto record = of->find(name);
+    return record != of->end() && record->second.sha256 == hash;
+  });
+}
+
 // What the publisher has put into the old site (CNAME, .nojekyll, .git) stands in the new one too: all that
 // no build of ours has written. `records`: of the new site, less what gives way.
 Result<void> keep_foreign_files(const fs::path& old_site, const fs::path& new_site, FileRecords& records) {
@@ -100,13 +123,20 @@ Result<void> keep_foreign_files(const fs::path& old_site, const fs::path& new_si
     const bool folder = entry->is_directory() && !entry->is_symlink();
     if (folder && is_shared_folder(name)) continue; // into it
     if (folder) entry.disable_recursion_pending();
-    if (ours.contains(name) || is_named_as_ours(folder ? name + "/" : name)) continue;
+    if (is_as_written(old_site, name, ours, records) || is_named_as_ours(folder ? name + "/" : name))
+      continue;
+    // What somebody has compressed of ours would go on saying what it said.
+    if (ours.contains(without_coding(name)) || records.contains(without_coding(name))) continue;
     const fs::path place = new_site / name;
     std::error_code refused;
     if (fs::exists(fs::symlink_status(place))) {
       if (!gives_way(name)) continue; // it is ours by now
       fs::remove(place, refused);
       records.erase(name);
+      for (const Coding coding : all_codings) { // of ours
+        const std::string packed = name + std::string(ending_of(coding));
+        if (records.erase(packed) > 0) fs::remove(new_site / packed, refused);
+      }
     }
     fs::create_directories(place.parent_path(), refused);
     if (!refused) refused = link_or_copy(entry->path(), place);

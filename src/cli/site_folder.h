@@ -1,6 +1,7 @@
 // A site while it is being written: a folder beside the target, which takes its place in one step once it is
 // whole. A build that fails or is killed leaves the old site as it was. What the publisher has
-// put beside our files at its top (CNAME, .git) goes along; what a former build has written does not, but a
+// put beside our files at its top (CNAME, .git) goes along, and a _headers or robots.txt of his own stays;
+// what a former build has written does not, but a
 // file that is the same as the old one keeps its time (cli/carry_over.h). Every file is recorded with its
 // hash in files.json.
 #pragma once
@@ -46,6 +47,7 @@ public:
   Result<void> add(const std::string& name, std::span<const std::byte> bytes, const Hash& sha256);
   // The old site's file of that name, where it is what `record` says.
   bool carry(const std::string& name, const FileRecord& record);
+  Result<std::string> read(const std::string& name) const { return read_file(partial_ / name); } // as added
   const fs::path& target() const { return target_; }
   const FileRecords& records() const { return records_; }
   Hash version() const;  // of all that was added so far: names and bytes
