@@ -193,7 +193,8 @@ IndexBuilder index_entries(const std::vector<PostEntry*>& entries, const std::ve
     keep = [&](Bytes segment) { return segments.keep(std::move(segment)); };
   IndexBuilder builder(most_segment_articles, std::move(keep));
   for (const SynonymGroup& group : synonyms) builder.add_synonyms(group);
-  constexpr std::size_t batch = 512; // articles whose occurrences wait at a time
+  constexpr std::size_t batch = 256; // articles whose occurrences wait at a time
+  std::future<void> adding;          // of one batch, while those of the next are found
   for (std::size_t first = 0; first < entries.size(); first += batch) {
     const std::size_t count = std::min(batch, entries.size() - first);
     std::vector<Occurrences> found(count);
@@ -201,10 +202,17 @@ IndexBuilder index_entries(const std::vector<PostEntry*>& entries, const std::ve
       found[i] = occurrences_of(unpack_fields(entries[first + i]->words), vocabulary);
       entries[first + i]->words = {}; // the index has them now
     });
-    for (std::size_t i = 0; i < count; ++i)
-      builder.add(ArticleId{static_cast<std::uint32_t>(first + i)}, std::move(found[i]),
-                  entries[first + i]->article.date, entries[first + i]->article.categories);
+    if (adding.valid()) adding.get();
+    adding = std::async(jobs > 1 ? std::launch::async : std::launch::deferred,
+                        [&builder, &entries, first, found = std::move(found)]() mutable {
+                          for (std::size_t i = 0; i < found.size(); ++i) {
+                            const ArticleEntry& article = entries[first + i]->article;
+                            builder.add(ArticleId{static_cast<std::uint32_t>(first + i)}, std::move(found[i]),
+                                        article.date, article.categories);
+                          }
+                        });
   }
+  if (adding.valid()) adding.get();
   return builder;
 }
 

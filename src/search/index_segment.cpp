@@ -4,6 +4,7 @@
 #include <cassert>
 
 #include "search/index_text.h"
+#include "search/radix_sort.h"
 #include "text/utf8.h"
 
 namespace hanji {
@@ -126,8 +127,9 @@ void SegmentBuilder::rank_characters() {
       ranked = ranked << rank_bits | ranks[triple >> (article_bits + shift * rank_bits) & rank_mask];
     triple = ranked << article_bits | (triple & article_mask);
   }
-  std::ranges::sort(pairs_);
-  std::ranges::sort(triples_);
+  std::vector<std::uint64_t> room; // articles came in their order, and once with each key
+  radix_sort(pairs_, room, below_pair, 2 * rank_bits);
+  radix_sort(triples_, room, article_bits, 3 * rank_bits);
 }
 
 void SegmentBuilder::put_pairs(ByteWriter& out) {
