@@ -347,11 +347,13 @@ private:
       });
       return stored;
     };
-    // So can the pages that need no program: they ask nothing of the bundle but what the site is called.
+    // So can the pages that need no program: they ask nothing of the bundle but what the site is called. Of a
+    // large site they wait, since the index holds the words of all posts meanwhile.
     const PageParts parts = options_.search_only ? PageParts::search_only : PageParts::all;
     const Manifest names = described;
+    const bool beside = jobs > 1 && entries.size() <= most_segment_articles;
     std::future<Result<void>> static_pages =
-        std::async(jobs > 1 ? std::launch::async : std::launch::deferred, [&] {
+        std::async(beside ? std::launch::async : std::launch::deferred, [&] {
           if (parts == PageParts::search_only) return Result<void>();
           return add_static_pages(site, page, names, articles, font_sheet, pages, jobs);
         });
