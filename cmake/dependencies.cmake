@@ -101,6 +101,17 @@ foreign_library(sha256::sha256
   SOURCES "${tomcrypt}/src/hashes/sha2/sha256.c"
   PRIVATE LTC_SOURCE LTC_NO_TEST ARGTYPE=4)
 
+# What Debian's development packages bring (cmake/setup.sh), linked in.
+if(NOT EMSCRIPTEN)
+  foreach(library z brotlienc brotlicommon)
+    find_library(HANJI_LIB_${library} "lib${library}.a" REQUIRED)
+  endforeach()
+  foreign_library(zlib::zlib INCLUDE "")
+  target_link_libraries(zlib_zlib INTERFACE "${HANJI_LIB_z}")
+  foreign_library(brotli::brotli INCLUDE "")
+  target_link_libraries(brotli_brotli INTERFACE "${HANJI_LIB_brotlienc}" "${HANJI_LIB_brotlicommon}" m)
+endif()
+
 # Headers only.
 locked(folder nlohmann-json3)
 foreign_library(nlohmann_json::nlohmann_json INCLUDE "${folder}/single_include")

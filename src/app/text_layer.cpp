@@ -180,8 +180,7 @@ Json json_of(const Piece& piece, const ReaderState& state, bool of_article) {
                      {"alt", figure.alternative},
                      {"missing", figure.missing || figure.source.empty()},
                      {"link", figure.link}};
-    if (figure.link.starts_with("#/"))
-      json["image"]["page"] = page_address(state.library, figure.link);
+    if (figure.link.starts_with("#/")) json["image"]["page"] = page_address(state.library, figure.link);
   }
   const bool of_table = piece.role == Role::cell || piece.role == Role::caption;
   if (of_table && piece.extra < article->cells.size()) {

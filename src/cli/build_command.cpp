@@ -16,8 +16,10 @@
 #include "cli/commands.h"
 #include "cli/diagnostics.h"
 #include "cli/entry_cache.h"
+#include "cli/hosting.h"
 #include "cli/media.h"
 #include "cli/page.h"
+#include "cli/page_cache.h"
 #include "cli/parallel.h"
 #include "cli/post_entry.h"
 #include "cli/post_links.h"
@@ -218,7 +220,8 @@ IndexBuilder index_entries(const std::vector<PostEntry*>& entries, const std::ve
     keep = [&](Bytes segment) { return segments.keep(std::move(segment)); };
   IndexBuilder builder(most_segment_articles, std::move(keep));
   for (const SynonymGroup& group : synonyms) builder.add_synonyms(group);
-  constexpr std::size_t batch = 512; // articles whose occurrences wait at a time
+  constexpr std::size_t batch = 256; // articles whose occurrences wait at a time
+  std::future<void> adding;          // of one batch, while those of the next are found
   for (std::size_t first = 0; first < entries.size(); first += batch) {
     const std::size_t count = std::min(batch, entries.size() - first);
     std::vector<Occurrences> found(count);
@@ -226,10 +229,17 @@ IndexBuilder index_entries(const std::vector<PostEntry*>& entries, const std::ve
       found[i] = occurrences_of(unpack_fields(entries[first + i]->words), vocabulary);
       entries[first + i]->words = {}; // the index has them now
     });
-    for (std::size_t i = 0; i < count; ++i)
-      builder.add(ArticleId{static_cast<std::uint32_t>(first + i)}, std::move(found[i]),
-                  entries[first + i]->article.date, entries[first + i]->article.categories);
+    if (adding.valid()) adding.get();
+    adding = std::async(jobs > 1 ? std::launch::async : std::launch::deferred,
+                        [&builder, &entries, first, found = std::move(found)]() mutable {
+                          for (std::size_t i = 0; i < found.size(); ++i) {
+                            const ArticleEntry& article = entries[first + i]->article;
+                            builder.add(ArticleId{static_cast<std::uint32_t>(first + i)}, std::move(found[i]),
+                                        article.date, article.categories);
+                          }
+                        });
   }
+  if (adding.valid()) adding.get();
   return builder;
 }
 
@@ -346,7 +356,10 @@ private:
       described.font = font.family;
     }
     if (!is_refused()) {
-      if (Result<void> written = write_site(*site, std::move(described), *page, font.sheet, jobs); !written)
+      PageCache pages(options_.fresh ? std::nullopt
+                                     : cache_path_for(folder->place, "pages of " + site->target().native()));
+      if (Result<void> written = write_site(*site, std::move(described), *page, font.sheet, pages, jobs);
+          !written)
         return written;
     }
     keeping.wait();
@@ -359,7 +372,7 @@ private:
   }
 
   Result<void> write_site(SiteFolder& site, Manifest described, const fs::path& page,
-                          const std::string& font_sheet, unsigned jobs) {
+                          const std::string& font_sheet, PageCache& pages, unsigned jobs) {
     const std::vector<PostEntry*> entries = sorted_entries(reading_.entries);
     progress_.begin("Writing files", files_of_bundle(entries));
     std::vector<const ArticleEntry*> articles;
@@ -377,22 +390,35 @@ private:
       });
       return stored;
     };
+    // So can the pages that need no program: they ask nothing of the bundle but what the site is called. Of a
+    // large site they wait, since the index holds the words of all posts meanwhile.
+    const PageParts parts = options_.search_only ? PageParts::search_only : PageParts::all;
+    const Result<PageFiles> page_files = read_page(page, parts);
+    if (!page_files) return std::unexpected(page_files.error());
+    const Manifest names = described;
+    const bool beside = jobs > 1 && entries.size() <= most_segment_articles;
+    std::future<Result<void>> static_pages =
+        std::async(beside ? std::launch::async : std::launch::deferred, [&] {
+          if (parts == PageParts::search_only) return Result<void>();
+          return add_static_pages(site, *page_files, names, articles, font_sheet, pages, jobs);
+        });
     const auto store = [&](const Shard& file, std::span<const std::byte> bytes) {
       progress_.advance();
       return site.add("bundle/" + file.file, bytes, file.sha256);
     };
     const Result<Manifest> manifest = write_bundle(std::move(described), articles, write_search, store);
     if (!manifest) return std::unexpected(manifest.error());
-    const PageParts parts = options_.search_only ? PageParts::search_only : PageParts::all;
-    const Result<PageFiles> page_files = read_page(page, parts);
-    if (!page_files) return std::unexpected(page_files.error());
-    if (parts == PageParts::all) {
-      if (Result<void> added = add_static_pages(site, *page_files, *manifest, articles, font_sheet, jobs); !added)
-        return added;
-    }
+    if (Result<void> added = static_pages.get(); !added) return added;
     if (Result<void> added = add_page(site, *page_files, parts, *manifest, font_sheet); !added) return added;
     progress_.end();
     bytes_ = bytes_by_part(site.records());
+    if (parts == PageParts::all) {
+      if (Result<void> added = add_host_headers(site); !added) return added;
+    }
+    if (options_.precompress) {
+      if (Result<void> added = add_compressed_files(site, pages, jobs, progress_); !added) return added;
+    }
+    pages.keep();
     return {};
   }
 

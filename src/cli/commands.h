@@ -19,6 +19,7 @@ struct BuildOptions {
   unsigned jobs = 0; // 0 = as many as there are processors
   bool strict = false, quiet = false;
   bool fresh = false;       // reads every post, and remembers nothing
+  bool precompress = false; // x.gz and x.br beside x
   bool search_only = false; // for other people's pages: the bundle and hanji-search, without the reader
 };
 int build_command(const BuildOptions& options, Console& console);

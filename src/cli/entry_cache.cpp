@@ -71,8 +71,6 @@ void remove_old(const fs::path& folder) {
   }
 }
 
-FileStamp stamp_of_tool() { return stamp_of("/proc/self/exe").value_or(FileStamp{}); }
-
 } // namespace
 
 std::optional<FileStamp> stamp_of(const fs::path& path) {
@@ -81,6 +79,8 @@ std::optional<FileStamp> stamp_of(const fs::path& path) {
   return FileStamp{static_cast<std::uint64_t>(state.st_size), in_ns(state.st_mtim), in_ns(state.st_ctim),
                    static_cast<std::uint64_t>(state.st_ino)};
 }
+
+FileStamp stamp_of_tool() { return stamp_of("/proc/self/exe").value_or(FileStamp{}); }
 
 std::optional<fs::path> cache_path_for(const fs::path& posts, const std::string& rules) {
   const char* const cache = std::getenv("XDG_CACHE_HOME");

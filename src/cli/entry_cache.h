@@ -22,6 +22,7 @@ namespace hanji {
 
 using FileStamp = std::array<std::uint64_t, 4>; // size, time of its bytes, time of its state (ns), inode
 std::optional<FileStamp> stamp_of(const fs::path& path);
+FileStamp stamp_of_tool(); // another version has another
 
 // $XDG_CACHE_HOME/hanji/builds/<hash of the folder's path and the rules its posts are read by>, or nothing
 // where there is no home.

@@ -5,9 +5,12 @@
 #include <stdio.h>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "base/bytes.h"
+#include "cli/carry_over.h"
+#include "cli/compression.h"
 
 namespace hanji {
 namespace {
@@ -46,8 +49,21 @@ bool begins_with_hash(std::string_view name) {
 // a build has written is ours, and of these files the publisher's own stays.
 bool is_shared_folder(std::string_view name) { return name == "fonts" || name == "a" || name == "c"; }
 bool gives_way(std::string_view name) {
-  return name == "404.html" || name == "robots.txt" || name == "sitemap.xml" || name == "feed.xml" ||
-         name == "feed.json";
+  return name == "404.html" || name == "_headers" || name == "robots.txt" || name == "sitemap.xml" ||
+         name == "feed.xml" || name == "feed.json";
+}
+
+void copy_times(const fs::path& from, const fs::path& to) {
+  std::error_code ignored;
+  const auto copy = [&](const fs::path& each, const fs::path& copied) {
+    if (!fs::is_regular_file(fs::symlink_status(each, ignored))) return;
+    const fs::file_time_type time = fs::last_write_time(each, ignored);
+    if (!ignored) fs::last_write_time(copied, time, ignored);
+  };
+  copy(from, to);
+  if (!fs::is_directory(fs::symlink_status(from, ignored))) return;
+  for (const fs::directory_entry& entry : fs::recursive_directory_iterator(from, ignored))
+    copy(entry.path(), to / entry.path().lexically_relative(from));
 }
 
 // Whether a build has written a file below it.
@@ -64,7 +80,39 @@ std::error_code link_or_copy(const fs::path& from, const fs::path& to) {
   if (!failed) return failed;
   fs::remove_all(to, ignored);
   fs::copy(from, to, whole, failed);
+  if (!failed) copy_times(from, to);
   return failed;
+}
+
+// Whether no part of the path below the site leads elsewhere.
+bool is_in_site(const fs::path& site, const fs::path& folder) {
+  fs::path place = site;
+  std::error_code ignored;
+  for (const fs::path& part : folder) {
+    if (fs::is_symlink(fs::symlink_status(place /= part, ignored))) return false;
+  }
+  return true;
+}
+
+// The name of the file that this one is, compressed, or nothing.
+std::string without_coding(const std::string& name) {
+  for (const Coding coding : all_codings) {
+    if (name.ends_with(ending_of(coding))) return name.substr(0, name.size() - ending_of(coding).size());
+  }
+  return {};
+}
+
+// Whether the old site's file is as a build has written it: the last one, or this one.
+bool is_as_written(const fs::path& old_site, const std::string& name, const FileRecords& old_records,
+                   const FileRecords& records) {
+  if (!gives_way(name)) return old_records.contains(name); // it is ours, whatever it says
+  const Result<std::string> bytes = read_file(old_site / name);
+  if (!bytes) return old_records.contains(name);
+  const Hash hash = hash_of(as_bytes(*bytes));
+  return std::ranges::any_of(std::array{&old_records, &records}, [&](const FileRecords* of) {
+    const auto record = of->find(name);
+    return record != of->end() && record->second.sha256 == hash;
+  });
 }
 
 // What the publisher has put into the old site (CNAME, .nojekyll, .git) stands in the new one too: all that
@@ -84,13 +132,19 @@ Result<void> keep_foreign_files(const fs::path& old_site, const fs::path& new_si
         (is_shared_folder(name) || holds_any(ours, name) || fs::is_directory(new_site / name)))
       continue; // into it
     if (folder) entry.disable_recursion_pending();
-    if (ours.contains(name) || only_ours) continue;
+    if (is_as_written(old_site, name, ours, records) || only_ours) continue;
+    // What somebody has compressed of ours would go on saying what it said.
+    if (ours.contains(without_coding(name)) || records.contains(without_coding(name))) continue;
     const fs::path place = new_site / name;
     std::error_code refused;
     if (fs::exists(fs::symlink_status(place))) {
       if (!gives_way(name)) continue; // it is ours by now
       fs::remove(place, refused);
       records.erase(name);
+      for (const Coding coding : all_codings) { // of ours
+        const std::string packed = name + std::string(ending_of(coding));
+        if (records.erase(packed) > 0) fs::remove(new_site / packed, refused);
+      }
     }
     fs::create_directories(place.parent_path(), refused);
     if (!refused) refused = link_or_copy(entry->path(), place);
@@ -167,9 +221,12 @@ Result<SiteFolder> SiteFolder::begin(const fs::path& given, const fs::path& publ
   return SiteFolder(std::move(target), std::move(partial));
 }
 
+SiteFolder::SiteFolder(fs::path target, fs::path partial)
+    : target_(std::move(target)), partial_(std::move(partial)), mode_(mode_of_new_files()) {}
+
 SiteFolder::SiteFolder(SiteFolder&& other) noexcept
     : target_(std::move(other.target_)), partial_(std::exchange(other.partial_, fs::path())),
-      records_(std::move(other.records_)), folders_(std::move(other.folders_)),
+      mode_(other.mode_), records_(std::move(other.records_)), folders_(std::move(other.folders_)),
       recording_(std::move(other.recording_)) {}
 
 SiteFolder::~SiteFolder() {
@@ -182,15 +239,50 @@ Result<void> SiteFolder::add(const std::string& name, std::span<const std::byte>
 }
 
 Result<void> SiteFolder::add(const std::string& name, std::span<const std::byte> bytes, const Hash& sha256) {
-  const fs::path path = partial_ / name;
+  bool linked = false, is_there = false;
   {
     const std::lock_guard lock(*recording_);
+    const auto known = records_.find(name);
+    is_there = known != records_.end();
+    if (is_there && known->second.bytes == bytes.size() && known->second.sha256 == sha256) return {};
     records_[name] = {bytes.size(), sha256};
-    if (folders_.insert(path.parent_path()).second) {
-      if (Result<void> made = make_folder(path.parent_path()); !made) return made;
-    }
+    const Result<bool> may = may_be_linked(name);
+    if (!may) return std::unexpected(may.error());
+    linked = *may;
   }
-  return write_file(path, bytes);
+  std::error_code ignored;
+  if (is_there) fs::remove(partial_ / name, ignored); // never into what may be the old site's too
+  return write(name, bytes, linked);
+}
+
+bool SiteFolder::carry(const std::string& name, const FileRecord& record) {
+  bool linked = false;
+  {
+    const std::lock_guard lock(*recording_);
+    const Result<bool> may = may_be_linked(name);
+    if (!may || records_.contains(name)) return false;
+    linked = *may;
+  }
+  const auto is_right = [&](std::span<const std::byte> old) { return hash_of(old) == record.sha256; };
+  if (!carry_over(target_ / name, partial_ / name, record.bytes, mode_, linked, is_right)) return false;
+  const std::lock_guard lock(*recording_);
+  records_[name] = record;
+  return true;
+}
+
+Result<bool> SiteFolder::may_be_linked(const std::string& name) {
+  const fs::path folder = fs::path(name).parent_path();
+  const auto made = folders_.find(folder);
+  if (made != folders_.end()) return made->second;
+  if (Result<void> making = make_folder(partial_ / folder); !making) return std::unexpected(making.error());
+  return folders_[folder] = is_in_site(target_, folder);
+}
+
+Result<void> SiteFolder::write(const std::string& name, std::span<const std::byte> bytes,
+                               bool may_be_linked) {
+  const auto is_right = [bytes](std::span<const std::byte> old) { return as_text(old) == as_text(bytes); };
+  if (carry_over(target_ / name, partial_ / name, bytes.size(), mode_, may_be_linked, is_right)) return {};
+  return write_file(partial_ / name, bytes);
 }
 
 Hash SiteFolder::version() const {
@@ -202,9 +294,8 @@ Result<void> SiteFolder::finish() {
   if (fs::exists(target_)) {
     if (Result<void> kept = keep_foreign_files(target_, partial_, records_); !kept) return kept;
   }
-  if (Result<void> written = write_file(partial_ / "files.json", as_bytes(write_file_records(records_)));
-      !written)
-    return written;
+  const std::string list = write_file_records(records_);
+  if (Result<void> written = write("files.json", as_bytes(list), true); !written) return written;
   if (const std::error_code failed = swap_folders(partial_, target_)) {
     return std::unexpected(
         system_error_at(ErrorKind::unwritable, target_, "the new site cannot take its place", failed));

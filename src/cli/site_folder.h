@@ -1,7 +1,9 @@
 // A site while it is being written: a folder beside the target, which takes its place in one step once it is
 // whole. A build that fails or is killed leaves the old site as it was. What the publisher has
-// put beside our files at its top (CNAME, .git) goes along; what a former build has written does not. Every
-// file is recorded with its hash in files.json.
+// put beside our files at its top (CNAME, .git) goes along, and a _headers or robots.txt of his own stays;
+// what a former build has written does not, but a
+// file that is the same as the old one keeps its time (cli/carry_over.h). Every file is recorded with its
+// hash in files.json.
 #pragma once
 
 #include <cstddef>
@@ -9,7 +11,6 @@
 #include <map>
 #include <memory>
 #include <mutex>
-#include <set>
 #include <span>
 #include <string>
 
@@ -21,6 +22,7 @@ namespace hanji {
 struct FileRecord {
   std::uint64_t bytes = 0;
   Hash sha256{};
+  bool operator==(const FileRecord&) const = default;
 };
 using FileRecords = std::map<std::string, FileRecord>; // by the name below the site's folder
 
@@ -43,16 +45,23 @@ public:
   // From any thread. `sha256` is the bytes', where it is known already.
   Result<void> add(const std::string& name, std::span<const std::byte> bytes);
   Result<void> add(const std::string& name, std::span<const std::byte> bytes, const Hash& sha256);
+  // The old site's file of that name, where it is what `record` says.
+  bool carry(const std::string& name, const FileRecord& record);
+  Result<std::string> read(const std::string& name) const { return read_file(partial_ / name); } // as added
+  const fs::path& target() const { return target_; }
   const FileRecords& records() const { return records_; }
   Hash version() const;  // of all that was added so far: names and bytes
   Result<void> finish(); // writes files.json and takes the target's place
 
 private:
-  SiteFolder(fs::path target, fs::path partial) : target_(std::move(target)), partial_(std::move(partial)) {}
+  SiteFolder(fs::path target, fs::path partial);
+  Result<bool> may_be_linked(const std::string& name); // makes its folder; under the lock
+  Result<void> write(const std::string& name, std::span<const std::byte> bytes, bool may_be_linked);
 
   fs::path target_, partial_;
+  unsigned mode_; // of a file that is made anew
   FileRecords records_;
-  std::set<fs::path> folders_; // that are there already
+  std::map<fs::path, bool> folders_; // that are there already; whether the old one's files may be linked
   std::unique_ptr<std::mutex> recording_ = std::make_unique<std::mutex>();
 };
 

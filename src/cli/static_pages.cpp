@@ -238,8 +238,8 @@ std::string link_to(std::string_view address, std::string_view text) {
 class StaticPages {
 public:
   StaticPages(SiteFolder& site, const Manifest& manifest, const Templates& templates,
-              std::span<const ArticleEntry* const> entries)
-      : site_(site), manifest_(manifest), templates_(templates), entries_(entries),
+              std::span<const ArticleEntry* const> entries, PageCache& cache)
+      : site_(site), manifest_(manifest), templates_(templates), entries_(entries), cache_(cache),
         words_(words_of(manifest)), url_(url_of(manifest)) {}
 
   Result<void> add(unsigned jobs) {
@@ -255,8 +255,11 @@ public:
     std::map<std::string, std::string, std::less<>> pages;
     for (const ArticleEntry* entry : entries_) pages.emplace(entry->slug, page_of(entry->slug, entry->page));
     links_ = PageLinks(std::move(pages));
+    const std::string frame =
+        templates_.fill({}) + '\0' + manifest_.title + '\0' + url_ + '\0' + manifest_.language;
+    frame_ = hash_of(as_bytes(frame));
     for_each_parallel(entries_.size(), jobs, [&](std::size_t i) {
-      if (done[i]) done[i] = add_article(i);
+      if (done[i] && !carry_article(i)) done[i] = add_article(i);
     });
     for (Result<void>& each : done) {
       if (!each) return each;
@@ -267,6 +270,11 @@ public:
       all[i] = i;
       for (const std::string& category : headlines_[i].categories) categories[category].push_back(i);
     }
+    for (const auto& [name, numbers] : categories)
+      categories_.push_back({name, static_cast<std::uint32_t>(numbers.size())});
+    std::ranges::sort(categories_, [](const CategoryCount& a, const CategoryCount& b) {
+      return a.articles != b.articles ? a.articles > b.articles : a.name < b.name;
+    });
     const List home{.name = "list", .route = "#/", .title = manifest_.title, .about = manifest_.description};
     if (Result<void> added = add_list(home, all); !added) return added;
     for (const auto& [category, numbers] : categories) {
@@ -319,6 +327,39 @@ private:
     return html + "</nav>\n";
   }
 
+  // Of all that the page is made of, but for where its links lead.
+  Hash key_of(std::size_t number) const {
+    const ArticleEntry& entry = *entries_[number];
+    ByteWriter all;
+    all.raw(std::as_bytes(std::span(frame_)));
+    all.text(entry.slug);
+    all.text(entry.page);
+    all.text(as_text(entry.headline));
+    all.text(as_text(entry.article));
+    for (const std::string& category : headlines_[number].categories) all.text(list_of_category(category));
+    all.text(neighbours_of(number, page_of(entry.slug, entry.page)));
+    return hash_of(all.bytes());
+  }
+
+  // Whether the old site's page is right.
+  bool carry_article(std::size_t number) {
+    const ArticleEntry& entry = *entries_[number];
+    const std::string place = page_of(entry.slug, entry.page), name = file_of_page(place);
+    const KnownPage* known = cache_.find(name, key_of(number));
+    const auto leads_there = [&](const auto& link) { return links_.link(place, link.first) == link.second; };
+    if (!known || !std::ranges::all_of(known->links, leads_there) || !site_.carry(name, known->file))
+      return false;
+    cache_.add(name, *known);
+    return true;
+  }
+
+  Result<void> add_page(std::size_t number, const std::string& name, const std::string& html,
+                        std::vector<std::pair<std::string, std::string>> links) {
+    const FileRecord file{html.size(), hash_of(as_bytes(html))};
+    cache_.add(name, {key_of(number), file, std::move(links)});
+    return site_.add(name, as_bytes(html), file.sha256);
+  }
+
   Result<void> add_article(std::size_t number) {
     const Result<Article> read = article_in(*entries_[number]);
     if (!read) return std::unexpected(read.error());
@@ -326,8 +367,15 @@ private:
     const std::string place = page_of(article.slug, article.page), root = root_from(place);
     ColorClasses colors;
     HtmlAddresses addresses;
-    addresses.link = [&](std::string_view url) { return links_.link(place, url); };
-    addresses.picture = [&](std::string_view source) { return links_.picture(place, source); };
+    std::vector<std::pair<std::string, std::string>> links; // that were asked for
+    addresses.link = [&](std::string_view url) {
+      return links.emplace_back(std::string(url), links_.link(place, url)).second;
+    };
+    addresses.picture = [&](std::string_view source) {
+      std::string address = links_.picture(place, source);
+      if (!source.starts_with("media/")) links.emplace_back(std::string(source), address);
+      return address;
+    };
     addresses.numbered = true;
     addresses.color_classes = [&colors](const Style& style) { return colors.classes_of(style); };
 
@@ -349,7 +397,7 @@ private:
                  link_to(root + "#/" + percent_encoded(article.slug), words_.program) + "</p>\n";
     page.head = head_of(article, place);
     page.sheet = colors.sheet();
-    return site_.add(file_of_page(place), as_bytes(templates_.fill(page)));
+    return add_page(number, file_of_page(place), templates_.fill(page), std::move(links));
   }
 
   // What previews and search engines read.
@@ -424,8 +472,9 @@ private:
       const std::pair<int, int> own{headline.date.year, headline.date.month};
       if (std::exchange(month, own) != own)
         html += "<h2 class=\"month\">" + escape_html(month_of(words_, headline.date)) + "</h2>\n";
-      html += std::string("<article class=\"entry") + (program && html.find("entry") == html.npos ? " first" : "") +
-              "\"><h3" + (program ? " data-b=\"" + std::to_string(number) + "\">" : ">") +
+      html += std::string("<article class=\"entry") +
+              (program && html.find("entry") == html.npos ? " first" : "") + "\"><h3" +
+              (program ? " data-b=\"" + std::to_string(number) + "\">" : ">") +
               link_to(std::string(root) + address_of_path(page_of(headline.slug, headline.page)),
                       headline.title) +
               "</h3>\n";
@@ -458,16 +507,18 @@ private:
       if (page == 0) text.route = list.route;
       text.main = "<h1>" + escape_html(title) + "</h1>\n";
       if (page == 0) // what counts stands here alone: the others are not to change with each post
-        text.main += "<p class=\"about\">" +
-                     escape_html(list.about.empty() ? count_of_articles(words_, numbers.size()) : list.about) +
-                     "</p>\n";
+        text.main +=
+            "<p class=\"about\">" +
+            escape_html(list.about.empty() ? count_of_articles(words_, numbers.size()) : list.about) +
+            "</p>\n";
       text.main += entries_html(numbers.subspan(begin, end - begin), root, page == 0);
       text.main += pages_html(name, page, older);
       if (page == 0) text.main += categories_html(root);
       if (!list.about.empty() && page == 0)
         text.head = "<meta name=\"description\" content=\"" + escape_html(list.about) + "\">\n";
       if (!url_.empty())
-        text.head += "<link rel=\"canonical\" href=\"" + escape_html(url_ + (home && page == 0 ? "" : address_of_list(name, page))) + "\">\n";
+        text.head += "<link rel=\"canonical\" href=\"" +
+                     escape_html(url_ + (home && page == 0 ? "" : address_of_list(name, page))) + "\">\n";
       if (Result<void> added = site_.add(list_page(name, page), as_bytes(templates_.fill(text))); !added)
         return added;
     }
@@ -478,8 +529,8 @@ private:
     if (older == 0) return {};
     const std::string last = name.substr(name.rfind('/') + 1);
     const auto link = [&](std::size_t to, std::string_view text, std::string_view relation) {
-      return "<a rel=\"" + std::string(relation) + "\" href=\"" +
-             escape_html(address_of_list(last, to)) + "\">" + std::string(text) + "</a>\n";
+      return "<a rel=\"" + std::string(relation) + "\" href=\"" + escape_html(address_of_list(last, to)) +
+             "\">" + std::string(text) + "</a>\n";
     };
     std::string html = "<nav class=\"pages\" aria-label=\"" + std::string(words_.list) + "\">\n";
     if (page > 0) html += link(page == older ? 0 : page + 1, words_.next_page, "prev");
@@ -489,9 +540,10 @@ private:
 
   // Where there are several; as the canvas says them beside a list.
   std::string categories_html(const std::string& root) const {
-    if (manifest_.categories.size() < 2) return {};
-    std::string html = "<nav class=\"categories\" aria-label=\"" + std::string(words_.categories) + "\"><ul>\n";
-    for (const auto& [name, articles] : manifest_.categories)
+    if (categories_.size() < 2) return {};
+    std::string html =
+        "<nav class=\"categories\" aria-label=\"" + std::string(words_.categories) + "\"><ul>\n";
+    for (const auto& [name, articles] : categories_)
       html += "<li>" + link_to(root + address_of_list(list_of_category(name), 0), name) + " <small>" +
               std::to_string(articles) + "</small></li>\n";
     return html + "</ul></nav>\n";
@@ -519,19 +571,22 @@ private:
   const Manifest& manifest_;
   const Templates& templates_;
   std::span<const ArticleEntry* const> entries_;
+  PageCache& cache_;
   const Words& words_;
   std::string url_; // ends in a slash, or is empty
   std::vector<Headline> headlines_;
+  std::vector<CategoryCount> categories_; // most articles first, then by name
   PageLinks links_{{}};
+  Hash frame_{}; // of what all pages have
 };
 
 } // namespace
 
 Result<void> add_static_pages(SiteFolder& site, const PageFiles& page, const Manifest& manifest,
                               std::span<const ArticleEntry* const> articles, const std::string& font_sheet,
-                              unsigned jobs) {
+                              PageCache& cache, unsigned jobs) {
   const Templates templates(page, manifest, font_sheet);
-  return StaticPages(site, manifest, templates, articles).add(jobs);
+  return StaticPages(site, manifest, templates, articles, cache).add(jobs);
 }
 
 } // namespace hanji

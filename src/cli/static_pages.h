@@ -6,8 +6,8 @@
 //
 // The home page and each category begin with their newest entries and go on to pages of 50 that are numbered
 // from the oldest, so that a new post changes a constant number of files: index.html, list-1.html, …;
-// c/<category>.html, …. The program draws over articles and newest entries (shell/static_page.js). Links of an
-// article are led to where they are from its page (cli/page_addresses.h). Absolute addresses (canonical,
+// c/<category>.html, …. The program draws over articles and newest entries (shell/static_page.js). Links of
+// an article are led to where they are from its page (cli/page_addresses.h). Absolute addresses (canonical,
 // cards, cli/feeds.h) need the site's url; without one they are left out. Nothing of a post's is written but
 // as escaped text, and no file outside the site. Errors: unreadable, unwritable.
 #pragma once
@@ -18,13 +18,15 @@
 #include "bundle/manifest.h"
 #include "bundle/write_bundle.h"
 #include "cli/page.h"
+#include "cli/page_cache.h"
 #include "cli/site_folder.h"
 
 namespace hanji {
 
-// `page`: index.html and static_page.* among them. `articles` in the order of the bundle.
+// `page`: index.html and static_page.* among them. `articles` in the order of the bundle. Of `manifest` only
+// what names the site is asked. Pages of articles that `cache` knows are not made again.
 Result<void> add_static_pages(SiteFolder& site, const PageFiles& page, const Manifest& manifest,
                               std::span<const ArticleEntry* const> articles, const std::string& font_sheet,
-                              unsigned jobs);
+                              PageCache& cache, unsigned jobs);
 
 } // namespace hanji

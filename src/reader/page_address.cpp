@@ -16,9 +16,10 @@ std::optional<std::string> page_of_article(const Library& library, const std::st
     if (const auto headline = library.headlines.find(number->second); headline != library.headlines.end())
       return page_of(slug, headline->second.page);
   }
-  const bool own_pages = !library.manifest || std::ranges::any_of(library.manifest->slugs, [](const Shard& each) {
-    return each.first_key.starts_with('/');
-  });
+  const bool own_pages =
+      !library.manifest || std::ranges::any_of(library.manifest->slugs, [](const Shard& each) {
+        return each.first_key.starts_with('/');
+      });
   return own_pages ? std::nullopt : std::optional(static_page_of(slug));
 }
 
@@ -34,8 +35,7 @@ std::string page_address(const Library& library, const Route& route) {
   }
   const std::optional<std::string> page = page_of_article(library, route.slug);
   if (!page) return format_route(route);
-  return address_of_path(*page) + query +
-         (route.section.empty() ? "" : "#" + percent_encoded(route.section));
+  return address_of_path(*page) + query + (route.section.empty() ? "" : "#" + percent_encoded(route.section));
 }
 
 std::string page_address(const Library& library, const std::string& route) {

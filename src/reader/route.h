@@ -1,5 +1,6 @@
-// Addresses within the program: "#/slug/section?q=…", to a value and back. Never fails: what is not an address
-// of ours is the home page. What a reader sees and shares is the address of a page (reader/page_address.h).
+// Addresses within the program: "#/slug/section?q=…", to a value and back. Never fails: what is not an
+// address of ours is the home page. What a reader sees and shares is the address of a page
+// (reader/page_address.h).
 #pragma once
 
 #include <cstddef>

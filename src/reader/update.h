@@ -66,8 +66,8 @@ struct Recalled { // searches, newest first, as another window of the same site 
 struct FontsChanged {}; // widths may differ from now on
 struct Continued {};    // there is time for more of what Commands::continues spoke of
 
-using Event = std::variant<Resized, Scrolled, ScrolledWithin, SheetScrolled, Routed, Placed, Typed, Pressed, Changed,
-                           Delivered, Failed, Asked, Recalled, FontsChanged, Continued>;
+using Event = std::variant<Resized, Scrolled, ScrolledWithin, SheetScrolled, Routed, Placed, Typed, Pressed,
+                           Changed, Delivered, Failed, Asked, Recalled, FontsChanged, Continued>;
 
 struct Answered {
   std::int32_t id = 0;

@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "search/index_segment.h"
+#include "search/radix_sort.h"
 #include "search/write_index.h"
 #include "text/function_words.h"
 #include "text/hangul.h"
@@ -33,16 +34,14 @@ void merge(Mark& into, const Mark& mark) {
 }
 
 template <class List>
-void keep_once(List& list) {
-  std::ranges::sort(list);
+void keep_once(List& list) { // of a sorted one
   const auto rest = std::ranges::unique(list);
   list.erase(rest.begin(), rest.end());
 }
 
-// Equal keys, which `key` tells of one, become one with their marks merged.
+// Of a sorted list: equal keys, which `key` tells of one, become one with their marks merged.
 template <class List, class Key, class MarkOf>
 void merge_equal(List& list, const Key& key, const MarkOf& mark_of) {
-  std::ranges::sort(list, {}, key);
   std::size_t kept = 0;
   for (std::size_t i = 0; i < list.size(); ++i) {
     if (kept > 0 && std::invoke(key, list[kept - 1]) == std::invoke(key, list[i]))
@@ -85,16 +84,42 @@ public:
   }
 
   Occurrences take() {
+    sort_pairs();
     merge_equal(found_.pairs, &PairOccurrence::pair, &PairOccurrence::mark);
+    std::ranges::sort(found_.runs, {}, &std::pair<std::u32string, Mark>::first);
     merge_equal(found_.runs, &std::pair<std::u32string, Mark>::first,
                 &std::pair<std::u32string, Mark>::second);
+    radix_sort(found_.triples, room_, 0, 3 * character_bits);
     keep_once(found_.triples);
+    std::ranges::sort(found_.nouns);
     keep_once(found_.nouns);
+    std::ranges::sort(found_.title_words);
     keep_once(found_.title_words);
     return std::move(found_);
   }
 
 private:
+  // Where a pair is first and where it stands in the list, as one number.
+  void sort_pairs() {
+    constexpr int place_bits = 64 - 2 * character_bits;
+    constexpr std::uint64_t character = (1U << character_bits) - 1, places = 1U << place_bits;
+    std::vector<PairOccurrence>& pairs = found_.pairs;
+    if (pairs.size() > places) {
+      std::ranges::sort(pairs, {}, &PairOccurrence::pair);
+      return;
+    }
+    std::vector<std::uint64_t> keys(pairs.size());
+    for (std::size_t i = 0; i < pairs.size(); ++i) {
+      const std::uint64_t first = pairs[i].pair >> 32, second = pairs[i].pair & character;
+      keys[i] = (first << character_bits | second) << place_bits | i;
+    }
+    radix_sort(keys, room_, place_bits, 2 * character_bits);
+    std::vector<PairOccurrence> sorted(pairs.size());
+    for (std::size_t i = 0; i < keys.size(); ++i)
+      sorted[i] = pairs[static_cast<std::size_t>(keys[i] & (places - 1))];
+    pairs = std::move(sorted);
+  }
+
   void add_run(std::u32string_view run, Place place, bool starts) {
     if (!is_paired(run[0])) {
       found_.runs.push_back({std::u32string(run.substr(0, 32)), {place, 1, starts, Form::plain}});
@@ -145,6 +170,7 @@ private:
   const IndexField* field_ = nullptr;
   Occurrences found_;
   std::vector<std::u32string_view> runs_, last_runs_; // of a word, of the one before it
+  std::vector<std::uint64_t> room_;                   // for sorting
 };
 
 } // namespace

@@ -4,6 +4,7 @@
 #include <cassert>
 
 #include "search/index_text.h"
+#include "search/radix_sort.h"
 #include "text/utf8.h"
 
 namespace hanji {
@@ -12,6 +13,8 @@ namespace {
 constexpr int rank_bits = 17, article_bits = 13, mark_bits = 7;
 static_assert(most_segment_articles <= 1U << article_bits);
 constexpr std::uint64_t rank_mask = (1U << rank_bits) - 1, article_mask = (1U << article_bits) - 1;
+
+constexpr std::size_t most_keys_with_room = std::size_t{1} << 21; // 16 MB; more are sorted in their place
 
 std::uint64_t packed(const Mark& mark) {
   return static_cast<std::uint64_t>(mark.place) | static_cast<std::uint64_t>(count_class(mark.count)) << 2 |
@@ -126,8 +129,15 @@ void SegmentBuilder::rank_characters() {
       ranked = ranked << rank_bits | ranks[triple >> (article_bits + shift * rank_bits) & rank_mask];
     triple = ranked << article_bits | (triple & article_mask);
   }
-  std::ranges::sort(pairs_);
-  std::ranges::sort(triples_);
+  std::vector<std::uint64_t> room;
+  const auto sort = [&room](std::vector<std::uint64_t>& keys, int shift, int bits) {
+    if (keys.size() > most_keys_with_room)
+      std::ranges::sort(keys);
+    else
+      radix_sort(keys, room, shift, bits); // articles came in their order, and once with each key
+  };
+  sort(pairs_, below_pair, 2 * rank_bits);
+  sort(triples_, article_bits, 3 * rank_bits);
 }
 
 void SegmentBuilder::put_pairs(ByteWriter& out) {

@@ -5,7 +5,9 @@
 #include <chrono>
 #include <map>
 
+#include "base/bytes.h"
 #include "cli/entry_cache.h"
+#include "cli/page_cache.h"
 #include "cli/parallel.h"
 #include "tests/cli/workshop.h"
 
@@ -32,6 +34,9 @@ void age(const Workshop& workshop) {
 }
 
 fs::path cache_file(const Workshop& workshop) { return *cache_path_for(workshop.at("posts/_posts")); }
+fs::path page_cache_file(const Workshop& workshop) {
+  return *cache_path_for(workshop.at("posts/_posts"), "pages of " + workshop.at("site").string());
+}
 
 struct Publisher : Workshop {
   Publisher() {
@@ -48,16 +53,21 @@ struct Publisher : Workshop {
   }
 
   // With what is remembered, and without: both sites, and what was said, are the same.
-  void check_same() {
+  void check_same(const std::vector<std::string>& options = {}) {
+    const auto with = [&options](std::vector<std::string> more) {
+      more.insert(more.end(), options.begin(), options.end());
+      return more;
+    };
     age(*this);
-    REQUIRE(build() == exit_done);
+    REQUIRE(build(options) == exit_done);
     const std::string said = err;
     for (const char* jobs : {"1", "2", "7"}) {
-      REQUIRE(run({"build", at("posts").string(), "--out", at("whole").string(), "--page",
-                   at("page").string(), "--fresh", "--jobs", jobs}) == exit_done);
+      fs::remove_all(at("whole"));
+      REQUIRE(run(with({"build", at("posts").string(), "--out", at("whole").string(), "--page",
+                        at("page").string(), "--fresh", "--jobs", jobs})) == exit_done);
       CHECK(contents(*this, "site") == contents(*this, "whole"));
       CHECK(err == said);
-      REQUIRE(build({"--jobs", jobs}) == exit_done);
+      REQUIRE(build(with({"--jobs", jobs})) == exit_done);
       CHECK(contents(*this, "site") == contents(*this, "whole"));
       CHECK(err == said);
     }
@@ -175,15 +185,119 @@ TEST_CASE("다시 짓기: 무엇이 바뀌든 처음부터 지은 것과 한 바
   }
 }
 
+TEST_CASE("다시 짓기: 글의 페이지는 딸린 것 가운데 하나만 바뀌어도 새로 지어진다") {
+  Publisher publisher;
+  publisher.write_post("2024-01-15-글.md", "글 5",
+                       "[열두째](#/2024-01-12-글/머리) ![셋째](#/2024-01-13-글) [없는 글](#/2026-01-01-글)");
+  publisher.check_same();
+  const auto page = [&](const char* day) {
+    return publisher.read(std::string("site/a/2024-01-") + day + "-글.html");
+  };
+  const std::string before = page("15");
+  const std::vector<std::string> at_example{"--base-url", "https://example.org/"};
+
+  SUBCASE("이웃 글의 제목") {
+    publisher.write_post("2024-01-16-글.md", "새 제목", "본문 6번째.");
+    publisher.check_same();
+    CHECK(page("15").find("새 제목") != std::string::npos);
+  }
+  SUBCASE("이웃 글의 이름") {
+    fs::rename(publisher.at("posts/_posts/2024-01-16-글.md"),
+               publisher.at("posts/_posts/2024-01-16-옮긴-글.md"));
+    publisher.check_same();
+    CHECK(page("15") != before);
+  }
+  SUBCASE("고리가 가리키는 글이 없어졌다가 다시 생기면") {
+    fs::rename(publisher.at("posts/_posts/2024-01-12-글.md"), publisher.at("글.md"));
+    publisher.check_same();
+    CHECK(page("15").find("../#/2024-01-12-") != std::string::npos);
+    fs::rename(publisher.at("posts/_posts/2024-01-13-글.md"), publisher.at("또.md"));
+    publisher.check_same();
+    fs::rename(publisher.at("글.md"), publisher.at("posts/_posts/2024-01-12-글.md"));
+    fs::rename(publisher.at("또.md"), publisher.at("posts/_posts/2024-01-13-글.md"));
+    publisher.check_same();
+    CHECK(page("15") == before);
+    publisher.write_post("2026-01-01-글.md", "없던 글", "이제 있다.");
+    publisher.check_same();
+    CHECK(page("15").find("\"2026-01-01-") != std::string::npos);
+  }
+  SUBCASE("갈래의 이름") {
+    publisher.write("posts/_posts/2024-01-15-글.md", "---\ntitle: 글 5\ncategories: [다른 갈래]\n---\n글\n");
+    publisher.check_same();
+    CHECK(page("15").find("다른 갈래") != std::string::npos);
+    CHECK(fs::exists(publisher.at("site/c/다른 갈래.html")));
+  }
+  SUBCASE("본") {
+    for (const char* name : {"page/index.html", "page/static_page.css", "page/static_page.js"}) {
+      publisher.write(name, publisher.read(name) + "\n\n");
+      publisher.check_same();
+    }
+    CHECK(page("15").size() == before.size() + 4);
+  }
+  SUBCASE("누리집의 주소") {
+    publisher.check_same(at_example);
+    CHECK(page("15").find("https://example.org/a/") != std::string::npos);
+    publisher.check_same({"--base-url", "https://example.org/blog"});
+    CHECK(page("15").find("https://example.org/blog/a/") != std::string::npos);
+    publisher.check_same();
+    CHECK(page("15") == before);
+  }
+  SUBCASE("누리집의 제목과 말") {
+    publisher.check_same({"--title", "다른 제목"});
+    CHECK(page("15").find("다른 제목") != std::string::npos);
+    publisher.write("posts/_config.yml", "lang: en\n");
+    publisher.check_same();
+    CHECK(page("15").find("Read in Hanji") != std::string::npos);
+  }
+  SUBCASE("옛 누리집의 페이지") {
+    for (const bool longer : {false, true}) {
+      std::string text = before;
+      text[text.size() - 5] = '!';
+      publisher.write("site/a/2024-01-15-글.html", longer ? text + "!" : text);
+      publisher.check_same();
+      CHECK(page("15") == before);
+    }
+    fs::remove(publisher.at("site/a/2024-01-15-글.html"));
+    publisher.check_same();
+    fs::remove_all(publisher.at("site"));
+    publisher.check_same();
+  }
+}
+
+TEST_CASE("다시 짓기: 도구가 달라지면 페이지의 기억은 없는 것과 같다") {
+  Workshop workshop;
+  const fs::path file = workshop.at("memory/pages");
+  const Hash key = hash_of(as_bytes("글"));
+  PageCache first(file);
+  first.add("a/글.html", {key, {5, key}, {{"#/다른", "다른.html"}}});
+  first.keep();
+  REQUIRE(PageCache(file).find("a/글.html", key) != nullptr);
+  CHECK(PageCache(file).find("a/글.html", key)->links.size() == 1);
+  CHECK(PageCache(file).find("a/글.html", hash_of({})) == nullptr);
+
+  std::string bytes = workshop.read("memory/pages");
+  bytes.resize(bytes.size() - sizeof(Hash));
+  for (const std::size_t place : {std::size_t{0}, std::size_t{6}}) { // the format's, and the tool's
+    std::string other = bytes;
+    other[place] = static_cast<char>(other[place] ^ 1);
+    const Hash hash = hash_of(as_bytes(other));
+    workshop.write("memory/pages", other + std::string(as_text(std::as_bytes(std::span(hash)))));
+    CHECK(PageCache(file).find("a/글.html", key) == nullptr);
+  }
+}
+
 TEST_CASE("다시 짓기: 바뀐 것이 없으면 기억도 다시 쓰지 않고, --fresh는 기억하지 않는다") {
   Publisher publisher;
   REQUIRE(publisher.build({"--fresh"}) == exit_done);
   CHECK_FALSE(fs::exists(cache_file(publisher)));
+  CHECK_FALSE(fs::exists(page_cache_file(publisher)));
   REQUIRE(publisher.build() == exit_done);
-  const auto first = stamp_of(cache_file(publisher));
+  const auto first = stamp_of(cache_file(publisher)), first_pages = stamp_of(page_cache_file(publisher));
   REQUIRE(first);
+  REQUIRE(first_pages);
   REQUIRE(publisher.build() == exit_done);
   CHECK(stamp_of(cache_file(publisher)) == first);
+  CHECK(stamp_of(page_cache_file(publisher)) == first_pages);
   publisher.write_post("2024-01-12-글.md", "고친 글", "다른 본문.");
   age(publisher);
   REQUIRE(publisher.build() == exit_done);
@@ -196,7 +310,7 @@ TEST_CASE("다시 짓기: 바뀐 것이 없으면 기억도 다시 쓰지 않고
   publisher.write_post("2024-01-13-글.md", "또 고친 글", "또 다른 본문.");
   age(publisher);
   REQUIRE(publisher.build() == exit_done);
-  CHECK(publisher.files("cache/hanji/builds").size() == 1);
+  CHECK(publisher.files("cache/hanji/builds").size() == 2);
 }
 
 TEST_CASE("다시 짓기: 여럿이 함께 적는 동안 디스크가 차면 기억하지 않을 뿐이다") {
@@ -230,28 +344,29 @@ TEST_CASE("다시 짓기: 기억이 깨졌거나 쓸 수 없으면 없는 것과
   Publisher publisher;
   REQUIRE(publisher.build() == exit_done);
   const Files site = contents(publisher, "site");
-  const fs::path cache = cache_file(publisher);
-  const std::string whole = publisher.read(fs::relative(cache, publisher.folder).string());
-  REQUIRE(whole.size() > 1000);
-  const auto damage = [&](const std::string& bytes) {
-    std::ofstream(cache, std::ios::binary) << bytes;
+  for (const fs::path& cache : {cache_file(publisher), page_cache_file(publisher)}) {
+    const std::string whole = publisher.read(fs::relative(cache, publisher.folder).string());
+    REQUIRE(whole.size() > 1000);
+    const auto damage = [&](const std::string& bytes) {
+      std::ofstream(cache, std::ios::binary) << bytes;
+      REQUIRE(publisher.build() == exit_done);
+      CHECK(contents(publisher, "site") == site);
+    };
+    for (std::size_t place = 0; place < whole.size(); place += whole.size() / 97 + 1) {
+      std::string bytes = whole;
+      bytes[place] = static_cast<char>(bytes[place] ^ 0x55);
+      damage(bytes);
+    }
+    for (const std::size_t length :
+         {std::size_t{0}, std::size_t{39}, std::size_t{40}, whole.size() / 2, whole.size() - 1})
+      damage(whole.substr(0, length));
+    damage(whole + whole);
+
+    fs::remove(cache);
+    fs::create_directory(cache); // cannot be written, not even by root
     REQUIRE(publisher.build() == exit_done);
     CHECK(contents(publisher, "site") == site);
-  };
-  for (std::size_t place = 0; place < whole.size(); place += whole.size() / 97 + 1) {
-    std::string bytes = whole;
-    bytes[place] = static_cast<char>(bytes[place] ^ 0x55);
-    damage(bytes);
   }
-  for (const std::size_t length :
-       {std::size_t{0}, std::size_t{39}, std::size_t{40}, whole.size() / 2, whole.size() - 1})
-    damage(whole.substr(0, length));
-  damage(whole + whole);
-
-  fs::remove(cache);
-  fs::create_directory(cache); // cannot be written, not even by root
-  REQUIRE(publisher.build() == exit_done);
-  CHECK(contents(publisher, "site") == site);
   setenv("XDG_CACHE_HOME", "/proc/nothing", 1);
   REQUIRE(publisher.build() == exit_done);
   CHECK(contents(publisher, "site") == site);

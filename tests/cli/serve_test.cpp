@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <chrono>
 
 #include "tests/cli/workshop.h"
 #include "tests/skip.h"
@@ -62,6 +63,18 @@ std::string tool() {
   return {};
 }
 
+// With what stands before it: options of curl's.
+std::string fetch(std::vector<std::string> options, const std::string& address) {
+  options.insert(options.begin(), {"/usr/bin/curl", "-s"});
+  options.push_back(address);
+  Process curl(options);
+  std::string all;
+  std::array<char, 4096> bytes{};
+  while (const std::size_t got = fread(bytes.data(), 1, bytes.size(), curl.output))
+    all.append(bytes.data(), got);
+  return all;
+}
+
 std::string fetch_headers(const std::string& address) {
   Process curl({"/usr/bin/curl", "-s", "-I", address});
   std::string all;
@@ -111,4 +124,83 @@ TEST_CASE("serve says where it is, gives right types and cache rules, and leaves
   Process nowhere({tool(), "serve", workshop.at("nowhere").string()});
   CHECK(says(nowhere.line(), "there is no site here"));
   CHECK(nowhere.exit_code() == exit_files);
+}
+
+TEST_CASE("serve sends what the browser takes: compressed, a part, or nothing new") {
+  if (tool().empty() || !fs::exists("/usr/bin/curl"))
+    return skip("the tool is not built beside the tests, or curl is not here");
+  Workshop workshop;
+  workshop.write_post("글.md", "글", "본문.");
+  workshop.write("page/host.js", std::string(5000, 'x'));
+  REQUIRE(workshop.build() == exit_done);
+  Process server({tool(), "serve", workshop.at("site").string(), "--port", "0"});
+  const std::string line = server.line();
+  const std::string address = line.substr(line.find("http://"), line.find("  (") - line.find("http://"));
+  const std::string page = address + "index.html", whole = workshop.read("site/index.html");
+  const auto headers = [&](std::vector<std::string> options, const std::string& of) {
+    options.insert(options.end(), {"-D", "-", "-o", "/dev/null"});
+    return fetch(std::move(options), of);
+  };
+  const auto accepting = [](const std::string& codings) {
+    return std::vector<std::string>{"-H", "Accept-Encoding: " + codings};
+  };
+  const auto value_of = [](const std::string& all, const std::string& name) {
+    const std::size_t at = all.find("\r\n" + name + ": ");
+    if (at == all.npos) return std::string();
+    const std::size_t begin = at + name.size() + 4;
+    return all.substr(begin, all.find('\r', begin) - begin);
+  };
+
+  // By weight, once, and the same told by HEAD.
+  CHECK(value_of(headers({}, page), "Content-Encoding").empty());
+  CHECK(value_of(headers({}, page), "Vary") == "Accept-Encoding");
+  CHECK(value_of(headers(accepting("gzip, br"), page), "Content-Encoding") == "br");
+  CHECK(value_of(headers(accepting("gzip, br;q=0.1"), page), "Content-Encoding") == "gzip");
+  CHECK(value_of(headers(accepting("gzip;q=0"), page), "Content-Encoding").empty());
+  CHECK(fetch({"--compressed", "-H", "Accept-Encoding: gzip"}, page) == whole);
+  CHECK(fetch({}, page) == whole);
+  std::vector<std::string> head = accepting("gzip");
+  head.push_back("-I");
+  const std::string told = fetch(head, page), sent = headers(accepting("gzip"), page);
+  for (const char* name : {"Content-Length", "Content-Encoding", "ETag", "Content-Type", "Vary"}) {
+    CHECK(value_of(told, name) == value_of(sent, name));
+    CHECK_FALSE(value_of(sent, name).empty());
+  }
+  CHECK(value_of(headers(accepting("gzip"), address + "icon.svg"), "Content-Encoding").empty()); // small
+
+  // What was compressed beforehand goes out as it is; what is older than its file does not.
+  workshop.write("site/index.html.gz", "beforehand");
+  CHECK(fetch(accepting("gzip"), page) == "beforehand");
+  CHECK(value_of(headers(accepting("gzip"), page + ".gz"), "Content-Encoding").empty());
+  CHECK(value_of(headers({}, page + ".gz"), "Content-Type") == "application/gzip");
+  fs::last_write_time(workshop.at("site/index.html.gz"),
+                      fs::last_write_time(workshop.at("site/index.html")) - std::chrono::seconds(1));
+  CHECK(fetch({"--compressed", "-H", "Accept-Encoding: gzip"}, page) == whole);
+
+  // Nothing new: for the same coding alone.
+  const std::string plain = value_of(headers({}, page), "ETag"), packed = value_of(sent, "ETag");
+  CHECK(plain != packed);
+  const std::string same = headers({"-H", "If-None-Match: \"x\", W/" + plain}, page);
+  CHECK(says(same, "304"));
+  CHECK(value_of(same, "Cache-Control") == "no-cache");
+  CHECK(value_of(same, "ETag") == plain);
+  CHECK(value_of(same, "Content-Length").empty());
+  CHECK(says(headers({"-H", "If-None-Match: " + packed}, page), "200"));
+  workshop.write("site/index.html", whole + " ");
+  CHECK(says(headers({"-H", "If-None-Match: " + plain}, page), "200"));
+  workshop.write("site/index.html", whole);
+
+  // A part is of the file as it is.
+  const std::string part = headers({"-r", "2-5", "-H", "Accept-Encoding: gzip"}, page);
+  CHECK(says(part, "206"));
+  CHECK(value_of(part, "Content-Encoding").empty());
+  CHECK(value_of(part, "Content-Range") == "bytes 2-5/" + std::to_string(whole.size()));
+  CHECK(fetch({"-r", "2-5"}, page) == whole.substr(2, 4));
+  CHECK(fetch({"-r", "2-5", "-H", "If-Range: \"other\""}, page) == whole);
+  CHECK(says(headers({"-r", "900000-"}, page), "416"));
+
+  CHECK(says(headers({}, address + "a"), "301"));
+  CHECK(says(headers({"-X", "POST"}, page), "404"));
+  CHECK(says(headers({"--path-as-is"}, address + "../../etc/passwd"), "404"));
+  CHECK(says(headers({"--path-as-is"}, address + "%2e%2e/posts/_posts/%EA%B8%80.md"), "404"));
 }

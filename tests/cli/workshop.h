@@ -25,10 +25,10 @@ struct Workshop {
              ("hanji-test-" + std::to_string(getpid()) + "-" + std::to_string(count++));
     fs::create_directories(folder);
     setenv("XDG_CACHE_HOME", at("cache").c_str(), 1); // the tests' builds remember posts, but not in our home
-    write(
-        "page/index.html",
-        "<html lang=\"{{lang}}\"{{attributes}}><title>{{title}}</title>{{head}}{{font}}<script "
-        "src=\"{{page}}/host.js\"></script><form action=\"{{root}}search.html\"></form>{{main}}");
+    write("page/index.html",
+          "<html lang=\"{{lang}}\"{{attributes}}><title>{{title}}</title>{{head}}{{font}}<style>{{style}}</"
+          "style><script "
+          "src=\"{{page}}/host.js\"></script><form action=\"{{root}}search.html\"></form>{{main}}");
     write("page/host.js", "import './other.mjs'");
     write("page/other.mjs", "");
     write("page/service_worker.js", "const version = '{{version}}', page = '{{page}}'");
