@@ -13,7 +13,7 @@ const rest_ms = 200;
 
 // What a page says of itself leads elsewhere once another address stands above it: browsers look for its icon again, and share what it
 // calls canonical.
-for (const link of document.head.querySelectorAll('link')) link.setAttribute('href', link.href);
+for (const link of /** @type {NodeListOf<HTMLLinkElement>} */ (document.head.querySelectorAll('link:is([rel=icon], [rel=manifest])'))) link.href = String(link.href);
 const of_loaded_page = 'link[rel=canonical], meta[property="og:url"], script[type="application/ld+json"]';
 
 /** @type {Address | null} */

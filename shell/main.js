@@ -69,6 +69,9 @@ function in_a_turn(/** @type {() => void} */ run) {
   turns.port2.postMessage(null);
 }
 
+/** @returns {Promise<void>} */
+const a_turn = () => new Promise(resolve => in_a_turn(resolve));
+
 function draw() {
   frame_asked = false;
   if (document.hidden) return;
@@ -380,10 +383,13 @@ async function fetch_files() {
 async function start_program(y) {
   sound = false;
   program = await connect(files.create, files.compiled, page, canvas);
+  if (!over) await a_turn();
   const drawn = program.start(files.icu, {language: document.documentElement.lang || navigator.language, settings: load('settings') ?? {}, recent: load_recent()});
   use_plain_text(!drawn);
   watch_canvas();
+  if (!over) await a_turn();  // each of these takes long, and somebody reads
   resize();
+  if (!over) await a_turn();
   if (over) route(route_here(), y);
   else program.route(route_here(), -1, document.documentElement.dataset.resumed === undefined ? null : place_of(route_here()));
   return drawn;

@@ -37,7 +37,7 @@ if (stands()) watch();
 
 // ---- the line being read ----
 
-/** @typedef {{block: number, byte: number, above: number}} Line as hanji_place wants it */
+/** @typedef {{block: number, byte: number, above: number}} Line as hanji_place wants it, `above` of its middle */
 
 const bytes = new TextEncoder();
 /** @type {Line} */ const beginning = {block: -1, byte: 0, above: 0};
@@ -71,9 +71,8 @@ function line_of(element, top) {
       }
       range.setStart(node, Math.min(at, text.length - 1));
       range.setEnd(node, Math.min(at + 1, text.length));
-      const {top: letter_top, height} = range.getBoundingClientRect();
-      const line_height = parseFloat(getComputedStyle(node.parentElement ?? element).lineHeight) || height;
-      return {block, byte: before + bytes.encode(text.slice(0, at)).length, above: letter_top + (height - line_height) / 2};
+      const letter = range.getBoundingClientRect();
+      return {block, byte: before + bytes.encode(text.slice(0, at)).length, above: (letter.top + letter.bottom) / 2};
     }
     before += bytes.encode(text).length;
   }

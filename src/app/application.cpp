@@ -492,7 +492,7 @@ std::int32_t hanji_place(std::int32_t block, std::int32_t byte, double above) {
     const auto line = block < 0 ? no_index : static_cast<std::uint32_t>(block);
     const Anchor anchor{line, static_cast<std::uint32_t>(byte), above};
     happen(Placed{anchor});
-    stands = line == no_index || scroll_for(app->state, anchor).has_value();
+    stands = line == no_index || scroll_for_middle(app->state, anchor).has_value();
   });
   return stands ? 1 : 0;
 }

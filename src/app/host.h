@@ -86,8 +86,8 @@ void hanji_press(const char* control, std::int32_t length);
 // another time, as hanji_state answers it in "place" (block < 0: not known).
 void hanji_route(const char* address, std::int32_t length, double left_at, std::int32_t block,
                  std::int32_t byte);
-// Scrolls so that the line of the page with that byte of that block (of a list: of the article with that
-// number) stands `above` px below the window's top. block < 0: to the page's beginning.
+// Scrolls so that the middle of the page's line with that byte of that block (of a list: of the article with
+// that number) stands `above` px below the window's top. block < 0: to the page's beginning.
 // Answers 1 when it does; a list may need files and turns until then.
 std::int32_t hanji_place(std::int32_t block, std::int32_t byte, double above);
 void hanji_set(const char* json, std::int32_t length); // app/settings_json.h

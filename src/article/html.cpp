@@ -266,6 +266,7 @@ private:
       if (row_ends) heads = cell_at(i)->row + 1;
     }
     if (end > cells && cell_at(end - 1)->row < heads) heads = 0; // headers alone: a body of th
+    if (addresses_.numbered) out_ += "<div class=\"table\">"; // it may be wider than the page
     out_ += "<table>";
     if (captioned) {
       out_ += "<caption" + id_of(begin) + ">";
@@ -286,7 +287,8 @@ private:
       }
       put_cell(blocks[i], *cell, row < heads);
     }
-    out_ += std::string("</tr>") + (in_body ? "</tbody>" : "</thead>") + "</table>\n";
+    out_ += std::string("</tr>") + (in_body ? "</tbody>" : "</thead>") + "</table>";
+    out_ += addresses_.numbered ? "</div>\n" : "\n";
     return end;
   }
 

@@ -18,7 +18,9 @@ namespace hanji {
 struct HtmlAddresses {
   std::function<std::string(std::string_view url)> link, picture; // absent: as the article has them
   std::function<std::string(const Style&)> color_classes;         // of a run's colours; absent or "": none
-  bool numbered = false; // each block's element says in data-b which of Article::blocks it is
+  // For a page that the program draws over: each block's element says in data-b which of Article::blocks it
+  // is, a disclosure in data-open that its author left it open; a table stands in an element that scrolls.
+  bool numbered = false;
 };
 
 // What stands below the title: every block, without the article element itself.

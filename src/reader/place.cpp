@@ -38,16 +38,30 @@ std::optional<Anchor> place_in_view(const ReaderState& state, bool whole) {
   return std::nullopt;
 }
 
-std::optional<double> scroll_for(const ReaderState& state, const Anchor& anchor) {
+namespace {
+
+// `part` of the line's height below its top.
+std::optional<double> scroll_for(const ReaderState& state, const Anchor& anchor, double part) {
   std::optional<double> place;
   for (const Piece& piece :
        state.page.pieces) { // of one block there may be several: a figure and its caption
     if (piece.block != anchor.block) continue;
     for (const Line& line : piece.text.lines) {
-      if (line.begin <= anchor.byte) place = px(piece.text_y + line.top) - anchor.above;
+      if (line.begin <= anchor.byte)
+        place = px(piece.text_y + line.top) + part * px(piece.text.line_height) - anchor.above;
     }
   }
   return place;
+}
+
+} // namespace
+
+std::optional<double> scroll_for(const ReaderState& state, const Anchor& anchor) {
+  return scroll_for(state, anchor, 0);
+}
+
+std::optional<double> scroll_for_middle(const ReaderState& state, const Anchor& anchor) {
+  return scroll_for(state, anchor, 0.5);
 }
 
 bool place_is_known(const ReaderState& state) {

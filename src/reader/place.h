@@ -16,6 +16,8 @@ double furthest_scroll(const ReaderState& state);
 std::optional<Anchor> place_in_view(const ReaderState& state,
                                     bool whole = false); // the first line below the masthead, also in part
 std::optional<double> scroll_for(const ReaderState& state, const Anchor& anchor);
+// The same, where `above` is that of the line's middle.
+std::optional<double> scroll_for_middle(const ReaderState& state, const Anchor& anchor);
 
 bool place_is_known(const ReaderState& state); // the article of the address is on the page
 // What is worth remembering of an article: nothing near its beginning, nothing once it has been read.

@@ -270,7 +270,7 @@ void on(Step& step, const Placed& event) {
   ReaderState& state = step.state;
   if (event.line.block == no_index) {
     scroll_to(step, 0, false);
-  } else if (const std::optional<double> place = scroll_for(state, event.line)) {
+  } else if (const std::optional<double> place = scroll_for_middle(state, event.line)) {
     scroll_to(step, *place, false);
     state.resumed_at = state.scroll;
   } else if (state.showing == Showing::home || state.showing == Showing::category) { // further down

@@ -31,7 +31,7 @@ struct Routed {
   std::optional<Anchor> remembered = {}; // where the article was left another time: the weaker of the two
 };
 enum class Field : std::uint8_t { search, find }; // of the site; in the article
-struct Placed { // where a line of the page is to stand; no block: the page at its beginning
+struct Placed { // where the middle of a line of the page is to stand; no block: the page at its beginning
   Anchor line;
 };
 struct Typed {
