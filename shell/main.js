@@ -25,6 +25,7 @@ let program;
 let canvas = /** @type {HTMLCanvasElement} */ (element('canvas'));
 let sound = false;  // the program has shown something since it was started
 let frame_asked = false, continuing = false, settling = 0, resting = false, content_height = 0;
+let troubled = false;  // a file has not come, or came as something else
 let over = !stands();  // what the program says is shown; until then another text stands here
 /** @type {() => void} */
 let force_over = () => {};  // as soon as a script wants something shown
@@ -209,6 +210,7 @@ const page = {
       if (!over) return;  // to nobody else before it is on screen
     }
     if (message.type === 'arrived') queueMicrotask(settle_address);  // the program is not called while it calls
+    if (message.type === 'error') troubled = true;
     if (message.type === 'search') said.textContent = `‘${message.query}’: ${message.hits}`;
     tell(message);
   },
@@ -353,7 +355,8 @@ function listen() {
 async function install_worker() {
   try {
     if (embedded || !navigator.serviceWorker) return;
-    await navigator.serviceWorker.register(new URL('service_worker.js', root));
+    const script = new URL('service_worker.js', root).href, ours = /** @type {any} */ (window).trustedTypes?.createPolicy('hanji-worker', {createScriptURL: (/** @type {string} */ url) => url});
+    await navigator.serviceWorker.register(ours?.createScriptURL(script) ?? script);
     const [registration] = await Promise.all([navigator.serviceWorker.ready, api.ready]);
     const seen = performance.getEntriesByType('resource').map(entry => entry.name).filter(name => name.startsWith(root.href));
     registration.active?.postMessage({keep: [root.href, ...seen, ...loaded === root.href ? [] : [loaded]]});
@@ -431,7 +434,7 @@ async function start() {
   } else if (drawn && !without_canvas.some(query => query.matches)) {
     /** @type {import('./take_over.js').Program} */ const over_text = {
       begin,
-      shows: () => program.state().showing === 'content',
+      shows: () => !troubled && program.state().showing === 'content',
       place: ({block, byte, above}) => program.place(block, byte, above),
       turn: block => program.press(`details:${block}`),
       async drawn() {
@@ -446,6 +449,11 @@ async function start() {
     force_over = () => {
       if (!over) take_over_now(text, over_text);
     };
+    window.addEventListener('hashchange', () => {  // to an address that only the program knows
+      if (over || !location.hash.startsWith('#/')) return;
+      force_over();
+      route(route_here());
+    });
     await ready;
     take_over(text, over_text);
   }

@@ -49,12 +49,13 @@
 
   /** @param {string} tag @param {object} properties */
   const add = (tag, properties) => document.head.append(Object.assign(document.createElement(tag), properties));
+  const ours = /** @type {any} */ (window).trustedTypes?.createPolicy('hanji', {createScriptURL: (/** @type {string} */ url) => url});  // made here, of the folder's address
   const fetch_program = () => {
     /** @param {string} href @param {object} properties */
     const preload = (href, properties) => add('link', {href, fetchPriority: 'low', ...properties});
     add('link', {rel: 'stylesheet', href: `${folder}shell.css`, media: 'not all'});
     /** @type {HTMLElement} */ (document.head.lastChild).dataset.program = '';
-    add('script', {type: 'module', src: `${folder}main.js`, fetchPriority: 'low', onerror: () => dataset.failed = ''});
+    add('script', {type: 'module', src: ours?.createScriptURL(`${folder}main.js`) ?? `${folder}main.js`, fetchPriority: 'low', onerror: () => dataset.failed = ''});
     for (const name of ['host', 'hanji', 'text_layer', 'take_over']) preload(`${folder}${name}.js`, {rel: 'modulepreload'});
     for (const file of ['hanji.wasm', 'icudt76l.dat']) preload(folder + file, {rel: 'preload', as: 'fetch', crossOrigin: ''});
     for (const file of files.split(' ').filter(Boolean)) preload(site.href + file, {rel: 'preload', as: 'fetch', crossOrigin: ''});

@@ -266,7 +266,7 @@ private:
       if (row_ends) heads = cell_at(i)->row + 1;
     }
     if (end > cells && cell_at(end - 1)->row < heads) heads = 0; // headers alone: a body of th
-    if (addresses_.numbered) out_ += "<div class=\"table\">"; // it may be wider than the page
+    if (addresses_.numbered) out_ += "<div class=\"table\">";    // it may be wider than the page
     out_ += "<table>";
     if (captioned) {
       out_ += "<caption" + id_of(begin) + ">";

@@ -380,11 +380,13 @@ private:
     addresses.color_classes = [&colors](const Style& style) { return colors.classes_of(style); };
 
     PageText page;
-    page.language = article.language.empty() ? manifest_.language : article.language;
+    page.language = manifest_.language; // of the interface too
     page.title = article.title + " — " + manifest_.title;
     page.root = root;
     page.route = "#/" + percent_encoded(article.slug);
-    page.main = "<article>\n<header>\n<h1>" + escape_html(article.title) + "</h1>\n<p class=\"meta\">" +
+    page.main = std::string("<article") +
+                (article.language.empty() ? "" : " lang=\"" + escape_html(article.language) + "\"") +
+                ">\n<header>\n<h1>" + escape_html(article.title) + "</h1>\n<p class=\"meta\">" +
                 time_of(words_, article.date);
     for (const std::string& category : article.categories)
       page.main +=

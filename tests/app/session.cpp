@@ -327,12 +327,18 @@ void Session::happen() {
   } else if (what == 29) {
     ask();
   } else if (what == 30) {
-    last = "settles, changes fonts or reads the state";
-    switch (choices_.pick(5)) {
+    last = "settles, places a line, changes fonts or reads the state";
+    switch (choices_.pick(6)) {
     case 0: call([&] { hanji_fonts_changed(); }); break;
     case 1: call([&] { hanji_state(); }); break;
     case 2: call([&] { hanji_stats(); }); break;
     case 3: call([&] { hanji_pointer(choices_.pick(1000) - 1.0, choices_.pick(700)); }); break;
+    case 4:
+      call([&] {
+        hanji_place(static_cast<std::int32_t>(choices_.pick(80)) - 1,
+                    static_cast<std::int32_t>(choices_.pick(99)), choices_.pick(900));
+      });
+      break;
     default: call([&] { hanji_settle(); });
     }
   } else {

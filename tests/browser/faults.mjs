@@ -56,8 +56,11 @@ const an_article = /^(text layer: )?.+\d{4}년|^(text layer: )?[^]{8,}/;
 
 /** @type {[string, RegExp, (world: World) => Promise<void>, RegExp][]} kind, its files, what needs them, what is seen without */
 const shard_kinds = [
-  ['bundle.json', /\/bundle\/bundle\.json$/, ({page, site}) => open(page, site.url), /글 묶음을 불러오지 못했습니다|새로 고/],
-  ['headlines', /\/bundle\/headlines-/, ({page, site}) => open(page, site.url), /연결이 끊겼거나/],
+  ['bundle.json', /\/bundle\/bundle\.json$/, ({page, site}) => open(page, `${site.url}/#/${site.read}`), /글 묶음을 불러오지 못했습니다|새로 고/],
+  ['headlines', /\/bundle\/headlines-/, async ({page, site}) => {
+    await open(page, `${site.url}/#/${site.read}`);
+    await page.evaluate(() => { hanji.home(); });
+  }, /연결이 끊겼거나/],
   ['slugs', /\/bundle\/slugs-/, ({page, site}) => open(page, `${site.url}/#/nesting`), /못했습니다/],
   ['articles', /\/bundle\/articles-/, ({page, site}) => open(page, `${site.url}/#/${site.read}`), /이 글을 불러오지 못했습니다/],
   ['categories', /\/bundle\/categories-/, ({page, site}) => open(page, `${site.url}/#/category/${encodeURIComponent('바다')}`), /연결이 끊겼거나/],
@@ -119,7 +122,7 @@ const bundle_row = (name, body, sees = /글 묶음을 불러오지 못했습니�
   fault: `bundle.json ${name}`, sees,
   async act(world) {
     world.site.answer = path => path.endsWith('/bundle.json') ? {body} : null;
-    await open(world.page, world.site.url);
+    await open(world.page, `${world.site.url}/#/${world.site.read}`);
     await until_seen(world, sees);
   },
 });

@@ -5,7 +5,7 @@
 import {mkdtempSync, mkdirSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {assert, run_tool, serve, test, until} from './harness.mjs';
+import {assert, place_kept, run_tool, serve, settle, test, until} from './harness.mjs';
 
 const article = '2024-09-29-salt';
 const is_drawn = (/** @type {import('playwright-core').Page} */ page) => page.evaluate(() => document.documentElement.classList.contains('drawn'));
@@ -146,8 +146,9 @@ export async function take_over_stories(browser, samples) {
     await page.locator('#text h2.entry a').first().click();
     await until(async () => await slug() !== '' && path().startsWith('/a/'), 'another article');
     const [other, there] = [await slug(), path()];
+    await settle(page);
     await page.evaluate(() => scrollTo(0, 600));
-    await page.waitForTimeout(400);
+    await place_kept(page);
     await page.reload();
     await ready(page);
     assert.deepEqual([await slug(), path()], [other, there]);

@@ -7,6 +7,7 @@
 
 #include "reader/compose.h"
 #include "reader/motion.h"
+#include "reader/place.h"
 #include "tests/reader/small_site.h"
 
 using namespace hanji;
@@ -302,6 +303,28 @@ TEST_CASE("이웃: 글쇠로 간 글도, 읽다 둔 것이면 그 줄에서 열�
   CHECK(reader.state.route.slug == "post-1");
   CHECK(reader.state.resumed);
   CHECK(reader.state.scroll > 500);
+}
+
+TEST_CASE("자리: 넘겨받은 줄은 가운데가 그 높이에 서고, 아래쪽 목록은 그 글까지 늘어난다") {
+  const SmallSite site;
+  SmallReader reader(site);
+  reader.open("#/post-1");
+  reader.send(Scrolled{600});
+  const std::optional<Anchor> line = place_in_view(reader.state, true);
+  REQUIRE(line);
+  reader.send(Scrolled{0});
+  reader.send(Placed{{line->block, line->byte + 1, 200}});
+  const std::optional<Anchor> there = place_in_view(reader.state, true);
+  const Piece* piece = piece_of_block(reader.state.page, line->block);
+  REQUIRE(piece != nullptr);
+  const std::optional<double> top = scroll_for(reader.state, {line->block, line->byte, 0});
+  REQUIRE(top);
+  CHECK(std::abs(*top + px(piece->text.line_height) / 2 - reader.state.scroll - 200) <= 0.5);
+  CHECK(there.has_value());
+  reader.send(Placed{{no_index, 0, 0}});
+  CHECK(reader.state.scroll == 0);
+  reader.send(Placed{{12345, 0, 0}}); // nowhere
+  CHECK(reader.state.scroll == 0);
 }
 
 TEST_CASE("틀: 갈래는 넓으면 곁에, 좁으면 판에 있다") {
