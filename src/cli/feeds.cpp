@@ -15,6 +15,22 @@ namespace {
 
 constexpr std::size_t articles_of_feed = 20, addresses_of_sitemap = 50'000;
 
+// Text for XML 1.0, which has no place for some characters, however they are written (section 2.2). UTF-8.
+std::string escape_xml(std::string_view text) {
+  std::string allowed;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool control = static_cast<unsigned char>(text[i]) < 0x20 && text[i] != '\t' && text[i] != '\n';
+    const std::string_view three = text.substr(i, 3);
+    const bool no_character = three == "\uFFFE" || three == "\uFFFF";
+    if (control || no_character)
+      allowed += "\uFFFD";
+    else
+      allowed += text[i];
+    if (no_character) i += 2;
+  }
+  return escape_html(allowed);
+}
+
 std::string sitemap_of(const std::string& entries) {
   return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
          "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n" +
@@ -30,7 +46,7 @@ Result<void> add_sitemap(SiteFolder& site, const std::string& url,
       maps.emplace_back();
       count = 0;
     }
-    maps.back() += "<url><loc>" + escape_html(url + address_of_path(path)) + "</loc>";
+    maps.back() += "<url><loc>" + escape_xml(url + address_of_path(path)) + "</loc>";
     if (!date.empty()) maps.back() += "<lastmod>" + date + "</lastmod>";
     maps.back() += "</url>\n";
     ++count;
@@ -47,7 +63,7 @@ Result<void> add_sitemap(SiteFolder& site, const std::string& url,
                       "<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n";
   for (std::size_t i = 0; i < maps.size(); ++i) {
     const std::string name = "sitemap-" + std::to_string(i + 1) + ".xml";
-    index += "<sitemap><loc>" + escape_html(url + name) + "</loc></sitemap>\n";
+    index += "<sitemap><loc>" + escape_xml(url + name) + "</loc></sitemap>\n";
     if (Result<void> added = site.add(name, as_bytes(sitemap_of(maps[i]))); !added) return added;
   }
   return site.add("sitemap.xml", as_bytes(index + "</sitemapindex>\n"));
@@ -60,26 +76,26 @@ struct FeedEntry {
 
 std::string atom_of(const Manifest& manifest, const std::string& url, std::span<const FeedEntry> entries) {
   const auto element = [](std::string_view name, std::string_view text) {
-    return "<" + std::string(name) + ">" + escape_html(text) + "</" + std::string(name) + ">\n";
+    return "<" + std::string(name) + ">" + escape_xml(text) + "</" + std::string(name) + ">\n";
   };
   const auto changed = [](const Article& article) { return std::max(article.date, article.modified); };
   Date last;
   for (const FeedEntry& entry : entries) last = std::max(last, changed(entry.article));
   std::string feed =
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"" +
-      escape_html(manifest.language) + "\">\n" + element("title", manifest.title) + element("id", url) +
-      "<link href=\"" + escape_html(url) + "\"/>\n<link rel=\"self\" href=\"" +
-      escape_html(url + "feed.xml") + "\"/>\n" + element("updated", moment_of(last)) + "<author>" +
-      element("name", manifest.title) + "</author>\n";
+      escape_xml(manifest.language) + "\">\n" + element("title", manifest.title) + element("id", url) +
+      "<link href=\"" + escape_xml(url) + "\"/>\n<link rel=\"self\" href=\"" + escape_xml(url + "feed.xml") +
+      "\"/>\n" + element("updated", moment_of(last)) + "<author>" + element("name", manifest.title) +
+      "</author>\n";
   for (const auto& [address, html, article] : entries) {
     feed += "<entry>\n" + element("title", article.title) + element("id", address) + "<link href=\"" +
-            escape_html(address) + "\"/>\n" + element("updated", moment_of(changed(article)));
+            escape_xml(address) + "\"/>\n" + element("updated", moment_of(changed(article)));
     if (article.date) feed += element("published", moment_of(article.date));
     if (!article.author.empty()) feed += "<author>" + element("name", article.author) + "</author>\n";
     for (const std::string& category : article.categories)
-      feed += "<category term=\"" + escape_html(category) + "\"/>\n";
+      feed += "<category term=\"" + escape_xml(category) + "\"/>\n";
     if (!article.excerpt.empty()) feed += element("summary", article.excerpt);
-    feed += "<content type=\"html\">" + escape_html(html) + "</content>\n</entry>\n";
+    feed += "<content type=\"html\">" + escape_xml(html) + "</content>\n</entry>\n";
   }
   return feed + "</feed>\n";
 }
