@@ -40,7 +40,7 @@ void host_text_layer(std::int32_t layer, const char* json, std::int32_t length);
 // The page's text layer is out of date, since the same text is set otherwise: hanji_settle, some time after
 // the next frame, makes it anew. Until then the page is `height` high, so that it can be scrolled.
 void host_settle_later(double height);
-// Shows an address ("#/slug") in the address bar, as the one of its page below the site ("a/slug.html",
+// Shows an address ("#/slug") in the address bar, as the one of its page below the site ("a/<slug>.html",
 // reader/route.h). how 0 = as a new entry of the history, 1 = in place of the one there, both without
 // answering with hanji_route; 2 = as a link is followed, which is answered (later); 3 = in place of the one
 // there, when the typing rests.

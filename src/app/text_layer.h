@@ -24,9 +24,9 @@
 //              "above", "shift"}                           of a ruby's reading: its width, which is no room in
 //                                                          the line, and how far it stands to the right
 // clang-format on
-// `page` is the address of what an href of the program's leads to ("#/slug" → "a/slug.html"), below the site.
-// `pad` fills a line to the measure, so that lines stay one inline flow and find, copy and selection cross
-// their ends (src/README.md §6).
+// `page` is the address of what an href of the program's leads to ("#/slug" → "a/<slug>.html"), below the
+// site. `pad` fills a line to the measure, so that lines stay one inline flow and find, copy and selection
+// cross their ends (src/README.md §6).
 #pragma once
 
 #include <string>
