@@ -165,5 +165,5 @@ export function draw_over() {
   html.classList.add('drawn');
   const link = sheet();
   if (link) link.media = 'all';
-  for (const stale of document.querySelectorAll('head > style, body > :is(.skip, .masthead, #page, #waiting)')) stale.remove();
+  for (const stale of document.querySelectorAll('head > style, body > :is(.skip, .masthead, #page, .bar, #waiting)')) stale.remove();
 }

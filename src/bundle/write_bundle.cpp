@@ -176,6 +176,7 @@ Result<ArticleEntry> entry_of(const Article& article) {
   if (Result<void> sound = check_article(article); !sound) return std::unexpected(sound.error());
   return ArticleEntry{article.slug,
                       article.date,
+                      article.modified,
                       article.categories,
                       encode_headline(headline_of(article)),
                       encode_article(article),

@@ -24,7 +24,7 @@ namespace hanji {
 // What a bundle needs of an article. It has no number yet.
 struct ArticleEntry {
   std::string slug;
-  Date date;
+  Date date, modified;
   std::vector<std::string> categories;
   Bytes headline, article;            // by encode_headline, encode_article; neither says the page
   std::string page;                   // as Article::page

@@ -254,6 +254,20 @@ std::size_t files_of_bundle(const std::vector<PostEntry*>& entries) {
          article_bytes / article_shard_bytes + key_bytes / index_shard_bytes;
 }
 
+// How many files cli/static_pages.h will, nearly.
+std::size_t files_of_pages(const std::vector<PostEntry*>& entries) {
+  std::map<std::string_view, std::size_t> categories;
+  std::set<std::pair<int, int>> months;
+  std::size_t files = 10 + entries.size() + entries.size() / entries_per_page;
+  for (const PostEntry* entry : entries) {
+    files += entry->article.redirects.size();
+    months.emplace(entry->article.date.year, entry->article.date.month);
+    for (const std::string& category : entry->article.categories) ++categories[category];
+  }
+  for (const auto& [category, articles] : categories) files += 1 + articles / entries_per_page;
+  return files + months.size();
+}
+
 // With the folder that the site lies below, as `url` alone does not name it.
 std::string url_of(const SiteConfig& config) {
   std::string url = config.url, base = config.baseurl;
@@ -266,7 +280,7 @@ std::string url_of(const SiteConfig& config) {
 Manifest describe_site(const BuildOptions& options, const SiteConfig& config, const PostsFolder& folder) {
   Manifest site;
   site.title = options.title.value_or(config.title);
-  if (site.title.empty()) site.title = folder.root.filename().string();
+  if (site.title.empty()) site.title = to_nfc(fs::weakly_canonical(folder.root).filename().string());
   site.description = config.description;
   site.url = options.base_url.value_or(url_of(config));
   site.language = config.language.empty() ? "ko" : config.language;
@@ -342,6 +356,7 @@ private:
     if (options_.search_only) name_by_path(reading_, folder->place);
     make_slugs_unique(reading_);
     Manifest described = describe_site(options_, config->site, *folder);
+    if (described.url.empty() && !options_.search_only) tell_no_site_url(folder->root);
     if (!options_.search_only) {
       const Result<std::vector<std::string>> names = names_at_top(*page);
       if (!names) return std::unexpected(names.error());
@@ -358,7 +373,9 @@ private:
     if (!is_refused()) {
       PageCache pages(options_.fresh ? std::nullopt
                                      : cache_path_for(folder->place, "pages of " + site->target().native()));
-      if (Result<void> written = write_site(*site, std::move(described), *page, font.sheet, pages, jobs);
+      const std::string zone = config->rules.local_time ? config->site.timezone : std::string();
+      if (Result<void> written =
+              write_site(*site, std::move(described), *page, font.sheet, zone, pages, jobs);
           !written)
         return written;
     }
@@ -372,9 +389,15 @@ private:
   }
 
   Result<void> write_site(SiteFolder& site, Manifest described, const fs::path& page,
-                          const std::string& font_sheet, PageCache& pages, unsigned jobs) {
+                          const std::string& font_sheet, const std::string& zone, PageCache& pages,
+                          unsigned jobs) {
     const std::vector<PostEntry*> entries = sorted_entries(reading_.entries);
-    progress_.begin("Writing files", files_of_bundle(entries));
+    const PageParts parts = options_.search_only ? PageParts::search_only : PageParts::all;
+    const Result<PageFiles> page_files = read_page(page, parts);
+    if (!page_files) return std::unexpected(page_files.error());
+    progress_.begin("Writing files", files_of_bundle(entries) + page_files->files.size() +
+                                         (parts == PageParts::all ? files_of_pages(entries) : 0));
+    site.tell([this] { progress_.advance(); });
     std::vector<const ArticleEntry*> articles;
     for (const PostEntry* entry : entries) articles.push_back(&entry->article);
     // The index is the last of the bundle's files, so it can be made while the others are written.
@@ -392,29 +415,26 @@ private:
     };
     // So can the pages that need no program: they ask nothing of the bundle but what the site is called. Of a
     // large site they wait, since the index holds the words of all posts meanwhile.
-    const PageParts parts = options_.search_only ? PageParts::search_only : PageParts::all;
-    const Result<PageFiles> page_files = read_page(page, parts);
-    if (!page_files) return std::unexpected(page_files.error());
     const Manifest names = described;
     const bool beside = jobs > 1 && entries.size() <= most_segment_articles;
     std::future<Result<void>> static_pages =
         std::async(beside ? std::launch::async : std::launch::deferred, [&] {
           if (parts == PageParts::search_only) return Result<void>();
-          return add_static_pages(site, *page_files, names, articles, font_sheet, pages, jobs);
+          return add_static_pages(site, *page_files, names, articles, font_sheet, zone, pages, jobs);
         });
     const auto store = [&](const Shard& file, std::span<const std::byte> bytes) {
-      progress_.advance();
       return site.add("bundle/" + file.file, bytes, file.sha256);
     };
     const Result<Manifest> manifest = write_bundle(std::move(described), articles, write_search, store);
     if (!manifest) return std::unexpected(manifest.error());
     if (Result<void> added = static_pages.get(); !added) return added;
     if (Result<void> added = add_page(site, *page_files, parts, *manifest, font_sheet); !added) return added;
-    progress_.end();
     bytes_ = bytes_by_part(site.records());
     if (parts == PageParts::all) {
       if (Result<void> added = add_host_headers(site); !added) return added;
     }
+    site.tell({});
+    progress_.end();
     if (options_.precompress) {
       if (Result<void> added = add_compressed_files(site, pages, jobs, progress_); !added) return added;
     }
@@ -422,9 +442,22 @@ private:
     return {};
   }
 
-  // A post that is plainly not public is left out as its author wants it.
+  // Before all others, since it is about all pages.
+  void tell_no_site_url(const fs::path& root) {
+    Diagnostic diagnostic;
+    diagnostic.file = (root / "_config.yml").string();
+    diagnostic.code = "no_site_url";
+    diagnostic.message = "the site's address is not known (url, or --base-url)";
+    diagnostic.recovery = "no canonical addresses, no sitemap.xml, feed.xml, feed.json and robots.txt";
+    reading_.warnings.insert(reading_.warnings.begin(), std::move(diagnostic));
+  }
+
+  // A post that is plainly not public is left out as its author wants it, and a site may do without absolute
+  // addresses.
   bool is_refused() const {
-    const auto minds = [](const Diagnostic& warning) { return warning.code != "not_public"; };
+    const auto minds = [](const Diagnostic& warning) {
+      return warning.code != "not_public" && warning.code != "no_site_url";
+    };
     return options_.strict && (reading_.refused || std::ranges::any_of(reading_.warnings, minds));
   }
 

@@ -14,9 +14,8 @@
 
 namespace hanji {
 
-// `url`: the site's own, with a slash at its end. `headlines` are those of `articles`, in their order.
+// `url`: the site's own, with a slash at its end. `articles` in the order of the bundle.
 Result<void> add_feeds(SiteFolder& site, const Manifest& manifest, const std::string& url,
-                       std::span<const ArticleEntry* const> articles, std::span<const Headline> headlines,
-                       const PageLinks& links);
+                       std::span<const ArticleEntry* const> articles, const PageLinks& links);
 
 } // namespace hanji

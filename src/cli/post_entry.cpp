@@ -50,7 +50,7 @@ Bytes encode_entry(const PostEntry& entry) {
   out.text(entry.refusal_place);
   out.u8(entry.published ? 1 : 0);
   out.text(entry.article.slug);
-  put_date(out, entry.article.date);
+  for (const Date& date : {entry.article.date, entry.article.modified}) put_date(out, date);
   out.varint(entry.article.categories.size());
   for (const std::string& category : entry.article.categories) out.text(category);
   for (const Bytes* bytes : {&entry.article.headline, &entry.article.article}) put_bytes(out, *bytes);
@@ -82,7 +82,7 @@ std::optional<PostEntry> decode_entry(std::span<const std::byte> bytes, const st
   entry.refusal_place = in.text();
   entry.published = in.u8() != 0;
   entry.article.slug = in.text();
-  entry.article.date = get_date(in);
+  for (Date* date : {&entry.article.date, &entry.article.modified}) *date = get_date(in);
   for (std::uint64_t left = in.varint(); left > 0 && in.plausible(left); --left)
     entry.article.categories.emplace_back(in.text());
   for (Bytes* part : {&entry.article.headline, &entry.article.article}) *part = get_bytes(in);

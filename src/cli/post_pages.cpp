@@ -1,5 +1,6 @@
 #include "cli/post_pages.h"
 
+#include <algorithm>
 #include <array>
 #include <map>
 #include <optional>
@@ -11,9 +12,10 @@
 namespace hanji {
 namespace {
 
-constexpr std::array<std::string_view, 14> names_of_ours{
-    "index.html", "404.html",    "search.html",       "list.html", "files.json", "feed.xml",   "feed.json",
-    "robots.txt", "sitemap.xml", "service_worker.js", "embed.js",  "_headers",   "_redirects", "CNAME"};
+constexpr std::array<std::string_view, 16> names_of_ours{
+    "index.html", "404.html",   "search.html",  "list.html",           "files.json", "feed.xml",
+    "feed.json",  "robots.txt", "sitemap.xml",  "service_worker.js",   "embed.js",   "_headers",
+    "_redirects", "CNAME",      "archive.html", "archive/undated.html"};
 constexpr std::array<std::string_view, 4> folders_of_ours{"bundle", "media", "fonts", "c"};
 
 bool is_numbered(std::string_view name, std::string_view before, std::string_view after) { // list-1.html
@@ -21,6 +23,12 @@ bool is_numbered(std::string_view name, std::string_view before, std::string_vie
     return false;
   const std::string_view number = name.substr(before.size(), name.size() - before.size() - after.size());
   return number.find_first_not_of("0123456789") == number.npos;
+}
+
+bool is_month(std::string_view file) { // archive/2024-01.html
+  constexpr std::string_view like = "archive/0000-00.html";
+  return std::ranges::equal(file, like,
+                            [](char c, char of) { return of == '0' ? c >= '0' && c <= '9' : c == of; });
 }
 
 bool is_code_folder(std::string_view name) { // page-<hash>
@@ -37,7 +45,7 @@ public:
     const std::string folded = lower_case(file);
     const std::string_view first = std::string_view(folded).substr(0, folded.find('/'));
     if (is_numbered(first, "list-", ".html") || is_numbered(first, "sitemap-", ".xml") ||
-        is_code_folder(first))
+        is_code_folder(first) || is_month(folded.substr(0, 20)))
       return ours;
     if (const auto found = files_.find(folded); found != files_.end()) return found->second;
     if (const auto found = folders_.find(folded); found != folders_.end()) return found->second.owner;

@@ -36,11 +36,11 @@ void Progress::advance() {
 void Progress::draw(std::size_t done) {
   constexpr std::size_t width = 30;
   const double rate = static_cast<double>(done) / seconds();
-  done = std::min(done, total_); // a total may be an estimate
-  const double left = static_cast<double>(total_ - done) / rate;
-  const std::string numbers = formatted("%zu/%zu  %.0f/s  %.0f s left", done, total_, rate, left);
+  const std::size_t total = std::max(done, total_); // which may be an estimate
+  const double left = static_cast<double>(total - done) / rate;
+  const std::string numbers = formatted("%zu/%zu  %.0f/s  %.0f s left", done, total, rate, left);
   if (console_.terminal) {
-    const std::size_t filled = total_ == 0 ? width : width * done / total_;
+    const std::size_t filled = total == 0 ? width : width * done / total;
     console_.out << '\r' << step_ << " [" << std::string(filled, '#') << std::string(width - filled, '.')
                  << "] " << numbers << "\033[K" << std::flush;
     drawn_ = true;

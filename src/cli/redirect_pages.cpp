@@ -13,12 +13,13 @@ std::string redirect_page(const Manifest& manifest, const Headline& headline, st
   std::string canonical = address;
   if (!manifest.url.empty())
     canonical = escape_html(manifest.url + (manifest.url.ends_with('/') ? "" : "/") + address_of_path(page));
-  return "<!doctype html>\n<html lang=\"" + escape_html(manifest.language) +
-         "\">\n<meta charset=\"utf-8\">\n<title>" + title +
+  return "<!DOCTYPE html>\n<html lang=\"" + escape_html(manifest.language) +
+         "\">\n<head>\n<meta charset=\"utf-8\">\n<title>" + title +
          "</title>\n<meta name=\"robots\" content=\"noindex\">\n<link rel=\"canonical\" href=\"" + canonical +
          "\">\n<meta http-equiv=\"refresh\" content=\"0; url=" + address +
-         "\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<p><a href=\"" +
-         address + "\">" + title + "</a></p>\n</html>\n";
+         "\">\n<meta name=\"viewport\" content=\"width=device-width, "
+         "initial-scale=1\">\n</head>\n<body>\n<p><a href=\"" +
+         address + "\">" + title + "</a></p>\n</body>\n</html>\n";
 }
 
 } // namespace

@@ -226,8 +226,8 @@ SiteFolder::SiteFolder(fs::path target, fs::path partial)
 
 SiteFolder::SiteFolder(SiteFolder&& other) noexcept
     : target_(std::move(other.target_)), partial_(std::exchange(other.partial_, fs::path())),
-      mode_(other.mode_), records_(std::move(other.records_)), folders_(std::move(other.folders_)),
-      recording_(std::move(other.recording_)) {}
+      added_(std::move(other.added_)), mode_(other.mode_), records_(std::move(other.records_)),
+      folders_(std::move(other.folders_)), recording_(std::move(other.recording_)) {}
 
 SiteFolder::~SiteFolder() {
   std::error_code ignored;
@@ -252,7 +252,9 @@ Result<void> SiteFolder::add(const std::string& name, std::span<const std::byte>
   }
   std::error_code ignored;
   if (is_there) fs::remove(partial_ / name, ignored); // never into what may be the old site's too
-  return write(name, bytes, linked);
+  Result<void> written = write(name, bytes, linked);
+  if (written && added_) added_();
+  return written;
 }
 
 bool SiteFolder::carry(const std::string& name, const FileRecord& record) {
@@ -265,8 +267,11 @@ bool SiteFolder::carry(const std::string& name, const FileRecord& record) {
   }
   const auto is_right = [&](std::span<const std::byte> old) { return hash_of(old) == record.sha256; };
   if (!carry_over(target_ / name, partial_ / name, record.bytes, mode_, linked, is_right)) return false;
-  const std::lock_guard lock(*recording_);
-  records_[name] = record;
+  {
+    const std::lock_guard lock(*recording_);
+    records_[name] = record;
+  }
+  if (added_) added_();
   return true;
 }
 

@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -48,6 +49,8 @@ public:
   // The old site's file of that name, where it is what `record` says.
   bool carry(const std::string& name, const FileRecord& record);
   Result<std::string> read(const std::string& name) const { return read_file(partial_ / name); } // as added
+  // Who is told of each file that is there now, from the thread that has added it; nobody at first.
+  void tell(std::function<void()> added) { added_ = std::move(added); }
   const fs::path& target() const { return target_; }
   const FileRecords& records() const { return records_; }
   Hash version() const;  // of all that was added so far: names and bytes
@@ -59,6 +62,7 @@ private:
   Result<void> write(const std::string& name, std::span<const std::byte> bytes, bool may_be_linked);
 
   fs::path target_, partial_;
+  std::function<void()> added_;
   unsigned mode_; // of a file that is made anew
   FileRecords records_;
   std::map<fs::path, bool> folders_; // that are there already; whether the old one's files may be linked

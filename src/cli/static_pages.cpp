@@ -1,10 +1,10 @@
 #include "cli/static_pages.h"
 
-#include <nlohmann/json.hpp>
-
 #include <algorithm>
+#include <array>
 #include <map>
 #include <optional>
+#include <ranges>
 #include <set>
 #include <utility>
 #include <vector>
@@ -17,6 +17,7 @@
 #include "cli/feeds.h"
 #include "cli/page.h"
 #include "cli/page_addresses.h"
+#include "cli/page_heads.h"
 #include "cli/parallel.h"
 #include "cli/redirect_pages.h"
 #include "text/percent.h"
@@ -24,11 +25,9 @@
 namespace hanji {
 namespace {
 
-constexpr std::size_t entries_per_page = 50;
-
 struct Words {
   std::string_view skip, search, find, contents, older, newer, list, program, previous_page, next_page,
-      undated, categories;
+      undated, categories, archive, by_month, list_short;
   bool korean;
 };
 constexpr Words korean{.skip = "본문으로 건너뛰기",
@@ -43,6 +42,9 @@ constexpr Words korean{.skip = "본문으로 건너뛰기",
                        .next_page = "더 새로운 글",
                        .undated = "날짜 없는 글",
                        .categories = "갈래",
+                       .archive = "달별 글",
+                       .by_month = "달별로 보기",
+                       .list_short = "목록",
                        .korean = true};
 constexpr Words english{.skip = "Skip to the text",
                         .search = "Search articles",
@@ -56,6 +58,9 @@ constexpr Words english{.skip = "Skip to the text",
                         .next_page = "Newer articles",
                         .undated = "Undated",
                         .categories = "Categories",
+                        .archive = "Archive",
+                        .by_month = "By month",
+                        .list_short = "Articles",
                         .korean = false};
 
 const Words& words_of(const Manifest& manifest) {
@@ -76,6 +81,24 @@ std::string month_of(const Words& words, const Date& date) {
   if (!date) return std::string(words.undated);
   if (!words.korean) return iso_date(date).substr(0, 7);
   return std::to_string(date.year) + "년 " + std::to_string(date.month) + "월";
+}
+
+std::string year_of(const Words& words, const Date& date) {
+  if (!date) return std::string(words.undated);
+  return std::to_string(date.year) + (words.korean ? "년" : "");
+}
+
+std::string month_of_year(const Words& words, const Date& date) {
+  constexpr std::array<std::string_view, 12> names{"January",   "February", "March",    "April",
+                                                   "May",       "June",     "July",     "August",
+                                                   "September", "October",  "November", "December"};
+  if (!date) return std::string(words.undated);
+  if (words.korean) return std::to_string(date.month) + "월";
+  return std::string(names[std::clamp<std::size_t>(date.month, 1, 12) - 1]);
+}
+
+std::string page_of_month(const Date& date) {
+  return "archive/" + (date ? iso_date(date).substr(0, 7) : "undated") + ".html";
 }
 
 std::string time_to_read(const Words& words, const ReadingTime& time) {
@@ -154,7 +177,21 @@ struct PageText {
   std::string language, title, root, head, main, sheet; // root: "" or "../", the way to the site's folder
   std::string route;                                    // of the program that draws over it; empty: none does
   bool list = false;
+  std::string_view contents = {}; // the word that leads to the element "contents", where the page has one
 };
+
+// What stands below on a phone, where the program has its bar: its icons are those of reader/draw_icons.cpp.
+std::string bar_of(const PageText& page, const Words& words) {
+  const auto entry = [](const std::string& address, std::string_view icon, std::string_view word) {
+    return "<a href=\"" + address + "\"><svg viewBox=\"-11 -11 22 22\" aria-hidden=\"true\"><path d=\"" +
+           std::string(icon) + "\"/></svg>" + std::string(word) + "</a>";
+  };
+  std::string bar = entry(page.root + "./", "M-8-7H8M-8-2.5H3M-8 2.5H8M-8 7H3", words.list_short);
+  if (!page.contents.empty())
+    bar += entry("#contents", "M-8.5-5.5h2m3 0h12M-8.5 0h2m3 0h12M-8.5 5.5h2m3 0h12", page.contents);
+  bar += entry(page.root + "search.html", "M4.5-1.5a6 6 0 1 0-12 0a6 6 0 1 0 12 0M3 3L8.5 8.5", words.search);
+  return "<nav class=\"bar\" aria-label=\"" + std::string(words.list) + "\">" + bar + "<span></span></nav>\n";
+}
 
 // What explains it is for who reads the source.
 std::string without_comments(std::string_view script) {
@@ -206,6 +243,7 @@ public:
                            {"skip", std::string(words.skip)},
                            {"search", std::string(words.search)},
                            {"find", std::string(words.find)},
+                           {"bar", bar_of(page, words)},
                            {"main", page.main}});
   }
 
@@ -238,9 +276,9 @@ std::string link_to(std::string_view address, std::string_view text) {
 class StaticPages {
 public:
   StaticPages(SiteFolder& site, const Manifest& manifest, const Templates& templates,
-              std::span<const ArticleEntry* const> entries, PageCache& cache)
+              std::span<const ArticleEntry* const> entries, PageCache& cache, const std::string& zone)
       : site_(site), manifest_(manifest), templates_(templates), entries_(entries), cache_(cache),
-        words_(words_of(manifest)), url_(url_of(manifest)) {}
+        words_(words_of(manifest)), url_(url_of(manifest)), head_site_{manifest, url_, zone} {}
 
   Result<void> add(unsigned jobs) {
     headlines_.resize(entries_.size());
@@ -255,8 +293,8 @@ public:
     std::map<std::string, std::string, std::less<>> pages;
     for (const ArticleEntry* entry : entries_) pages.emplace(entry->slug, page_of(entry->slug, entry->page));
     links_ = PageLinks(std::move(pages));
-    const std::string frame =
-        templates_.fill({}) + '\0' + manifest_.title + '\0' + url_ + '\0' + manifest_.language;
+    const std::string frame = templates_.fill({}) + '\0' + manifest_.title + '\0' + url_ + '\0' +
+                              manifest_.language + '\0' + head_site_.zone;
     frame_ = hash_of(as_bytes(frame));
     for_each_parallel(entries_.size(), jobs, [&](std::size_t i) {
       if (done[i] && !carry_article(i)) done[i] = add_article(i);
@@ -283,9 +321,10 @@ public:
                       .title = category};
       if (Result<void> added = add_list(list, numbers); !added) return added;
     }
+    if (Result<void> added = add_archive(); !added) return added;
     if (Result<void> added = add_missing(); !added) return added;
     if (Result<void> added = add_redirect_pages(site_, manifest_, entries_); !added) return added;
-    return url_.empty() ? Result<void>() : add_feeds(site_, manifest_, url_, entries_, headlines_, links_);
+    return url_.empty() ? Result<void>() : add_feeds(site_, manifest_, url_, entries_, links_);
   }
 
 private:
@@ -314,13 +353,22 @@ private:
     return html + "</nav>\n";
   }
 
+  static std::string description_of(const Article& article) {
+    if (!article.excerpt.empty()) return article.excerpt;
+    return article.lead.empty() ? article.title : article.lead;
+  }
+
+  std::string page_of_number(std::size_t number) const {
+    return page_of(headlines_[number].slug, headlines_[number].page);
+  }
+
   std::string neighbours_of(std::size_t number, std::string_view from) const {
     std::string html = "<nav class=\"neighbours\" aria-label=\"" + std::string(words_.list) + "\">\n";
     const auto neighbour = [&](std::string_view word, std::size_t other, std::string_view relation) {
       const Headline& headline = headlines_[other];
-      html += "<div><span>" + std::string(word) + "</span><a rel=\"" + std::string(relation) + "\" href=\"" +
-              escape_html(address_from(from, page_of(headline.slug, headline.page))) + "\">" +
-              escape_html(headline.title) + "</a></div>\n";
+      html += "<div><span>" + std::string(word) + "</span> <a rel=\"" + std::string(relation) + "\" href=\"" +
+              escape_html(address_from(from, page_of_number(other))) + "\">" + escape_html(headline.title) +
+              "</a></div>\n";
     };
     if (number + 1 < headlines_.size()) neighbour(words_.older, number + 1, "prev");
     if (number > 0) neighbour(words_.newer, number - 1, "next");
@@ -394,67 +442,19 @@ private:
     if (!article.author.empty()) page.main += "  ·  " + escape_html(article.author);
     page.main += "  ·  " + time_to_read(words_, reading_time(article)) + "</p>\n";
     if (!article.lead.empty()) page.main += "<p class=\"lead\">" + escape_html(article.lead) + "</p>\n";
-    page.main += "</header>\n" + html_of_blocks(article, addresses) + "</article>\n" + contents_of(article) +
+    const std::string contents = contents_of(article);
+    if (!contents.empty()) page.contents = words_.contents;
+    page.main += "</header>\n" + html_of_blocks(article, addresses) + "</article>\n" + contents +
                  neighbours_of(number, place) + "<p class=\"program\">" +
                  link_to(root + "#/" + percent_encoded(article.slug), words_.program) + "</p>\n";
-    page.head = head_of(article, place);
+    PageHead head{.page = place, .title = article.title, .description = description_of(article)};
+    if (number + 1 < headlines_.size()) head.previous = page_of_number(number + 1);
+    if (number > 0) head.next = page_of_number(number - 1);
+    for (const std::string& category : article.categories | std::views::take(1))
+      head.trail.push_back({category, list_page(list_of_category(category), 0)});
+    page.head = head_of_article(head_site_, head, article);
     page.sheet = colors.sheet();
     return add_page(number, file_of_page(place), templates_.fill(page), std::move(links));
-  }
-
-  // What previews and search engines read.
-  std::string head_of(const Article& article, const std::string& place) const {
-    const auto meta = [](std::string_view kind, std::string_view name, std::string_view content) {
-      return content.empty() ? std::string()
-                             : "<meta " + std::string(kind) + "=\"" + std::string(name) + "\" content=\"" +
-                                   escape_html(content) + "\">\n";
-    };
-    std::string head = meta("name", "description", article.excerpt) + meta("property", "og:type", "article") +
-                       meta("property", "og:title", article.title) +
-                       meta("property", "og:description", article.excerpt) +
-                       meta("property", "og:site_name", manifest_.title) +
-                       meta("property", "article:published_time", iso_date(article.date));
-    for (const std::string& tag : article.tags) head += meta("property", "article:tag", tag);
-    const std::string image = absolute_picture(article);
-    nlohmann::ordered_json data{
-        {"@context", "https://schema.org"}, {"@type", "NewsArticle"}, {"headline", article.title}};
-    if (article.date) data["datePublished"] = iso_date(article.date);
-    if (article.modified) data["dateModified"] = iso_date(article.modified);
-    if (!article.author.empty()) data["author"] = {{"@type", "Person"}, {"name", article.author}};
-    if (!article.excerpt.empty()) data["description"] = article.excerpt;
-    if (!url_.empty()) {
-      const std::string address = url_ + address_of_path(place);
-      head += "<link rel=\"canonical\" href=\"" + escape_html(address) + "\">\n" +
-              meta("property", "og:url", address);
-      data["mainEntityOfPage"] = address;
-    }
-    head += meta("property", "og:image", image) +
-            meta("name", "twitter:card", image.empty() ? "summary" : "summary_large_image");
-    if (!image.empty()) data["image"] = image;
-    return head + "<script type=\"application/ld+json\">" + json_in_html(data) + "</script>\n";
-  }
-
-  std::string absolute_picture(const Article& article) const {
-    if (article.figures.empty() || article.figures.front().missing) return {};
-    const std::string& source = article.figures.front().source;
-    if (source.starts_with("https://") || source.starts_with("http://")) return source;
-    return url_.empty() || !source.starts_with("media/") ? std::string() : url_ + address_of_path(source);
-  }
-
-  // No text of it ends the element or begins another one.
-  static std::string json_in_html(const nlohmann::ordered_json& data) {
-    std::string json = data.dump(-1, ' ', true, nlohmann::json::error_handler_t::replace), safe;
-    for (const char c : json) {
-      if (c == '<')
-        safe += "\\u003c";
-      else if (c == '>')
-        safe += "\\u003e";
-      else if (c == '&')
-        safe += "\\u0026";
-      else
-        safe += c;
-    }
-    return safe;
   }
 
   // ---- lists ----
@@ -513,38 +513,114 @@ private:
             "<p class=\"about\">" +
             escape_html(list.about.empty() ? count_of_articles(words_, numbers.size()) : list.about) +
             "</p>\n";
-      text.main += entries_html(numbers.subspan(begin, end - begin), root, page == 0);
-      text.main += pages_html(name, page, older);
-      if (page == 0) text.main += categories_html(root);
-      if (!list.about.empty() && page == 0)
-        text.head = "<meta name=\"description\" content=\"" + escape_html(list.about) + "\">\n";
-      if (!url_.empty())
-        text.head += "<link rel=\"canonical\" href=\"" +
-                     escape_html(url_ + (home && page == 0 ? "" : address_of_list(name, page))) + "\">\n";
-      if (Result<void> added = site_.add(list_page(name, page), as_bytes(templates_.fill(text))); !added)
-        return added;
+      const std::span<const std::uint32_t> shown = numbers.subspan(begin, end - begin);
+      PageHead head{.page = list_page(name, page), .title = title, .picture = picture_of(shown)};
+      head.description =
+          page > 0 || list.about.empty() ? description_of(shown, page == 0 ? numbers.size() : 0) : list.about;
+      if (page > 0) head.previous = list_page(name, page == older ? 0 : page + 1);
+      if (page > 0 ? page > 1 : older > 0) head.next = list_page(name, page == 0 ? older : page - 1);
+      text.main += entries_html(shown, root, page == 0);
+      text.main += turns_html(head, home ? link_to("archive.html", words_.by_month) + "\n" : "");
+      const std::string beside = page == 0 ? categories_html(root) : std::string();
+      if (!beside.empty()) text.contents = words_.categories;
+      text.main += beside;
+      text.head = head_of_list(head_site_, head);
+      if (Result<void> added = add_text(head.page, text); !added) return added;
     }
     return {};
   }
 
-  std::string pages_html(const std::string& name, std::size_t page, std::size_t older) const {
-    if (older == 0) return {};
-    const std::string last = name.substr(name.rfind('/') + 1);
-    const auto link = [&](std::size_t to, std::string_view text, std::string_view relation) {
-      return "<a rel=\"" + std::string(relation) + "\" href=\"" + escape_html(address_of_list(last, to)) +
-             "\">" + std::string(text) + "</a>\n";
+  // To the pages before and behind, the newer one first. `more`: a further link.
+  std::string turns_html(const PageHead& head, const std::string& more) const {
+    const auto link = [&](const std::string& to, std::string_view text, std::string_view relation) {
+      if (to.empty()) return std::string();
+      return "<a rel=\"" + std::string(relation) + "\" href=\"" +
+             escape_html(address_from(head.page, to == "index.html" ? "" : to)) + "\">" + std::string(text) +
+             "</a>\n";
     };
-    std::string html = "<nav class=\"pages\" aria-label=\"" + std::string(words_.list) + "\">\n";
-    if (page > 0) html += link(page == older ? 0 : page + 1, words_.next_page, "prev");
-    if (page == 0 || page > 1) html += link(page == 0 ? older : page - 1, words_.previous_page, "next");
-    return html + "</nav>\n";
+    const std::string links =
+        link(head.previous, words_.next_page, "prev") + link(head.next, words_.previous_page, "next") + more;
+    if (links.empty()) return {};
+    return "<nav class=\"pages\" aria-label=\"" + std::string(words_.list) + "\">\n" + links + "</nav>\n";
+  }
+
+  // Of a list that nobody describes. `count`: of all that it holds, or 0 where that is not to be told.
+  std::string description_of(std::span<const std::uint32_t> numbers, std::size_t count) const {
+    std::string text = count == 0 ? std::string() : count_of_articles(words_, count);
+    for (const std::uint32_t number : numbers | std::views::take(3))
+      text += (text.empty() ? "" : " · ") + headlines_[number].title;
+    return text.empty() ? manifest_.title : text;
+  }
+
+  std::string picture_of(std::span<const std::uint32_t> numbers) const {
+    for (const std::uint32_t number : numbers) {
+      if (is_shown_in_previews(headlines_[number].image)) return headlines_[number].image;
+    }
+    return {};
+  }
+
+  Result<void> add_text(const std::string& name, const PageText& text) {
+    return site_.add(name, as_bytes(templates_.fill(text)));
+  }
+
+  // ---- the archive: a page for each month, and one of all months ----
+
+  Result<void> add_archive() {
+    std::vector<std::vector<std::uint32_t>> months; // newest first, as the entries are
+    for (std::uint32_t i = 0; i < headlines_.size(); ++i) {
+      if (i == 0 || page_of_month(headlines_[i].date) != page_of_month(headlines_[i - 1].date))
+        months.emplace_back();
+      months.back().push_back(i);
+    }
+    const std::string all = "archive.html", title(words_.archive);
+    const auto first_of = [&](std::size_t month) -> const Date& { return headlines_[months[month][0]].date; };
+    std::string list;
+    for (std::size_t i = 0; i < months.size(); ++i) {
+      const Date& date = first_of(i);
+      if (i == 0 || first_of(i - 1).year != date.year)
+        list += (i == 0 ? "<h2 class=\"month\">" : "</ul>\n<h2 class=\"month\">") + year_of(words_, date) +
+                "</h2>\n<ul class=\"bare\">\n";
+      const std::string count = count_of_articles(words_, months[i].size());
+      list += "<li>" + link_to(page_of_month(date), month_of_year(words_, date)) + " <small>" + count +
+              "</small></li>\n";
+      const std::string name = month_of(words_, date);
+      PageHead head{.page = page_of_month(date),
+                    .title = name,
+                    .description = description_of(months[i], months[i].size()),
+                    .trail = {{title, all}},
+                    .picture = picture_of(months[i])};
+      if (i > 0) head.previous = page_of_month(first_of(i - 1));
+      if (i + 1 < months.size()) head.next = page_of_month(first_of(i + 1));
+      PageText text = begin_list(head, "../", title, count);
+      text.main +=
+          entries_html(months[i], "../", false) + turns_html(head, link_to("../" + all, title) + "\n");
+      if (Result<void> added = add_text(head.page, text); !added) return added;
+    }
+    if (!months.empty()) list += "</ul>\n";
+    const std::string count = count_of_articles(words_, headlines_.size());
+    const PageHead head{.page = all, .title = title, .description = title + " · " + count};
+    PageText text = begin_list(head, "", title, count);
+    text.main += list;
+    return add_text(all, text);
+  }
+
+  PageText begin_list(const PageHead& head, const std::string& root, const std::string& title,
+                      const std::string& about) const {
+    PageText text;
+    text.language = manifest_.language;
+    text.title = head.title + " — " + manifest_.title;
+    text.root = root;
+    text.list = true;
+    text.head = head_of_list(head_site_, head);
+    text.main = "<h1>" + escape_html(title) + "</h1>\n<p class=\"about\">" + about + "</p>\n";
+    return text;
   }
 
   // Where there are several; as the canvas says them beside a list.
   std::string categories_html(const std::string& root) const {
     if (categories_.size() < 2) return {};
     std::string html =
-        "<nav class=\"categories\" aria-label=\"" + std::string(words_.categories) + "\"><ul>\n";
+        "<nav class=\"categories\" id=\"contents\" aria-label=\"" + std::string(words_.categories) + "\"><ul>\n";
     for (const auto& [name, articles] : categories_)
       html += "<li>" + link_to(root + address_of_list(list_of_category(name), 0), name) + " <small>" +
               std::to_string(articles) + "</small></li>\n";
@@ -565,8 +641,8 @@ private:
                       "찾아보세요.</p>\n"
                     : "<h1>There is no such page</h1>\n<p>It may have moved. Try the search above.</p>\n";
     page.main += "<p>" + link_to(url_.empty() ? "./" : url_, words_.list) + "</p>\n";
-    std::string text = templates_.fill(page);
-    return site_.add("404.html", as_bytes(text));
+    page.head = "<meta name=\"robots\" content=\"noindex\">\n";
+    return add_text("404.html", page);
   }
 
   SiteFolder& site_;
@@ -576,6 +652,7 @@ private:
   PageCache& cache_;
   const Words& words_;
   std::string url_; // ends in a slash, or is empty
+  HeadSite head_site_;
   std::vector<Headline> headlines_;
   std::vector<CategoryCount> categories_; // most articles first, then by name
   PageLinks links_{{}};
@@ -586,9 +663,9 @@ private:
 
 Result<void> add_static_pages(SiteFolder& site, const PageFiles& page, const Manifest& manifest,
                               std::span<const ArticleEntry* const> articles, const std::string& font_sheet,
-                              PageCache& cache, unsigned jobs) {
+                              const std::string& zone, PageCache& cache, unsigned jobs) {
   const Templates templates(page, manifest, font_sheet);
-  return StaticPages(site, manifest, templates, articles, cache).add(jobs);
+  return StaticPages(site, manifest, templates, articles, cache, zone).add(jobs);
 }
 
 } // namespace hanji

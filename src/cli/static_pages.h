@@ -6,10 +6,11 @@
 //
 // The home page and each category begin with their newest entries and go on to pages of 50 that are numbered
 // from the oldest, so that a new post changes a constant number of files: index.html, list-1.html, …;
-// c/<category>.html, …. The program draws over articles and newest entries (shell/static_page.js). Links of
-// an article are led to where they are from its page (cli/page_addresses.h). Absolute addresses (canonical,
-// cards, cli/feeds.h) need the site's url; without one they are left out. Nothing of a post's is written but
-// as escaped text, and no file outside the site. Errors: unreadable, unwritable.
+// c/<category>.html, …. archive.html leads to a page for each month, archive/<yyyy-mm>.html, and for what has
+// no date, archive/undated.html. The program draws over articles and newest entries (shell/static_page.js).
+// Links of an article are led to where they are from its page (cli/page_addresses.h). Absolute addresses
+// (cli/page_heads.h, cli/feeds.h) need the site's url; without one they are left out. Nothing of a post's is
+// written but as escaped text, and no file outside the site. Errors: unreadable, unwritable.
 #pragma once
 
 #include <span>
@@ -23,10 +24,13 @@
 
 namespace hanji {
 
+constexpr std::size_t entries_per_page = 50; // of a list's older pages
+
 // `page`: index.html and static_page.* among them. `articles` in the order of the bundle. Of `manifest` only
-// what names the site is asked. Pages of articles that `cache` knows are not made again.
+// what names the site is asked. `zone`: of the publisher's clock, or empty (cli/page_heads.h). Pages of
+// articles that `cache` knows are not made again.
 Result<void> add_static_pages(SiteFolder& site, const PageFiles& page, const Manifest& manifest,
                               std::span<const ArticleEntry* const> articles, const std::string& font_sheet,
-                              PageCache& cache, unsigned jobs);
+                              const std::string& zone, PageCache& cache, unsigned jobs);
 
 } // namespace hanji

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include <cstdlib>
 #include <filesystem>
 
 namespace hanji {
@@ -38,6 +39,21 @@ std::optional<LocalTime> local_time_in(const std::string& zone) {
   setenv("TZ", zone.c_str(), 1);
   tzset();
   return local_time;
+}
+
+std::string moment_of(const Date& date) {
+  tm local{};
+  local.tm_year = date.year - 1900;
+  local.tm_mon = date.month - 1;
+  local.tm_mday = date.day;
+  local.tm_hour = date.hour;
+  local.tm_min = date.minute;
+  local.tm_isdst = -1;
+  if (!date || mktime(&local) == -1) return "1970-01-01T00:00:00Z";
+  const auto two = [](long number) { return (number < 10 ? "0" : "") + std::to_string(number); };
+  const long minutes = std::abs(local.tm_gmtoff / 60);
+  return iso_date(date) + "T" + two(date.hour) + ":" + two(date.minute) + ":" + two(date.second) +
+         (local.tm_gmtoff < 0 ? "-" : "+") + two(minutes / 60) + ":" + two(minutes % 60);
 }
 
 } // namespace hanji

@@ -14,10 +14,13 @@
 //   too_many                categories or tags were left out
 //   not_public              the post is left out    perhaps_not_public   left out; its value is unknown here
 //   footnote_unused         kept at the end
-//   bad_permalink           cannot be an address; the usual one   permalink_undated   its template needs a
-//   date permalink_taken         another has the address; the usual one bad_redirect            cannot be an
-//   address   redirect_taken   is one already: left out synonym_line            of a publisher's file of
-//   synonyms: left out synonym_file            could not be read: there are none
+//   bad_permalink           cannot be an address; the usual one
+//   permalink_undated       its template needs a date; the usual one
+//   permalink_taken         another has the address; the usual one
+//   bad_redirect            cannot be an address    redirect_taken       is one already: left out
+//   synonym_line            of a publisher's file of synonyms: left out
+//   synonym_file            could not be read: there are none
+//   no_site_url             the site's address is not known: what needs it is left out
 #pragma once
 
 #include <cstddef>

@@ -1,5 +1,5 @@
-// Every browser story: the sites they read, then other people's servers, Chromium, Firefox and WebKit one after the other.
-// `node tests/browser/run.mjs [hosts|chromium|firefox|webkit [words]]` runs one engine, or those of its stories whose names have the words.
+// Every browser story: the sites they read, then tools that are not ours, other people's servers, Chromium, Firefox and WebKit one after the other.
+// `node tests/browser/run.mjs [validators|hosts|chromium|firefox|webkit [words]]` runs one engine, or those of its stories whose names have the words.
 
 import {existsSync, mkdirSync, mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
@@ -8,6 +8,7 @@ import {close, root, run_tool, serve, shots, skip} from './harness.mjs';
 import {chromium_stories} from './chromium.mjs';
 import {host_stories} from './hosts.mjs';
 import {other_engines} from './other_engines.mjs';
+import {validator_stories} from './validators.mjs';
 
 const only = process.argv[2];
 const folder = mkdtempSync(join(tmpdir(), 'hanji-browser-'));
@@ -25,6 +26,7 @@ if (existsSync(seed_post)) {
   skip("the seed's article", '../shared/seed is not here');
 }
 
+if (!only || only === 'validators') await validator_stories(folder);
 if (!only || only === 'hosts') await host_stories(folder);
 if (!only || only === 'chromium') await chromium_stories(samples, seed);
 for (const engine of other_engines) {

@@ -73,15 +73,16 @@ TEST_CASE("옮겨 잇기: 글 하나의 낱말 하나가 바뀌면 그 글에 �
   Carried site;
   site.write_post("2024-01-14-글4.md", "글 4", "밀물 4번째.\n\n![그림](/a.svg)");
   REQUIRE(site.build() == exit_done);
-  CHECK(site.new_files() == "a/2024-01-14-글4.html\nbundle/articles\nbundle/bundle.json\nbundle/headlines\n"
-                            "bundle/search/index\nc/시험.html\nfiles.json\nindex.html\nservice_worker.js\n");
+  CHECK(site.new_files() ==
+        "a/2024-01-14-글4.html\narchive/2024-01.html\nbundle/articles\nbundle/bundle.json\nbundle/headlines\n"
+        "bundle/search/index\nc/시험.html\nfiles.json\nindex.html\nservice_worker.js\n");
   site.check_whole();
 
   site.age("site");
   site.write_post("2024-01-14-글4.md", "새 이름", "밀물 4번째.\n\n![그림](/a.svg)");
   REQUIRE(site.build() == exit_done);
   CHECK(site.new_files().starts_with(
-      "a/2024-01-13-글3.html\na/2024-01-14-글4.html\na/2024-01-15-글5.html\nbundle/"));
+      "a/2024-01-13-글3.html\na/2024-01-14-글4.html\na/2024-01-15-글5.html\narchive/2024-01.html\nbundle/"));
   site.check_whole();
 }
 

@@ -186,7 +186,7 @@ TEST_CASE("실패: 깨진 UTF-8은 알리고 들여오며, --strict면 거절한
   workshop.write_post("깨진.md", "글", "가\xFF나");
   CHECK(workshop.build({"--strict"}) == exit_strict);
   CHECK(says(workshop.err, "깨진.md:"));
-  CHECK(says(workshop.err, "1 warning: 1 invalid_utf8"));
+  CHECK(says(workshop.err, "2 warnings: 1 invalid_utf8, 1 no_site_url"));
   old.check_untouched();
   CHECK(workshop.build() == exit_done);
   CHECK(says(workshop.err, "malformed UTF-8"));
@@ -336,9 +336,9 @@ TEST_CASE("보고: 알린 것을 갈래마다 세고, 짓기의 끝에도 센다
   workshop.write_post("하나.md", "하나", "![없는 그림](/a.png) ![없는 그림](/b.png)\n\n{% include x %}");
   CHECK(workshop.build({"--report", workshop.at("report.json").string()}) == exit_done);
   const auto report = nlohmann::json::parse(workshop.read("report.json"));
-  CHECK(report["kinds"] == nlohmann::json{{"liquid", 1}, {"missing_picture", 2}});
+  CHECK(report["kinds"] == nlohmann::json{{"liquid", 1}, {"missing_picture", 2}, {"no_site_url", 1}});
   CHECK(report["bytes"]["articles"] > 0);
-  CHECK(says(workshop.err, "3 warnings: 1 liquid, 2 missing_picture\n"));
+  CHECK(says(workshop.err, "4 warnings: 1 liquid, 2 missing_picture, 1 no_site_url\n"));
 
   const std::string before = workshop.read("site/files.json");
   workshop.write_post("둘.md", "둘", "본문");

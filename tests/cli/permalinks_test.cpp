@@ -81,7 +81,7 @@ TEST_CASE("두 글이 한 주소를 바라면 앞의 것이 가지고, 둘 다 �
   CHECK(blog.has("글.html/index.html"));
   CHECK(blog.has("a/2024-01-07-바.html")); // where it would lie is a folder
   CHECK(blog.has("옛/index.html"));
-  CHECK(holds(blog.err, "4 warnings: 3 permalink_taken, 1 redirect_taken"));
+  CHECK(holds(blog.err, "5 warnings: 1 no_site_url, 3 permalink_taken, 1 redirect_taken"));
   CHECK(blog.run({"check", blog.at("site").string()}) == exit_done);
 }
 
@@ -107,14 +107,18 @@ TEST_CASE("누리집의 파일이 있는 곳은 글의 것이 되지 않는다")
                                 "/page-0123456789abcdef/글/",
                                 "/icon.svg/",
                                 "/A/글/",
+                                "/archive.html",
+                                "/archive/2024-01.html",
+                                "/archive/undated",
+                                "/Archive/2024/글/",
                                 "/CNAME/",
                                 "/a/2024-01-02-0.html"}) {
     blog.post("2024-01-02-" + std::to_string(number++), "permalink: " + std::string(permalink) + "\n");
   }
   REQUIRE(blog.build() == exit_done);
   // The first one's own usual address is what the last one asks for.
-  CHECK(holds(blog.err, std::to_string(number) + " warnings: 1 bad_permalink, " + std::to_string(number - 1) +
-                            " permalink_taken"));
+  CHECK(holds(blog.err, std::to_string(number + 1) + " warnings: 1 bad_permalink, 1 no_site_url, " +
+                            std::to_string(number - 1) + " permalink_taken"));
   for (int i = 0; i < number; ++i) CHECK(blog.has("a/2024-01-02-" + std::to_string(i) + ".html"));
   CHECK(blog.run({"check", blog.at("site").string()}) == exit_done);
 }

@@ -66,6 +66,112 @@ TEST_CASE("주소를 모르면 절대 주소를 쓰지 않고, 알면 사이트 
   CHECK(holds(workshop.read("site/robots.txt"), "Sitemap: https://example.org/blog/sitemap.xml"));
 }
 
+TEST_CASE("페이지마다 찾는 이와 미리 보기가 읽을 것이 있다") {
+  Workshop workshop;
+  workshop.write("posts/_config.yml", "title: 누리집\nurl: https://example.org\ntimezone: Asia/Seoul\n");
+  workshop.write("posts/가.svg", R"(<svg xmlns="http://www.w3.org/2000/svg" width="2" height="1"/>)");
+  workshop.write_post("2024-01-01-앞.md", "앞", "앞 글");
+  workshop.write("posts/_posts/2024-01-02-글.md",
+                 "---\ntitle: 글\ndate: 2024-01-02 09:30\nlast_modified_at: 2024-02-03\nauthor: 지은이\n"
+                 "categories: [시험]\ntags: [하나]\n---\n첫 문장.\n\n![가](/가.svg) "
+                 "![나](https://example.org/나.png)\n");
+  REQUIRE(workshop.build() == exit_done);
+  const std::string page = workshop.read("site/a/2024-01-02-글.html");
+  CHECK(holds(page, "<meta name=\"description\" content=\"첫 문장."));
+  CHECK(holds(page, "<link rel=\"prev\" href=\"2024-01-01-%EC%95%9E.html\">"));
+  CHECK(holds(page, "<meta property=\"og:locale\" content=\"ko_KR\">"));
+  CHECK(holds(page, "<meta property=\"og:image\" content=\"https://example.org/%EB%82%98.png\">"));
+  CHECK(holds(page, "<meta name=\"twitter:card\" content=\"summary_large_image\">"));
+  CHECK(holds(page, "<meta property=\"article:published_time\" content=\"2024-01-02T09:30:00+09:00\">"));
+  CHECK(holds(page, "\"@type\":\"NewsArticle\""));
+  CHECK(holds(page, "\"datePublished\":\"2024-01-02T09:30:00+09:00\",\"dateModified\":\"2024-02-03\""));
+  CHECK(holds(page, "\"author\":{\"@type\":\"Person\",\"name\":\"지은이\"}"));
+  CHECK(holds(page,
+              "\"position\":2,\"name\":\"시험\",\"item\":\"https://example.org/c/%EC%8B%9C%ED%97%98.html\""));
+  const std::string home = workshop.read("site/index.html");
+  CHECK(holds(home, "<meta name=\"description\" content=\"글 2편 · 글 · 앞\">"));
+  CHECK(holds(home, "<link rel=\"canonical\" href=\"https://example.org/\">"));
+  CHECK(holds(home, "\"urlTemplate\":\"https://example.org/search.html?q={search_term_string}\""));
+  const std::string category = workshop.read("site/c/시험.html");
+  CHECK(holds(category, "\"@type\":\"BreadcrumbList\""));
+  CHECK(holds(category, "<meta property=\"og:title\" content=\"시험\">"));
+  const std::string sitemap = workshop.read("site/sitemap.xml");
+  CHECK(holds(sitemap, "<loc>https://example.org/</loc>"));
+  CHECK(holds(sitemap, "</loc><lastmod>2024-02-03</lastmod>"));
+  CHECK(holds(workshop.read("site/feed.xml"), "<published>2024-01-02T09:30:00+09:00</published>"));
+  CHECK(holds(workshop.read("site/feed.xml"), "<author><name>지은이</name>"));
+
+  // Nobody has said by which clock.
+  workshop.write("posts/_config.yml", "title: 누리집\nurl: https://example.org\n");
+  REQUIRE(workshop.build() == exit_done);
+  CHECK(holds(workshop.read("site/a/2024-01-02-글.html"), "\"datePublished\":\"2024-01-02\""));
+}
+
+TEST_CASE("주소를 모르는 누리집은 빠진 것을 한 번 알리고, --strict로도 지어진다") {
+  Workshop workshop;
+  workshop.write_post("2024-01-02-글.md", "글", "글");
+  workshop.write_post("2024-01-03-글.md", "글", "글");
+  REQUIRE(workshop.build({"--strict"}) == exit_done);
+  CHECK(count_of(workshop.err, "no canonical addresses") == 1);
+  CHECK(holds(workshop.err, "1 warning: 1 no_site_url"));
+  REQUIRE(workshop.build({"--base-url", "https://example.org"}) == exit_done);
+  CHECK(workshop.err.empty());
+  REQUIRE(workshop.run({"build", workshop.at("posts").string(), "--search-only", "--out",
+                        workshop.at("search").string(), "--page", workshop.at("page").string()}) ==
+          exit_done);
+  CHECK(workshop.err.empty());
+}
+
+TEST_CASE("달마다 페이지가 하나씩 있고, 새 글은 제 달의 것만 바꾼다") {
+  Workshop workshop;
+  workshop.write_post("2023-12-31-앞.md", "앞", "글");
+  workshop.write_post("2024-01-02-하나.md", "하나", "글");
+  workshop.write_post("2024-01-03-둘.md", "둘", "글");
+  workshop.write_post("날짜-없음.md", "날짜 없음", "글");
+  REQUIRE(workshop.build() == exit_done);
+  CHECK(holds(workshop.read("site/index.html"), "<a href=\"archive.html\">달별로 보기</a>"));
+  const std::string all = workshop.read("site/archive.html"),
+                    last = workshop.read("site/archive/2024-01.html");
+  CHECK(holds(
+      all, "2024년</h2>\n<ul class=\"bare\">\n<li><a href=\"archive/2024-01.html\">1월</a> <small>글 2편"));
+  CHECK(all.find("archive/2024-01.html") < all.find("archive/2023-12.html"));
+  CHECK(all.find("archive/2023-12.html") < all.find("archive/undated.html"));
+  CHECK(last.find(">둘</a>") < last.find(">하나</a>"));
+  CHECK(holds(last, "<a rel=\"next\" href=\"2023-12.html\">"));
+  CHECK(holds(workshop.read("site/archive/undated.html"), ">날짜 없음</a>"));
+  const std::string before = workshop.read("site/archive/2023-12.html");
+  workshop.write_post("2024-01-04-셋.md", "셋", "글");
+  REQUIRE(workshop.build() == exit_done);
+  CHECK(workshop.read("site/archive/2023-12.html") == before);
+  CHECK(count_of(workshop.read("site/archive/2024-01.html"), "<article class=\"entry") == 3);
+
+  workshop.write("posts/_config.yml", "lang: en\n");
+  REQUIRE(workshop.build() == exit_done);
+  CHECK(holds(workshop.read("site/index.html"), "<a href=\"archive.html\">By month</a>"));
+  CHECK(holds(workshop.read("site/archive.html"),
+              "<a href=\"archive/2023-12.html\">December</a> <small>1 article<"));
+}
+
+TEST_CASE("이름을 말하지 않은 누리집은 글이 있는 폴더의 이름이다") {
+  Workshop workshop;
+  workshop.write_post("2024-01-02-글.md", "글", "글");
+  for (const char* as : {"posts", "posts/", "posts/.", "posts/../posts"}) {
+    REQUIRE(workshop.run({"build", workshop.at(as).string(), "--out", workshop.at("site").string(), "--page",
+                          workshop.at("page").string()}) == exit_done);
+    const std::string home = workshop.read("site/index.html");
+    CHECK(holds(home, "<title>posts</title>"));
+    CHECK(holds(home, "<meta name=\"description\" content=\"글 1편 · 글\">"));
+  }
+}
+
+TEST_CASE("지은 파일의 수에는 페이지도 든다") {
+  Workshop workshop;
+  for (int i = 10; i < 30; ++i) workshop.write_post("2024-01-" + std::to_string(i) + "-글.md", "글", "글");
+  REQUIRE(workshop.build() == exit_done);
+  const std::size_t files = workshop.files("site").size() - 1; // files.json is the last
+  CHECK(holds(workshop.out, "Writing files: " + std::to_string(files) + " in "));
+}
+
 TEST_CASE("목록은 오래된 쪽부터 번호를 매기므로 새 글은 앞쪽만 바꾼다") {
   Workshop workshop;
   const auto post = [&](int day) {
