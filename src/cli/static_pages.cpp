@@ -27,7 +27,7 @@ namespace {
 
 struct Words {
   std::string_view skip, search, find, contents, older, newer, list, program, previous_page, next_page,
-      undated, categories, archive, by_month, list_short;
+      undated, categories, archive, by_month, list_short, all;
   bool korean;
 };
 constexpr Words korean{.skip = "본문으로 건너뛰기",
@@ -45,6 +45,7 @@ constexpr Words korean{.skip = "본문으로 건너뛰기",
                        .archive = "달별 글",
                        .by_month = "달별로 보기",
                        .list_short = "목록",
+                       .all = "전체",
                        .korean = true};
 constexpr Words english{.skip = "Skip to the text",
                         .search = "Search articles",
@@ -61,6 +62,7 @@ constexpr Words english{.skip = "Skip to the text",
                         .archive = "Archive",
                         .by_month = "By month",
                         .list_short = "Articles",
+                        .all = "All",
                         .korean = false};
 
 const Words& words_of(const Manifest& manifest) {
@@ -619,11 +621,14 @@ private:
   // Where there are several; as the canvas says them beside a list.
   std::string categories_html(const std::string& root) const {
     if (categories_.size() < 2) return {};
-    std::string html =
-        "<nav class=\"categories\" id=\"contents\" aria-label=\"" + std::string(words_.categories) + "\"><ul>\n";
+    std::string html = "<nav class=\"categories\" id=\"contents\" aria-label=\"" +
+                       std::string(words_.categories) + "\"><ul>\n";
+    const auto add = [&](const std::string& address, std::string_view name, std::size_t articles) {
+      html += "<li>" + link_to(address, name) + " <small>" + std::to_string(articles) + "</small></li>\n";
+    };
+    add(root + "./", words_.all, entries_.size());
     for (const auto& [name, articles] : categories_)
-      html += "<li>" + link_to(root + address_of_list(list_of_category(name), 0), name) + " <small>" +
-              std::to_string(articles) + "</small></li>\n";
+      add(root + address_of_list(list_of_category(name), 0), name, articles);
     return html + "</ul></nav>\n";
   }
 
