@@ -195,20 +195,6 @@ std::string bar_of(const PageText& page, const Words& words) {
   return "<nav class=\"bar\" aria-label=\"" + std::string(words.list) + "\">" + bar + "<span></span></nav>\n";
 }
 
-// What explains it is for who reads the source.
-std::string without_comments(std::string_view script) {
-  std::string kept;
-  while (!script.empty()) {
-    const std::size_t end = std::min(script.find('\n'), script.size());
-    std::string_view line = script.substr(0, end);
-    script.remove_prefix(std::min(end + 1, script.size()));
-    line.remove_prefix(std::min(line.find_first_not_of(' '), line.size()));
-    if (line.empty() || line.starts_with("//") || (line.starts_with("/**") && line.ends_with("*/"))) continue;
-    kept += std::string(line) + "\n";
-  }
-  return kept;
-}
-
 class Templates {
 public:
   Templates(const PageFiles& page, const Manifest& manifest, const std::string& font_sheet)
@@ -219,7 +205,7 @@ public:
     };
     page_ = text_of("index.html");
     style_ = text_of("static_page.css");
-    script_ = without_comments(text_of("static_page.js"));
+    script_ = text_of("static_page.js");
     script_hash_ = base64_of(hash_of(as_bytes(script_)));
   }
 

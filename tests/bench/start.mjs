@@ -71,28 +71,30 @@ function tell(figure, value, baseline, note) {
   else console.log(`${figure.padEnd(24)}${String(short(value)).padStart(8)} ms  ${String(short(value / baseline)).padStart(6)} × ${short(baseline)} ms  ${note}`);
 }
 
-const address = `/#/${encodeURIComponent(slug)}`;
+const address = `/a/${encodeURIComponent(slug)}.html`;
 for (const network of networks) {
   const tag = network.name.replace(' ', '_');
   /** @type {Record<string, number[]>} */ const times = {plain: [], own: [], ready: [], warm: []};
   const warm = await browser.newContext({viewport: {width: 390, height: 844}, isMobile: true, locale: 'ko-KR'});
   const first = await warm.newPage();
   await first.goto(url + address);
+  await first.waitForFunction(() => 'hanji' in window);
   await first.evaluate(async () => { await hanji.ready; await navigator.serviceWorker.ready; });
   await first.reload();  // now the worker sees every file
+  await first.waitForFunction(() => 'hanji' in window);
   await first.evaluate(() => hanji.ready);
   await first.waitForFunction(async () => (await Promise.all((await caches.keys()).map(async name => (await (await caches.open(name)).keys()).length))).some(count => count > 5));
   await first.close();
   for (let i = 0; i < runs; ++i) {  // side by side, so that what else the machine does falls on all alike
     times.plain.push(await visit(network, '/plain.html', false));
-    times.own.push(await visit(network, `/a/${encodeURIComponent(slug)}.html`, false));
+    times.own.push(await visit(network, address, false));
     times.ready.push(await visit(network, address, true));
     times.warm.push(await visit(network, address, true, warm));
   }
   await warm.close();
   const base = middle(times.plain), ready = middle(times.ready);
   tell(`cold_vs_html_${tag}`, middle(times.own), base, `first contentful paint of the article's page; plain HTML ${network.name}`);
-  tell(`ready_vs_html_${tag}`, ready, base, 'the program ready at the article’s address, nothing kept');
+  tell(`ready_vs_html_${tag}`, ready, base, 'the program has taken the article’s page over, nothing kept');
   tell(`warm_vs_cold_${tag}`, middle(times.warm), ready, 'the same with what the service worker keeps');
 }
 await browser.close();
