@@ -183,7 +183,7 @@ std::string head_of_article(const HeadSite& site, const PageHead& head, const Ar
 
 std::string head_of_list(const HeadSite& site, const PageHead& head) {
   const std::string& language = site.manifest.language;
-  const std::string text =
+  std::string text =
       begin_head(site, head) + cards(site, head, "website", language, absolute_picture(site, head.picture));
   if (site.url.empty()) return text;
   Json things = Json::array();
