@@ -14,7 +14,7 @@ const rest_ms = 200;
 // What a page says of itself leads elsewhere once another address stands above it: browsers look for its icon again, and share what it
 // calls canonical.
 for (const link of /** @type {NodeListOf<HTMLLinkElement>} */ (document.head.querySelectorAll('link:is([rel=icon], [rel=manifest])'))) link.href = String(link.href);
-const of_loaded_page = 'link[rel=canonical], meta[property="og:url"], script[type="application/ld+json"]';
+const of_loaded_page = 'link:is([rel=canonical], [rel=prev], [rel=next]), meta[property="og:url"], script[type="application/ld+json"]';
 
 /** @type {Address | null} */
 let due = null;
