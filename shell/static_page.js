@@ -16,7 +16,7 @@
     set('--measure', `${measure}em`, measure >= 24 && measure <= 44);
   } catch { /* nothing chosen, or nowhere to keep it */ }
 
-  const {program, route, files = ''} = dataset;
+  const {program, route} = dataset;
   if (program === undefined) return;
   const folder = new URL(program, location.href).href, site = new URL('..', folder);  // other addresses may come to stand above this page
   /** The line that was being read, of this entry of the history or of another day. */
@@ -56,9 +56,10 @@
     add('link', {rel: 'stylesheet', href: `${folder}shell.css`, media: 'not all'});
     /** @type {HTMLElement} */ (document.head.lastChild).dataset.program = '';
     add('script', {type: 'module', src: ours?.createScriptURL(`${folder}main.js`) ?? `${folder}main.js`, fetchPriority: 'low', onerror: () => dataset.failed = ''});
-    for (const name of ['host', 'hanji', 'text_layer', 'take_over']) preload(`${folder}${name}.js`, {rel: 'modulepreload'});
+    // All that main.js asks for, so that one does not wait for another.
+    for (const name of 'hanji host address api embedded fetch_bytes glyphs keys offers parts picture sheet store take_over text_field text_layer'.split(' ')) preload(`${folder}${name}.js`, {rel: 'modulepreload'});
     for (const file of ['hanji.wasm', 'icudt76l.dat']) preload(folder + file, {rel: 'preload', as: 'fetch', crossOrigin: ''});
-    for (const file of files.split(' ').filter(Boolean)) preload(site.href + file, {rel: 'preload', as: 'fetch', crossOrigin: ''});
+    preload(`${site.href}bundle/bundle.json`, {rel: 'preload', as: 'fetch', crossOrigin: ''});  // which names the rest; here it would change each page with each post
   };
   if (waits) return fetch_program();
 

@@ -27,7 +27,7 @@ namespace {
 
 struct Words {
   std::string_view skip, search, find, contents, older, newer, list, program, previous_page, next_page,
-      undated, categories, archive, by_month, list_short, all;
+      undated, categories, archive, by_month, list_short, all, bar;
   bool korean;
 };
 constexpr Words korean{.skip = "본문으로 건너뛰기",
@@ -46,6 +46,7 @@ constexpr Words korean{.skip = "본문으로 건너뛰기",
                        .by_month = "달별로 보기",
                        .list_short = "목록",
                        .all = "전체",
+                       .bar = "바로 가기",
                        .korean = true};
 constexpr Words english{.skip = "Skip to the text",
                         .search = "Search articles",
@@ -63,6 +64,7 @@ constexpr Words english{.skip = "Skip to the text",
                         .by_month = "By month",
                         .list_short = "Articles",
                         .all = "All",
+                        .bar = "Shortcuts",
                         .korean = false};
 
 const Words& words_of(const Manifest& manifest) {
@@ -192,7 +194,7 @@ std::string bar_of(const PageText& page, const Words& words) {
   if (!page.contents.empty())
     bar += entry("#contents", "M-8.5-5.5h2m3 0h12M-8.5 0h2m3 0h12M-8.5 5.5h2m3 0h12", page.contents);
   bar += entry(page.root + "search.html", "M4.5-1.5a6 6 0 1 0-12 0a6 6 0 1 0 12 0M3 3L8.5 8.5", words.search);
-  return "<nav class=\"bar\" aria-label=\"" + std::string(words.list) + "\">" + bar + "<span></span></nav>\n";
+  return "<nav class=\"bar\" aria-label=\"" + std::string(words.bar) + "\">" + bar + "<span></span></nav>\n";
 }
 
 class Templates {
