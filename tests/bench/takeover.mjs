@@ -108,7 +108,7 @@ for (const viewport of [{width: 1440, height: 900}, {width: 390, height: 844}]) 
 /** @param {string} figure @param {number} value @param {string} unit @param {string} note */
 function tell(figure, value, unit, note) {
   const short = Number(value.toPrecision(3));
-  if (json) console.log(JSON.stringify({bench: 'takeover', figure, value: short, unit, note}));
+  if (json) console.log(JSON.stringify({bench: 'takeover', figure, value: short, unit, baseline: null, ratio: null, note}));
   else console.log(`${figure.padEnd(28)}${String(short).padStart(8)} ${unit.padEnd(4)}${note}`);
 }
 
