@@ -455,7 +455,7 @@ async function start() {
       route(route_here());
     });
     await ready;
-    take_over(text, over_text);
+    take_over(text, over_text).catch(error => report(error, 'page'));  // what stands there is read on
   }
   install_worker();
 }

@@ -1,6 +1,6 @@
-// Stands within each page, whose policy knows it by its hash: what a reader has chosen, before the first paint; and after it the
-// program (main.js), which draws over the text that stands there. An article opens where it was left. Where an address asks for what only the program shows, what stands
-// there is not shown, and the program is fetched at once.
+// Stands within each page, whose policy knows it by its hash. It applies what a reader has chosen, before the first paint, and goes to
+// where an article was left. Then it fetches the program (main.js), which draws over the text. Where an address asks for what only the
+// program shows, the text is not shown, and the program is fetched at once.
 (() => {
   const {documentElement: html} = document, {dataset, style} = html;
 

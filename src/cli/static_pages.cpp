@@ -112,8 +112,9 @@ std::string time_to_read(const Words& words, const ReadingTime& time) {
 }
 
 std::string count_of_articles(const Words& words, std::size_t count) {
-  return words.korean ? "글 " + std::to_string(count) + "편"
-                      : std::to_string(count) + (count == 1 ? " article" : " articles");
+  std::string number = std::to_string(count); // 1,501, as the canvas has it
+  for (std::size_t at = number.size(); at > 3; at -= 3) number.insert(at - 3, ",");
+  return words.korean ? "글 " + number + "편" : number + (count == 1 ? " article" : " articles");
 }
 
 std::string time_of(const Words& words, const Date& date) {
