@@ -11,12 +11,12 @@ import {root, embedded, route_here, push_address, replace_address, write_address
 import {make_api, message_of} from './api.js';
 import {fetch_bytes} from './fetch_bytes.js';
 import {speak_to_parent} from './embedded.js';
-import {add_parts} from './parts.js';
-import {stands, take_over, take_over_now, draw_over, sheet_came} from './take_over.js';
+import {add_parts, part} from './parts.js';
+import {stands, standing_article, take_over, take_over_now, draw_over, sheet_came} from './take_over.js';
 import {load, save, is_recent, load_recent, save_recent, place_of, remember_place} from './store.js';
 
-add_parts();
-const element = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
+add_parts(standing_article());
+const element = part;
 const text = element('text'), frame = element('frame');
 const said = element('said'), trouble = element('trouble');
 
@@ -176,7 +176,9 @@ const page = {
       site = content.site;
       return;
     }
-    show_page(text, content, resting || !over ? in_a_turn : undefined);
+    if (!over && !content.article && text === standing_article()) return held = () => page.text_layer(layer, content);
+    held = () => {};
+    show_page(text, content, over, resting || !over ? in_a_turn : undefined);
     const note = text.querySelector('[role=note]');
     if (note) said.textContent = note.textContent;
     title = content.title;
@@ -185,8 +187,8 @@ const page = {
     parent?.height_changed();
   },
   settle_later(height) {  // a slider being drawn, a window being resized: once, when it rests
-    text.style.height = `${height}px`;
-    text.setAttribute('aria-busy', 'true');
+    text.style.setProperty('--height', `${height}px`);
+    if (over) text.setAttribute('aria-busy', 'true');
     clearTimeout(settling);
     settling = window.setTimeout(() => {
       resting = true;
@@ -225,6 +227,7 @@ const page = {
   report,
 };
 let title = '', site = '', found = '';
+let held = () => {};  // a page that is to be shown when the program is
 
 const search = /** @type {HTMLInputElement} */ (element('search')), find = /** @type {HTMLInputElement} */ (element('find'));
 const fields = [watch_text_field(search, {
@@ -244,6 +247,10 @@ const offers = watch_offers(search, frame, press, () => fields[0].clear());
 const sheet = watch_sheet(element('sheet'), press, y => program.scroll_sheet(y));
 
 watch_scrollers((scroller, x) => program.scroll_within(scroller, x));
+text.addEventListener('toggle', event => {  // by a press, a key, or since something in it was found
+  const {target} = event;
+  if (over && target instanceof HTMLDetailsElement && target.dataset.stands !== String(target.open)) press(`details:${target.dataset.b}`);
+}, true);
 
 // How many device pixels the canvas truly covers: at 1.25× a side is rarely a whole number of them, and a picture that is
 // one short is blurred all over. Browsers that do not tell (and emulated densities) are believed to round.
@@ -342,7 +349,11 @@ function listen() {
     const address = link.getAttribute('href');
     if (!address?.startsWith('#')) return;
     event.preventDefault();  // a mark inside the article, or the way past the frame
-    if (address === '#text') text.focus();
+    if (link.getAttribute('role') === 'doc-backlink') {
+      const mark = /** @type {HTMLElement | null} */ (text.querySelector(`[id="${CSS.escape(decodeURIComponent(address.slice(1)))}"]`));
+      mark?.scrollIntoView({block: 'center'});
+      mark?.focus({preventScroll: true});
+    } else if (address === '#text') text.focus();
     else if (program.state().view === 'article') go(`#/${encodeURIComponent(program.state().slug)}/${address.slice(1)}`);
   });
   document.addEventListener('visibilitychange', () => document.hidden || page.redraw());
@@ -425,6 +436,7 @@ async function start() {
   const drawn = await start_program(history.state?.y);
   const begin = () => {
     over = true;
+    held();
     contained(listen);
     if (sound) tell({type: 'ready'});
   };
@@ -449,11 +461,13 @@ async function start() {
     force_over = () => {
       if (!over) take_over_now(text, over_text);
     };
-    window.addEventListener('hashchange', () => {  // to an address that only the program knows
+    const follow = () => {  // to an address that only the program knows
       if (over || !location.hash.startsWith('#/')) return;
       force_over();
       route(route_here());
-    });
+    };
+    window.addEventListener('hashchange', follow);
+    follow();  // it may have been asked for while the program came
     await ready;
     take_over(text, over_text).catch(error => report(error, 'page'));  // what stands there is read on
   }
@@ -461,6 +475,10 @@ async function start() {
 }
 
 start().catch(error => {
-  console.error(error);
-  show_trouble('화면을 불러오지 못했습니다', `연결을 확인하고 다시 시도해 주세요. (${message_of(error)})`, true);
+  const tell = () => {
+    console.error(error);
+    show_trouble('화면을 불러오지 못했습니다', `연결을 확인하고 다시 시도해 주세요. (${message_of(error)})`, true);
+  };
+  if (over) tell();
+  else setTimeout(tell, 1000);  // a page that is being left loses what is on its way, and has nothing to tell
 });

@@ -14,14 +14,26 @@ const parts = [
   ['div', {id: 'trouble', role: 'alert', hidden: ''}],
 ];
 
-export function add_parts() {
+/** @type {Map<string, HTMLElement>} */
+const made = new Map();
+/** Not looked for in the document: an article may have any id. @param {string} id */
+export const part = id => /** @type {HTMLElement} */ (made.get(id));
+
+/** @param {HTMLElement | null} text what stands there and is the text layer; else one is made */
+export function add_parts(text) {
   const whole = document.createElement('div');
   whole.id = 'program';
-  for (const [tag, attributes, text = ''] of parts) {
+  for (const [tag, attributes, says = ''] of parts) {
+    if (text && attributes.id === 'text') {
+      made.set('text', text);
+      continue;
+    }
     const element = document.createElement(tag);
     for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-    element.textContent = text;
+    element.textContent = says;
+    made.set(attributes.id, element);
     whole.append(element);
   }
-  document.body.append(whole);
+  if (text) text.before(whole);  // the order of what is seen is that of the keys
+  else document.body.append(whole);
 }

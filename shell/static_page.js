@@ -57,7 +57,7 @@
     /** @type {HTMLElement} */ (document.head.lastChild).dataset.program = '';
     add('script', {type: 'module', src: ours?.createScriptURL(`${folder}main.js`) ?? `${folder}main.js`, fetchPriority: 'low', onerror: () => dataset.failed = ''});
     // All that main.js asks for, so that one does not wait for another.
-    for (const name of 'hanji host address api embedded fetch_bytes glyphs keys offers parts picture sheet store take_over text_field text_layer'.split(' ')) preload(`${folder}${name}.js`, {rel: 'modulepreload'});
+    for (const name of 'hanji host address api article_layer embedded fetch_bytes glyphs keys lines offers parts picture sheet store take_over text_field text_layer'.split(' ')) preload(`${folder}${name}.js`, {rel: 'modulepreload'});
     for (const file of ['hanji.wasm', 'icudt76l.dat']) preload(folder + file, {rel: 'preload', as: 'fetch', crossOrigin: ''});
     preload(`${site.href}bundle/bundle.json`, {rel: 'preload', as: 'fetch', crossOrigin: ''});  // which names the rest; here it would change each page with each post
   };

@@ -1,6 +1,9 @@
 // A page stands as text before the program comes (cli/static_pages.h). The program draws over that text when nobody is busy with it,
 // and the line being read stays where it is: what is pressed, selected, scrolled, focused or unfolded is waited for, or kept.
 
+import {own_texts} from './article_layer.js';
+import {begin_layer} from './text_layer.js';
+
 const rest_ms = 300;
 const masthead = 56;
 
@@ -9,6 +12,10 @@ const page = document.getElementById('page');
 
 /** Whether a text stands there, and is seen. */
 export const stands = () => page !== null && html.dataset.waiting === undefined && !html.classList.contains('drawn');
+
+/** The element whose article is what the program shows: its text is drawn over where it stands. @returns {HTMLElement | null} */
+export const standing_article = () => stands() && page?.querySelector(':scope > article:has(> header)') && html.dataset.route?.startsWith('#/') ? page : null;
+const kept = standing_article();
 
 let busy_until = 0, pressed = false;
 const touch = () => busy_until = performance.now() + rest_ms;
@@ -41,17 +48,6 @@ if (stands()) watch();
 
 const bytes = new TextEncoder();
 /** @type {Line} */ const beginning = {block: -1, byte: 0, above: 0};
-
-/** The texts and breaks of a block's element that are its own, and not of one within. @param {Element} element @returns {Node[]} */
-function own_texts(element) {
-  /** @type {Node[]} */ const own = [];
-  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, node => {
-    if (node instanceof Element && (node.hasAttribute('data-b') || node.getAttribute('role') === 'doc-backlink')) return NodeFilter.FILTER_REJECT;
-    return node instanceof Text || node.nodeName === 'BR' ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_SKIP;
-  });
-  while (walker.nextNode()) own.push(walker.currentNode);
-  return own;
-}
 
 /** The first line of a block that ends below the window's `top`. @param {Element} element @param {number} top @returns {Line | null} */
 function line_of(element, top) {
@@ -120,7 +116,7 @@ function keep_pictures(text) {
 /** @param {HTMLElement} text the program's text layer @param {Program} program */
 export function take_over_now(text, program) {
   const line = line_being_read();
-  keep_pictures(text);
+  if (text !== kept) keep_pictures(text);
   draw_over();
   program.begin();
   program.place(line);
@@ -165,5 +161,7 @@ export function draw_over() {
   html.classList.add('drawn');
   const link = sheet();
   if (link) link.media = 'all';
-  for (const stale of document.querySelectorAll('head > style, body > :is(.skip, .masthead, #page, .bar, #waiting)')) stale.remove();
+  if (kept) begin_layer(kept);
+  for (const style of document.querySelectorAll('head > style')) style.setAttribute('media', 'print');  // an article on paper is what it was
+  for (const stale of document.querySelectorAll('body > :is(.skip, .masthead, #page, .bar, #waiting)')) stale.remove();
 }

@@ -31,7 +31,9 @@ void tell_frame(Telling& telling, const ReaderState& state) {
 void settle(Telling& telling, const ReaderState& state) {
   telling.page = false;
   if (!std::exchange(telling.unsettled, false)) return;
-  const std::string layer = text_layer_of_page(state);
+  const bool is_article = article_shown(state) != nullptr;
+  const std::string layer = text_layer_of_page(state, is_article && telling.article == state.article);
+  telling.article = is_article ? state.article : nullptr;
   host_text_layer(0, layer.data(), length_of(layer));
 }
 

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -23,11 +24,12 @@ struct ScrollTarget {
 };
 
 struct Telling {
-  std::optional<Address> address;    // due, …
-  bool frame = false, page = false;  // … and so these layers …
-  std::optional<ScrollTarget> place; // … and this, which needs the page's height
-  bool unsettled = false;            // the page's layer does not stand as the page is set, due or not
-  std::string frame_layer;           // as the host knows it
+  std::optional<Address> address;         // due, …
+  bool frame = false, page = false;       // … and so these layers …
+  std::optional<ScrollTarget> place;      // … and this, which needs the page's height
+  bool unsettled = false;                 // the page's layer does not stand as the page is set, due or not
+  std::string frame_layer;                // as the host knows it
+  std::shared_ptr<const Article> article; // whose HTML the host has
 };
 
 void tell_address(Telling& telling, const ReaderState& state);

@@ -8,9 +8,11 @@
 #include <string_view>
 #include <utility>
 
+#include "article/html.h"
 #include "reader/compose.h"
 #include "reader/page_address.h"
 #include "reader/place.h"
+#include "reader/words.h"
 
 namespace hanji {
 namespace {
@@ -155,74 +157,78 @@ Json json_of_text(const Piece& piece, const ReaderState& state, const Article* a
           {"lines", std::move(lines)}};
 }
 
-Json json_of(const Piece& piece, const ReaderState& state, bool of_article) {
-  const Article* article = of_article ? state.article.get() : nullptr;
+// `article`: whose text the piece may be of, or null.
+Json json_of(const Piece& piece, const ReaderState& state, const Article* article) {
   Json json{{"role", name_of(piece.role)},
             {"x", px(piece.box.x)},
             {"y", px(piece.box.y)},
             {"w", px(piece.box.width)},
             {"h", px(piece.box.height)}};
   if (piece.level != 0) json["level"] = piece.level;
-  if (piece.quote != 0) json["quote"] = piece.quote;
   if (piece.ink != Ink::text) json["ink"] = name_of(piece.ink);
-  if (!piece.id.empty()) json["id"] = piece.id;
   if (!piece.href.empty()) put_href(json, piece.href, state.library);
   if (!piece.label.empty()) json["label"] = piece.label;
   if (!piece.group.empty()) json["group"] = piece.group;
   if (piece.current) json["current"] = true;
-  if (!piece.folded.empty()) json["folded"] = piece.folded;
   if (piece.scroller != no_index) json["scroller"] = piece.scroller;
   if (!piece.text.lines.empty()) json["text"] = json_of_text(piece, state, article);
-  if (article == nullptr) return json;
-  if (piece.role == Role::figure && piece.extra < article->figures.size()) {
-    const Figure& figure = article->figures[piece.extra];
-    json["image"] = {{"src", figure.source},
-                     {"alt", figure.alternative},
-                     {"missing", figure.missing || figure.source.empty()},
-                     {"link", figure.link}};
-    if (figure.link.starts_with("#/")) json["image"]["page"] = page_address(state.library, figure.link);
-  }
-  const bool of_table = piece.role == Role::cell || piece.role == Role::caption;
-  if (of_table && piece.extra < article->cells.size()) {
-    const Cell& cell = article->cells[piece.extra];
-    json["table"] = cell.table;
-    if (piece.role == Role::caption) return json;
-    json["row"] = cell.row;
-    json["header"] = cell.header;
-  }
   return json;
 }
 
 Json json_of_stays(const Page& page, const ReaderState& state) {
   Json pieces = Json::array();
   for (const Piece& piece : page.pieces) {
-    if (piece.role != Role::decoration) pieces.push_back(json_of(piece, state, false));
+    if (piece.role != Role::decoration) pieces.push_back(json_of(piece, state, nullptr));
   }
   return pieces;
+}
+
+// What of the page is the article's own text says which of its blocks it is, or that it stands in its head.
+Json json_of_pieces(const ReaderState& state, const Article* article) {
+  Json pieces = Json::array();
+  bool in_head = article != nullptr;
+  for (const Piece& piece : state.page.pieces) {
+    const bool seen_alone = piece.fill == Fill::hairline; // without a canvas too
+    if (piece.role == Role::decoration && !seen_alone) continue;
+    Json json = json_of(piece, state, article);
+    if (in_head && piece.role == Role::decoration)
+      in_head = false; // its rule ends it
+    else if (in_head)
+      json["head"] = true;
+    if (article != nullptr && piece.block != no_index) json["block"] = piece.block;
+    if (article != nullptr && piece.role == Role::cell && piece.extra < article->cells.size())
+      json["column"] = article->cells[piece.extra].column;
+    pieces.push_back(std::move(json));
+  }
+  return pieces;
+}
+
+std::string html_of(const Article& article, const ReaderState& state) {
+  HtmlAddresses addresses;
+  addresses.numbered = true;
+  addresses.link = [&](std::string_view url) {
+    return url.starts_with("#/") ? page_address(state.library, std::string(url)) : std::string(url);
+  };
+  const std::string date = article.date ? long_date(*state.words, article.date) : std::string();
+  return html_of_article(article, {date, time_to_read(*state.words, state.reading)}, addresses);
 }
 
 std::string text_of(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 } // namespace
 
-std::string text_layer_of_page(const ReaderState& state) {
-  const bool of_article = state.showing == Showing::article && state.article != nullptr;
-  Json pieces = Json::array();
-  std::string_view marker; // of what is set next
-  for (const Piece& piece : state.page.pieces) {
-    if (piece.role == Role::decoration) {
-      if (!piece.text.text.empty()) marker = piece.text.text;
-      if (piece.fill == Fill::hairline)
-        pieces.push_back(json_of(piece, state, false)); // seen without a canvas
-      continue;
-    }
-    pieces.push_back(json_of(piece, state, of_article));
-    if (!marker.empty()) pieces.back()["marker"] = std::exchange(marker, {});
-  }
+const Article* article_shown(const ReaderState& state) {
+  return state.showing == Showing::article ? state.article.get() : nullptr;
+}
+
+std::string text_layer_of_page(const ReaderState& state, bool article_stands) {
+  const Article* article = article_shown(state);
   Json json{{"width", px(state.page.width)},
             {"height", page_height(state)},
             {"content", px(state.page.height)},
-            {"pieces", std::move(pieces)}};
+            {"pieces", json_of_pieces(state, article)},
+            {"article", article != nullptr}};
+  if (article != nullptr && !article_stands) json["html"] = html_of(*article, state);
   for (std::size_t i = 0; i < state.page.scrollers.size(); ++i) {
     const auto& [box, width] = state.page.scrollers[i];
     json["scrollers"].push_back(
@@ -233,9 +239,7 @@ std::string text_layer_of_page(const ReaderState& state) {
          {"width", px(width)},
          {"scrolled", i < state.scrolled_within.size() ? state.scrolled_within[i] : 0}});
   }
-  json["title"] = of_article ? state.article->title : std::string();
-  json["article"] = of_article;
-  if (of_article && !state.article->language.empty()) json["language"] = state.article->language;
+  json["title"] = article != nullptr ? article->title : std::string();
   return text_of(json);
 }
 

@@ -1,19 +1,22 @@
-// A page as the text layer needs it: what JavaScript makes real, transparent text of (shell/text_layer.js),
-// line for line where the canvas draws it. JSON, lengths in CSS px; a field that would say nothing is not
-// there, but for those that the first line of each names.
+// A page as the text layer needs it: what JavaScript makes the text of that is selected, found and read aloud
+// (shell/text_layer.js), line for line where the canvas draws it. An article is its own semantic HTML
+// (article/html.h), the same that its static page is, and the pieces say where the lines of each block stand
+// (shell/article_layer.js); all else is made of the pieces. JSON, lengths in CSS px; a field that would say
+// nothing is not there, but for those that the first line of each names.
 // clang-format off
 //   page      {"width", "height", "content", "title", "article": true, "pieces": [piece],
-//              "language",                                 where it is not the site's
+//              "html",                                     the article element, where it does not stand yet
 //              "scrollers": [scroller]}                    content = its own height, without the window's
 //   frame     {"pieces": [piece], "site", "dark": false, "colors": {name: "#rrggbb"}, "words": {name: text},
 //              "found": "3 / 12"}                          said, while words are lit
 //   sheet     {"x", "y", "w", "h", "content", "pieces": [piece]}    or {} where none is open
 //   piece     {"role", "x", "y", "w", "h",
-//              "level", "quote", "ink", "id", "href", "page", "label", "group", "current": true,
-//              "folded",                                   of a disclosure
+//              "level", "ink", "href", "page", "label", "group", "current": true,
+//              "block",                                    of an article: data-b of the element that it sets,
+//              "head": true,                               or that it is its title, meta or lead
+//              "column",                                   of a table's cell
 //              "scroller",                                 the number of the one that it lies in
-//              "marker",                                   of a list's item, where the canvas does not draw it
-//              "text": text, "image": {"src", "alt", "missing", "link", "page"}, "table", "row", "header"}
+//              "text": text}
 //   scroller  {"x", "y", "w", "h", "width", "scrolled"}    scrolls sideways in itself
 //   text      {"x", "y", "w", "lineHeight", "face", "size", "lines": [line]}
 //   line      {"x", "w", "pad", "runs": [run],
@@ -35,7 +38,10 @@
 
 namespace hanji {
 
-std::string text_layer_of_page(const ReaderState& state);
+const Article* article_shown(const ReaderState& state); // null: the page is no article's
+
+// `article_stands`: the host has the HTML of the article that is shown.
+std::string text_layer_of_page(const ReaderState& state, bool article_stands = false);
 std::string text_layer_of_frame(const ReaderState& state); // the bar of phones too
 std::string text_layer_of_sheet(const ReaderState& state);
 

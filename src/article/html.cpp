@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "article/outline.h"
+#include "text/percent.h"
 
 namespace hanji {
 namespace {
@@ -28,6 +29,27 @@ public:
     for (const Block& block : article.blocks) {
       if (block.kind == BlockKind::footnote && !block.id.empty()) footnotes_[block.id] = block.number;
     }
+  }
+
+  std::string write_article(const HtmlHead& head) {
+    const std::string language =
+        article_.language.empty() ? "" : " lang=\"" + escape_html(article_.language) + "\"";
+    std::string facts;
+    const auto add_fact = [&facts](const std::string& html) {
+      if (!html.empty()) facts += (facts.empty() ? "" : "  ·  ") + html;
+    };
+    if (article_.date)
+      add_fact("<time datetime=\"" + iso_date(article_.date) + "\">" + escape_html(head.date) + "</time>");
+    for (const std::string& category : article_.categories) {
+      const std::string url = "#/category/" + percent_encoded(category);
+      add_fact("<a" + leading_to(url) + ">" + escape_html(category) + "</a>");
+    }
+    add_fact(escape_html(article_.author));
+    add_fact(escape_html(head.facts));
+    std::string html = "<article" + language + ">\n<header>\n<h1>" + escape_html(article_.title) + "</h1>\n";
+    if (!facts.empty()) html += "<p class=\"meta\">" + facts + "</p>\n";
+    if (!article_.lead.empty()) html += "<p class=\"lead\">" + escape_html(article_.lead) + "</p>\n";
+    return html + "</header>\n" + write() + "</article>\n";
   }
 
   std::string write() {
@@ -119,7 +141,7 @@ private:
     switch (block.kind) {
     case BlockKind::heading: return put_heading(block, index);
     case BlockKind::figure: return put_figure(block);
-    case BlockKind::rule: out_ += "<hr>\n"; return;
+    case BlockKind::rule: out_ += "<hr" + id_of(block) + ">\n"; return;
     case BlockKind::code:
       out_ += "<pre" + id_of(block) + ">\n<code>"; // this newline is no text
       put_text(block);
@@ -219,7 +241,7 @@ private:
     if (block.extra >= article_.figures.size()) return;
     const Figure& figure = article_.figures[block.extra];
     out_ += "<figure" + id_of(block) + ">";
-    if (!figure.link.empty()) out_ += "<a href=\"" + address_of(figure.link) + "\">";
+    if (!figure.link.empty()) out_ += "<a" + leading_to(figure.link) + ">";
     if (figure.missing) {
       out_ += "<span class=\"missing\" role=\"img\">" + escape_html(figure.alternative) + "</span>";
     } else {
@@ -392,7 +414,7 @@ private:
 
   // The first link to a footnote is where its way back leads.
   void begin_link(const std::string& url, const std::string& id_around) {
-    out_ += "<a href=\"" + address_of(url) + "\"";
+    out_ += "<a" + leading_to(url);
     const auto footnote = url.starts_with('#') ? footnotes_.find(url.substr(1)) : footnotes_.end();
     if (footnote != footnotes_.end()) {
       out_ += " role=\"doc-noteref\"";
@@ -403,8 +425,11 @@ private:
     out_ += ">";
   }
 
-  std::string address_of(std::string_view url) const {
-    return escape_html(addresses_.link ? addresses_.link(url) : std::string(url));
+  std::string leading_to(const std::string& url) const { // the attributes of a link
+    std::string attributes = " href=\"" + escape_html(addresses_.link ? addresses_.link(url) : url) + "\"";
+    if (addresses_.numbered && url.starts_with("#/"))
+      attributes += " data-route=\"" + escape_html(url) + "\"";
+    return attributes;
   }
   std::string id_of(const Block& block) const {
     std::string attributes = block.id.empty() ? std::string() : " id=\"" + escape_html(block.id) + "\"";
@@ -443,6 +468,10 @@ std::string escape_html(std::string_view text) {
 
 std::string html_of_blocks(const Article& article, const HtmlAddresses& addresses) {
   return HtmlWriter(article, addresses).write();
+}
+
+std::string html_of_article(const Article& article, const HtmlHead& head, const HtmlAddresses& addresses) {
+  return HtmlWriter(article, addresses).write_article(head);
 }
 
 } // namespace hanji

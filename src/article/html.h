@@ -19,12 +19,23 @@ struct HtmlAddresses {
   std::function<std::string(std::string_view url)> link, picture; // absent: as the article has them
   std::function<std::string(const Style&)> color_classes;         // of a run's colours; absent or "": none
   // For a page that the program draws over: each block's element says in data-b which of Article::blocks it
-  // is, a disclosure in data-open that its author left it open; a table stands in an element that scrolls.
+  // is, a disclosure in data-open that its author left it open, a link of the program's in data-route where
+  // it leads there ("#/slug"); a table stands in an element that scrolls.
   bool numbered = false;
 };
 
 // What stands below the title: every block, without the article element itself.
 std::string html_of_blocks(const Article& article, const HtmlAddresses& addresses = {});
+
+struct HtmlHead {    // of what stands above the text, what an interface says, and in its words
+  std::string date;  // the article's; not said where it has none
+  std::string facts; // behind the article's own: how long it takes to read
+};
+
+// The article element: title (h1), date, categories as links ("#/category/…", as addresses.link has them),
+// author and facts (p.meta, its words as layout_article says them), lead (p.lead), then every block.
+std::string html_of_article(const Article& article, const HtmlHead& head,
+                            const HtmlAddresses& addresses = {});
 
 // Text for an element or a quoted attribute.
 std::string escape_html(std::string_view text);

@@ -21,7 +21,7 @@ std::string address_from(std::string_view page, std::string_view to); // of one 
 class PageLinks {
 public:
   explicit PageLinks(std::map<std::string, std::string, std::less<>> pages) : pages_(std::move(pages)) {}
-  // "#/<slug>" leads to the page of that article, where there is one.
+  // "#/<slug>" leads to the page of that article, where there is one, "#/category/<name>" to that list's.
   std::string link(std::string_view from, std::string_view url) const;
   std::string picture(std::string_view from, std::string_view source) const;
 

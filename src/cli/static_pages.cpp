@@ -193,7 +193,7 @@ std::string bar_of(const PageText& page, const Words& words) {
   };
   std::string bar = entry(page.root + "./", "M-8-7H8M-8-2.5H3M-8 2.5H8M-8 7H3", words.list_short);
   if (!page.contents.empty())
-    bar += entry("#contents", "M-8.5-5.5h2m3 0h12M-8.5 0h2m3 0h12M-8.5 5.5h2m3 0h12", page.contents);
+    bar += entry("#hanji-contents", "M-8.5-5.5h2m3 0h12M-8.5 0h2m3 0h12M-8.5 5.5h2m3 0h12", page.contents);
   bar += entry(page.root + "search.html", "M4.5-1.5a6 6 0 1 0-12 0a6 6 0 1 0 12 0M3 3L8.5 8.5", words.search);
   return "<nav class=\"bar\" aria-label=\"" + std::string(words.bar) + "\">" + bar + "<span></span></nav>\n";
 }
@@ -284,7 +284,9 @@ public:
     std::map<std::string, std::string, std::less<>> pages;
     for (const ArticleEntry* entry : entries_) pages.emplace(entry->slug, page_of(entry->slug, entry->page));
     links_ = PageLinks(std::move(pages));
-    const std::string frame = templates_.fill({}) + '\0' + manifest_.title + '\0' + url_ + '\0' +
+    PageText whole;
+    whole.route = "#/"; // it then names the folder of the program
+    const std::string frame = templates_.fill(whole) + '\0' + manifest_.title + '\0' + url_ + '\0' +
                               manifest_.language + '\0' + head_site_.zone;
     frame_ = hash_of(as_bytes(frame));
     for_each_parallel(entries_.size(), jobs, [&](std::size_t i) {
@@ -325,9 +327,10 @@ private:
     const std::vector<Section> sections = outline(article);
     if (std::ranges::count_if(sections, [](const Section& each) { return each.heading != no_index; }) < 2)
       return {};
-    std::string html = "<nav class=\"contents\" id=\"contents\" aria-labelledby=\"contents-title\"><h2 "
-                       "id=\"contents-title\">" +
-                       std::string(words_.contents) + "</h2>";
+    std::string html =
+        "<nav class=\"contents\" id=\"hanji-contents\" aria-labelledby=\"hanji-contents-title\"><h2 "
+        "id=\"hanji-contents-title\">" +
+        std::string(words_.contents) + "</h2>";
     int depth = -1;
     for (const Section& section : sections) {
       if (section.heading == no_index) continue;
@@ -423,20 +426,12 @@ private:
     page.title = article.title + " — " + manifest_.title;
     page.root = root;
     page.route = "#/" + percent_encoded(article.slug);
-    page.main = std::string("<article") +
-                (article.language.empty() ? "" : " lang=\"" + escape_html(article.language) + "\"") +
-                ">\n<header>\n<h1>" + escape_html(article.title) + "</h1>\n<p class=\"meta\">" +
-                time_of(words_, article.date);
-    for (const std::string& category : article.categories)
-      page.main +=
-          "  ·  " + link_to(root + address_of_path(list_page(list_of_category(category), 0)), category);
-    if (!article.author.empty()) page.main += "  ·  " + escape_html(article.author);
-    page.main += "  ·  " + time_to_read(words_, reading_time(article)) + "</p>\n";
-    if (!article.lead.empty()) page.main += "<p class=\"lead\">" + escape_html(article.lead) + "</p>\n";
+    const HtmlHead above{.date = article.date ? day_of(words_, article.date) : std::string(),
+                         .facts = time_to_read(words_, reading_time(article))};
+    page.main = html_of_article(article, above, addresses);
     const std::string contents = contents_of(article);
     if (!contents.empty()) page.contents = words_.contents;
-    page.main += "</header>\n" + html_of_blocks(article, addresses) + "</article>\n" + contents +
-                 neighbours_of(number, place) + "<p class=\"program\">" +
+    page.main += contents + neighbours_of(number, place) + "<p class=\"program\">" +
                  link_to(root + "#/" + percent_encoded(article.slug), words_.program) + "</p>\n";
     PageHead head{.page = place, .title = article.title, .description = description_of(article)};
     if (number + 1 < headlines_.size()) head.previous = page_of_number(number + 1);
@@ -610,7 +605,7 @@ private:
   // Where there are several; as the canvas says them beside a list.
   std::string categories_html(const std::string& root) const {
     if (categories_.size() < 2) return {};
-    std::string html = "<nav class=\"categories\" id=\"contents\" aria-label=\"" +
+    std::string html = "<nav class=\"categories\" id=\"hanji-contents\" aria-label=\"" +
                        std::string(words_.categories) + "\"><ul>\n";
     const auto add = [&](const std::string& address, std::string_view name, std::size_t articles) {
       html += "<li>" + link_to(address, name) + " <small>" + std::to_string(articles) + "</small></li>\n";

@@ -21,37 +21,44 @@ Block block(BlockKind kind, std::string text) {
 
 } // namespace
 
-TEST_CASE("글자층은 덩어리가 무엇인지 말한다") {
+TEST_CASE("글자층은 글의 HTML과, 그 덩어리마다 줄이 선 자리를 말한다") {
   Article article;
   article.title = "제목";
   article.lead = "글머리";
   article.language = "en";
-  article.cells = {{}};
-  article.blocks = {block(BlockKind::term, "닥"),          block(BlockKind::definition, "나무"),
-                    block(BlockKind::list_more, "이어짐"), block(BlockKind::summary, "펼침"),
-                    block(BlockKind::caption, "표 1"),     block(BlockKind::cell, "칸"),
-                    block(BlockKind::footnote, "각주"),    block(BlockKind::list_more, "각주의 둘째")};
-  article.blocks[3].details = 1;
+  article.cells = {{}, {.row = 0, .column = 1}};
+  article.blocks = {block(BlockKind::term, "닥"),      block(BlockKind::definition, "나무"),
+                    block(BlockKind::summary, "펼침"), block(BlockKind::paragraph, "접힌 글"),
+                    block(BlockKind::caption, "표 1"), block(BlockKind::cell, "칸"),
+                    block(BlockKind::cell, "옆 칸"),   block(BlockKind::footnote, "각주")};
+  article.blocks[2].details = article.blocks[3].details = 1;
   article.blocks[5].extra = 0;
-  article.blocks[6].number = 1;
-  article.blocks[6].id = "fn:1";
+  article.blocks[6].extra = 1;
+  article.blocks[7].number = 1;
+  article.blocks[7].id = "fn:1";
 
   ReaderState state;
   state.viewport = {.width = 800, .height = 600};
   state.showing = Showing::article;
+  state.words = &words_for("ko");
   state.article = borrowed(article);
   state.page = layout_article(article, {}, 0, 0, fixed_metrics());
   const auto layer = nlohmann::json::parse(text_layer_of_page(state));
 
-  CHECK(layer["language"] == "en");
-  std::vector<std::string> roles;
-  for (const auto& piece : layer["pieces"]) roles.push_back(piece["role"]);
-  CHECK(roles == std::vector<std::string>{"title", "lead", "decoration", "term", "definition", "definition",
-                                          "summary", "caption", "cell", "decoration", "footnote",
-                                          "footnote"}); // decoration: 가는 금, 캔버스 없이도 보이게
-  CHECK(layer["pieces"][7]["table"] == 0);              // of a table, not of a figure
-  CHECK_FALSE(layer["pieces"][7].contains("row"));
-  CHECK(layer["pieces"][10]["id"] == "fn:1");
-  CHECK(layer["pieces"][10]["marker"] == "1."); // 캔버스 없이 보일 때
-  CHECK_FALSE(layer["pieces"][11].contains("marker"));
+  const std::string html = layer["html"];
+  CHECK(html.starts_with("<article lang=\"en\">"));
+  CHECK(html.find("<dt data-b=\"0\">닥</dt>") != html.npos);
+  CHECK(html.find("접힌 글") != html.npos); // 접혀 있어도 찾기에 걸린다
+  std::vector<std::string> said;
+  for (const auto& piece : layer["pieces"]) {
+    std::string one = piece["role"];
+    if (piece.contains("head")) one += " head";
+    if (piece.contains("block")) one += " " + std::to_string(piece["block"].get<int>());
+    if (piece.contains("column")) one += " column " + std::to_string(piece["column"].get<int>());
+    said.push_back(one);
+  }
+  CHECK(said == std::vector<std::string>{"title head", "lead head", "decoration", "term 0", "definition 1",
+                                         "summary 2", "caption 4", "cell 5 column 0", "cell 6 column 1",
+                                         "decoration", "footnote 7"}); // 접힌 것은 자리가 없다
+  CHECK_FALSE(nlohmann::json::parse(text_layer_of_page(state, true)).contains("html"));
 }

@@ -115,3 +115,29 @@ TEST_CASE("HTML: 제자리에 없는 덧말도 글자 그대로 남는다") {
   article.blocks[1].inlines = {run(0, 3, style_ruby), run(3, 4, style_ruby_text)};
   CHECK(html_of_blocks(article) == "<p>이어짐</p>\n<p><ruby>漢(</ruby></p>\n");
 }
+
+TEST_CASE("HTML: 글 하나가 머리부터 통째로 선다") {
+  Article article = article_of({block(BlockKind::paragraph, "이웃 글"), block(BlockKind::rule, "")});
+  article.title = "<제목>";
+  article.lead = "글머리";
+  article.author = "지은이";
+  article.language = "en";
+  article.categories = {"바다 & 산"};
+  article.date = {.year = 2024, .month = 9, .day = 29};
+  article.links = {{"#/이웃"}};
+  article.blocks[0].inlines = {run(0, 6, 0, 0)};
+  const HtmlHead head{.date = "2024년 9월 29일", .facts = "읽는 데 3분"};
+  CHECK(html_of_article(article, head, {.numbered = true}) ==
+        "<article lang=\"en\">\n<header>\n<h1>&lt;제목&gt;</h1>\n"
+        "<p class=\"meta\"><time datetime=\"2024-09-29\">2024년 9월 29일</time>  ·  "
+        "<a href=\"#/category/%EB%B0%94%EB%8B%A4%20%26%20%EC%82%B0\" "
+        "data-route=\"#/category/%EB%B0%94%EB%8B%A4%20%26%20%EC%82%B0\">바다 &amp; 산</a>  ·  지은이  ·  "
+        "읽는 데 "
+        "3분</p>\n<p class=\"lead\">글머리</p>\n</header>\n"
+        "<p data-b=\"0\"><a href=\"#/이웃\" data-route=\"#/이웃\">이웃</a> 글</p>\n<hr "
+        "data-b=\"1\">\n</article>\n");
+  article.date = {};
+  article.categories.clear();
+  article.author.clear();
+  CHECK(html_of_article(article, {}, {}).find("class=\"meta\"") == std::string::npos); // 할 말이 없으면 없다
+}

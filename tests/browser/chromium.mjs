@@ -82,7 +82,7 @@ const lines_on_screen = page => page.evaluate(() => [...document.querySelectorAl
   const range = document.createRange();
   range.selectNodeContents(line);
   const box = range.getBoundingClientRect();
-  return box.top > 70 && box.bottom < innerHeight - 10 ? [{x: box.x, y: box.y, width: box.width, height: box.height}] : [];
+  return (line.textContent ?? '').trim().length > 1 && box.top > 70 && box.bottom < innerHeight - 10 ? [{x: box.x, y: box.y, width: box.width, height: box.height}] : [];
 }));
 
 /** @param {Page} page @param {string[]} steps */
@@ -151,17 +151,16 @@ export async function chromium_stories(samples, seed) {
     for (const block of (shown.article ?? shown).blocks) {
       if (block.text && block.kind !== 'figure') assert.ok(whole.includes(squeezed(block.text)), block.text);
     }
-    const worst = await page.evaluate(() => {
+    const worst = await page.evaluate(async () => {
+      const module = /** @type {HTMLScriptElement} */ (document.querySelector('script[type=module]')).src.replace(/[^/]*$/, 'lines.js');
       let worst = 0;
-      for (const block of document.querySelectorAll('#text .paragraph .set')) {
-        const measure = block.getBoundingClientRect().width;
-        for (const line of block.querySelectorAll('.line')) {
-          if (/ $/.test(line.textContent ?? '')) continue;
-          const range = document.createRange();
-          range.selectNodeContents(line);
-          const pad = parseFloat(getComputedStyle(line).paddingInlineEnd);
-          if (pad > 0) worst = Math.max(worst, Math.abs(range.getBoundingClientRect().width - (measure - pad - 0.1)));
-        }
+      for (const parts of (await import(module)).lines_in(document.querySelector('#text'))) {
+        const block = parts[0].closest('.set'), last = parts.at(-1), pad = parseFloat(getComputedStyle(last).paddingInlineEnd);
+        if (!block.matches('.paragraph') || pad === 0 || / $/.test(last.textContent)) continue;
+        const range = document.createRange();
+        range.setStart(parts[0], 0);
+        range.setEnd(last, 1);
+        worst = Math.max(worst, Math.abs(range.getBoundingClientRect().width - (block.getBoundingClientRect().width - pad - 0.1)));
       }
       return worst;
     });
@@ -173,7 +172,7 @@ export async function chromium_stories(samples, seed) {
     const page = await fresh();
     await open(page, `${samples.url}/#/${article}`);
     const across = await page.evaluate(() => {
-      const block = [...document.querySelectorAll('#text .paragraph .set')].find(one => one.querySelectorAll('.line').length > 2);
+      const block = [...document.querySelectorAll('#text .paragraph')].find(one => one.querySelectorAll(':scope > .line').length > 2 && one.children.length === one.querySelectorAll(':scope > :is(.line, wbr)').length);
       const [first, second] = [...(block?.querySelectorAll('.line') ?? [])].map(line => line.textContent ?? '');
       const phrase = first.slice(-5) + second.slice(0, 5);
       getSelection()?.removeAllRanges();
@@ -295,7 +294,7 @@ export async function chromium_stories(samples, seed) {
     const page = await fresh();
     await open(page, `${samples.url}/#/${article}`);
     await page.evaluate(() => hanji.set({theme: 'sepia', fontSize: 22, breaks: 'syllable', align: 'justify', font: 'sans'}));
-    const size = () => page.evaluate(() => getComputedStyle(document.querySelector('#text .paragraph .set') ?? document.body).fontSize);
+    const size = () => page.evaluate(() => getComputedStyle(document.querySelector('#text .paragraph') ?? document.body).fontSize);
     await until(async () => await size() === '22px', 'the text layer to follow');
     await settle(page);
     await page.screenshot({path: join(shots, 'chromium-settings.png')});
@@ -409,7 +408,7 @@ export async function chromium_stories(samples, seed) {
     assert.ok(stops.some(stop => stop.startsWith('#/category/')), stops.join(' '));
     assert.ok(stops.some(stop => /^#\/20\d\d-/.test(stop)), stops.join(' '));
     await page.keyboard.press('Enter');
-    await page.locator('#text[role=article] h1').waitFor();
+    await page.locator('#text article h1').waitFor();
     await page.keyboard.press('End');
     await until(async () => (await state(page)).progress > 0.95, 'the end of the article');
     await page.context().close();
@@ -438,7 +437,7 @@ export async function chromium_stories(samples, seed) {
     await page.screenshot({path: join(shots, 'chromium-no-bundle.png')});
     gone = false;
     await page.locator('[data-control=retry]').click();
-    await page.locator('#text[role=article] h1').waitFor();
+    await page.locator('#text article h1').waitFor();
     await page.context().close();
     broken.close();
   });
@@ -553,7 +552,7 @@ export async function chromium_stories(samples, seed) {
         await open(page, `${seed.url}/#/${seed_slug}`);
         const headings = await page.locator('#text h2.heading').allTextContents();
         assert.deepEqual(headings, ['러시아 외무장관 라브로프의 한미 핵협의 발언', '한미 간의 핵 협의 그룹(NCG) 확장억제 강화', '북한의 위협과 한미의 대응', '결론 및 전망']);
-        const inks = await page.locator('#text .run').evaluateAll(runs => runs.map(run => /** @type {HTMLElement} */ (run).style.getPropertyValue('--run') || /** @type {HTMLElement} */ (run).style.getPropertyValue('--behind')));
+        const inks = await page.locator('#text .line').evaluateAll(runs => runs.map(run => /** @type {HTMLElement} */ (run).style.getPropertyValue('--run') || /** @type {HTMLElement} */ (run).style.getPropertyValue('--behind')));
         assert.ok(new Set(inks.filter(Boolean)).size >= 3, `red, blue and highlighted: ${[...new Set(inks)]}`);
         for (let y = 0; ; y += 700) {  // every screen of it
           await page.evaluate(y => scrollTo(0, y), y);

@@ -24,7 +24,7 @@ async function assert_alive(page) {
   await page.locator('#text h2.entry').first().waitFor();
   assert.ok((await page.evaluate(() => hanji.search('활자', {limit: 3}))).length > 0, 'it searches');
   await page.evaluate(slug => hanji.open(slug), article);
-  await page.locator('#text[role=article] h1').waitFor();
+  await page.locator('#text article h1').waitFor();
 }
 
 /** From now on a trap comes with the next frame. @param {Page} page */
@@ -192,7 +192,7 @@ export async function foreign_stories(browser, samples) {
       await assert_alive(page);
       assert.ok((await page.locator('#text').innerText()).length > 500);
       await page.evaluate(() => hanji.set({fontSize: 22}));
-      await until(() => page.locator('#text .paragraph .set').first().evaluate(one => getComputedStyle(one).fontSize === '22px'), 'a setting to apply');
+      await until(() => page.locator('#text .paragraph').first().evaluate(one => getComputedStyle(one).fontSize === '22px'), 'a setting to apply');
       await page.context().close();
     });
   }
@@ -248,7 +248,7 @@ export async function foreign_stories(browser, samples) {
     assert.match(await page.locator('#text').innerText(), /이 글을 불러오지 못했습니다/);
     await mend_drawing(page);
     await page.locator('[data-control=retry]').click();
-    await page.locator('#text[role=article] h1').waitFor();
+    await page.locator('#text article h1').waitFor();
     await assert_alive(page);
     await page.context().close();
   });
@@ -270,7 +270,7 @@ export async function foreign_stories(browser, samples) {
     assert.match(String(await told), /응답이 없습니다/);
     silent = false;
     await page.locator('[data-control=retry]').click();
-    await page.locator('#text[role=article] h1').waitFor();
+    await page.locator('#text article h1').waitFor();
     await assert_alive(page);
     await page.context().close();
     site.close();
@@ -280,7 +280,7 @@ export async function foreign_stories(browser, samples) {
     const page = await fresh();
     await open(page, `${samples.url}/#/${article}`);
     await page.evaluate(() => hanji.set({fontSize: 20}));
-    await until(() => page.locator('#text .paragraph .set').first().evaluate(one => getComputedStyle(one).fontSize === '20px'), 'the setting');
+    await until(() => page.locator('#text .paragraph').first().evaluate(one => getComputedStyle(one).fontSize === '20px'), 'the setting');
     await page.evaluate(() => scrollTo({top: 900, behavior: 'instant'}));
     await until(async () => (await state(page)).progress > 0, 'the scroll');
     const before = await state(page);

@@ -139,7 +139,7 @@ async function round(name, browser, samples) {
   await test(`${name}: 줄 끝을 넘는 말도 찾고, 차례가 듣는다`, async () => {
     await open(browser, `${samples.url}/#/${article}`);
     assert.equal(await browser.evaluate(`(() => {
-      const block = [...document.querySelectorAll('#text .paragraph .set')].find(one => one.querySelectorAll('.line').length > 2);
+      const block = [...document.querySelectorAll('#text .paragraph')].find(one => one.querySelectorAll(':scope > .line').length > 2 && one.children.length === one.querySelectorAll(':scope > :is(.line, wbr)').length);
       const [first, second] = [...block.querySelectorAll('.line')].map(line => line.textContent);
       getSelection().removeAllRanges();
       return window.find(first.slice(-5) + second.slice(0, 5));

@@ -22,7 +22,7 @@ const focused = (/** @type {Page} */ page) => page.evaluate(() => document.activ
 /** The first line below the masthead: its words, and where it stands. @param {Page} page */
 const line_being_read = page => page.evaluate(() => {
   for (const line of document.querySelectorAll('#text .paragraph .line')) {
-    const box = line.getClientRects()[0];
+    const box = line.getClientRects()[0] ?? {top: 0};
     if (box.top >= 56) return {words: (line.textContent ?? '').slice(0, 6), y: box.top};
   }
   return {words: '', y: 0};
@@ -31,7 +31,7 @@ const line_being_read = page => page.evaluate(() => {
 /** Where those words stand now, nearest to `y`. @param {Page} page @param {{words: string, y: number}} line */
 const distance = (page, line) => page.evaluate(({words, y}) => {
   let nearest = Infinity;
-  for (const block of document.querySelectorAll('#text .paragraph .set')) {
+  for (const block of document.querySelectorAll('#text .paragraph')) {
     const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       for (let at = (node.textContent ?? '').indexOf(words.slice(0, 3)); at >= 0; at = (node.textContent ?? '').indexOf(words.slice(0, 3), at + 1)) {

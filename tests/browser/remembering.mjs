@@ -19,7 +19,7 @@ async function open(page, address) {
 /** Reads on to some place in the article, and away from it. @param {Page} page @param {string} slug @param {number} y */
 async function leave_at(page, slug, y) {
   await page.evaluate(slug => hanji.open(slug), slug);
-  await page.locator('#text[role=article] h1').waitFor();
+  await page.locator('#text article h1').waitFor();
   await page.evaluate(y => scrollTo({top: y, behavior: 'instant'}), y);
   await until(() => page.evaluate(() => hanji.state().progress > 0), 'the scroll to be known');
   await page.evaluate(() => hanji.home());
@@ -28,7 +28,7 @@ async function leave_at(page, slug, y) {
 /** @param {Page} page @param {string} slug */
 async function place_of(page, slug) {
   await page.evaluate(slug => hanji.open(slug), slug);
-  await page.locator('#text[role=article] h1').waitFor();
+  await page.locator('#text article h1').waitFor();
   const y = await page.evaluate(() => scrollY);
   await page.evaluate(() => hanji.home());
   return y;

@@ -12,12 +12,12 @@ const is_drawn = (/** @type {import('playwright-core').Page} */ page) => page.ev
 
 /** The first line below the masthead, of the text that stands there: its first word, and how far from the window's top. */
 const line_at_top = (/** @type {import('playwright-core').Page} */ page) => page.evaluate(() => {
-  const root = document.querySelector('#page') ?? document.querySelector('#text');
+  const root = document.querySelector('main');
   if (!root) throw new Error('no text');
   const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT), range = document.createRange();
   while (texts.nextNode()) {
     const text = /** @type {Text} */ (texts.currentNode);
-    if (!text.data.trim() || !text.parentElement?.closest('p, li, .set')) continue;
+    if (!text.data.trim() || !text.parentElement?.closest('p, li')) continue;
     for (let i = 0; i < text.length; ++i) {
       range.setStart(text, i);
       range.setEnd(text, i + 1);
@@ -101,7 +101,7 @@ export async function take_over_stories(browser, samples) {
     await page.evaluate(() => /** @type {HTMLElement} */ (document.activeElement).blur());
     let_go();
     await ready(page);
-    const shown = await page.locator('#text .paragraph').allTextContents();
+    const shown = await page.locator('#text .paragraph').filter({visible: true}).allTextContents();
     assert.deepEqual(shown, ['숨은 바다', '끝 문단']);
     await page.context().close();
     site.close();

@@ -10,7 +10,7 @@ import {assert, root, run_tool, serve, test, settle} from './harness.mjs';
 /**
  * @param {import('playwright-core').Browser} browser @param {number} posts how many
  * @param {object} settings of hanji.set @param {{width: number, height: number}} viewport
- * @returns {Promise<Alignment>} `off`: lines that end 0.5 px or more away
+ * @returns {Promise<Alignment>} `off`: lines that end 0.5 px or more away, and blocks that stand so
  */
 export async function text_layer_alignment(browser, posts, settings, viewport) {
   const shared = join(root, '../shared/posts');
@@ -43,12 +43,13 @@ export async function text_layer_alignment(browser, posts, settings, viewport) {
     }, slug);
     await settle(page);
     const errors = await page.evaluate(async slug => {
-      const module = /** @type {HTMLScriptElement} */ (document.querySelector('script[type=module]')).src.replace(/[^/]*$/, 'text_layer.js');
-      const {line_errors} = await import(module);
-      return line_errors(document.getElementById('text')).map((/** @type {[HTMLElement, number]} */ [line, px]) => ({text: line.textContent ?? '', px, slug}));
+      const module = /** @type {HTMLScriptElement} */ (document.querySelector('script[type=module]')).src.replace(/[^/]*$/, 'lines.js');
+      const {line_errors, block_drifts} = await import(module), text = document.getElementById('text');
+      const told = (/** @type {[string, number]} */ [text, px]) => ({text, px, slug});
+      return {ends: line_errors(text).map(told), tops: block_drifts(text).map(told)};
     }, slug);
-    alignment.lines += errors.length;
-    for (const error of errors) {
+    alignment.lines += errors.ends.length;
+    for (const error of [...errors.ends, ...errors.tops]) {
       alignment.worst = Math.max(alignment.worst, Math.abs(error.px));
       if (Math.abs(error.px) >= 0.5) alignment.off.push(error);
     }

@@ -48,18 +48,18 @@ export async function without_canvas_stories(browser, samples) {
     await page.setViewportSize({width: 660, height: 900});  // about what A4 leaves between its margins
     await settle(page);
     const paper = await page.evaluate(() => {
-      const seen = [...document.querySelectorAll('#text .piece')].filter(piece => piece.getClientRects().length > 0);
+      const seen = [...document.querySelectorAll('#text article :is(p, li, h1, h2, h3, figure, td, th)')].filter(piece => piece.getClientRects().length > 0);
       const boxes = seen.map(piece => piece.getBoundingClientRect());
-      const rows = seen.map(piece => piece.classList.contains('cell'));
+      const rows = seen.map(piece => piece.matches('td, th'));
       return {
         beyond: [...document.querySelectorAll('#text .line, #text img')].filter(one => one.getBoundingClientRect().right > innerWidth + 1).length,
-        overlaps: boxes.filter((box, i) => i > 0 && !(rows[i] && rows[i - 1]) && box.top < boxes[i - 1].bottom - 1).length,
+        overlaps: boxes.filter((box, i) => i > 0 && !(rows[i] && rows[i - 1]) && box.top < boxes[i - 1].bottom - 1 && !seen[i - 1].contains(seen[i])).length,
         pieces: seen.length,
         frame: document.querySelector('#frame')?.getClientRects().length,
-        ways_on: seen.filter(piece => piece.classList.contains('link')).length,
-        headings: seen.filter(piece => piece.classList.contains('heading')).map(heading => getComputedStyle(heading).breakAfter),
-        pictures: [...document.querySelectorAll('#text .figure')].map(figure => getComputedStyle(figure).breakInside),
-        links: [...document.querySelectorAll('#text .line a')].map(a => getComputedStyle(a).textDecorationLine),
+        ways_on: [...document.querySelectorAll('#text .beside *')].filter(one => one.getClientRects().length > 0).length,
+        headings: seen.filter(piece => piece.matches('h2, h3')).map(heading => getComputedStyle(heading).breakAfter),
+        pictures: [...document.querySelectorAll('#text figure')].map(figure => getComputedStyle(figure).breakInside),
+        links: [...document.querySelectorAll('#text p a')].map(a => getComputedStyle(a).textDecorationLine),
         ink: getComputedStyle(document.querySelector('#text .paragraph .line') ?? document.body).color,
       };
     });

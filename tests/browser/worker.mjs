@@ -36,7 +36,7 @@ async function controlled(page) {
 /** @param {Page} page @param {string} slug */
 async function assert_opens(page, slug) {
   await page.evaluate(slug => hanji.open(slug), slug);
-  await page.locator('#text[role=article] h1').waitFor();
+  await page.locator('#text article h1').waitFor();
   assert.deepEqual([(await state(page)).slug, (await state(page)).showing], [slug, 'content']);
 }
 

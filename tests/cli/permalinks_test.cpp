@@ -33,16 +33,17 @@ TEST_CASE("글은 발행인이 정한 주소에 놓이고, 모든 고리가 그�
   REQUIRE(blog.build() == exit_done);
   CHECK_FALSE(blog.has("a"));
   const std::string page = blog.read("site/뉴스/2024/첫-글/index.html");
-  CHECK(holds(page, "href=\"../../../2024/%EB%91%98%EC%A7%B8/#%EB%A7%88%EB%94%94\">다음</a>"));
+  CHECK(holds(page,
+              "href=\"../../../2024/%EB%91%98%EC%A7%B8/#%EB%A7%88%EB%94%94\" data-route=\"#/2024-01-03-"));
   CHECK(holds(page, "<a rel=\"next\" href=\"../../../2024/%EB%91%98%EC%A7%B8/\">"));
   CHECK(holds(page, "src=\"../../../media/a-"));
-  CHECK(holds(page, "<a href=\"../../../c/%EB%89%B4%EC%8A%A4.html\">뉴스</a>"));
+  CHECK(holds(page, "<a href=\"../../../c/%EB%89%B4%EC%8A%A4.html\" data-route=\"#/category/"));
   CHECK(holds(page, "href=\"../../../#/2024-01-02-%EC%B2%AB-%EA%B8%80\""));
   const std::string address = "https://example.org/blog/%EB%89%B4%EC%8A%A4/2024/%EC%B2%AB-%EA%B8%80/";
   CHECK(holds(page, "<link rel=\"canonical\" href=\"" + address + "\">"));
   CHECK(holds(page, "\"mainEntityOfPage\":\"" + address + "\""));
   CHECK(holds(blog.read("site/2024/둘째/index.html"),
-              "href=\"../../%EB%89%B4%EC%8A%A4/2024/%EC%B2%AB-%EA%B8%80/\">앞</a>"));
+              "href=\"../../%EB%89%B4%EC%8A%A4/2024/%EC%B2%AB-%EA%B8%80/\" data-route=\"#/2024-01-02-"));
   CHECK(holds(blog.read("site/index.html"), "href=\"2024/%EB%91%98%EC%A7%B8/\""));
   CHECK(holds(blog.read("site/c/뉴스.html"), "href=\"../%EB%89%B4%EC%8A%A4/2024/%EC%B2%AB-%EA%B8%80/\""));
   CHECK(holds(blog.read("site/sitemap.xml"), "<loc>" + address + "</loc>"));

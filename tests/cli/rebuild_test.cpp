@@ -93,6 +93,12 @@ TEST_CASE("다시 짓기: 무엇이 바뀌든 처음부터 지은 것과 한 바
     publisher.check_same();
     CHECK(publisher.err.find("this machine knows no time zone “서울”") != std::string::npos);
   }
+  SUBCASE("프로그램이 새 판이 되면") {
+    const std::string before = publisher.read("site/a/2024-01-12-글.html");
+    publisher.write("page/other.mjs", "export const next = 1;");
+    publisher.check_same();
+    CHECK(publisher.read("site/a/2024-01-12-글.html") != before); // 그 판의 폴더를 가리킨다
+  }
   SUBCASE("글 하나가 바뀌면") {
     publisher.write_post("2024-01-12-글.md", "고친 글", "다른 본문.");
     publisher.check_same();

@@ -30,11 +30,14 @@ TEST_CASE("글마다 프로그램 없이 읽는 페이지가 하나씩 있다") 
   CHECK(holds(page, "<h1>첫 &lt;글&gt; &amp; 끝</h1>"));
   CHECK(holds(page, "<time datetime=\"2024-01-02\">2024년 1월 2일</time>"));
   CHECK(holds(page, "<h2 id=\"마디\" data-b=\"0\">마디</h2>"));
-  CHECK(holds(page, "<a href=\"2024-01-03-%EB%91%98%EC%A7%B8.html#%EB%A7%88%EB%94%94\">다음</a>"));
+  CHECK(holds(page, "<a href=\"2024-01-03-%EB%91%98%EC%A7%B8.html#%EB%A7%88%EB%94%94\" "
+                    "data-route=\"#/2024-01-03-%EB%91%98%EC%A7%B8/%EB%A7%88%EB%94%94\">다음</a>"));
   CHECK(holds(page, "<a href=\"https://example.org\">밖</a>"));
   CHECK(holds(page, "<nav class=\"contents\""));
   CHECK(holds(page, "<a rel=\"next\" href=\"2024-01-03-%EB%91%98%EC%A7%B8.html\">둘째</a>"));
-  CHECK(holds(page, "<a href=\"../c/%EC%8B%9C%ED%97%98.html\">시험</a>"));
+  CHECK(holds(
+      page,
+      "<a href=\"../c/%EC%8B%9C%ED%97%98.html\" data-route=\"#/category/%EC%8B%9C%ED%97%98\">시험</a>"));
   CHECK(count_of(page, "{{") == 0);
   CHECK(holds(workshop.read("site/index.html"), "a/2024-01-02-"));
   CHECK(holds(workshop.read("site/c/시험.html"), "../a/2024-01-02-"));

@@ -27,6 +27,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     hanji::Article again;
     std::vector<hanji::Note> notes;
     hanji::add_blocks_from_html(html, again, notes);
+    const std::string whole = hanji::html_of_article(post->article, {"오늘", "3분"}, {.numbered = true});
+    if (whole.find("<script") != whole.npos || whole.find("<style") != whole.npos) std::abort();
     if (hanji::plain_text(again) != hanji::plain_text(post->article)) std::abort();
   }
   return 0;

@@ -1,0 +1,99 @@
+// The lines of the text layer: where the canvas ends each, where the browser does, and how the difference is shared out.
+
+/** @typedef {{parts: HTMLElement[], end: number}} SetLine its stretches in the order of the text, and where the canvas ends it, from the left edge of its block's text, px */
+
+/** @type {WeakMap<Element, {lines: SetLine[], top: number, inset: number}>} by block; top: of its text, in the page; inset: of its text, from the block's left edge */
+const blocks = new WeakMap();
+
+/** @param {HTMLElement} block @param {SetLine[]} lines @param {number} top @param {number} [inset] */
+export function keep_lines(block, lines, top, inset = 0) {
+  blocks.set(block, {lines, top, inset});
+  block.classList.add('set');
+}
+
+/** The same lines, elsewhere. @param {HTMLElement} block @param {number} top @param {number} inset */
+export function move_lines(block, top, inset) {
+  const set = blocks.get(block);
+  if (set) Object.assign(set, {top, inset});
+}
+
+/** @param {HTMLElement} part @returns {Range | null} of what is seen of it */
+function seen_of(part) {
+  const range = document.createRange(), texts = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+  let node = texts.nextNode();
+  for (let more = node; more; more = texts.nextNode()) {
+    const seen = (more.textContent ?? '').trimEnd().length;
+    if (seen === 0) continue;
+    node = more;
+    range.setEnd(more, seen);
+  }
+  if (range.endOffset === 0) return null;
+  range.setStart(part, 0);
+  return range;
+}
+
+/**
+ * How far to the right of where the canvas ends it the browser ends each line, px.
+ * @param {Element} block @returns {[SetLine, number][]}
+ */
+function errors_of(block) {
+  const set = blocks.get(block);
+  if (!set || block.getClientRects().length === 0) return [];  // in a disclosure that is closed
+  const left = block.getBoundingClientRect().left + set.inset;
+  return set.lines.flatMap(line => {
+    const seen = line.parts.findLast(part => (part.textContent ?? '').trim()), range = seen && seen_of(seen);
+    return range ? [/** @type {[SetLine, number]} */ ([line, range.getBoundingClientRect().right - left - line.end])] : [];
+  });
+}
+
+/** How far below where the canvas sets it the browser sets each block's text, px. @param {HTMLElement} root @returns {[string, number][]} */
+export const block_drifts = root => [...root.querySelectorAll('.set')].flatMap(block => {
+  const set = blocks.get(block);
+  if (!set || block.getClientRects().length === 0) return [];
+  const top = block.getBoundingClientRect().top - root.getBoundingClientRect().top + parseFloat(getComputedStyle(block).paddingTop);
+  return [/** @type {[string, number]} */ ([block.textContent ?? '', top - set.top])];
+});
+
+const text_of = (/** @type {SetLine} */ line) => line.parts.map(part => part.textContent).join('');
+
+/** @param {HTMLElement} root @returns {[string, number][]} each line, and its error */
+export const line_errors = root => [...root.querySelectorAll('.set')].flatMap(errors_of).map(([line, error]) => [text_of(line), error]);
+
+/** @param {HTMLElement} root @returns {HTMLElement[][]} the stretches of each line */
+export const lines_in = root => [...root.querySelectorAll('.set')].flatMap(block => blocks.get(block)?.lines.map(line => line.parts) ?? []);
+
+let aligning = 0;
+
+// The browser sets a line by its own idea of scripts and fallback fonts. Where it ends elsewhere than the canvas, the
+// difference is shared out among the letters. For quiet moments: it asks the browser to lay the page out.
+/** @param {Element[]} left what is still to be looked at @param {HTMLElement} root which is busy until then */
+function align_lines(left, root) {
+  const start = performance.now(), most_ms = 3;
+  let seen = 0;
+  /** @type {[SetLine, number][]} */ const errors = [];
+  while (seen < left.length && performance.now() - start < most_ms) errors.push(...errors_of(left[seen++]));
+  for (const [line, error] of errors) {
+    const letters = text_of(line).trimEnd().length;
+    if (Math.abs(error) <= 0.2) continue;
+    for (const part of line.parts.flatMap(part => [part, .../** @type {NodeListOf<HTMLElement>} */ (part.querySelectorAll('.run'))])) {
+      const own = part.style.getPropertyValue('--spacing');
+      if (own || line.parts.includes(part)) part.style.setProperty('--spacing', `${parseFloat(own || '0') - error / letters}px`);
+    }
+  }
+  if (seen < left.length) aligning = window.setTimeout(() => align_lines(left.slice(seen), root));
+  else root.removeAttribute('aria-busy');
+}
+
+/** @param {HTMLElement} root */
+export function align_later(root) {
+  clearTimeout(aligning);
+  aligning = window.setTimeout(() => align_lines([...root.querySelectorAll('.set')], root), 120);
+}
+
+/** @param {HTMLElement} element @param {Record<string, number | undefined>} lengths px, by the property that shell.css knows them by; what is not there is as usual */
+export function set_lengths(element, lengths) {
+  for (const [name, length] of Object.entries(lengths)) {
+    if (length === undefined) element.style.removeProperty(`--${name}`);
+    else element.style.setProperty(`--${name}`, `${length}px`);
+  }
+}
