@@ -187,14 +187,7 @@ function cut(block, text, inset) {
     }
     if (parts.length === 0) return;
     if (line.x) set_lengths(parts[0], {start: line.x});
-    const last = /** @type {HTMLElement} */ (parts.at(-1));
-    set_lengths(last, {end: Math.max(0, line.pad) || undefined});
-    if (!line.hard && number + 1 < text.lines.length) {
-      const here = document.createElement('wbr');
-      here.hidden = true;  // until the canvas draws; before that it might end a line elsewhere
-      last.after(here);
-      made.push(here);
-    }
+    if (!line.hard && number + 1 < text.lines.length) parts.at(-1)?.classList.add('end');
     lines.push({parts, end: line.x + line.w});
   });
   keep_lines(block, lines, text.y, inset);

@@ -59,9 +59,6 @@ const text_of = (/** @type {SetLine} */ line) => line.parts.map(part => part.tex
 /** @param {HTMLElement} root @returns {[string, number][]} each line, and its error */
 export const line_errors = root => [...root.querySelectorAll('.set')].flatMap(errors_of).map(([line, error]) => [text_of(line), error]);
 
-/** @param {HTMLElement} root @returns {HTMLElement[][]} the stretches of each line */
-export const lines_in = root => [...root.querySelectorAll('.set')].flatMap(block => blocks.get(block)?.lines.map(line => line.parts) ?? []);
-
 let aligning = 0;
 
 // The browser sets a line by its own idea of scripts and fallback fonts. Where it ends elsewhere than the canvas, the

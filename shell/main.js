@@ -12,7 +12,7 @@ import {make_api, message_of} from './api.js';
 import {fetch_bytes} from './fetch_bytes.js';
 import {speak_to_parent} from './embedded.js';
 import {add_parts, part} from './parts.js';
-import {stands, standing_article, take_over, take_over_now, draw_over, sheet_came} from './take_over.js';
+import {stands, standing_article, not_led, take_over, take_over_now, draw_over, sheet_came} from './take_over.js';
 import {load, save, is_recent, load_recent, save_recent, place_of, remember_place} from './store.js';
 
 add_parts(standing_article());
@@ -433,6 +433,7 @@ async function start() {
     return show_trouble('이 브라우저는 WebAssembly를 지원하지 않습니다', '글을 그리려면 WebAssembly가 필요합니다. 새 판의 브라우저로 열어 주세요. (This page needs WebAssembly.)', true);
   }
   [files] = await Promise.all([fetch_files(), over && sheet_came()]);
+  if (!over) await not_led();
   const drawn = await start_program(history.state?.y);
   const begin = () => {
     over = true;

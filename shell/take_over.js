@@ -34,6 +34,12 @@ const calm = () => new Promise(resolve => {
   look();
 });
 
+/** @returns {Promise<void>} when the browser shows no words of the text any more that it was led to (static_page.js) */
+export const not_led = () => new Promise(resolve => {
+  const look = () => html.dataset.led === undefined ? resolve() : setTimeout(look, 100);
+  look();
+});
+
 function watch() {
   const passive = {passive: true, capture: true};
   for (const event of ['scroll', 'wheel', 'touchmove', 'keydown', 'pointerup', 'selectionchange', 'beforematch']) addEventListener(event, touch, passive);

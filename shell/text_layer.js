@@ -1,7 +1,7 @@
 // Makes real text of what C++ has set (src/app/text_layer.h says what the JSON holds). An article is its own HTML, aligned
-// (article_layer.js); of all else one element a piece is made, placed where the canvas draws it: one inline span a line, padded to
-// the measure and joined by <wbr>, so that selection, find in page and copy cross line ends and nothing is inserted. Everything but
-// an article goes in as textContent.
+// (article_layer.js); of all else one element a piece is made, placed where the canvas draws it: one inline span a line,
+// which a break of the style sheet's ends, so that selection, find in page and copy cross line ends and nothing is inserted.
+// Everything but an article goes in as textContent.
 
 import {embedded, root} from './address.js';
 import {align_article, article_of, equip, is_same_article} from './article_layer.js';
@@ -9,7 +9,7 @@ import {align_later, keep_lines, set_lengths} from './lines.js';
 
 /**
  * @typedef {{t: string, face?: number, size?: number, rise?: number, spacing?: number, above?: number, shift?: number, color?: string, background?: string, href?: string, page?: string, note?: boolean}} Run
- * @typedef {{x: number, w: number, pad: number, gap?: number, spacing?: number, hard?: boolean, runs: Run[]}} Line
+ * @typedef {{x: number, w: number, gap?: number, spacing?: number, hard?: boolean, runs: Run[]}} Line
  * @typedef {{x: number, y: number, w: number, lineHeight: number, face: number, size: number, lines: Line[]}} Text
  * @typedef {{role: string, x: number, y: number, w: number, h: number, level?: number, ink?: string, href?: string, page?: string, label?: string, group?: string,
  *   current?: boolean, block?: number, head?: boolean, column?: number, scroller?: number, text?: Text}} Piece
@@ -52,7 +52,8 @@ function set_text(text) {
   keep_lines(block, text.lines.map((line, n) => {
     const span = document.createElement('span');
     span.className = 'line';
-    set_lengths(span, {start: line.x || undefined, end: line.pad || undefined, gap: line.gap, spacing: line.spacing});
+    set_lengths(span, {start: line.x || undefined, gap: line.gap, spacing: line.spacing});
+    if (n + 1 < text.lines.length) span.classList.add('end');
     for (const run of line.runs) {
       const plain = run.face === undefined && run.size === undefined && run.spacing === undefined && !run.rise && !run.color && !run.background && !run.href;
       if (plain) {
@@ -74,7 +75,6 @@ function set_text(text) {
     }
     block.append(span);
     if (line.hard && n + 1 < text.lines.length) block.append('\n');
-    block.append(document.createElement('wbr'));
     return {parts: [span], end: line.x + line.w};
   }), text.y);
   return block;

@@ -105,7 +105,6 @@ Json json_of_line(const Paragraph& text, const Line& line, const Run& base, cons
                   const Article* article) {
   const Colors& colors = colors_of(state);
   Json json{{"x", px(line.x)}};
-  Fx spaces = 0; // the trailing space hangs, but the browser gives it room
   Fx pen = line.x;
   Json runs = Json::array();
   for (std::uint32_t r = line.first_run; r < line.first_run + line.run_count; ++r) {
@@ -131,13 +130,9 @@ Json json_of_line(const Paragraph& text, const Line& line, const Run& base, cons
     }
   }
   const double usual = px(text.letter_spacing) + line.track / 65536.0;
-  for (std::uint32_t byte = line.end; byte > line.begin && text.text[byte - 1] == ' '; --byte)
-    spaces += base.size / 4 + fx(usual);
   json["runs"] = std::move(runs);
   json["w"] = px(line.width);
   if (usual != 0) json["spacing"] = usual;
-  spaces += fx(usual); // behind the last grapheme too, says CSS
-  json["pad"] = std::max(0.0, px(text.width - line.x - line.width - spaces) - 0.1);
   if (line.gap != 0) json["gap"] = line.gap / 65536.0;
   if (line.end > line.begin && text.text[line.end - 1] == '\n') json["hard"] = true;
   return json;

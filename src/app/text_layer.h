@@ -19,7 +19,7 @@
 //              "text": text}
 //   scroller  {"x", "y", "w", "h", "width", "scrolled"}    scrolls sideways in itself
 //   text      {"x", "y", "w", "lineHeight", "face", "size", "lines": [line]}
-//   line      {"x", "w", "pad", "runs": [run],
+//   line      {"x", "w", "runs": [run],
 //              "gap", "spacing", "hard": true}             hard = it ends with a break of the author's
 //   run       {"t",
 //              "face", "size", "rise", "color", "background", "spacing",    where it differs from its paragraph
@@ -28,8 +28,7 @@
 //                                                          the line, and how far it stands to the right
 // clang-format on
 // `page` is the address of what an href of the program's leads to ("#/slug" → "a/<slug>.html"), below the
-// site. `pad` fills a line to the measure, so that lines stay one inline flow and find, copy and selection
-// cross their ends (src/README.md §6).
+// site. The lines of a text stay one inline flow, so that find, copy and selection cross their ends.
 #pragma once
 
 #include <string>

@@ -111,7 +111,7 @@ async function share_of_ink(browser, file) {
       const range = document.createRange();
       range.selectNodeContents(line);
       const box = range.getBoundingClientRect();
-      if (box.top < 70 || box.bottom > innerHeight - 10) return [];
+      if (line.textContent.trim().length < 2 || box.top < 70 || box.bottom > innerHeight - 10) return [];
       const data = context.getImageData(Math.round(box.x * scale), Math.round(box.y * scale), Math.max(1, Math.round(box.width * scale)), Math.max(1, Math.round(box.height * scale))).data;
       let seen = 0;
       for (let i = 0; i < data.length; i += 4) if (data[i] + data[i + 1] + data[i + 2] < 600) seen += 1;
@@ -129,6 +129,13 @@ async function round(name, browser, samples) {
     assert.ok(await browser.evaluate(`document.querySelectorAll('#text h2.heading').length`) >= 5);
     const share = await share_of_ink(browser, join(shots, `${name}.png`));
     assert.ok(share > 0.02 && share < 1, `ink in every line: ${share}`);
+    const off = await browser.evaluate(`(async () => {
+      const {line_errors, block_drifts} = await import(document.querySelector('script[type=module]').src.replace(/[^/]*$/, 'lines.js'));
+      const text = document.querySelector('#text');
+      while (text.hasAttribute('aria-busy')) await new Promise(requestAnimationFrame);
+      return [...line_errors(text), ...block_drifts(text)].filter(([, px]) => Math.abs(px) > 1);
+    })()`);
+    assert.deepEqual(off, [], 'each line ends, and each block stands, where it is drawn');
   });
   await test(`${name}: 찾으면 답이 뜬다`, async () => {
     await open(browser, samples.url);

@@ -89,6 +89,20 @@ export async function take_over_stories(browser, samples) {
     await page.context().close();
   });
 
+  await test('chromium: 넘겨받기: 주소가 가리킨 말은 손을 댈 때까지 그 자리에 밝혀져 있다', async () => {
+    const page = await (await browser.newContext({viewport: {width: 390, height: 844}, serviceWorkers: 'block'})).newPage();
+    await page.goto(`${samples.url}/a/${article}.html#:~:text=${encodeURIComponent('가장 작은 것이 늘어선 차례가')}`);
+    await page.waitForFunction(() => 'hanji' in window);
+    const y = await page.evaluate(() => scrollY);
+    assert.ok(y > 300, 'the browser has gone there');
+    await page.waitForTimeout(1500);
+    assert.ok(!await is_drawn(page) && await page.evaluate(() => scrollY) === y);
+    await page.locator('#page blockquote').click();
+    await ready(page);
+    assert.ok(await is_drawn(page));
+    await page.context().close();
+  });
+
   await test('chromium: 넘겨받기: 펼친 것은 펼친 대로, 접은 것은 접은 대로 남는다', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'hanji-over-'));
     mkdirSync(join(folder, 'posts'));
