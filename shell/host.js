@@ -188,6 +188,12 @@ export async function connect(create, compiled, page, canvas) {
     },
     /** @param {number} block -1: the page's beginning @param {number} byte @param {number} above @returns {boolean} whether that line stands there */
     place: (block, byte, above) => program._hanji_place(block, byte, above) !== 0,
+    /** @returns {boolean} whether it has drawn; else redraw will be asked for */
+    frame() {
+      if (!calling()) return program._hanji_frame() !== 0;
+      page.redraw();
+      return false;
+    },
     state: () => answer(program._hanji_state()),
     stats: () => ({...answer(program._hanji_stats()), wasmMemoryBytes: module.HEAPU8.length}),
     ...one_at_a_time({
@@ -221,7 +227,7 @@ export async function connect(create, compiled, page, canvas) {
       continue: () => program._hanji_continue(),
       /** @param {boolean} alive */
       context: alive => program._hanji_context(alive ? 1 : 0),
-      frame: () => program._hanji_frame(),
+      paint: () => program._hanji_paint(),
       settle: () => program._hanji_settle(),
     }, calling),
   };

@@ -75,9 +75,8 @@ const a_turn = () => new Promise(resolve => in_a_turn(resolve));
 
 function draw() {
   frame_asked = false;
-  if (document.hidden) return;
-  program.frame();
-  for (const resolve of awaiting_frame.splice(0)) resolve();
+  if (document.hidden || (!over && awaiting_frame.length === 0)) return;  // nobody sees it yet
+  if (program.frame()) for (const resolve of awaiting_frame.splice(0)) resolve();
 }
 
 /** What may throw, and is not to stop what comes after it. @param {() => void} run */
@@ -393,6 +392,11 @@ async function fetch_files() {
   return {create, compiled, icu};
 }
 
+// The program asks for this again and is given the same. It takes a while, in which the files come.
+function open_context() {
+  canvas.getContext('webgl2', {alpha: true, depth: false, stencil: false, antialias: false});
+}
+
 /** A program on the canvas, which shows the address. @param {number} [y] where the history left it */
 async function start_program(y) {
   sound = false;
@@ -432,6 +436,7 @@ async function start() {
   if (typeof WebAssembly !== 'object') {
     return show_trouble('이 브라우저는 WebAssembly를 지원하지 않습니다', '글을 그리려면 WebAssembly가 필요합니다. 새 판의 브라우저로 열어 주세요. (This page needs WebAssembly.)', true);
   }
+  in_a_turn(open_context);
   [files] = await Promise.all([fetch_files(), over && sheet_came()]);
   if (!over) await not_led();
   const drawn = await start_program(history.state?.y);
@@ -454,9 +459,10 @@ async function start() {
         await page_stands();
         await new Promise(resolve => {
           awaiting_frame.push(() => resolve(undefined));
-          page.redraw();
+          program.paint();
         });
       },
+      scroll: y => program.scroll(y),
       draw: () => program.frame(),
     };
     force_over = () => {

@@ -50,14 +50,14 @@ if (stands()) watch();
 
 // ---- the line being read ----
 
-/** @typedef {{block: number, byte: number, above: number}} Line as hanji_place wants it, `above` of its middle */
+/** @typedef {{block: number, byte: number, above: number, letter?: Range}} Line as hanji_place wants it, `above` of its middle; letter: the one that is meant */
 
 const bytes = new TextEncoder();
 /** @type {Line} */ const beginning = {block: -1, byte: 0, above: 0};
 
 /** The first line of a block that ends below the window's `top`. @param {Element} element @param {number} top @returns {Line | null} */
 function line_of(element, top) {
-  const block = Number(element.getAttribute('data-b')), range = document.createRange();
+  const block = Number(element.getAttribute('data-b') ?? -1), range = document.createRange();
   let before = 0;
   for (const node of own_texts(element)) {
     const text = node instanceof Text ? node.data : '\n';
@@ -74,7 +74,7 @@ function line_of(element, top) {
       range.setStart(node, Math.min(at, text.length - 1));
       range.setEnd(node, Math.min(at + 1, text.length));
       const letter = range.getBoundingClientRect();
-      return {block, byte: before + bytes.encode(text.slice(0, at)).length, above: (letter.top + letter.bottom) / 2};
+      return {block, byte: before + bytes.encode(text.slice(0, at)).length, above: (letter.top + letter.bottom) / 2, letter: range};
     }
     before += bytes.encode(text).length;
   }
@@ -84,7 +84,7 @@ function line_of(element, top) {
 /** @returns {Line} */
 function line_being_read() {
   if (scrollY < 1) return beginning;
-  for (const element of page?.querySelectorAll('[data-b]') ?? []) {
+  for (const element of page?.querySelectorAll('article > header > *, [data-b]') ?? []) {
     const box = element.getBoundingClientRect();
     if (box.bottom <= masthead || box.height === 0) continue;
     const line = line_of(element, masthead);
@@ -115,7 +115,7 @@ function keep_pictures(text) {
 }
 
 /**
- * @typedef {{shows(): boolean, place(line: Line): boolean, turn(block: number): void, drawn(): Promise<void>, begin(): void, draw(): void}} Program
+ * @typedef {{shows(): boolean, place(line: Line): boolean, turn(block: number): void, drawn(): Promise<void>, begin(): void, scroll(y: number): void, draw(): void}} Program
  *   `shows`: the text that stands there, and not that it could not be had; `place` puts a line where it stands, `drawn` answers when it has been drawn so, unseen; `begin` hands over the window
  */
 
@@ -126,7 +126,18 @@ export function take_over_now(text, program) {
   draw_over();
   program.begin();
   program.place(line);
+  if (text === kept) hold(line, text, program);
   program.draw();
+}
+
+/** To the pixel: the letter is still there. @param {Line} line @param {HTMLElement} text @param {Program} program */
+function hold({letter, above}, text, program) {
+  const box = letter?.getBoundingClientRect();
+  if (!box || box.height === 0) return;
+  const y = scrollY + (box.top + box.bottom) / 2 - above, least = y + innerHeight;
+  if (text.offsetHeight < least) text.style.setProperty('--height', `${least}px`);  // set otherwise, a short page is shorter
+  scrollTo({top: y, behavior: 'instant'});
+  program.scroll(scrollY);
 }
 
 /** Waits for a moment in which the text may be drawn over, and does it between two frames. @param {HTMLElement} text @param {Program} program */

@@ -302,9 +302,13 @@ void paint_ahead(Clock::time_point start) {
     host_redraw();
 }
 
-void draw_frame() {
-  if (!app->canvas || app->state.viewport.width <= 0) return;
-  if (app->shown_when_painted) return host_continue(); // asked for before the page was another
+// False: not yet; host_redraw asks for it again.
+bool draw_frame() {
+  if (!app->canvas || app->state.viewport.width <= 0) return true;
+  if (app->shown_when_painted) { // asked for before the page was another
+    host_continue();
+    return false;
+  }
   const Clock::time_point start = Clock::now();
   // The first frame of a motion has nothing to measure from.
   const double since = std::chrono::duration<double, std::milli>(start - app->drawn).count();
@@ -337,6 +341,7 @@ void draw_frame() {
   app->frames += 1;
   app->frame_ms.add(ms_since(start));
   look_ahead();
+  return true;
 }
 
 // After memory was refused. What can be made or fetched again goes, and what was on its way is asked for
@@ -556,8 +561,16 @@ void hanji_context(std::int32_t alive) {
   });
 }
 
-void hanji_frame() {
-  enter([] { draw_frame(); });
+void hanji_paint() {
+  enter([] {
+    if (app->canvas) draw_when_painted();
+  });
+}
+
+std::int32_t hanji_frame() {
+  bool drawn = true;
+  enter([&] { drawn = draw_frame(); });
+  return drawn ? 1 : 0;
 }
 
 void hanji_settle() {

@@ -99,8 +99,9 @@ void hanji_recall(const char* json, std::int32_t length); // the searches that h
 void hanji_fonts_changed();
 void hanji_continue();                  // there is time for more of what host_continue spoke of
 void hanji_context(std::int32_t alive); // the WebGL context was lost (0) or came back (1)
-void hanji_frame();
-void hanji_settle(); // makes the text layer anew that host_settle_later spoke of
+void hanji_paint(); // the glyphs of the window, in turns; host_redraw asks for the frame that shows them
+std::int32_t hanji_frame(); // 0: its glyphs are still to be painted; host_redraw will ask for it again
+void hanji_settle();        // makes the text layer anew that host_settle_later spoke of
 // Both answer JSON, valid until the next call of either:
 // clang-format off
 //   hanji_state  {"view": "home" | "article" | "search" | "category", "slug", "section", "query", "category",

@@ -22,6 +22,7 @@ bool open_screen() {
   attributes.majorVersion = 2;
   attributes.alpha = true; // pictures lie below
   attributes.depth = attributes.stencil = attributes.antialias = false;
+  attributes.enableExtensionsByDefault = false; // asking for them all takes longer than the context itself
   const EMSCRIPTEN_WEBGL_CONTEXT_HANDLE context = emscripten_webgl_create_context(canvas, &attributes);
   if (context <= 0 || emscripten_webgl_make_context_current(context) != EMSCRIPTEN_RESULT_SUCCESS)
     return false;

@@ -25,8 +25,8 @@ const browser = await chromium.launch({executablePath: '/usr/bin/chromium', args
 /** The lines of the text that stands there, without spaces, and where their middles are in the window. */
 function lines() {
   /** @type {{text: string, y: number, tag: string}[]} */ const found = [];
-  const laid = document.querySelector('#text .set');
-  const blocks = laid ? document.querySelectorAll('#text .set') : document.querySelectorAll('#page :is(h1, .meta, .lead, [data-b])');
+  const laid = document.documentElement.classList.contains('drawn');
+  const blocks = laid ? document.querySelectorAll('#text article .set') : document.querySelectorAll('#page :is(h1, .meta, .lead, [data-b])');
   const range = document.createRange();
   for (const block of blocks) {
     const texts = document.createTreeWalker(block, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, node =>
@@ -78,6 +78,7 @@ for (const viewport of [{width: 1440, height: 900}, {width: 390, height: 844}]) 
       await page.route(/hanji\.wasm$/, async route => { await held; await route.continue(); });
       await page.goto(`${host.url}/${file.split('/').map(encodeURIComponent).join('/')}`);
       await page.evaluate(part => scrollTo(0, part * (document.documentElement.scrollHeight - innerHeight)), part);
+      await page.keyboard.press('Shift');  // a hand: no address has led here
       await page.waitForTimeout(100);
       const before = await page.evaluate(lines);
       let_go();
@@ -91,7 +92,7 @@ for (const viewport of [{width: 1440, height: 900}, {width: 390, height: 844}]) 
       if (seen.length > 0) reading.push(Math.abs(seen[0].moved));
       elsewhere.push(...seen.slice(1).map(line => Math.abs(line.moved)));
       if (explain) {
-        console.log(viewport.width, part, file, `${paired.filter(line => Number.isNaN(line.moved)).length} of ${paired.length} broken otherwise`);
+        console.log(viewport.width, part, file, `${paired.filter(line => Number.isNaN(line.moved)).length} of ${paired.length} broken otherwise; the line being read moved ${seen[0]?.moved.toFixed(2)} px: ${seen[0]?.text.slice(0, 20)}`);
         let last = 0, before = '';
         for (const line of paired) {
           if (Number.isNaN(line.moved)) console.log('   ≠', line.tag, line.text.slice(0, 40));

@@ -62,7 +62,7 @@ export async function take_over_stories(browser, samples) {
     assert.ok(await is_drawn(page));
     const after = await line_at_top(page);
     assert.equal(after.word, before.word);
-    assert.ok(Math.abs(after.middle - before.middle) <= 1.5, `${before.middle} → ${after.middle} px`);
+    assert.ok(Math.abs(after.middle - before.middle) <= 1, `${before.middle} → ${after.middle} px`);
     assert.equal(await page.locator('#page').count(), 0, 'one text, not two');
     await page.context().close();
   });
