@@ -10,6 +10,7 @@ import {watch_keys} from './keys.js';
 import {root, embedded, route_here, push_address, replace_address, write_address, forget_address, keep_scroll, watch_leaving} from './address.js';
 import {make_api, message_of} from './api.js';
 import {fetch_bytes} from './fetch_bytes.js';
+import {program_files} from './program_files.js';
 import {speak_to_parent} from './embedded.js';
 import {add_parts, part} from './parts.js';
 import {stands, standing_article, not_led, take_over, take_over_now, draw_over, sheet_came} from './take_over.js';
@@ -375,22 +376,8 @@ async function install_worker() {
 
 const loaded = location.href.replace(/[?#].*/, '');  // the page that was
 
-/** @typedef {{create(options: object): Promise<any>, compiled: WebAssembly.Module, icu: Uint8Array}} Files of the program */
-/** @type {Files} */
+/** @type {import('./program_files.js').Files} */
 let files;
-
-/** @returns {Promise<Files>} */
-async function fetch_files() {
-  const wasm = new URL('hanji.wasm', import.meta.url);
-  const [{default: create}, compiled, icu] = await Promise.all([
-    // @ts-ignore made by the build
-    import('./hanji.js'),
-    WebAssembly.compileStreaming(fetch(wasm, {credentials: 'same-origin'}))  // not where the host gives it another type
-      .catch(async () => WebAssembly.compile(/** @type {BufferSource} */ (await fetch_bytes(wasm)))),
-    fetch_bytes(new URL('icudt76l.dat', import.meta.url)),
-  ]);
-  return {create, compiled, icu};
-}
 
 // The program asks for this again and is given the same. It takes a while, in which the files come.
 function open_context() {
@@ -404,12 +391,11 @@ async function start_program(y) {
   if (!over) await a_turn();
   const drawn = program.start(files.icu, {language: document.documentElement.lang || navigator.language, settings: load('settings') ?? {}, recent: load_recent()});
   use_plain_text(!drawn);
+  if (over) route(route_here(), y);  // what it asks for comes while it finds its size
+  else program.route(route_here(), -1, document.documentElement.dataset.resumed === undefined ? null : place_of(route_here()));
   watch_canvas();
   if (!over) await a_turn();  // each of these takes long, and somebody reads
   resize();
-  if (!over) await a_turn();
-  if (over) route(route_here(), y);
-  else program.route(route_here(), -1, document.documentElement.dataset.resumed === undefined ? null : place_of(route_here()));
   return drawn;
 }
 
@@ -433,11 +419,11 @@ async function start_again() {
 }
 
 async function start() {
-  if (typeof WebAssembly !== 'object') {
+  if (!program_files) {
     return show_trouble('이 브라우저는 WebAssembly를 지원하지 않습니다', '글을 그리려면 WebAssembly가 필요합니다. 새 판의 브라우저로 열어 주세요. (This page needs WebAssembly.)', true);
   }
   in_a_turn(open_context);
-  [files] = await Promise.all([fetch_files(), over && sheet_came()]);
+  [files] = await Promise.all([program_files, over && sheet_came()]);
   if (!over) await not_led();
   const drawn = await start_program(history.state?.y);
   const begin = () => {

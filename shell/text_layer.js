@@ -324,7 +324,9 @@ export function show_page(root, page, drawn, in_a_turn) {
     for (let i = 0; showing === unfinished && i < most && performance.now() - start < most_ms; ++i) {
       if (showing.next().done) return done();
     }
-    if (showing === unfinished) requestAnimationFrame(() => in_a_turn(some));  // the browser lays out what was put in
+    if (showing !== unfinished) return;
+    if (drawn) requestAnimationFrame(() => in_a_turn(some));  // the browser lays out what was put in
+    else in_a_turn(some);
   };
   some();
 }

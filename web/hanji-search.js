@@ -11,7 +11,7 @@
 
 /**
  * @typedef {{rank: number, slug: string, section: string, title: string, date: string, score: number, snippet: string,
- *   ranges: [number, number][]}} Hit ranges: what to light, in code points of the snippet
+ *   ranges: [number, number][], page: string}} Hit ranges: what to light, in code points of the snippet; page: its address, below the site
  * @typedef {{typed: string, found: string}} Correction
  * @typedef {{hits: Hit[], total: number, complete: number, more: boolean, unquoted: boolean, shortened: boolean, corrections: Correction[], incomplete: boolean}} Answer
  * @typedef {{ranked: number[], total: number, complete: number, more: boolean, unquoted: boolean, shortened: boolean, corrections: Correction[], incomplete: boolean}} Ranking

@@ -94,7 +94,7 @@ Json json_of(const Times& times) {
 Json json_of(const Hit& hit, std::size_t rank) {
   return {{"rank", rank},           {"slug", hit.slug},           {"section", hit.section},
           {"title", hit.title},     {"date", iso_date(hit.date)}, {"score", hit.score},
-          {"snippet", hit.snippet}, {"ranges", hit.ranges}};
+          {"snippet", hit.snippet}, {"ranges", hit.ranges},       {"page", hit.page}};
 }
 
 Json json_of(const std::vector<Hit>& hits) {

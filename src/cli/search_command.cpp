@@ -15,7 +15,7 @@ using Json = nlohmann::ordered_json;
 Json json_of(const Hit& hit, std::size_t rank) {
   return {{"rank", rank},           {"slug", hit.slug},           {"section", hit.section},
           {"title", hit.title},     {"date", iso_date(hit.date)}, {"score", hit.score},
-          {"snippet", hit.snippet}, {"ranges", hit.ranges}};
+          {"snippet", hit.snippet}, {"ranges", hit.ranges},       {"page", hit.page}};
 }
 
 std::string line_of(const Json& json) {

@@ -6,7 +6,8 @@
 //                 "missing": ["search/index-….bin"],     to be delivered before asking again
 //                 "incomplete": false}                   files were lost
 //   hit          {"rank": 1, "slug", "section", "title", "date": "2024-07-27", "score": 1.5,
-//                 "snippet", "ranges": [[begin, end]]}   code points of the snippet
+//                 "snippet", "ranges": [[begin, end]],   code points of the snippet
+//                 "page"}   of the article, below the site
 //   suggestions  {"suggestions": [{"text": "…", "articles": 5, "titles": 1}], "missing": ["…"]}
 //   manifest     {"title", "language", "articles": 1501}
 //   error        {"error": "…"}

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <span>
 
+#include "article/page_address.h"
 #include "search/closeness.h"
 #include "search/excerpt.h"
 
@@ -79,7 +80,8 @@ Task<Hits> collect_in_steps(std::shared_ptr<const SearchAnswer> shared_answer,
       Excerpt excerpt = make_excerpt(*article, query, answer.found);
       found.hits.push_back({candidate.article, article->slug, std::move(excerpt.section), article->title,
                             article->categories, article->date, candidate.score, std::move(excerpt.text),
-                            std::move(excerpt.ranges)});
+                            std::move(excerpt.ranges),
+                            address_of_path(page_of(article->slug, article->page))});
     } else {
       ++refused;
       --found.total;

@@ -38,6 +38,7 @@ struct Hit {
   float score = 0;
   std::string snippet;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> ranges; // half-open code points of `snippet`
+  std::string page; // the address of the article's page, below the site
 };
 
 struct Hits {

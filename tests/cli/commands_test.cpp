@@ -58,11 +58,12 @@ TEST_CASE("찾은 글은 정해진 필드로 적힌다") {
   const auto hit = nlohmann::ordered_json::parse(workshop.out);
   std::string fields;
   for (const auto& [name, value] : hit.items()) fields += name + " ";
-  CHECK(fields == "rank slug section title date score snippet ranges ");
+  CHECK(fields == "rank slug section title date score snippet ranges page ");
   CHECK(hit["slug"] == "2024-01-01-하나");
   CHECK(hit["section"] == "장관");
   CHECK(hit["date"] == "2024-01-01");
   CHECK(hit["snippet"] == "라브로프 장관은 말했다.");
+  CHECK(hit["page"].get<std::string>().starts_with("a/"));
   CHECK(hit["ranges"] == nlohmann::ordered_json::parse("[[0,4]]"));
 
   CHECK(workshop.run({"search", workshop.at("site").string(), "장관은"}) == exit_done);
