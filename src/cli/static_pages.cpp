@@ -5,19 +5,16 @@
 #include <map>
 #include <optional>
 #include <ranges>
-#include <set>
 #include <utility>
 #include <vector>
 
 #include "article/html.h"
-#include "article/ink.h"
 #include "article/outline.h"
-#include "article/reading_time.h"
-#include "cli/commands.h"
+#include "cli/color_classes.h"
 #include "cli/feeds.h"
-#include "cli/page.h"
 #include "cli/page_addresses.h"
 #include "cli/page_heads.h"
+#include "cli/page_template.h"
 #include "cli/parallel.h"
 #include "cli/redirect_pages.h"
 #include "text/percent.h"
@@ -25,240 +22,9 @@
 namespace hanji {
 namespace {
 
-struct Words {
-  std::string_view skip, search, find, contents, older, newer, list, program, previous_page, next_page,
-      undated, categories, archive, by_month, list_short, all, bar;
-  bool korean;
-};
-constexpr Words korean{.skip = "본문으로 건너뛰기",
-                       .search = "글 찾기",
-                       .find = "찾기",
-                       .contents = "차례",
-                       .older = "이전 글",
-                       .newer = "다음 글",
-                       .list = "글 목록",
-                       .program = "한지로 읽기",
-                       .previous_page = "더 오래된 글",
-                       .next_page = "더 새로운 글",
-                       .undated = "날짜 없는 글",
-                       .categories = "갈래",
-                       .archive = "달별 글",
-                       .by_month = "달별로 보기",
-                       .list_short = "목록",
-                       .all = "전체",
-                       .bar = "바로 가기",
-                       .korean = true};
-constexpr Words english{.skip = "Skip to the text",
-                        .search = "Search articles",
-                        .find = "Search",
-                        .contents = "Contents",
-                        .older = "Older",
-                        .newer = "Newer",
-                        .list = "All articles",
-                        .program = "Read in Hanji",
-                        .previous_page = "Older articles",
-                        .next_page = "Newer articles",
-                        .undated = "Undated",
-                        .categories = "Categories",
-                        .archive = "Archive",
-                        .by_month = "By month",
-                        .list_short = "Articles",
-                        .all = "All",
-                        .bar = "Shortcuts",
-                        .korean = false};
-
-const Words& words_of(const Manifest& manifest) {
-  return manifest.language.empty() || manifest.language.starts_with("ko") ? korean : english;
-}
-
-std::string url_of(const Manifest& manifest) { // with a slash at its end, or empty
-  return manifest.url + (manifest.url.empty() || manifest.url.ends_with('/') ? "" : "/");
-}
-
-std::string day_of(const Words& words, const Date& date) {
-  if (!words.korean) return iso_date(date);
-  return std::to_string(date.year) + "년 " + std::to_string(date.month) + "월 " + std::to_string(date.day) +
-         "일";
-}
-
-std::string month_of(const Words& words, const Date& date) {
-  if (!date) return std::string(words.undated);
-  if (!words.korean) return iso_date(date).substr(0, 7);
-  return std::to_string(date.year) + "년 " + std::to_string(date.month) + "월";
-}
-
-std::string year_of(const Words& words, const Date& date) {
-  if (!date) return std::string(words.undated);
-  return std::to_string(date.year) + (words.korean ? "년" : "");
-}
-
-std::string month_of_year(const Words& words, const Date& date) {
-  constexpr std::array<std::string_view, 12> names{"January",   "February", "March",    "April",
-                                                   "May",       "June",     "July",     "August",
-                                                   "September", "October",  "November", "December"};
-  if (!date) return std::string(words.undated);
-  if (words.korean) return std::to_string(date.month) + "월";
-  return std::string(names[std::clamp<std::size_t>(date.month, 1, 12) - 1]);
-}
-
 std::string page_of_month(const Date& date) {
   return "archive/" + (date ? iso_date(date).substr(0, 7) : "undated") + ".html";
 }
-
-std::string time_to_read(const Words& words, const ReadingTime& time) {
-  std::string minutes = std::to_string(time.least);
-  if (time.most != time.least) minutes += "–" + std::to_string(time.most);
-  return words.korean ? "읽는 데 " + minutes + "분" : minutes + " min";
-}
-
-std::string count_of_articles(const Words& words, std::size_t count) {
-  std::string number = std::to_string(count); // 1,501, as the canvas has it
-  for (std::size_t at = number.size(); at > 3; at -= 3) number.insert(at - 3, ",");
-  return words.korean ? "글 " + number + "편" : number + (count == 1 ? " article" : " articles");
-}
-
-std::string time_of(const Words& words, const Date& date) {
-  if (!date) return {};
-  return "<time datetime=\"" + iso_date(date) + "\">" + day_of(words, date) + "</time>";
-}
-
-// RFC 4648; a policy names what stands in a page by it.
-std::string base64_of(const Hash& hash) {
-  constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string text;
-  for (std::size_t i = 0; i < hash.size(); i += 3) {
-    std::uint32_t three = 0;
-    for (std::size_t j = 0; j < 3; ++j) three = three << 8 | (i + j < hash.size() ? hash[i + j] : 0U);
-    for (int shift = 18; shift >= 0; shift -= 6) text += digits[three >> shift & 63];
-  }
-  for (std::size_t i = hash.size() % 3 == 0 ? 3 : hash.size() % 3; i < 3; ++i)
-    text[text.size() - 3 + i] = '=';
-  return text;
-}
-
-std::string hex_of(const Rgba& color) {
-  constexpr std::string_view digits = "0123456789abcdef";
-  std::string text = "#";
-  for (const std::uint8_t part : {color.red, color.green, color.blue}) {
-    text += digits[part >> 4];
-    text += digits[part & 15];
-  }
-  return text;
-}
-
-// The author's colours as classes: each with what it becomes on light and on dark paper.
-class ColorClasses {
-public:
-  std::string classes_of(const Style& style) {
-    std::string classes;
-    if (style.color) classes += class_of(style.color, false);
-    if (style.background) classes += (classes.empty() ? "" : " ") + class_of(style.background, true);
-    return classes;
-  }
-  const std::string& sheet() const { return sheet_; }
-
-private:
-  std::string class_of(const Rgba& color, bool background) {
-    constexpr Rgba paper{0xfd, 0xfc, 0xfa, 255}, night{0x17, 0x18, 0x1a, 255};
-    const std::string name = (background ? "b" : "c") + hex_of(color).substr(1) +
-                             (color.alpha == 255 ? "" : "-" + std::to_string(color.alpha));
-    if (!known_.insert(name).second) return name;
-    const std::string by_day =
-        hex_of(background ? highlight(color, paper, Ground::white) : readable(color, paper));
-    const std::string by_night =
-        hex_of(background ? highlight(color, night, Ground::dark) : readable(color, night));
-    const std::string property = background ? "background:" : "color:";
-    sheet_ += "." + name + "{" + property + by_day + ";" + property + "light-dark(" + by_day + "," +
-              by_night + ")}";
-    return name;
-  }
-  std::set<std::string> known_;
-  std::string sheet_;
-};
-
-// ---- one page ----
-
-struct PageText {
-  std::string language, title, root, head, main, sheet; // root: "" or "../", the way to the site's folder
-  std::string route;                                    // of the program that draws over it; empty: none does
-  bool list = false;
-  std::string_view contents = {}; // the word that leads to the element "contents", where the page has one
-};
-
-// What stands below on a phone, where the program has its bar: its icons are those of reader/draw_icons.cpp.
-std::string bar_of(const PageText& page, const Words& words) {
-  const auto entry = [](const std::string& address, std::string_view icon, std::string_view word) {
-    return "<a href=\"" + address + "\"><svg viewBox=\"-11 -11 22 22\" aria-hidden=\"true\"><path d=\"" +
-           std::string(icon) + "\"/></svg>" + std::string(word) + "</a>";
-  };
-  std::string bar = entry(page.root + "./", "M-8-7H8M-8-2.5H3M-8 2.5H8M-8 7H3", words.list_short);
-  if (!page.contents.empty())
-    bar += entry("#hanji-contents", "M-8.5-5.5h2m3 0h12M-8.5 0h2m3 0h12M-8.5 5.5h2m3 0h12", page.contents);
-  bar += entry(page.root + "search.html", "M4.5-1.5a6 6 0 1 0-12 0a6 6 0 1 0 12 0M3 3L8.5 8.5", words.search);
-  return "<nav class=\"bar\" aria-label=\"" + std::string(words.bar) + "\">" + bar + "<span></span></nav>\n";
-}
-
-class Templates {
-public:
-  Templates(const PageFiles& page, const Manifest& manifest, const std::string& font_sheet)
-      : manifest_(manifest), font_sheet_(font_sheet), folder_(page.folder) {
-    const auto text_of = [&](const std::string& name) {
-      const auto file = page.files.find(name);
-      return file == page.files.end() ? std::string() : file->second.bytes;
-    };
-    page_ = text_of("index.html");
-    style_ = text_of("static_page.css");
-    script_ = text_of("static_page.js");
-    script_hash_ = base64_of(hash_of(as_bytes(script_)));
-  }
-
-  std::string fill(const PageText& page) const {
-    const Words& words = words_of(manifest_);
-    const std::string style = style_ + page.sheet;
-    return fill_in(page_, {{"lang", escape_html(page.language)},
-                           {"attributes", attributes_of(page)},
-                           {"hanji", std::string(version())},
-                           {"page", folder_},
-                           {"description", escape_html(manifest_.description)},
-                           {"title", escape_html(page.title)},
-                           {"head", page.head + feed_links()},
-                           {"root", page.root},
-                           {"site", escape_html(manifest_.title)},
-                           {"font", font_sheet_.empty() ? std::string()
-                                                        : "<link rel=\"stylesheet\" href=\"" + page.root +
-                                                              font_sheet_ + "\">\n"},
-                           {"style", style},
-                           {"style_hash", base64_of(hash_of(as_bytes(style)))},
-                           {"script", script_},
-                           {"script_hash", script_hash_},
-                           {"skip", std::string(words.skip)},
-                           {"search", std::string(words.search)},
-                           {"find", std::string(words.find)},
-                           {"bar", bar_of(page, words)},
-                           {"main", page.main}});
-  }
-
-private:
-  std::string attributes_of(const PageText& page) const {
-    std::string attributes = page.list ? " class=\"list\"" : "";
-    if (!page.route.empty())
-      attributes += " data-route=\"" + escape_html(page.route) + "\" data-program=\"" +
-                    (page.root.empty() ? "./" : page.root) + folder_ + "/\"";
-    return attributes;
-  }
-
-  std::string feed_links() const {
-    if (manifest_.url.empty()) return {};
-    const std::string url = escape_html(url_of(manifest_));
-    return "<link rel=\"alternate\" type=\"application/atom+xml\" href=\"" + url +
-           "feed.xml\">\n<link rel=\"alternate\" type=\"application/feed+json\" href=\"" + url +
-           "feed.json\">\n";
-  }
-
-  const Manifest& manifest_;
-  const std::string& font_sheet_;
-  std::string folder_, page_, style_, script_, script_hash_;
-};
 
 std::string link_to(std::string_view address, std::string_view text) {
   return "<a href=\"" + escape_html(address) + "\">" + escape_html(text) + "</a>";
@@ -266,10 +32,10 @@ std::string link_to(std::string_view address, std::string_view text) {
 
 class StaticPages {
 public:
-  StaticPages(SiteFolder& site, const Manifest& manifest, const Templates& templates,
+  StaticPages(SiteFolder& site, const Manifest& manifest, const PageTemplate& templates,
               std::span<const ArticleEntry* const> entries, PageCache& cache, const std::string& zone)
       : site_(site), manifest_(manifest), templates_(templates), entries_(entries), cache_(cache),
-        words_(words_of(manifest)), url_(url_of(manifest)), head_site_{manifest, url_, zone} {}
+        words_(page_words(manifest)), url_(url_of(manifest)), head_site_{manifest, url_, zone} {}
 
   Result<void> add(unsigned jobs) {
     headlines_.resize(entries_.size());
@@ -321,6 +87,29 @@ public:
   }
 
 private:
+  // ---- dates ----
+
+  std::string month_of(const Date& date) const {
+    return date ? month_heading(words_.tongue, date) : std::string(words_.undated);
+  }
+  std::string year_of(const Date& date) const {
+    if (!date) return std::string(words_.undated);
+    return std::to_string(date.year) + (words_.tongue == Tongue::korean ? "년" : "");
+  }
+  std::string month_of_year(const Date& date) const {
+    constexpr std::array<std::string_view, 12> names{"January",   "February", "March",    "April",
+                                                     "May",       "June",     "July",     "August",
+                                                     "September", "October",  "November", "December"};
+    if (!date) return std::string(words_.undated);
+    if (words_.tongue == Tongue::korean) return std::to_string(date.month) + "월";
+    return std::string(names[std::clamp<std::size_t>(date.month, 1, 12) - 1]);
+  }
+  // In a list, below its month.
+  std::string time_of(const Date& date) const {
+    if (!date) return {};
+    return "<time datetime=\"" + iso_date(date) + "\">" + day_of_month(words_.tongue, date) + "</time>";
+  }
+
   // ---- an article ----
 
   std::string contents_of(const Article& article) const {
@@ -426,8 +215,8 @@ private:
     page.title = article.title + " — " + manifest_.title;
     page.root = root;
     page.route = "#/" + percent_encoded(article.slug);
-    const HtmlHead above{.date = article.date ? day_of(words_, article.date) : std::string(),
-                         .facts = time_to_read(words_, reading_time(article))};
+    const HtmlHead above{.date = article.date ? long_date(words_.tongue, article.date) : std::string(),
+                         .facts = time_to_read(words_.tongue, reading_time(article))};
     page.main = html_of_article(article, above, addresses);
     const std::string contents = contents_of(article);
     if (!contents.empty()) page.contents = words_.contents;
@@ -459,7 +248,7 @@ private:
       const Headline& headline = headlines_[number];
       const std::pair<int, int> own{headline.date.year, headline.date.month};
       if (std::exchange(month, own) != own)
-        html += "<h2 class=\"month\">" + escape_html(month_of(words_, headline.date)) + "</h2>\n";
+        html += "<h2 class=\"month\">" + escape_html(month_of(headline.date)) + "</h2>\n";
       html += std::string("<article class=\"entry") +
               (program && html.find("entry") == html.npos ? " first" : "") + "\"><h3" +
               (program ? " data-b=\"" + std::to_string(number) + "\">" : ">") +
@@ -467,7 +256,7 @@ private:
                       headline.title) +
               "</h3>\n";
       if (!headline.excerpt.empty()) html += "<p>" + escape_html(headline.excerpt) + "</p>\n";
-      html += "<p class=\"facts\">" + time_of(words_, headline.date);
+      html += "<p class=\"facts\">" + time_of(headline.date);
       for (const std::string& category : headline.categories) html += "  ·  " + escape_html(category);
       html += "</p></article>\n";
     }
@@ -497,7 +286,7 @@ private:
       if (page == 0) // what counts stands here alone: the others are not to change with each post
         text.main +=
             "<p class=\"about\">" +
-            escape_html(list.about.empty() ? count_of_articles(words_, numbers.size()) : list.about) +
+            escape_html(list.about.empty() ? count_of_articles(words_.tongue, numbers.size()) : list.about) +
             "</p>\n";
       const std::span<const std::uint32_t> shown = numbers.subspan(begin, end - begin);
       PageHead head{.page = list_page(name, page), .title = title, .picture = picture_of(shown)};
@@ -532,7 +321,7 @@ private:
 
   // Of a list that nobody describes. `count`: of all that it holds, or 0 where that is not to be told.
   std::string description_of(std::span<const std::uint32_t> numbers, std::size_t count) const {
-    std::string text = count == 0 ? std::string() : count_of_articles(words_, count);
+    std::string text = count == 0 ? std::string() : count_of_articles(words_.tongue, count);
     for (const std::uint32_t number : numbers | std::views::take(3))
       text += (text.empty() ? "" : " · ") + headlines_[number].title;
     return text.empty() ? manifest_.title : text;
@@ -564,12 +353,12 @@ private:
     for (std::size_t i = 0; i < months.size(); ++i) {
       const Date& date = first_of(i);
       if (i == 0 || first_of(i - 1).year != date.year)
-        list += (i == 0 ? "<h2 class=\"month\">" : "</ul>\n<h2 class=\"month\">") + year_of(words_, date) +
+        list += (i == 0 ? "<h2 class=\"month\">" : "</ul>\n<h2 class=\"month\">") + year_of(date) +
                 "</h2>\n<ul class=\"bare\">\n";
-      const std::string count = count_of_articles(words_, months[i].size());
-      list += "<li>" + link_to(page_of_month(date), month_of_year(words_, date)) + " <small>" + count +
-              "</small></li>\n";
-      const std::string name = month_of(words_, date);
+      const std::string count = count_of_articles(words_.tongue, months[i].size());
+      list +=
+          "<li>" + link_to(page_of_month(date), month_of_year(date)) + " <small>" + count + "</small></li>\n";
+      const std::string name = month_of(date);
       PageHead head{.page = page_of_month(date),
                     .title = name,
                     .description = description_of(months[i], months[i].size()),
@@ -583,7 +372,7 @@ private:
       if (Result<void> added = add_text(head.page, text); !added) return added;
     }
     if (!months.empty()) list += "</ul>\n";
-    const std::string count = count_of_articles(words_, headlines_.size());
+    const std::string count = count_of_articles(words_.tongue, headlines_.size());
     const PageHead head{.page = all, .title = title, .description = title + " · " + count};
     PageText text = begin_list(head, "", title, count);
     text.main += list;
@@ -625,7 +414,7 @@ private:
     page.language = manifest_.language;
     page.title = "404 – " + manifest_.title;
     page.root = url_; // shown at any depth
-    page.main = words_.korean
+    page.main = words_.tongue == Tongue::korean
                     ? "<h1>그런 글이 없습니다</h1>\n<p>주소가 바뀌었거나 글이 없어졌을 수 있습니다. 위에서 "
                       "찾아보세요.</p>\n"
                     : "<h1>There is no such page</h1>\n<p>It may have moved. Try the search above.</p>\n";
@@ -636,10 +425,10 @@ private:
 
   SiteFolder& site_;
   const Manifest& manifest_;
-  const Templates& templates_;
+  const PageTemplate& templates_;
   std::span<const ArticleEntry* const> entries_;
   PageCache& cache_;
-  const Words& words_;
+  const PageWords& words_;
   std::string url_; // ends in a slash, or is empty
   HeadSite head_site_;
   std::vector<Headline> headlines_;
@@ -653,7 +442,7 @@ private:
 Result<void> add_static_pages(SiteFolder& site, const PageFiles& page, const Manifest& manifest,
                               std::span<const ArticleEntry* const> articles, const std::string& font_sheet,
                               const std::string& zone, PageCache& cache, unsigned jobs) {
-  const Templates templates(page, manifest, font_sheet);
+  const PageTemplate templates(page, manifest, font_sheet);
   return StaticPages(site, manifest, templates, articles, cache, zone).add(jobs);
 }
 

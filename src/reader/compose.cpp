@@ -180,10 +180,10 @@ void dated_entries(ReaderState& state, ListSetter& list, std::size_t count, cons
       list.rule();
       list.space(24);
     }
-    list.entry(
-        number, headline->title, format_route({.view = View::article, .slug = headline->slug}),
-        facts_of(day_of_month(*state.words, headline->date), headline->categories, state.route.category),
-        headline->excerpt, {}, 2, std::exchange(first, false));
+    list.entry(number, headline->title, format_route({.view = View::article, .slug = headline->slug}),
+               facts_of(day_of_month(state.words->tongue, headline->date), headline->categories,
+                        state.route.category),
+               headline->excerpt, {}, 2, std::exchange(first, false));
   }
   if (count > most_entries && state.shown >= most_entries)
     list.text(Role::notice, state.words->older_entries, about_type);
@@ -265,8 +265,9 @@ Page compose_home(ReaderState& state, const FontMetrics& metrics) {
   ListSetter list(state, metrics);
   list.text(Role::title, manifest.title, title_type(state));
   list.space(6);
-  const std::string about = manifest.description.empty() ? count_of_articles(*state.words, manifest.articles)
-                                                         : manifest.description;
+  const std::string about = manifest.description.empty()
+                                ? count_of_articles(state.words->tongue, manifest.articles)
+                                : manifest.description;
   list.text(Role::meta, about, about_type);
   list.space(16);
   if (manifest.articles == 0) list.text(Role::notice, state.words->empty_site, about_type);
@@ -281,7 +282,7 @@ Page compose_category(ReaderState& state, const FontMetrics& metrics) {
   list.space(6);
   const auto found = std::ranges::find(manifest.categories, state.route.category, &CategoryCount::name);
   const std::uint32_t count = found == manifest.categories.end() ? 0 : found->articles;
-  list.text(Role::meta, count_of_articles(*state.words, count), about_type);
+  list.text(Role::meta, count_of_articles(state.words->tongue, count), about_type);
   list.space(16);
   const CategoryAnswer category = find_category(state.library, state.route.category);
   if (category.known == Known::broken) list.problem(state.words->broken_detail);
@@ -402,7 +403,7 @@ Page compose_search(const ReaderState& state, const FontMetrics& metrics) {
     const std::string href =
         format_route({.view = View::article, .slug = hit.slug, .section = hit.section, .query = query});
     list.entry(index_of(hit.article), hit.title, href,
-               facts_of(long_date(*state.words, hit.date), hit.categories), hit.snippet, lit, 4);
+               facts_of(long_date(state.words->tongue, hit.date), hit.categories), hit.snippet, lit, 4);
   }
   return list.take();
 }
@@ -428,8 +429,8 @@ Page compose_article(ReaderState& state, const FontMetrics& metrics) {
   const Column column = text_column(state);
   PageStyle style = page_style(state);
   style.turned = state.turned;
-  if (state.article->date) style.date = long_date(*state.words, state.article->date);
-  style.facts = time_to_read(*state.words, state.reading);
+  if (state.article->date) style.date = long_date(state.words->tongue, state.article->date);
+  style.facts = time_to_read(state.words->tongue, state.reading);
   Page page =
       layout_article(*state.article, style, fx(column.left), fx(column.top), metrics, &state.measured);
   state.text_end = px(page.height);

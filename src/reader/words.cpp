@@ -89,7 +89,7 @@ constexpr Words korean{
     .key_settings = "보기",
     .key_close = "닫기",
     .key_help = "이 도움말",
-    .korean = true};
+    .tongue = Tongue::korean};
 
 constexpr Words english{
     .search = "Search",
@@ -174,28 +174,17 @@ constexpr Words english{
     .key_settings = "View",
     .key_close = "Close",
     .key_help = "These keys",
-    .korean = false};
-
-std::string with_separators(std::uint64_t number) {
-  std::string digits = std::to_string(number);
-  for (std::size_t i = digits.size(); i > 3; i -= 3) digits.insert(i - 3, ",");
-  return digits;
-}
+    .tongue = Tongue::english};
 
 } // namespace
 
 const Words& words_for(std::string_view language) {
-  return language.empty() || language.starts_with("ko") ? korean : english;
-}
-
-std::string count_of_articles(const Words& words, std::uint64_t count) {
-  return words.korean ? "글 " + with_separators(count) + "편"
-                      : with_separators(count) + (count == 1 ? " article" : " articles");
+  return tongue_of(language) == Tongue::korean ? korean : english;
 }
 
 std::string count_of_hits(const Words& words, std::uint64_t count, std::uint64_t complete, bool at_least) {
   const std::string number = with_separators(count), of_them = with_separators(complete);
-  if (words.korean) {
+  if (words.tongue == Tongue::korean) {
     const std::string all = number + "편" + (at_least ? " 이상" : "");
     if (complete == 0) return "모두 든 글은 없고, 일부가 든 글 " + all;
     if (complete < count) return "모두 든 글 " + of_them + "편, 일부가 든 글까지 " + all;
@@ -208,45 +197,21 @@ std::string count_of_hits(const Words& words, std::uint64_t count, std::uint64_t
 }
 
 std::string month_heading(const Words& words, const Date& date) {
-  if (!date) return std::string(words.untitled_date);
-  if (words.korean) return std::to_string(date.year) + "년 " + std::to_string(date.month) + "월";
-  return iso_date(date).substr(0, 7);
-}
-
-std::string day_of_month(const Words& words, const Date& date) {
-  if (!date) return {};
-  if (!words.korean) return iso_date(date).substr(0, 10);
-  // Days since a Sunday; March begins the year, so that the leap day ends it (Sakamoto's method).
-  constexpr std::string_view shift = "032503514624";
-  const int year = date.year - (date.month < 3 ? 1 : 0);
-  const int day = (year + year / 4 - year / 100 + year / 400 + (shift[date.month - 1U] - '0') + date.day) % 7;
-  return std::to_string(date.month) + "월 " + std::to_string(date.day) + "일 " +
-         std::string(std::string_view("일월화수목금토").substr(static_cast<std::size_t>(day) * 3, 3)) +
-         "요일";
-}
-
-std::string long_date(const Words& words, const Date& date) {
-  if (!date) return {};
-  if (!words.korean) return iso_date(date).substr(0, 10);
-  return month_heading(words, date) + " " + std::to_string(date.day) + "일";
+  return date ? month_heading(words.tongue, date) : std::string(words.untitled_date);
 }
 
 std::string minutes_text(const Words& words, std::uint32_t minutes) {
-  return words.korean ? "약 " + std::to_string(minutes) + "분" : std::to_string(minutes) + " min";
-}
-
-std::string time_to_read(const Words& words, const ReadingTime& time) {
-  std::string minutes = std::to_string(time.least);
-  if (time.most != time.least) minutes += "–" + std::to_string(time.most);
-  return words.korean ? "읽는 데 " + minutes + "분" : minutes + " min";
+  return words.tongue == Tongue::korean ? "약 " + std::to_string(minutes) + "분"
+                                        : std::to_string(minutes) + " min";
 }
 
 std::string search_heading(const Words& words, std::string_view query) {
-  return words.korean ? "‘" + std::string(query) + "’ 찾기" : "Search: " + std::string(query);
+  return words.tongue == Tongue::korean ? "‘" + std::string(query) + "’ 찾기"
+                                        : "Search: " + std::string(query);
 }
 
 std::string correction_text(const Words& words, std::string_view typed, std::string_view found) {
-  if (!words.korean)
+  if (words.tongue != Tongue::korean)
     return "Showing results for ‘" + std::string(found) + "’ instead of ‘" + std::string(typed) + "’";
   const std::u32string last = to_utf32(found);
   constexpr int rieul = 8;
@@ -256,12 +221,13 @@ std::string correction_text(const Words& words, std::string_view typed, std::str
 }
 
 std::string as_typed_text(const Words& words, std::string_view typed) {
-  return words.korean ? "‘" + std::string(typed) + "’ 그대로 찾기"
-                      : "Search for ‘" + std::string(typed) + "’ as typed";
+  return words.tongue == Tongue::korean ? "‘" + std::string(typed) + "’ 그대로 찾기"
+                                        : "Search for ‘" + std::string(typed) + "’ as typed";
 }
 
 std::string forget_text(const Words& words, std::string_view query) {
-  return words.korean ? "‘" + std::string(query) + "’ 지우기" : "Remove ‘" + std::string(query) + "’";
+  return words.tongue == Tongue::korean ? "‘" + std::string(query) + "’ 지우기"
+                                        : "Remove ‘" + std::string(query) + "’";
 }
 
 std::string month_text(const Words& words, std::uint32_t year, std::uint32_t month) {

@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "article/article.h"
-#include "article/reading_time.h"
+#include "article/facts.h"
 
 namespace hanji {
 
@@ -27,18 +27,14 @@ struct Words {
   std::string_view find_here, none_here, next_match, previous_match;
   std::string_view keys, key_search, key_matches, key_sections, key_articles, key_contents, key_settings,
       key_close, key_help;
-  bool korean;
+  Tongue tongue;
 };
 const Words& words_for(std::string_view language); // a BCP 47 tag; Korean unless it is another language's
 
-std::string count_of_articles(const Words& words, std::uint64_t count); // 글 1,501편
 // 글 12편에서 찾았습니다. `complete` of them hold all of the words.
 std::string count_of_hits(const Words& words, std::uint64_t count, std::uint64_t complete, bool at_least);
-std::string month_heading(const Words& words, const Date& date);        // 2024년 7월
-std::string day_of_month(const Words& words, const Date& date);         // 7월 27일 토요일
-std::string long_date(const Words& words, const Date& date);            // 2024년 7월 27일
+std::string month_heading(const Words& words, const Date& date);        // 2024년 7월, or that there is none
 std::string minutes_text(const Words& words, std::uint32_t minutes);    // 약 3분
-std::string time_to_read(const Words& words, const ReadingTime& time);  // 읽는 데 2–4분
 std::string search_heading(const Words& words, std::string_view query); // ‘라브로프’ 찾기
 // ‘라브로브’ 대신 ‘라브로프’로 찾았습니다
 std::string correction_text(const Words& words, std::string_view typed, std::string_view found);
