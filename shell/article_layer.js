@@ -64,14 +64,13 @@ function decoded(text) {
 
 /** @param {HTMLElement} figure @param {HTMLImageElement} img @param {() => Record<string, string>} words */
 function equip_picture(figure, img, words) {
-  img.referrerPolicy = 'no-referrer';
   const came = () => figure.classList.add('came');  // of another shape than its frame, it stands by itself
   const failed = () => {
-    img.classList.add('failed');
+    figure.classList.add('failed');
     const told = document.createElement('span');
     told.className = 'told';
     told.textContent = img.alt || words().broken_picture || '';
-    img.after(told);
+    figure.append(told);
   };
   if (img.complete && img.naturalWidth > 0) came();
   else if (img.complete && img.src && img.loading !== 'lazy') failed();
@@ -83,8 +82,7 @@ function equip_picture(figure, img, words) {
   button.className = 'enlarge';
   button.setAttribute('aria-label', [words().enlarge, img.alt].filter(Boolean).join(': '));
   button.addEventListener('click', () => show_picture(img, {close: words().close}));
-  img.replaceWith(button);
-  button.append(img);
+  img.after(button);  // over it: moved, it would be painted anew
 }
 
 /** The texts and breaks of a block's element that are its own, and not of one within. @param {Element} element @returns {(Text | Element)[]} */

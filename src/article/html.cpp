@@ -247,9 +247,13 @@ private:
     } else {
       const std::string source = addresses_.picture ? addresses_.picture(figure.source) : figure.source;
       out_ += "<img src=\"" + escape_html(source) + "\" alt=\"" + escape_html(figure.alternative) + "\"";
+      if (source.starts_with("http") || source.starts_with("//")) // of another server
+        out_ += " referrerpolicy=\"no-referrer\"";
       if (figure.width > 0) out_ += " width=\"" + std::to_string(figure.width) + "\"";
       if (figure.height > 0) out_ += " height=\"" + std::to_string(figure.height) + "\"";
-      out_ += " loading=\"lazy\" decoding=\"async\">";
+      // One at the top of the article is on the first screen.
+      const bool leads = &block - article_.blocks.data() < 2;
+      out_ += leads ? " fetchpriority=\"high\">" : " loading=\"lazy\" decoding=\"async\">";
     }
     if (!figure.link.empty()) out_ += "</a>";
     if (!block.text.empty()) {

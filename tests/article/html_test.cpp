@@ -35,7 +35,7 @@ TEST_CASE("HTML: 글자는 어디에서도 태그가 되지 않는다") {
   article.figures = {{.source = "a\".png", .alternative = "</figure>"}};
   CHECK(html_of_blocks(article) ==
         "<p id=\"&quot;&gt;&lt;x&gt;\">&lt;/p&gt;&lt;script&gt;&quot;&#39;&amp;</p>\n"
-        "<figure><img src=\"a&quot;.png\" alt=\"&lt;/figure&gt;\" loading=\"lazy\" decoding=\"async\">"
+        "<figure><img src=\"a&quot;.png\" alt=\"&lt;/figure&gt;\" fetchpriority=\"high\">"
         "<figcaption>&lt;b&gt;</figcaption></figure>\n");
 }
 

@@ -116,7 +116,7 @@ export async function block_stories(browser) {
     give_up();
     await until(() => count('#text figure .told'), 'the picture to fail');
     const {text, color, ground} = await page.locator('#text figure .told').evaluate(e =>
-      ({text: e.textContent, color: getComputedStyle(e).color, ground: getComputedStyle(/** @type {Element} */ (e.parentElement)).backgroundColor}));
+      ({text: e.textContent, color: getComputedStyle(e).color, ground: getComputedStyle(e).backgroundColor}));
     assert.equal(text, '만조 무렵의 포구');
     const light = (/** @type {string} */ css) => {  // WCAG's relative luminance
       const [red, green, blue, alpha = 1] = (css.match(/[\d.]+/g) ?? []).map(Number);
