@@ -132,8 +132,8 @@ function selection_in(block) {
 /** @type {WeakMap<Element, {by: string, made: Element[]}>} what the texts are cut by, and what was put in for that */
 const cuts = new WeakMap();
 
-/** @param {HTMLElement} block @param {PieceText} text @param {number} inset of the text, from the block's left edge */
-function cut(block, text, inset) {
+/** @param {HTMLElement} block @param {PieceText} text @param {number} inset of the text, from the block's left edge @param {boolean} [spaces] count at a line's end */
+function cut(block, text, inset, spaces = false) {
   const key = JSON.stringify({...text, x: 0, y: 0}), before = cuts.get(block);
   if (before?.by === key) return move_lines(block, text.y, inset);
   const again = selection_in(block);
@@ -143,14 +143,10 @@ function cut(block, text, inset) {
   }
   /** @type {Element[]} */ const made = [];
   cuts.set(block, {by: key, made});
-  const said = text.lines.flatMap(line => line.runs.map(run => run.t)).join('');
-  let own = own_texts(block);
-  if (own.map(node => node instanceof Text ? node.data.replaceAll('\n', '') : '').join('') !== said) {  // the page is of another build
-    own[0]?.before(said);
-    for (const node of own) node.remove();
-    if (own.length === 0) block.prepend(said);
-    own = own_texts(block);
-  }
+  const said = text.lines.flatMap(line => line.runs.map(run => run.t)).join(''), own = own_texts(block);
+  const same = own.map(node => node instanceof Text ? node.data.replaceAll('\n', '') : '').join('') === said;
+  block.classList.toggle('whole', !same);
+  if (!same) return keep_lines(block, [], text.y, inset);  // drawn otherwise than it stands here: it is still found and pressed
   let n = 0;
   /** @type {import('./lines.js').SetLine[]} */ const lines = [];
   text.lines.forEach((line, number) => {
@@ -188,7 +184,7 @@ function cut(block, text, inset) {
     if (!line.hard && number + 1 < text.lines.length) parts.at(-1)?.classList.add('end');
     lines.push({parts, end: line.x + line.w});
   });
-  keep_lines(block, lines, text.y, inset);
+  keep_lines(block, lines, text.y, inset, spaces);
   again();
 }
 
@@ -288,8 +284,9 @@ export function* align_article(article, pieces, scrollers) {
     }
     if (role === 'summary') {
       const details = /** @type {HTMLDetailsElement} */ (block);
-      details.dataset.stands = String(piece.current === true);  // so that it is not said again
-      if (!details.matches('#page *')) details.open = piece.current === true;
+      const open = String(piece.current === true), stood = details.dataset.stands ?? String(details.hasAttribute('data-open'));
+      details.dataset.stands = open;
+      if (open !== stood && !article.closest('#hanji-page')) details.open = piece.current === true;  // else what a reader does is on its way to us
       block = /** @type {HTMLElement | null} */ (details.querySelector(':scope > summary'));
     } else if (role === 'caption' && block.matches('figure')) {
       block = /** @type {HTMLElement | null} */ (block.querySelector(':scope > figcaption'));
@@ -304,7 +301,7 @@ export function* align_article(article, pieces, scrollers) {
                         'in-x': boxed && text ? text.x - box.x : undefined, 'in-y': boxed && text ? text.y - box.y : undefined,
                         'in-below': boxed && text ? box.y + box.h - text.y - text.lines.length * text.lineHeight : undefined});
     below = box.y + box.h;
-    if (text) cut(block, text, boxed ? text.x - box.x : 0);
+    if (text) cut(block, text, boxed ? text.x - box.x : 0, role === 'code');
     yield;
   }
 }

@@ -2,12 +2,15 @@
 
 /** @typedef {{parts: HTMLElement[], end: number}} SetLine its stretches in the order of the text, and where the canvas ends it, from the left edge of its block's text, px */
 
-/** @type {WeakMap<Element, {lines: SetLine[], top: number, inset: number}>} by block; top: of its text, in the page; inset: of its text, from the block's left edge */
+/** @type {WeakMap<Element, {lines: SetLine[], top: number, inset: number, spaces: boolean}>} by block; top: of its text, in the page; inset: of its text, from the block's left edge */
 const blocks = new WeakMap();
 
-/** @param {HTMLElement} block @param {SetLine[]} lines @param {number} top @param {number} [inset] */
-export function keep_lines(block, lines, top, inset = 0) {
-  blocks.set(block, {lines, top, inset});
+/** In a disclosure that is closed, where it has a box all the same. @param {Element} element */
+export const is_folded = element => element.closest('details:not([open]) > :not(summary)') !== null;
+
+/** @param {HTMLElement} block @param {SetLine[]} lines @param {number} top @param {number} [inset] @param {boolean} [spaces] at a line's end have their width: code */
+export function keep_lines(block, lines, top, inset = 0, spaces = false) {
+  blocks.set(block, {lines, top, inset, spaces});
   block.classList.add('set');
 }
 
@@ -17,12 +20,12 @@ export function move_lines(block, top, inset) {
   if (set) Object.assign(set, {top, inset});
 }
 
-/** @param {HTMLElement} part @returns {Range | null} of what is seen of it */
-function seen_of(part) {
+/** @param {HTMLElement} part @param {boolean} spaces @returns {Range | null} of what is seen of it */
+function seen_of(part, spaces) {
   const range = document.createRange(), texts = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
   let node = texts.nextNode();
   for (let more = node; more; more = texts.nextNode()) {
-    const seen = (more.textContent ?? '').trimEnd().length;
+    const text = more.textContent ?? '', seen = (spaces ? text : text.trimEnd()).length;
     if (seen === 0) continue;
     node = more;
     range.setEnd(more, seen);
@@ -38,10 +41,10 @@ function seen_of(part) {
  */
 function errors_of(block) {
   const set = blocks.get(block);
-  if (!set || block.getClientRects().length === 0) return [];  // in a disclosure that is closed
+  if (!set || is_folded(block)) return [];
   const left = block.getBoundingClientRect().left + set.inset;
   return set.lines.flatMap(line => {
-    const seen = line.parts.findLast(part => (part.textContent ?? '').trim()), range = seen && seen_of(seen);
+    const seen = line.parts.findLast(part => set.spaces || (part.textContent ?? '').trim()), range = seen && seen_of(seen, set.spaces);
     return range ? [/** @type {[SetLine, number]} */ ([line, range.getBoundingClientRect().right - left - line.end])] : [];
   });
 }
@@ -49,7 +52,7 @@ function errors_of(block) {
 /** How far below where the canvas sets it the browser sets each block's text, px. @param {HTMLElement} root @returns {[string, number][]} */
 export const block_drifts = root => [...root.querySelectorAll('.set')].flatMap(block => {
   const set = blocks.get(block);
-  if (!set || block.getClientRects().length === 0) return [];
+  if (!set || is_folded(block)) return [];
   const top = block.getBoundingClientRect().top - root.getBoundingClientRect().top + parseFloat(getComputedStyle(block).paddingTop);
   return [/** @type {[string, number]} */ ([block.textContent ?? '', top - set.top])];
 });

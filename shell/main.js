@@ -2,6 +2,7 @@
 // on C++ decides what is shown. Every failure ends in a message that says what to do, never in an empty page.
 
 import {connect} from './host.js';
+import {warm} from './glyphs.js';
 import {watch_text_field} from './text_field.js';
 import {show_page, page_stands, show_frame, watch_scrollers} from './text_layer.js';
 import {watch_sheet} from './sheet.js';
@@ -23,7 +24,7 @@ const said = element('said'), trouble = element('trouble');
 
 /** @type {import('./host.js').Program} */
 let program;
-let canvas = /** @type {HTMLCanvasElement} */ (element('canvas'));
+let canvas = /** @type {HTMLCanvasElement} */ (element('hanji-canvas'));
 let sound = false;  // the program has shown something since it was started
 let frame_asked = false, continuing = false, settling = 0, resting = false, content_height = 0;
 let troubled = false;  // a file has not come, or came as something else
@@ -169,7 +170,8 @@ const page = {
     if (layer === 2) return sheet.show(content);
     if (layer === 1) {
       show_frame(frame, content);
-      for (const input of [search, find]) input.ariaLabel = input.placeholder = content.words[input.id];
+      search.ariaLabel = search.placeholder = content.words.search;
+      find.ariaLabel = find.placeholder = content.words.find;
       offers.shown();
       if (content.found !== found) said.textContent = (found = content.found) ?? '';
       document.title = [title, content.site].filter(Boolean).join(' — ') || document.title;
@@ -422,7 +424,7 @@ async function start() {
   if (!program_files) {
     return show_trouble('이 브라우저는 WebAssembly를 지원하지 않습니다', '글을 그리려면 WebAssembly가 필요합니다. 새 판의 브라우저로 열어 주세요. (This page needs WebAssembly.)', true);
   }
-  in_a_turn(open_context);
+  for (const begin of [open_context, ...warm]) in_a_turn(begin);
   [files] = await Promise.all([program_files, over && sheet_came()]);
   if (!over) await not_led();
   const drawn = await start_program(history.state?.y);
@@ -450,6 +452,7 @@ async function start() {
       },
       scroll: y => program.scroll(y),
       draw: () => program.frame(),
+      redraw: () => page.redraw(),
     };
     force_over = () => {
       if (!over) take_over_now(text, over_text);

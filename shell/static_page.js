@@ -29,6 +29,7 @@
     } catch { /* nothing kept */ }
     const block = place && document.querySelector(`[data-b="${Number(place[0])}"]`);
     if (!block || !place) return state?.y > 0 && scrollTo(0, state.y);
+    for (let around = block.closest('details'); around; around = around.parentElement?.closest('details') ?? null) around.open = true;
     const texts = document.createTreeWalker(block, NodeFilter.SHOW_TEXT), range = document.createRange(), encoder = new TextEncoder();
     range.selectNodeContents(block);
     for (let left = place[1]; texts.nextNode();) {

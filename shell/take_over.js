@@ -2,13 +2,15 @@
 // and the line being read stays where it is: what is pressed, selected, scrolled, focused or unfolded is waited for, or kept.
 
 import {own_texts} from './article_layer.js';
+import {is_folded} from './lines.js';
+import {name_parts} from './parts.js';
 import {begin_layer} from './text_layer.js';
 
 const rest_ms = 300;
 const masthead = 56;
 
 const html = document.documentElement;
-const page = document.getElementById('page');
+const page = document.getElementById('hanji-page');
 
 /** Whether a text stands there, and is seen. */
 export const stands = () => page !== null && html.dataset.waiting === undefined && !html.classList.contains('drawn');
@@ -86,7 +88,7 @@ function line_being_read() {
   if (scrollY < 1) return beginning;
   for (const element of page?.querySelectorAll('article > header > *, [data-b]') ?? []) {
     const box = element.getBoundingClientRect();
-    if (box.bottom <= masthead || box.height === 0) continue;
+    if (box.bottom <= masthead || box.height === 0 || is_folded(element)) continue;
     const line = line_of(element, masthead);
     if (line) return line;
   }
@@ -115,19 +117,20 @@ function keep_pictures(text) {
 }
 
 /**
- * @typedef {{shows(): boolean, place(line: Line): boolean, turn(block: number): void, drawn(): Promise<void>, begin(): void, scroll(y: number): void, draw(): void}} Program
+ * @typedef {{shows(): boolean, place(line: Line): boolean, turn(block: number): void, drawn(): Promise<void>, begin(): void, scroll(y: number): void, draw(): void, redraw(): void}} Program
  *   `shows`: the text that stands there, and not that it could not be had; `place` puts a line where it stands, `drawn` answers when it has been drawn so, unseen; `begin` hands over the window
  */
 
-/** @param {HTMLElement} text the program's text layer @param {Program} program */
-export function take_over_now(text, program) {
+/** @param {HTMLElement} text the program's text layer @param {Program} program @param {boolean} [is_drawn] unseen, for where it stands */
+export function take_over_now(text, program, is_drawn = false) {
   const line = line_being_read();
   if (text !== kept) keep_pictures(text);
   draw_over();
   program.begin();
   program.place(line);
   if (text === kept) hold(line, text, program);
-  program.draw();
+  if (is_drawn) program.redraw();  // in the next frame: this one has much to do
+  else program.draw();
 }
 
 /** To the pixel: the letter is still there. @param {Line} line @param {HTMLElement} text @param {Program} program */
@@ -158,7 +161,7 @@ export async function take_over(text, program) {
     await program.drawn();
     await new Promise(requestAnimationFrame);
     if (!is_calm() || scrollY !== y || turned().length > 0) continue;
-    take_over_now(text, program);
+    take_over_now(text, program, true);
   }
 }
 
@@ -179,6 +182,7 @@ export function draw_over() {
   const link = sheet();
   if (link) link.media = 'all';
   if (kept) begin_layer(kept);
+  name_parts();
   for (const style of document.querySelectorAll('head > style')) style.setAttribute('media', 'print');  // an article on paper is what it was
-  for (const stale of document.querySelectorAll('body > :is(.skip, .masthead, #page, .bar, #waiting)')) stale.remove();
+  for (const stale of document.querySelectorAll('body > :is(.skip, .masthead, #hanji-page, .bar, :is(script, p)#waiting)')) stale.remove();
 }

@@ -279,11 +279,11 @@ function* show_article(root, page, drawn) {
   if (!article) return;
   yield* align_article(article, page.pieces.filter(is_text), scrollers);
   const beside = beside_in(root);
-  beside.hidden = !drawn && root.id !== 'text';
+  beside.hidden = !drawn && root.id === 'hanji-page';
   if (article !== there) {
     const blocks = [...article.childNodes];
     article.replaceChildren();
-    for (const other of [...root.childNodes]) if (other !== beside && (root.id === 'text' || other === there)) other.remove();
+    for (const other of [...root.childNodes]) if (other !== beside && (root.id !== 'hanji-page' || other === there)) other.remove();
     root.prepend(article);
     for (const block of blocks) {  // since the browser lays out at once what is put in at once
       article.append(block);

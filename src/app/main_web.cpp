@@ -10,7 +10,7 @@
 namespace hanji {
 namespace {
 
-constexpr const char* canvas = "#canvas";
+constexpr const char* canvas = "#hanji-canvas";
 
 void start_backend() { ImGui_ImplOpenGL3_Init("#version 300 es"); }
 

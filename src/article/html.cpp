@@ -218,7 +218,7 @@ private:
     put_text(block);
     const auto reference = references_.find(block.id);
     if (list.footnotes && reference != references_.end())
-      out_ += " <a href=\"#" + escape_html(reference->second) + "\" role=\"doc-backlink\">↩</a>";
+      out_ += "<a href=\"#" + escape_html(reference->second) + "\" role=\"doc-backlink\"> ↩</a>";
   }
 
   void begin_list(const Open& list) {

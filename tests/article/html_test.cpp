@@ -73,7 +73,7 @@ TEST_CASE("HTML: 각주는 처음 가리킨 곳으로 돌아간다") {
         "<p>글<a href=\"#fn:1\" role=\"doc-noteref\" id=\"noteref:fn:1\"><sup>1</sup></a>"
         " 또<a href=\"#fn:1\" role=\"doc-noteref\"><sup>1</sup></a></p>\n"
         "<section role=\"doc-endnotes\"><ol>\n<li id=\"fn:1\">풀이"
-        " <a href=\"#noteref:fn:1\" role=\"doc-backlink\">↩</a></li></ol></section>\n");
+        "<a href=\"#noteref:fn:1\" role=\"doc-backlink\"> ↩</a></li></ol></section>\n");
 }
 
 TEST_CASE("HTML: 표의 머리 칸은 무엇의 머리인지 말한다") {

@@ -26,7 +26,7 @@ const browser = await chromium.launch({executablePath: '/usr/bin/chromium', args
 function lines() {
   /** @type {{text: string, y: number, tag: string}[]} */ const found = [];
   const laid = document.documentElement.classList.contains('drawn');
-  const blocks = laid ? document.querySelectorAll('#text article .set') : document.querySelectorAll('#page :is(h1, .meta, .lead, [data-b])');
+  const blocks = laid ? document.querySelectorAll('#text article .set') : document.querySelectorAll('#hanji-page :is(h1, .meta, .lead, [data-b])');
   const range = document.createRange();
   for (const block of blocks) {
     const texts = document.createTreeWalker(block, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, node =>

@@ -127,7 +127,7 @@ export async function chromium_stories(samples, seed) {
       const lines = await lines_on_screen(page);
       assert.ok(lines.length > 5);
       const [drawn, shown] = await page.evaluate(() => {
-        const canvas = /** @type {HTMLCanvasElement} */ (document.getElementById('canvas')), box = canvas.getBoundingClientRect();
+        const canvas = /** @type {HTMLCanvasElement} */ (document.getElementById('hanji-canvas')), box = canvas.getBoundingClientRect();
         return [[canvas.width, canvas.height], [Math.round(box.width * devicePixelRatio), Math.round(box.height * devicePixelRatio)]];
       });
       assert.deepEqual(drawn, shown, 'a pixel of the canvas is a pixel of the screen');
@@ -421,7 +421,7 @@ export async function chromium_stories(samples, seed) {
     const page = await fresh();
     await page.goto(broken.url);
     await until(() => page.evaluate(() => 'hanji' in window && performance.getEntriesByName(new URL('bundle/bundle.json', location.href).href).length > 0), 'the program');
-    assert.ok(await page.locator('#page h3 a').first().isVisible(), 'the list that stands there is read on');
+    assert.ok(await page.locator('#hanji-page h3 a').first().isVisible(), 'the list that stands there is read on');
     await open(page, `${broken.url}/#/${article}`);
     assert.match(await page.locator('#text').innerText(), /글 묶음을 불러오지 못했습니다/);
     const boxes = await page.locator('#text h1').boundingBox();

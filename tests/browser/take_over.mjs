@@ -63,7 +63,7 @@ export async function take_over_stories(browser, samples) {
     const after = await line_at_top(page);
     assert.equal(after.word, before.word);
     assert.ok(Math.abs(after.middle - before.middle) <= 1, `${before.middle} → ${after.middle} px`);
-    assert.equal(await page.locator('#page').count(), 0, 'one text, not two');
+    assert.equal(await page.locator('#hanji-page').count(), 0, 'one text, not two');
     await page.context().close();
   });
 
@@ -71,7 +71,7 @@ export async function take_over_stories(browser, samples) {
     const {page, let_go} = await held_site();
     await page.goto(`${samples.url}/a/${article}.html`);
     await page.evaluate(() => {
-      const paragraph = document.querySelector('#page p[data-b]');
+      const paragraph = document.querySelector('#hanji-page p[data-b]');
       if (paragraph) getSelection()?.selectAllChildren(paragraph);
     });
     let_go();
@@ -97,7 +97,7 @@ export async function take_over_stories(browser, samples) {
     assert.ok(y > 300, 'the browser has gone there');
     await page.waitForTimeout(1500);
     assert.ok(!await is_drawn(page) && await page.evaluate(() => scrollY) === y);
-    await page.locator('#page blockquote').click();
+    await page.locator('#hanji-page blockquote').click();
     await ready(page);
     assert.ok(await is_drawn(page));
     await page.context().close();
@@ -122,6 +122,61 @@ export async function take_over_stories(browser, samples) {
     rmSync(folder, {recursive: true});
   });
 
+  await test('chromium: 한 문서: 글의 짜임과 고리가 넘겨받은 뒤에도, 다른 글에서 열어도, 종이에서도 그대로다', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'hanji-one-'));
+    mkdirSync(join(folder, 'posts'));
+    writeFileSync(join(folder, 'posts/a.md'), '---\ntitle: 하나\n---\n1. 첫째 **굵은 말이 길어서 줄 끝을 넘어가도록 이어지는 것을 본다 그리고 더 이어진다** 끝[^1]\n   - 안에 든 것\n2. 둘째\n\n' +
+      '| 가 | 나 |\n|---|---|\n| 다 | *라* |\n\n```\n한 줄  \n두 줄\n```\n\n> 따온 말\n> > 그 안\n\n<details><summary>겉</summary><p>겉의 글</p><details><summary>속</summary><p>속의 글</p></details></details>\n\n' +
+      '## Search\n\n찾기\n\n## Page\n\n쪽\n\n## Waiting\n\n기다림\n\n[^1]: 각주에도 [고리](https://example.org)와 **굵은 글**이 있다.\n');
+    writeFileSync(join(folder, 'posts/b.md'), '---\ntitle: 둘\n---\n글\n');
+    await run_tool('build', join(folder, 'posts'), '--out', join(folder, 'site'), '--quiet');
+    const site = await serve(join(folder, 'site'));
+    /** The article as it is without what setting has put in. @param {import('playwright-core').Page} page */
+    const structure = page => page.evaluate(() => {
+      const copy = /** @type {HTMLElement} */ (document.querySelector('main > article')?.cloneNode(true));
+      for (const line of copy.querySelectorAll('.line')) line.replaceWith(...line.childNodes);
+      for (const put of copy.querySelectorAll('colgroup, .enlarge')) put.remove();
+      for (const one of copy.querySelectorAll('*')) for (const name of one.getAttributeNames()) if (!/^(data-b|scope|colspan|rowspan|start|value|role|id)$/.test(name)) one.removeAttribute(name);
+      copy.normalize();
+      return copy.innerHTML;
+    });
+    const plain = await (await browser.newContext({javaScriptEnabled: false})).newPage();
+    await plain.goto(`${site.url}/a/a.html#page`);
+    const written = await structure(plain);
+    assert.ok(/<strong>굵은 글<\/strong>/.test(written) && /<a>고리<\/a>/.test(written));
+    const heading = (/** @type {import('playwright-core').Page} */ page, /** @type {string} */ id) => page.locator(`article [id="${id}"]`).evaluate(one => one.getBoundingClientRect().top);
+    assert.ok(await heading(plain, 'page') >= 56, 'below the masthead');
+    await plain.context().close();
+
+    const {page, let_go} = await held_site();
+    await page.goto(`${site.url}/a/a.html`);
+    await page.evaluate(() => location.hash = 'search');
+    await until(async () => await heading(page, 'search') < 400, 'the heading, and not a part of the program');
+    assert.ok(await heading(page, 'search') >= 56);
+    let_go();
+    await ready(page);
+    assert.equal(await structure(page), written);
+    const details = page.locator('#text details');
+    await details.evaluateAll(all => all.forEach(one => /** @type {HTMLDetailsElement} */ (one).open = true));
+    await until(async () => (await details.evaluateAll(all => all.map(one => /** @type {HTMLDetailsElement} */ (one).open))).every(Boolean) && await page.getByText('속의 글').isVisible(), 'both to be open');
+    await settle(page);
+    assert.deepEqual(await details.evaluateAll(all => all.map(one => /** @type {HTMLDetailsElement} */ (one).open)), [true, true]);
+    await page.evaluate(() => hanji.open('b'));
+    await until(async () => (await page.locator('#text h1').textContent()) === '둘', 'the other');
+    await page.evaluate(() => hanji.open('a'));
+    await until(async () => (await page.locator('#text h1').textContent()) === '하나', 'the first again');
+    await settle(page);
+    assert.equal(await structure(page), written);
+    await page.emulateMedia({media: 'print'});
+    await settle(page);
+    const sizes = await page.evaluate(() => ['h1', 'h2', 'p', 'pre'].map(name => { const style = getComputedStyle(/** @type {Element} */ (document.querySelector(`article ${name}`))); return [parseFloat(style.fontSize), style.whiteSpace]; }));
+    assert.ok(sizes[0][0] > sizes[1][0] && sizes[1][0] > sizes[2][0], JSON.stringify(sizes));
+    assert.equal(sizes[3][1], 'pre');
+    await page.context().close();
+    site.close();
+    rmSync(folder, {recursive: true});
+  });
+
   await test('chromium: 넘겨받기: 프로그램이 오다 말아도 WebGL이 없어도 글은 그대로 읽힌다', async () => {
     for (const spoil of ['hanji.wasm', 'main.js', 'bundle.json', 'WebGL']) {
       const page = await (await browser.newContext({viewport: {width: 390, height: 844}, serviceWorkers: 'block'})).newPage();
@@ -129,8 +184,8 @@ export async function take_over_stories(browser, samples) {
       else await page.route(url => url.pathname.endsWith(spoil), route => route.fulfill({status: 404}));
       await page.goto(`${samples.url}/a/${article}.html`);
       await page.waitForTimeout(1500);
-      assert.ok(await page.locator('#page h1').isVisible(), spoil);
-      assert.ok(await page.locator('#page p[data-b]').first().isVisible(), spoil);
+      assert.ok(await page.locator('#hanji-page h1').isVisible(), spoil);
+      assert.ok(await page.locator('#hanji-page p[data-b]').first().isVisible(), spoil);
       await page.locator('a[rel=prev]').click();
       await page.locator('h1').waitFor();
       await page.context().close();

@@ -210,7 +210,7 @@ export async function worker_stories(browser, samples) {
       await until(async () => (await kept(page)).some(path => path.includes('/articles-')), 'the article to be kept');
       Object.assign(live, {folder: v2, cut});
       await page.reload();
-      await until(async () => await page.locator('#trouble:visible, #waiting:visible').count() > 0 || await page.evaluate(() => document.querySelector('#page article') !== null || ('hanji' in window && hanji.state().showing !== 'nothing')).catch(() => false), 'what can be shown of it');
+      await until(async () => await page.locator('#trouble:visible, #waiting:visible').count() > 0 || await page.evaluate(() => document.querySelector('#hanji-page article') !== null || ('hanji' in window && hanji.state().showing !== 'nothing')).catch(() => false), 'what can be shown of it');
       await page.context().setOffline(true);
       await page.reload();
       await ready(page);
