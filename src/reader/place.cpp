@@ -81,6 +81,11 @@ std::optional<double> section_top(const ReaderState& state, std::string_view id)
   return std::nullopt;
 }
 
+bool is_folded_away(const ReaderState& state, std::string_view id) {
+  const auto is_it = [id](const Block& block) { return block.id == id; };
+  return !id.empty() && !section_top(state, id) && std::ranges::any_of(state.article->blocks, is_it);
+}
+
 double neighbour_section_top(const ReaderState& state, bool next) {
   const double here = state.going.value_or(state.scroll);
   double before = 0;

@@ -24,6 +24,8 @@ bool place_is_known(const ReaderState& state); // the article of the address is 
 std::optional<Anchor> place_to_remember(const ReaderState& state);
 
 std::optional<double> section_top(const ReaderState& state, std::string_view id);
+bool is_folded_away(const ReaderState& state,
+                    std::string_view id); // of the article, in a disclosure that is closed
 double neighbour_section_top(const ReaderState& state, bool next); // from where one is, or is going
 std::uint32_t section_in_view(const ReaderState& state);           // index into state.sections
 bool is_set_by(const TextSpan& span, const Piece& piece);

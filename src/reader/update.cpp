@@ -42,8 +42,9 @@ void go(Step& step, Route route, std::optional<double> left_at) {
   state.query = parse_query(state.route.query, state.route.view == View::search && state.composing);
   state.restore = left_at;
   step.commands.navigated = true;
-  if (same_page && same_query && state.showing == Showing::article &&
-      state.ready) { // a jump within the article
+  const bool article_stands = same_page && same_query && state.showing == Showing::article && state.ready;
+  if (article_stands &&
+      (left_at || !is_folded_away(state, state.route.section))) { // a jump within the article
     if (left_at)
       scroll_to(step, *left_at, false);
     else

@@ -42,6 +42,11 @@ TEST_CASE("읽개: 접힌 마디의 주소나 찾은 말로 오면 펴져 있다
   SmallReader by_section(site);
   by_section.open("#/post-0/%EC%88%A8%EC%9D%80%20%EB%A7%88%EB%94%94");
   CHECK(shows(by_section, "라브로프의 말"));
+  SmallReader within(site); // 글 안의 고리로
+  within.open("#/post-0");
+  CHECK_FALSE(shows(within, "라브로프의 말"));
+  within.open("#/post-0/%EC%88%A8%EC%9D%80%20%EB%A7%88%EB%94%94");
+  CHECK(shows(within, "라브로프의 말"));
   SmallReader by_word(site);
   by_word.open("#/post-0?q=%EB%9D%BC%EB%B8%8C%EB%A1%9C%ED%94%84");
   CHECK(shows(by_word, "라브로프의 말"));
