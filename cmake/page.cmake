@@ -8,10 +8,14 @@ list(APPEND page_files "${HANJI_ICU_DATA}")
 foreach(room article bundle reader app)
   target_compile_options(hanji_${room} PRIVATE -Oz)
 endforeach()
+target_compile_options(imgui_imgui PRIVATE -Oz)  # a frame of ours is a few lists of quads
 
 # What every posting of a query, and every character of its hits, goes through.
 set_source_files_properties(src/search/index_model.cpp src/text/normalize.cpp src/text/utf8.cpp
   DIRECTORY "${PROJECT_SOURCE_DIR}" PROPERTIES COMPILE_OPTIONS -O2)
+# What places blocks whose lines others have set.
+set_source_files_properties(src/layout/page.cpp src/layout/table.cpp src/layout/columns.cpp src/layout/ruby.cpp
+  DIRECTORY "${PROJECT_SOURCE_DIR}" PROPERTIES COMPILE_OPTIONS -Oz)
 # What is said once for a query or a word of it.
 set_source_files_properties(src/search/ways.cpp src/search/query.cpp src/search/session.cpp src/search/search_index.cpp src/search/collect.cpp src/search/joining.cpp src/search/correct.cpp src/search/facets.cpp src/search/suggest.cpp
   src/search/index_shard.cpp src/search/index_text.cpp DIRECTORY "${PROJECT_SOURCE_DIR}" PROPERTIES COMPILE_OPTIONS -Oz)

@@ -37,7 +37,7 @@ await page.waitForFunction(() => 'hanji' in window);
 const figures = await page.evaluate(async () => {
   await hanji.ready;
   const next_frame = () => new Promise(done => requestAnimationFrame(done));
-  const slugs = () => [...document.querySelectorAll('#text h2.entry a')].map(a => decodeURIComponent(/** @type {HTMLAnchorElement} */ (a).hash.slice(2)));
+  const slugs = () => [...document.querySelectorAll('#text h2.entry a')].map(a => decodeURIComponent(/** @type {HTMLElement} */ (a).dataset.route?.slice(2) ?? ''));
   for (let seen = 0; slugs().length < 50 && slugs().length !== seen;) {
     seen = slugs().length;
     scrollTo(0, document.documentElement.scrollHeight);
@@ -45,7 +45,7 @@ const figures = await page.evaluate(async () => {
   }
   const articles = slugs().slice(0, 50);
   const titles_of = new Map([...document.querySelectorAll('#text h2.entry a')].map(a =>
-    [decodeURIComponent(/** @type {HTMLAnchorElement} */ (a).hash.slice(2)), a.textContent ?? '']));
+    [decodeURIComponent(/** @type {HTMLElement} */ (a).dataset.route?.slice(2) ?? ''), a.textContent ?? '']));
   let longest = articles[0], height = 0;
   for (const slug of articles) {
     await hanji.open(slug);
