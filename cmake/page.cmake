@@ -18,7 +18,7 @@ set_source_files_properties(src/layout/page.cpp src/layout/table.cpp src/layout/
   DIRECTORY "${PROJECT_SOURCE_DIR}" PROPERTIES COMPILE_OPTIONS -Oz)
 # What is said once for a query or a word of it.
 set_source_files_properties(src/search/ways.cpp src/search/query.cpp src/search/session.cpp src/search/search_index.cpp src/search/collect.cpp src/search/joining.cpp src/search/correct.cpp src/search/facets.cpp src/search/suggest.cpp
-  src/search/index_shard.cpp src/search/index_text.cpp DIRECTORY "${PROJECT_SOURCE_DIR}" PROPERTIES COMPILE_OPTIONS -Oz)
+  src/search/index_shard.cpp src/search/index_text.cpp src/text/keyboard.cpp src/text/numbers.cpp src/text/particles.cpp DIRECTORY "${PROJECT_SOURCE_DIR}" PROPERTIES COMPILE_OPTIONS -Oz)
 
 set(host_library "${PROJECT_SOURCE_DIR}/shell/host_library.js")
 set(exports_file "${PROJECT_SOURCE_DIR}/src/app/exports.txt")

@@ -96,8 +96,6 @@ export function own_texts(element) {
   return own;
 }
 
-/** @typedef {{node: Element, letters: number}} Spot in a text: how many letters of the block's own stand before it */
-
 /** Where a selection begins and ends, by what does not change when lines are cut otherwise. @param {Element} block */
 function selection_in(block) {
   const selection = getSelection();
@@ -125,7 +123,8 @@ function selection_in(block) {
       return [block, 0];
     });
     const [[from, at], [to, end]] = /** @type {[Node | null, number][]} */ (again);
-    if (from?.isConnected && to?.isConnected) selection.setBaseAndExtent(from, at, to, end);
+    const most = (/** @type {Node} */ node) => node instanceof Text ? node.length : node.childNodes.length;
+    if (from?.isConnected && to?.isConnected) selection.setBaseAndExtent(from, Math.min(at, most(from)), to, Math.min(end, most(to)));
   };
 }
 
@@ -146,7 +145,10 @@ function cut(block, text, inset, spaces = false) {
   const said = text.lines.flatMap(line => line.runs.map(run => run.t)).join(''), own = own_texts(block);
   const same = own.map(node => node instanceof Text ? node.data.replaceAll('\n', '') : '').join('') === said;
   block.classList.toggle('whole', !same);
-  if (!same) return keep_lines(block, [], text.y, inset);  // drawn otherwise than it stands here: it is still found and pressed
+  if (!same) {  // drawn otherwise than it stands here: it is still found and pressed
+    again();
+    return keep_lines(block, [], text.y, inset);
+  }
   let n = 0;
   /** @type {import('./lines.js').SetLine[]} */ const lines = [];
   text.lines.forEach((line, number) => {
@@ -198,10 +200,12 @@ function dress(block, {text, ink, role}) {
 /** @param {HTMLTableElement} table @param {[HTMLTableCellElement, Piece][]} cells @returns {number} where it ends */
 function place_table(table, cells) {
   const first = cells[0][1], bottom = Math.max(...cells.map(([, piece]) => piece.y + piece.h));
-  /** @type {number[]} */ const edges = [];
+  const most = 64;  // columns are set (src/layout/table.cpp)
+  /** @type {number[]} */ const edges = [first.x];
   for (const [cell, piece] of cells) {
-    edges[piece.column ?? 0] = piece.x;
-    edges[(piece.column ?? 0) + cell.colSpan] ??= piece.x + piece.w;
+    const column = Math.min(piece.column ?? 0, most);
+    edges[column] = piece.x;
+    edges[Math.min(column + cell.colSpan, most)] ??= piece.x + piece.w;
   }
   for (let i = 1; i < edges.length; ++i) edges[i] ??= edges[i - 1];
   let columns = table.querySelector('colgroup');

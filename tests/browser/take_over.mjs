@@ -156,6 +156,14 @@ export async function take_over_stories(browser, samples) {
     let_go();
     await ready(page);
     assert.equal(await structure(page), written);
+    await page.evaluate(() => getSelection()?.selectAllChildren(/** @type {Element} */ (document.querySelector('#text li'))));
+    const chosen = await page.evaluate(() => String(getSelection()).replace(/\s+/g, ''));
+    for (const fontSize of [32, 13]) {  // its lines are cut otherwise, and the words are still chosen
+      await page.evaluate(fontSize => hanji.set({fontSize}), fontSize);
+      await settle(page);
+      assert.equal(await page.evaluate(() => String(getSelection()).replace(/\s+/g, '')), chosen);
+    }
+    await page.evaluate(() => getSelection()?.removeAllRanges());
     const details = page.locator('#text details');
     await details.evaluateAll(all => all.forEach(one => /** @type {HTMLDetailsElement} */ (one).open = true));
     await until(async () => (await details.evaluateAll(all => all.map(one => /** @type {HTMLDetailsElement} */ (one).open))).every(Boolean) && await page.getByText('속의 글').isVisible(), 'both to be open');
