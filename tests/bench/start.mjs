@@ -57,7 +57,7 @@ async function visit(network, path, waits_for_program, warm) {
   await page.goto(url + path, {waitUntil: 'commit'});
   const ms = waits_for_program
     ? await page.waitForFunction(() => 'hanji' in window).then(() => page.evaluate(async () => { await hanji.ready; return performance.now(); }))
-    : await page.evaluate(() => new Promise(done => new PerformanceObserver(list => done(list.getEntriesByName('first-contentful-paint')[0]?.startTime)).observe({type: 'paint', buffered: true})));
+    : await page.evaluate(() => new Promise(done => new PerformanceObserver(list => list.getEntriesByName('first-contentful-paint').forEach(entry => done(entry.startTime))).observe({type: 'paint', buffered: true})));
   await (warm ? page : context).close();
   return /** @type {number} */ (ms);
 }
