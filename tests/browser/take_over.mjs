@@ -140,9 +140,23 @@ export async function take_over_stories(browser, samples) {
       copy.normalize();
       return copy.innerHTML;
     });
+    /** How many of each role the accessibility tree has in the article: what CSS may take from an element too. @param {import('playwright-core').Page} page */
+    const roles = async page => {
+      const {nodes} = await (await page.context().newCDPSession(page)).send('Accessibility.getFullAXTree');
+      const by_id = new Map(nodes.map(node => [node.nodeId, node]));
+      /** @type {Record<string, number>} */ const counts = {};
+      for (const node of nodes) {
+        const role = String(node.role?.value);
+        let around = by_id.get(node.parentId ?? '');
+        while (around && around.role?.value !== 'article') around = by_id.get(around.parentId ?? '');
+        if (around && !node.ignored && !/StaticText|InlineTextBox|LineBreak|generic|none/.test(role)) counts[role] = (counts[role] ?? 0) + 1;
+      }
+      return Object.fromEntries(Object.entries(counts).sort());
+    };
     const plain = await (await browser.newContext({javaScriptEnabled: false})).newPage();
     await plain.goto(`${site.url}/a/a.html#page`);
-    const written = await structure(plain);
+    const written = await structure(plain), heard = await roles(plain);
+    assert.ok(heard.ListMarker >= 3 && heard.strong >= 2 && heard.columnheader === 2, JSON.stringify(heard));
     assert.ok(/<strong>굵은 글<\/strong>/.test(written) && /<a>고리<\/a>/.test(written));
     const heading = (/** @type {import('playwright-core').Page} */ page, /** @type {string} */ id) => page.locator(`article [id="${id}"]`).evaluate(one => one.getBoundingClientRect().top);
     assert.ok(await heading(plain, 'page') >= 56, 'below the masthead');
@@ -156,6 +170,7 @@ export async function take_over_stories(browser, samples) {
     let_go();
     await ready(page);
     assert.equal(await structure(page), written);
+    assert.deepEqual(await roles(page), heard);
     await page.evaluate(() => getSelection()?.selectAllChildren(/** @type {Element} */ (document.querySelector('#text li'))));
     const chosen = await page.evaluate(() => String(getSelection()).replace(/\s+/g, ''));
     for (const fontSize of [32, 13]) {  // its lines are cut otherwise, and the words are still chosen
