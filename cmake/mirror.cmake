@@ -1,17 +1,10 @@
-# Makes FOLDER hold exactly FILES, side by side; a file that did not change keeps its time. What is only a comment in a script of
-# shell/ stays out of it, 7 kB gzipped; its line stays, so that a number in an error is that of the source.
-set(comments "s|^ *//( .*)?$||; s|^ */\\*\\*( .*)?\\*/$||; /^ *\\/\\*\\*([^*]|\\*[^/])*$/,/\\*\\/$/s/.*//")
+# Makes FOLDER hold exactly FILES, side by side; a file that did not change keeps its time.
 file(MAKE_DIRECTORY "${FOLDER}")
 file(GLOB left_over RELATIVE "${FOLDER}" "${FOLDER}/*")
 foreach(file IN LISTS FILES)
   get_filename_component(name "${file}" NAME)
   list(REMOVE_ITEM left_over "${name}")
-  if(file MATCHES "/shell/[a-z_]+\\.js$")
-    execute_process(COMMAND sed -E "${comments}" "${file}" OUTPUT_FILE "${FOLDER}/${name}.new" COMMAND_ERROR_IS_FATAL ANY)
-    set(file "${FOLDER}/${name}.new")
-  endif()
   file(COPY_FILE "${file}" "${FOLDER}/${name}" ONLY_IF_DIFFERENT)
-  file(REMOVE "${FOLDER}/${name}.new")
 endforeach()
 foreach(name IN LISTS left_over)
   file(REMOVE_RECURSE "${FOLDER}/${name}")

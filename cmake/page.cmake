@@ -1,7 +1,19 @@
 # The reading page: the wasm executable, and the folder build/web that the command line tool copies into a site.
 set(page_folder "${PROJECT_SOURCE_DIR}/build/web")
 file(GLOB page_files CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/shell/*" "${PROJECT_SOURCE_DIR}/web/*")
-list(FILTER page_files EXCLUDE REGEX "/host_library\\.js$")  # linked into hanji.js
+
+# The modules of shell/ come as one file. lines.js stays apart: the tests measure by it what main.js has set.
+file(GLOB shell_modules CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/shell/*.js")
+list(FILTER page_files EXCLUDE REGEX "/shell/.*\\.js$")
+set(esbuild "${PROJECT_SOURCE_DIR}/node_modules/.bin/esbuild" --minify --charset=utf8 --log-level=warning)
+set(bundled "${CMAKE_BINARY_DIR}/bundled")
+add_custom_command(OUTPUT "${bundled}/main.js" "${bundled}/lines.js" "${bundled}/static_page.js"
+  COMMAND ${esbuild} main.js --bundle --format=esm --external:./hanji.js --external:./lines.js "--outfile=${bundled}/main.js"
+  COMMAND ${esbuild} lines.js --format=esm "--outfile=${bundled}/lines.js"
+  COMMAND ${esbuild} static_page.js "--outfile=${bundled}/static_page.js"
+  DEPENDS ${shell_modules} "${PROJECT_SOURCE_DIR}/package-lock.json"
+  WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}/shell" VERBATIM)
+list(APPEND page_files "${bundled}/main.js" "${bundled}/lines.js" "${bundled}/static_page.js")
 list(APPEND page_files "${HANJI_ICU_DATA}")
 
 # Rooms whose speed does not show when they are compiled to be small (./dev bench frame); text, search and layout are not.

@@ -56,19 +56,12 @@
     const preload = (href, properties) => add('link', {href, fetchPriority: 'low', ...properties});
     add('link', {rel: 'stylesheet', href: `${folder}shell.css`, media: 'not all'});
     /** @type {HTMLElement} */ (document.head.lastChild).dataset.program = '';
-    for (const name of ['program_files', 'main']) {
-      const src = `${folder}${name}.js`;
-      add('script', {type: 'module', src: ours?.createScriptURL(src) ?? src, fetchPriority: 'low', onerror: () => dataset.failed = ''});
-    }
-    // All that main.js asks for, so that one does not wait for another; a few in a turn, since asking takes a phone milliseconds. The
-    // bundle's list names the rest: named here, it would change each page with each post.
-    const modules = 'hanji host address api article_layer embedded glyphs keys lines offers parts picture sheet store take_over text_field text_layer';
-    const all = [`${folder}fetch_bytes.js`, folder + 'hanji.wasm', folder + 'icudt76l.dat', `${site.href}bundle/bundle.json`, ...modules.split(' ').map(name => `${folder}${name}.js`)];
-    const some = () => {
-      for (const file of all.splice(0, 4)) preload(file, file.endsWith('.js') ? {rel: 'modulepreload'} : {rel: 'preload', as: 'fetch', crossOrigin: ''});
-      if (all.length > 0) setTimeout(some);
-    };
-    some();
+    const src = `${folder}main.js`;
+    add('script', {type: 'module', src: ours?.createScriptURL(src) ?? src, fetchPriority: 'low', onerror: () => dataset.failed = ''});
+    // All that main.js asks for, so that one does not wait for another. The bundle's list names the rest: named here, it would change
+    // each page with each post.
+    for (const name of ['lines.js', 'hanji.js']) preload(folder + name, {rel: 'modulepreload'});
+    for (const file of [`${folder}hanji.wasm`, `${folder}icudt76l.dat`, `${site.href}bundle/bundle.json`]) preload(file, {rel: 'preload', as: 'fetch', crossOrigin: ''});
   };
   if (waits) return fetch_program();
 

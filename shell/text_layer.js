@@ -11,7 +11,7 @@ import {align_later, keep_lines, set_lengths} from './lines.js';
  * @typedef {{t: string, face?: number, size?: number, rise?: number, spacing?: number, above?: number, shift?: number, color?: string, background?: string, href?: string, page?: string, note?: boolean}} Run
  * @typedef {{x: number, w: number, gap?: number, spacing?: number, hard?: boolean, runs: Run[]}} Line
  * @typedef {{x: number, y: number, w: number, lineHeight: number, face: number, size: number, lines: Line[]}} Text
- * @typedef {{role: string, x: number, y: number, w: number, h: number, level?: number, ink?: string, href?: string, page?: string, label?: string, group?: string,
+ * @typedef {{role: string, x: number, y: number, w: number, h: number, level?: number, ink?: string, href?: string, page?: string, label?: string, group?: string, part?: string, item?: number,
  *   current?: boolean, block?: number, head?: boolean, column?: number, scroller?: number, text?: Text}} Piece
  * @typedef {{x: number, y: number, w: number, h: number, width: number, scrolled: number}} Scroller
  * @typedef {{width: number, height: number, content: number, scrollers?: Scroller[], title: string, article: boolean, html?: string, pieces: Piece[]}} Page
@@ -19,7 +19,7 @@ import {align_later, keep_lines, set_lengths} from './lines.js';
  * @typedef {{pieces: Piece[], site: string, dark: boolean, colors: Record<string, string>, words: Record<string, string>}} Frame
  */
 
-const tags = {title: 'h1', paragraph: 'p', entry: 'h2', decoration: 'hr', note: 'p', lead: 'p', meta: 'p', notice: 'p', link: 'span', control: 'span'};
+const tags = {title: 'h1', paragraph: 'p', decoration: 'hr', note: 'p', lead: 'p', meta: 'p', notice: 'p', link: 'span', control: 'span'};
 
 /** @type {Record<string, string>} what the interface says */
 let words = {};
@@ -82,7 +82,7 @@ function set_text(text) {
 
 /** @param {Piece} piece */
 function make_piece(piece) {
-  const tag = piece.role === 'heading' ? `h${Math.min(Math.max(piece.level ?? 2, 2), 6)}` : tags[/** @type {keyof tags} */ (piece.role)] ?? 'div';
+  const tag = piece.role === 'heading' || piece.role === 'entry' ? `h${Math.min(Math.max(piece.level ?? 2, 2), 6)}` : tags[/** @type {keyof tags} */ (piece.role)] ?? 'div';
   const element = document.createElement(tag);
   element.className = `piece ${piece.role}` + (piece.ink ? ` ink-${piece.ink}` : '') + (piece.current ? ' current' : '');
   place(element, piece.x, piece.y, piece.w, piece.h);
@@ -127,18 +127,42 @@ function make_piece(piece) {
 
 const offers = 'div offers';  // of the search field
 
+/** @type {Record<string, string>} parts of the page that one goes to, by the word that names each */
+const landmarks = {outline: 'contents', categories: 'categories', neighbours: 'neighbours', bar: 'bar'};
+
 // Pieces of one group belong together for those who listen.
 /** @param {Piece} piece @returns {string} the tag of what holds the group, and its number */
 function group_of(piece) {
+  if (piece.part) return `${landmarks[piece.part] ? 'nav' : 'ul'} ${piece.part}`;
   if (piece.role === 'note') return 'aside';
   if (piece.group) return `span ${piece.group}`;
   return piece.role === 'control' && piece.href?.startsWith('offer') ? offers : '';
+}
+
+/** A list has its role said: some browsers take a list without markers for none. */
+function make_list() {
+  const list = document.createElement('ul');
+  list.setAttribute('role', 'list');
+  return list;
+}
+
+/**
+ * The next item: what lies deeper is a list within the item before it.
+ * @param {{list: Element, level: number}[]} lists open ones, from without @param {number} level
+ */
+function add_item(lists, level) {
+  while (lists.length > 1 && lists[lists.length - 1].level > level) lists.pop();
+  const last = lists[lists.length - 1], before = last.list.lastElementChild;
+  if (level > last.level && before) lists.push({list: before.appendChild(make_list()), level});
+  return lists[lists.length - 1].list.appendChild(document.createElement('li'));
 }
 
 /** @param {Piece[]} pieces @returns {Generator<void, DocumentFragment>} of elements, a piece a step */
 function* make_pieces(pieces) {
   const made = document.createDocumentFragment();
   let group = '';
+  /** @type {number | undefined} */ let item;
+  /** @type {{list: Element, level: number}[]} */ let lists = [];
   /** @type {ParentNode & Node} */
   let parent = made;
   for (const piece of pieces) {
@@ -146,7 +170,19 @@ function* make_pieces(pieces) {
     if (next !== group) {
       group = next;
       parent = made;
-      if (group !== '') {
+      if (piece.part) {
+        const list = make_list(), name = landmarks[piece.part];
+        lists = [{list, level: piece.level ?? 0}];
+        item = undefined;
+        if (name) {
+          const nav = document.createElement('nav');
+          nav.setAttribute('aria-label', words[name] ?? '');
+          nav.append(list);
+          made.append(nav);
+        } else {
+          made.append(list);
+        }
+      } else if (group !== '') {
         const wrapper = document.createElement(group.split(' ')[0]);
         if (group === 'aside') wrapper.setAttribute('role', 'note');
         if (group === offers) {
@@ -162,6 +198,8 @@ function* make_pieces(pieces) {
         parent = wrapper;
       }
     }
+    if (piece.part && piece.item !== item) parent = add_item(lists, piece.level ?? 0);
+    item = piece.item;
     parent.append(make_piece(piece));
     yield;
   }
@@ -195,17 +233,29 @@ function finish(steps) {
 /** @param {HTMLElement} root @param {Piece[]} pieces */
 const fill = (root, pieces) => finish(put_pieces(root, finish(make_pieces(pieces))));
 
+/** @param {Node} node @returns {node is Element} what holds others, and is not seen itself */
+const is_list = node => ['NAV', 'UL', 'LI'].includes(node.nodeName);
+
+/** Of the same kind and name, whatever it holds. @param {Node} one @param {Node} other */
+const is_same_list = (one, other) => is_list(one) && is_list(other) && one.cloneNode(false).isEqualNode(other.cloneNode(false));
+
+/** @param {Element} parent @param {Node} node @returns {Generator<void, void>} */
+function* add_slowly(parent, node) {
+  const within = is_list(node) ? [...node.childNodes] : [];
+  if (is_list(node)) node.replaceChildren();
+  parent.append(node);
+  if (within.length === 0) yield;
+  for (const one of within) yield* add_slowly(/** @type {Element} */ (node), one);
+}
+
 // What is the same stays where it is: a press on it holds, and whoever listens there is not sent back to the beginning. Between two
 // steps others may have taken elements away.
-/** @param {HTMLElement} root @param {DocumentFragment} made @returns {Generator<void, void>} a node a step */
+/** @param {Element} root @param {ParentNode} made @returns {Generator<void, void>} a node a step */
 function* change_into(root, made) {
   const old = [...root.childNodes], next = [...made.childNodes];
-  if (!next.some((node, i) => old[i]?.isEqualNode(node) || old.at(i - next.length)?.isEqualNode(node))) {
+  if (!next.some((node, i) => old[i] && (is_same_list(old[i], node) || old[i].isEqualNode(node)) || old.at(i - next.length)?.isEqualNode(node))) {
     root.replaceChildren();  // another page; one by one, its hundreds of elements would go five times as slowly
-    for (const node of next) {
-      root.append(node);
-      yield;
-    }
+    for (const node of next) yield* add_slowly(root, node);
     return;
   }
   let head = 0, tail = 0;
@@ -216,6 +266,10 @@ function* change_into(root, made) {
     if (i < old.length - tail && i >= next.length - tail) old[i].remove();
     else if (i < old.length - tail && is_here(old[i])) {
       if (old[i].isEqualNode(next[i])) continue;
+      if (is_same_list(old[i], next[i])) {
+        yield* change_into(/** @type {Element} */ (old[i]), /** @type {Element} */ (next[i]));
+        continue;
+      }
       root.replaceChild(next[i], old[i]);
     } else root.insertBefore(next[i], is_here(last) ? last : null);
     yield;

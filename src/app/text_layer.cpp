@@ -48,6 +48,12 @@ std::string_view name_of(Ink ink) {
   return names[static_cast<std::size_t>(ink)];
 }
 
+std::string_view name_of(Part part) {
+  static constexpr std::array<std::string_view, 7> names{"",           "entries",    "choices", "outline",
+                                                         "categories", "neighbours", "bar"};
+  return names[static_cast<std::size_t>(part)];
+}
+
 Fx nearest_fx(Advance advance) { return (advance + advances_per_fx / 2) >> 10; }
 
 // What CSS would call the letter-spacing of a glyph, where its line has `usual`.
@@ -165,6 +171,10 @@ Json json_of(const Piece& piece, const ReaderState& state, const Article* articl
   if (!piece.label.empty()) json["label"] = piece.label;
   if (!piece.group.empty()) json["group"] = piece.group;
   if (piece.current) json["current"] = true;
+  if (piece.part != Part::none) {
+    json["part"] = name_of(piece.part);
+    json["item"] = piece.item;
+  }
   if (piece.scroller != no_index) json["scroller"] = piece.scroller;
   if (!piece.text.lines.empty()) json["text"] = json_of_text(piece, state, article);
   return json;
@@ -268,6 +278,9 @@ std::string text_layer_of_frame(const ReaderState& state) {
                    {"find", state.words->find_here},
                    {"offers", state.typed.empty() ? state.words->recent : state.words->offers},
                    {"contents", state.words->contents},
+                   {"categories", state.words->categories},
+                   {"neighbours", state.words->neighbours},
+                   {"bar", state.words->bar},
                    {"enlarge", state.words->enlarge},
                    {"close", state.words->close},
                    {"broken_picture", state.words->broken_picture}};

@@ -12,6 +12,7 @@
 //   sheet     {"x", "y", "w", "h", "content", "pieces": [piece]}    or {} where none is open
 //   piece     {"role", "x", "y", "w", "h",
 //              "level", "ink", "href", "page", "label", "group", "current": true,
+//              "part", "item",                             a list that it stands in (layout/page.h), and of which item
 //              "block",                                    of an article: data-b of the element that it sets,
 //              "head": true,                               or that it is its title, meta or lead
 //              "column",                                   of a table's cell

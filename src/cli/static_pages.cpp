@@ -243,14 +243,15 @@ private:
   std::string entries_html(std::span<const std::uint32_t> numbers, std::string_view root,
                            bool program) const {
     std::string html;
+    bool leads = program;
     std::optional<std::pair<int, int>> month;
     for (const std::uint32_t number : numbers) {
       const Headline& headline = headlines_[number];
       const std::pair<int, int> own{headline.date.year, headline.date.month};
       if (std::exchange(month, own) != own)
-        html += "<h2 class=\"month\">" + escape_html(month_of(headline.date)) + "</h2>\n";
-      html += std::string("<article class=\"entry") +
-              (program && html.find("entry") == html.npos ? " first" : "") + "\"><h3" +
+        html += std::string(html.empty() ? "" : "</ul>\n") + "<h2 class=\"month\">" +
+                escape_html(month_of(headline.date)) + "</h2>\n<ul class=\"entries\">\n";
+      html += std::string("<li class=\"entry") + (std::exchange(leads, false) ? " first" : "") + "\"><h3" +
               (program ? " data-b=\"" + std::to_string(number) + "\">" : ">") +
               link_to(std::string(root) + address_of_path(page_of(headline.slug, headline.page)),
                       headline.title) +
@@ -258,9 +259,9 @@ private:
       if (!headline.excerpt.empty()) html += "<p>" + escape_html(headline.excerpt) + "</p>\n";
       html += "<p class=\"facts\">" + time_of(headline.date);
       for (const std::string& category : headline.categories) html += "  ·  " + escape_html(category);
-      html += "</p></article>\n";
+      html += "</p></li>\n";
     }
-    return html;
+    return html.empty() ? html : html + "</ul>\n";
   }
 
   // Pages 1, 2, … hold 50 each, the oldest first; the newest page (0) the rest, which is 50 to 99 where there
@@ -402,6 +403,7 @@ private:
     add(root + "./", words_.all, entries_.size());
     for (const auto& [name, articles] : categories_)
       add(root + address_of_list(list_of_category(name), 0), name, articles);
+    html += "<li>" + link_to(root + "archive.html", words_.by_month) + "</li>\n";
     return html + "</ul></nav>\n";
   }
 

@@ -63,6 +63,10 @@ enum class Fill : std::uint8_t {
   row,      // of a list to choose from: seen where the pointer or the keys are
 };
 
+// A list that a piece stands in, for those who do not see where it stands; of all but the first two others
+// can find their way by its name.
+enum class Part : std::uint8_t { none, entries, choices, outline, categories, neighbours, bar };
+
 struct Piece {
   Role role = Role::paragraph;
   std::uint8_t level = 0;
@@ -74,11 +78,13 @@ struct Piece {
   FxRect box;                     // what it covers
   Fx text_x = 0, text_y = 0;      // of the paragraph's origin, in page coordinates
   Paragraph text;
-  std::string id;       // where an address can lead: section id of a heading, a block's own
-  std::string href;     // the whole piece is a link to this (of a control: the name of its command)
-  std::string label;    // what a screen reader says where the text is not enough
-  std::string folded;   // of a summary that stands closed: the text it hides
-  std::string group;    // of a control that is one of several choices: what they are about
+  std::string id;     // where an address can lead: section id of a heading, a block's own
+  std::string href;   // the whole piece is a link to this (of a control: the name of its command)
+  std::string label;  // what a screen reader says where the text is not enough
+  std::string folded; // of a summary that stands closed: the text it hides
+  std::string group;  // of a control that is one of several choices: what they are about
+  Part part = Part::none;
+  std::uint32_t item = 0; // of `part`: an item's pieces follow one another
   bool current = false; // of several links or choices, the one that is open now; of a summary: it stands open
   bool above = false;   // drawn after all that is not
   std::uint32_t scroller = no_index; // the one of Page::scrollers that it lies in

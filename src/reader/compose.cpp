@@ -67,6 +67,7 @@ public:
     const ParagraphStyle style{
         .face = {Family::sans, false}, .size = fx(size), .line_height = fx(height), .width = fx(2000)};
     for (const Chip& chip : chips) {
+      const std::size_t before = page_.pieces.size();
       Piece piece;
       const double width = std::ceil(px(natural_width(chip.text, {}, style, metrics_))) + 2 * pad;
       if (x > column_.left && x + width > column_.left + column_.width) {
@@ -92,20 +93,22 @@ public:
         widen_target(piece, gap / 2, gap / 2);
       }
       page_.pieces.push_back(std::move(piece));
+      if (chips.size() > 1) put_in(page_, before, Part::choices, items_++);
       x += width + 8;
     }
     y_ += fx(height);
   }
 
-  // Title, excerpt and a line of facts. The first of a list leads it.
+  // Title, excerpt and a line of facts. The first of a list leads it. `level`: of its heading.
   void entry(std::uint32_t number, std::string_view title, const std::string& href, std::string_view facts,
              std::string_view excerpt_text, std::span<const Inline> lit, std::uint32_t excerpt_lines,
-             bool leads = false) {
+             std::uint8_t level, bool leads = false) {
+    const std::size_t before = page_.pieces.size();
     const bool phone = is_phone(state_);
     const double size = leads ? (phone ? 23 : 28) : (phone ? 18 : 19.5);
     Piece& head =
         text(Role::entry, title, {size, std::round(size * 1.38), true, Ink::heading, Family::sans, 3});
-    head.level = 2;
+    head.level = level;
     head.href = href;
     head.block = number;
     widen_target(head, 14, 6);
@@ -116,6 +119,7 @@ public:
       space(8);
     }
     if (!facts.empty()) text(Role::meta, facts, {13.5, 20}).extra = number;
+    put_in(page_, before, Part::entries, items_++);
     space(leads ? 40 : phone ? 26 : 32);
   }
 
@@ -140,6 +144,7 @@ private:
   Column column_;
   Fx y_;
   Page page_;
+  std::uint32_t items_ = 0;
 };
 
 std::string facts_of(std::string facts, const std::vector<std::string>& categories,
@@ -183,7 +188,7 @@ void dated_entries(ReaderState& state, ListSetter& list, std::size_t count, cons
     list.entry(number, headline->title, format_route({.view = View::article, .slug = headline->slug}),
                facts_of(day_of_month(state.words->tongue, headline->date), headline->categories,
                         state.route.category),
-               headline->excerpt, {}, 2, std::exchange(first, false));
+               headline->excerpt, {}, 2, 3, std::exchange(first, false));
   }
   if (count > most_entries && state.shown >= most_entries)
     list.text(Role::notice, state.words->older_entries, about_type);
@@ -210,6 +215,7 @@ void add_neighbours(const ReaderState& state, const FontMetrics& metrics, Page& 
   const double width = stacked ? column.width : (column.width - gap) / 2;
   for (const int step : {1, -1}) {
     if (const std::optional<Neighbour> neighbour = neighbour_at(state, step)) {
+      const std::size_t before = page.pieces.size();
       const double x = stacked || step > 0 ? column.left : column.left + width + gap;
       page.pieces.push_back(text_piece(Role::meta,
                                        step > 0 ? state.words->previous_article : state.words->next_article,
@@ -219,6 +225,7 @@ void add_neighbours(const ReaderState& state, const FontMetrics& metrics, Page& 
       link.href = format_route({.view = View::article, .slug = neighbour->slug});
       widen_target(link, 24, 4);
       page.pieces.push_back(std::move(link));
+      put_in(page, before, Part::neighbours, step > 0 ? 0 : 1);
     }
     if (stacked || step < 0) y += height + (stacked ? 24 : 0);
   }
@@ -272,6 +279,7 @@ Page compose_home(ReaderState& state, const FontMetrics& metrics) {
   list.space(16);
   if (manifest.articles == 0) list.text(Role::notice, state.words->empty_site, about_type);
   dated_entries(state, list, manifest.articles, [](std::size_t i) { return static_cast<std::uint32_t>(i); });
+  if (manifest.articles > 0) list.text(Role::link, state.words->by_month, {14.5, 44}).href = "archive.html";
   return list.take();
 }
 
@@ -403,7 +411,7 @@ Page compose_search(const ReaderState& state, const FontMetrics& metrics) {
     const std::string href =
         format_route({.view = View::article, .slug = hit.slug, .section = hit.section, .query = query});
     list.entry(index_of(hit.article), hit.title, href,
-               facts_of(long_date(state.words->tongue, hit.date), hit.categories), hit.snippet, lit, 4);
+               facts_of(long_date(state.words->tongue, hit.date), hit.categories), hit.snippet, lit, 4, 2);
   }
   return list.take();
 }

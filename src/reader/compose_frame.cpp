@@ -111,10 +111,12 @@ void add_right_rail(const ReaderState& state, const FontMetrics& metrics, Page& 
   for (const int step : {1, -1}) { // as below the text
     const std::optional<Neighbour> neighbour = neighbour_at(state, step);
     if (!neighbour) continue;
+    const std::size_t before = frame.pieces.size();
     add(Role::meta, step < 0 ? state.words->next_article : state.words->previous_article, label);
     y += 4;
     Piece& link = add(Role::link, neighbour->title, {14.5, 22, false, Ink::text, Family::sans, 3});
     link.href = format_route({.view = View::article, .slug = neighbour->slug});
+    put_in(frame, before, Part::choices, step > 0 ? 0 : 1); // the way on is named below the text
     y += 20;
   }
 }
@@ -211,6 +213,7 @@ Page compose_bar(const ReaderState& state, const FontMetrics& metrics) {
     piece.current = entry.on;
     piece.box = {fx(x), fx(top), fx(width), fx(bar)};
     page.pieces.push_back(std::move(piece));
+    put_in(page, page.pieces.size() - 1, Part::bar, static_cast<std::uint32_t>(page.pieces.size()));
     x += width;
   }
   return page;

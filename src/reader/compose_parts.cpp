@@ -1,5 +1,7 @@
 #include "reader/compose_parts.h"
 
+#include <span>
+
 namespace hanji {
 
 Piece filled(Fill fill, double x, double y, double width, double height) {
@@ -31,6 +33,13 @@ Piece text_piece(Role role, std::string_view text, double x, double y, double wi
 void widen_target(Piece& piece, double above, double below) {
   piece.box.y -= fx(above);
   piece.box.height += fx(above + below);
+}
+
+void put_in(Page& page, std::size_t first, Part part, std::uint32_t item) {
+  for (Piece& piece : std::span(page.pieces).subspan(first)) {
+    piece.part = part;
+    piece.item = item;
+  }
 }
 
 Piece icon_button(std::string_view command, std::string_view label, double x, double y, double width,

@@ -27,6 +27,9 @@ Piece text_piece(Role role, std::string_view text, double x, double y, double wi
 // What is pressed reaches further up and down than its text, px: a line of it is lower than a thumb.
 void widen_target(Piece& piece, double above, double below);
 
+// The pieces from `first` on are one item of a list.
+void put_in(Page& page, std::size_t first, Part part, std::uint32_t item);
+
 // A control whose look is a vector path (reader/draw_icons.h); the label is for those who do not see it.
 Piece icon_button(std::string_view command, std::string_view label, double x, double y, double width,
                   double height);

@@ -198,6 +198,9 @@ void add_outline(const ReaderState& state, const FontMetrics& metrics, double x,
         text_piece(Role::link, heading.text, x + inset, 0, width - inset,
                    {14.5, leading, false, here ? Ink::heading : Ink::muted, Family::sans, 2}, metrics);
     piece.current = here;
+    piece.part = Part::outline;
+    piece.item = static_cast<std::uint32_t>(i);
+    piece.level = section.depth;
     piece.href = format_route({.view = View::article,
                                .slug = state.article->slug,
                                .section = heading.id,
@@ -235,10 +238,12 @@ void add_categories(const ReaderState& state, const FontMetrics& metrics, double
   constexpr double leading = 32;
   const Manifest& manifest = *state.library.manifest;
   const auto room = static_cast<std::size_t>(std::max((bottom - y) / leading, 0.0));
-  const std::size_t shown = manifest.categories.size() + 1 <= room ? manifest.categories.size()
-                                                                   : std::max<std::size_t>(room, 2) - 2;
+  const std::size_t shown = manifest.categories.size() + 2 <= room ? manifest.categories.size()
+                                                                   : std::max<std::size_t>(room, 3) - 3;
+  std::uint32_t items = 0;
   const auto add = [&](std::string_view name, std::uint32_t count, std::string href, bool here) {
     const std::string number = std::to_string(count);
+    const std::size_t before = page.pieces.size();
     Piece figure =
         text_piece(Role::decoration, number, x, y, width, {13, leading, false, Ink::muted}, metrics);
     if (!figure.text.lines.empty()) figure.text_x += fx(width) - figure.text.lines.front().width;
@@ -249,6 +254,7 @@ void add_categories(const ReaderState& state, const FontMetrics& metrics, double
     link.current = here;
     page.pieces.push_back(std::move(link));
     page.pieces.push_back(std::move(figure));
+    put_in(page, before, Part::categories, items++);
     y += leading;
   };
   add(state.words->all, manifest.articles, "#/", state.route.view == View::home);
@@ -260,8 +266,14 @@ void add_categories(const ReaderState& state, const FontMetrics& metrics, double
                             {14.5, leading, true, Ink::muted}, metrics);
     more.href = "contents";
     page.pieces.push_back(std::move(more));
+    put_in(page, page.pieces.size() - 1, Part::categories, items++);
     y += leading;
   }
+  Piece by_month = text_piece(Role::link, state.words->by_month, x, y, width, {14.5, leading}, metrics);
+  by_month.href = "archive.html";
+  page.pieces.push_back(std::move(by_month));
+  put_in(page, page.pieces.size() - 1, Part::categories, items);
+  y += leading;
   page.height = fx(y);
 }
 

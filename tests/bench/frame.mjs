@@ -37,14 +37,14 @@ await page.waitForFunction(() => 'hanji' in window);
 const figures = await page.evaluate(async () => {
   await hanji.ready;
   const next_frame = () => new Promise(done => requestAnimationFrame(done));
-  const slugs = () => [...document.querySelectorAll('#text h2.entry a')].map(a => decodeURIComponent(/** @type {HTMLElement} */ (a).dataset.route?.slice(2) ?? ''));
+  const slugs = () => [...document.querySelectorAll('#text .entry a')].map(a => decodeURIComponent(/** @type {HTMLElement} */ (a).dataset.route?.slice(2) ?? ''));
   for (let seen = 0; slugs().length < 50 && slugs().length !== seen;) {
     seen = slugs().length;
     scrollTo(0, document.documentElement.scrollHeight);
     await new Promise(done => setTimeout(done, 300));
   }
   const articles = slugs().slice(0, 50);
-  const titles_of = new Map([...document.querySelectorAll('#text h2.entry a')].map(a =>
+  const titles_of = new Map([...document.querySelectorAll('#text .entry a')].map(a =>
     [decodeURIComponent(/** @type {HTMLElement} */ (a).dataset.route?.slice(2) ?? ''), a.textContent ?? '']));
   let longest = articles[0], height = 0;
   for (const slug of articles) {

@@ -104,13 +104,13 @@ export async function chromium_stories(samples, seed) {
     const page = await fresh(), errors = listen(page);
     await open(page, samples.url);
     assert.equal((await state(page)).view, 'home');
-    const titles = await page.locator('#text h2.entry a').allTextContents();
+    const titles = await page.locator('#text .entry a').allTextContents();
     assert.ok(titles.length >= 12);
     assert.ok((await page.locator('#frame .link a[data-route^="#/category/"]').count()) >= 4, 'categories beside');
     assert.ok((await page.locator('#text h2.heading').first().textContent())?.match(/^20\d\d년 \d+월$/));
     await page.locator('#frame .link a', {hasText: '자연'}).click();
     await until(async () => (await state(page)).view === 'category', 'the category');
-    assert.ok((await page.locator('#text h2.entry').count()) < titles.length);
+    assert.ok((await page.locator('#text .entry').count()) < titles.length);
     await page.screenshot({path: join(shots, 'chromium-category.png')});
     assert.deepEqual(errors, []);
     await page.context().close();
@@ -224,7 +224,7 @@ export async function chromium_stories(samples, seed) {
     await open(page, samples.url);
     await page.keyboard.press('/');
     const session = await compose(page, ['ㅎ', '호', '활', '활ㅈ', '활자']);
-    await until(async () => (await page.locator('#text h2.entry').count()) > 2, 'hits while composing');
+    await until(async () => (await page.locator('#text .entry').count()) > 2, 'hits while composing');
     await session.send('Input.insertText', {text: '활자'});
     await until(async () => (await state(page)).query === '활자', 'the query');
     assert.equal(await page.locator('#search').inputValue(), '활자');
@@ -240,7 +240,7 @@ export async function chromium_stories(samples, seed) {
     const native = (await ask_tool('search', samples.folder, '활자', '--limit', '5', '--json')).trim().split('\n').map(line => JSON.parse(line));
     assert.deepEqual(hits.map(hit => [hit.rank, hit.slug, hit.section, hit.snippet]), native.map(hit => [hit.rank, hit.slug, hit.section, hit.snippet]));
     await page.screenshot({path: join(shots, 'chromium-search.png')});
-    await page.locator('#text h2.entry a').first().click();
+    await page.locator('#text .entry a').first().click();
     await until(async () => (await state(page)).view === 'article', 'the hit');
     assert.equal((await state(page)).query, '활자');
     await page.screenshot({path: join(shots, 'chromium-hit.png')});
@@ -346,7 +346,7 @@ export async function chromium_stories(samples, seed) {
     await open(page, samples.url);
     await page.evaluate(() => navigator.serviceWorker.ready);
     await until(() => page.evaluate(() => navigator.serviceWorker.controller !== null), 'the worker');
-    await page.locator('#text h2 a').nth(3).click();
+    await page.locator('#text .entry a').nth(3).click();
     await until(async () => (await state(page)).view === 'article', 'the article');
     const {slug} = await state(page);
     await until(() => page.evaluate(async () => {
@@ -377,7 +377,7 @@ export async function chromium_stories(samples, seed) {
     await page.reload();
     await page.waitForFunction(() => 'hanji' in window);
     await page.evaluate(() => hanji.ready);
-    const hit = page.locator('#text h2.entry a').first();
+    const hit = page.locator('#text .entry a').first();
     const title = await hit.innerText();
     await hit.click();
     await until(async () => (await state(page)).view === 'article', 'the article');
@@ -445,7 +445,7 @@ export async function chromium_stories(samples, seed) {
     await open(page, `${broken.url}/#/${article}`);
     assert.match(await page.locator('#text').innerText(), /이 글을 불러오지 못했습니다/);
     await page.evaluate(() => hanji.home());
-    await page.locator('#text h2.entry').first().waitFor();
+    await page.locator('#text .entry').first().waitFor();
     await page.context().close();
     broken.close();
   });

@@ -270,7 +270,7 @@ export const rows = [
   bundle_row('{}', '{}'),
 
   program_row('main.js missing', /\/main\.js$/, () => ({status: 404})),
-  program_row('a module missing', /\/store\.js$/, () => ({status: 404})),
+  program_row('a module missing', /\/lines\.js$/, () => ({status: 404})),
   program_row('hanji.js missing', /\/hanji\.js$/, () => ({status: 404})),
   program_row('hanji.wasm missing', /\/hanji\.wasm$/, () => ({status: 404}), true),
   program_row('hanji.wasm truncated', /\/hanji\.wasm$/, () => ({cut: true})),
@@ -504,7 +504,7 @@ export async function what_works(page, site) {
   const all = [
     ['list', async () => {
       await page.evaluate(() => hanji.home());
-      await page.locator('#text h2.entry').first().waitFor({timeout: 10_000});
+      await page.locator('#text .entry').first().waitFor({timeout: 10_000});
     }],
     ['article', async () => {
       await page.evaluate(slug => hanji.open(slug), site.slugs[3]);

@@ -34,7 +34,7 @@ export async function finding_stories(browser, samples) {
     for (const options of [wide, phone]) {
       const page = await fresh(options);
       await open(page, `${samples.url}/#/search?q=${encodeURIComponent('한글')}`);
-      await until(() => page.locator('#text h2.entry a').count(), 'the answers');
+      await until(() => page.locator('#text .entry a').count(), 'the answers');
       await page.mouse.move(100, 400);
       for (let i = 0; i < 3; ++i) {
         await page.mouse.wheel(0, 400);
@@ -42,10 +42,10 @@ export async function finding_stories(browser, samples) {
       }
       const left = await page.evaluate(() => scrollY);
       assert.ok(left > 300, `${left}`);
-      const hit = await page.evaluate(() => [...document.querySelectorAll('#text h2.entry a')].findIndex(a => a.getBoundingClientRect().top > 150));
-      const top = () => page.locator('#text h2.entry a').nth(hit).evaluate(a => a.getBoundingClientRect().top);
+      const hit = await page.evaluate(() => [...document.querySelectorAll('#text .entry a')].findIndex(a => a.getBoundingClientRect().top > 150));
+      const top = () => page.locator('#text .entry a').nth(hit).evaluate(a => a.getBoundingClientRect().top);
       const there = await top();
-      await page.locator('#text h2.entry a').nth(hit).click();
+      await page.locator('#text .entry a').nth(hit).click();
       await until(async () => (await state(page)).view === 'article', 'the hit');
       await settle(page);
       await page.goBack();
@@ -58,7 +58,7 @@ export async function finding_stories(browser, samples) {
   await test('chromium: 찾은 글에서 다음과 이전 곳으로 가고, 닫으면 밝힌 것과 주소의 물음이 사라진다', async () => {
     const page = await fresh();
     await open(page, `${samples.url}/#/search?q=${encodeURIComponent('첫소리')}`);
-    await page.locator('#text h2.entry a').first().click();
+    await page.locator('#text .entry a').first().click();
     await until(async () => (await state(page)).view === 'article', 'the hit');
     const [at, of] = (await until(() => count(page), 'the count')).split(' / ').map(Number);
     assert.ok(of > 2, `${of}`);

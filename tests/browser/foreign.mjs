@@ -2,7 +2,8 @@
 // the page; what does end the program (a trap) is begun again at the same place.
 /// <reference path="./page.d.ts" />
 
-import {assert, serve, test, until} from './harness.mjs';
+import {join} from 'node:path';
+import {assert, root, serve, test, until} from './harness.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -21,7 +22,7 @@ const state = (/** @type {Page} */ page) => page.evaluate(() => hanji.state());
 async function assert_alive(page) {
   assert.ok(await page.locator('#trouble').isHidden(), 'no trouble is told');
   await page.evaluate(() => hanji.home());
-  await page.locator('#text h2.entry').first().waitFor();
+  await page.locator('#text .entry').first().waitFor();
   assert.ok((await page.evaluate(() => hanji.search('활자', {limit: 3}))).length > 0, 'it searches');
   await page.evaluate(slug => hanji.open(slug), article);
   await page.locator('#text article h1').waitFor();
@@ -70,7 +71,8 @@ export async function foreign_stories(browser, samples) {
   });
 
   await test('chromium: 하지 못한 찾기는 답이 없는 것이 아니라 잘못이다', async () => {
-    const page = await fresh();
+    const page = await (await browser.newContext({locale: 'ko-KR', serviceWorkers: 'block'})).newPage();
+    await page.route(/\/(api|address)\.js$/, route => route.fulfill({path: join(root, 'shell', route.request().url().replace(/.*\//, '')), contentType: 'text/javascript'}));
     await open(page, samples.url);
     const answers = await page.evaluate(async () => {
       const script = /** @type {HTMLScriptElement} */ (document.querySelector('script[type=module]')).src;
@@ -229,7 +231,7 @@ export async function foreign_stories(browser, samples) {
         try { return hanji.state().view === 'article'; } catch { return false; }
       }), 'the program to answer');
       await page.evaluate(() => hanji.home());
-      await page.locator('#text h2.entry').first().waitFor();
+      await page.locator('#text .entry').first().waitFor();
       assert.ok((await page.evaluate(() => hanji.search('활자', {limit: 3}))).length > 0);
       assert.equal(await page.locator('#trouble:visible').count(), 0);
       await page.context().close();
@@ -324,7 +326,7 @@ export async function foreign_stories(browser, samples) {
     await mend_drawing(page);
     await page.locator('#trouble button').click();
     await until(async () => (await state(page)).view === 'search', 'the answers');
-    await until(async () => await page.locator('#text h2.entry').count() > 0, 'hits');
+    await until(async () => await page.locator('#text .entry').count() > 0, 'hits');
     assert.match(await page.locator('#search').inputValue(), /^활자/);
     await page.context().close();
   });

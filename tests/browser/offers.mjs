@@ -50,7 +50,7 @@ export async function offer_stories(browser, samples) {
     await until(async () => (await state(page)).query === all[0], 'what was chosen');
     assert.equal(await page.locator('#search').inputValue(), all[0]);
     assert.equal((await active(page)).expanded, 'false');
-    assert.ok(await page.locator('#text h2.entry').count() > 0);
+    assert.ok(await page.locator('#text .entry').count() > 0);
     await page.goBack();
     await until(async () => (await state(page)).view === 'home', 'one step for one search');
     await page.context().close();
@@ -150,7 +150,7 @@ export async function offer_stories(browser, samples) {
     await page.screenshot({path: join(shots, 'chromium-phone-offers.png')});
     await word.tap();
     await until(async () => (await state(page)).query === '글자', 'the word');
-    await page.locator('#text h2.entry a').first().tap();
+    await page.locator('#text .entry a').first().tap();
     await until(async () => (await state(page)).view === 'article', 'the hit');
     await page.locator('#frame [data-control=search]').tap();
     await page.locator('#search').fill('');

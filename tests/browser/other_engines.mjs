@@ -140,7 +140,7 @@ async function round(name, browser, samples) {
   await test(`${name}: 찾으면 답이 뜬다`, async () => {
     await open(browser, samples.url);
     await browser.evaluate(`(() => { const input = document.getElementById('search'); input.focus(); input.value = '활자'; input.dispatchEvent(new InputEvent('input', {bubbles: true})); return true; })()`);
-    await until(() => browser.evaluate(`hanji.state().view === 'search' && document.querySelectorAll('#text h2.entry').length > 2`), 'the answers');
+    await until(() => browser.evaluate(`hanji.state().view === 'search' && document.querySelectorAll('#text .entry').length > 2`), 'the answers');
     assert.equal(await browser.evaluate(`hanji.search('활자', {limit: 3}).then(hits => hits.length)`), 3);
   });
   await test(`${name}: 줄 끝을 넘는 말도 찾고, 차례가 듣는다`, async () => {

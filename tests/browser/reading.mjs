@@ -159,7 +159,7 @@ export async function reading_stories(browser, samples) {
   await test('chromium: 글 끝에서 이전 글과 다음 글로 이어진다', async () => {
     const page = await fresh();
     await open(page, samples.url);
-    const slugs = (await page.locator('#text h2.entry a').evaluateAll(all => all.map(a => decodeURIComponent((a.getAttribute('data-route') ?? '').slice(2)))));
+    const slugs = (await page.locator('#text .entry a').evaluateAll(all => all.map(a => decodeURIComponent((a.getAttribute('data-route') ?? '').slice(2)))));
     await page.evaluate(slug => hanji.open(slug), slugs[1]);
     await page.keyboard.press('End');
     await page.locator('#text .link a').nth(1).waitFor();
@@ -174,7 +174,7 @@ export async function reading_stories(browser, samples) {
   await test('chromium: 이웃 글은 처음이면 첫머리에서, 읽던 글이면 읽던 줄에서 열린다: 글쇠로도 이음으로도 목록에서도', async () => {
     const page = await fresh();
     await open(page, samples.url);
-    const slugs = (await page.locator('#text h2.entry a').evaluateAll(all => all.map(a => decodeURIComponent((a.getAttribute('data-route') ?? '').slice(2)))));
+    const slugs = (await page.locator('#text .entry a').evaluateAll(all => all.map(a => decodeURIComponent((a.getAttribute('data-route') ?? '').slice(2)))));
     await page.evaluate(slug => hanji.open(slug), slugs[1]);
     await page.evaluate(() => scrollTo(0, 900));
     await place_kept(page);
@@ -184,7 +184,7 @@ export async function reading_stories(browser, samples) {
     assert.equal(await scroll(page), 0, 'never opened');
     const places = [];
     const back = [() => page.keyboard.press('['), () => page.locator(`#frame a[data-route="#/${encodeURIComponent(slugs[1])}"]`).click(),
-                  () => page.evaluate(() => hanji.home()).then(() => page.locator('#text h2.entry a').nth(1).click())];
+                  () => page.evaluate(() => hanji.home()).then(() => page.locator('#text .entry a').nth(1).click())];
     for (const [index, way] of back.entries()) {
       if (index === 1) {  // the link beside stands there once the reading has begun
         await page.evaluate(() => scrollTo(0, 120));
@@ -223,7 +223,7 @@ export async function reading_stories(browser, samples) {
     await page.locator('#frame [data-control=search]').tap();
     assert.equal(await focused(page), 'search');
     await page.keyboard.type('활자');
-    await until(async () => (await page.locator('#text h2.entry').count()) > 0, 'hits');
+    await until(async () => (await page.locator('#text .entry').count()) > 0, 'hits');
     await page.locator('#frame [data-control=list]').first().tap();
     await until(async () => (await state(page)).view === 'home', 'the list');
     await page.locator('#frame [data-control=contents]').tap();

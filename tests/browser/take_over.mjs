@@ -200,6 +200,53 @@ export async function take_over_stories(browser, samples) {
     rmSync(folder, {recursive: true});
   });
 
+  await test('chromium: 목록도 글쪽에서와 같은 목록이다: 달마다 제목과 항목, 갈 곳마다 이름, 늘어나도 있던 것은 그대로', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'hanji-list-'));
+    mkdirSync(join(folder, 'posts'));
+    for (let i = 0; i < 120; ++i)
+      writeFileSync(join(folder, 'posts', `${i}.md`), `---\ntitle: 글 ${i}\ndate: 2024-0${1 + i % 3}-${10 + i % 19}\ncategories: ${i % 2 ? '가' : '나'}\n---\n소금 이야기 ${i}\n\n## 위\n\n글\n\n### 아래\n\n글\n\n## 끝\n\n글\n`);
+    await run_tool('build', join(folder, 'posts'), '--out', join(folder, 'site'), '--quiet');
+    const site = await serve(join(folder, 'site'));
+    /** Months and titles in the order in which they are heard. @param {import('playwright-core').Page} page */
+    const heard = page => page.evaluate(() => [...document.querySelectorAll('main > h2, main > ul > li > h3')].slice(0, 40).map(one => `${one.nodeName} ${one.textContent?.trim()}`));
+    const plain = await (await browser.newContext({javaScriptEnabled: false})).newPage();
+    await plain.goto(site.url);
+    const written = await heard(plain), landmarks = await plain.locator('nav.categories li').allTextContents();
+    assert.equal(written[0], 'H2 2024년 3월');
+    assert.ok(written.some(one => one.startsWith('H3')));
+    await plain.context().close();
+
+    const page = await (await browser.newContext({locale: 'ko-KR', viewport: {width: 1440, height: 900}})).newPage();
+    await page.goto(site.url);
+    await ready(page);
+    assert.deepEqual(await heard(page), written);
+    assert.deepEqual(await page.getByRole('navigation', {name: '갈래'}).getByRole('listitem').allTextContents(), landmarks.map(one => one.replace(/ \d+$/, '')));
+    const first = await page.locator('#text li').first().elementHandle();
+    await until(async () => {
+      await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+      return await page.locator('#text li').count() === 120;
+    }, 'the whole list');
+    assert.ok(await first?.evaluate(one => one.isConnected), 'what was there stays');
+    assert.equal(await page.locator('#text > ul').count(), 3);
+    await page.getByRole('link', {name: '달별로 보기'}).last().click();
+    await page.waitForURL('**/archive.html');
+    await page.goBack();
+    await ready(page);
+    await page.evaluate(() => location.hash = '#/search?q=소금');
+    await until(async () => await page.locator('#text li > h2').count() > 9, 'hits in a list');
+    await page.evaluate(() => hanji.open('5'));
+    await settle(page);
+    const outline = page.getByRole('navigation', {name: '차례'});
+    assert.deepEqual(await outline.locator('li li').allTextContents(), ['아래']);
+    assert.equal(await page.getByRole('navigation', {name: '앞뒤 글'}).getByRole('link').count(), 2);
+    await page.setViewportSize({width: 390, height: 844});
+    await settle(page);
+    assert.equal(await page.getByRole('navigation', {name: '바로 가기'}).getByRole('listitem').count(), 4);
+    await page.context().close();
+    site.close();
+    rmSync(folder, {recursive: true});
+  });
+
   await test('chromium: 넘겨받기: 프로그램이 오다 말아도 WebGL이 없어도 글은 그대로 읽힌다', async () => {
     for (const spoil of ['hanji.wasm', 'main.js', 'bundle.json', 'WebGL']) {
       const page = await (await browser.newContext({viewport: {width: 390, height: 844}, serviceWorkers: 'block'})).newPage();
@@ -235,7 +282,7 @@ export async function take_over_stories(browser, samples) {
     const slug = () => page.evaluate(() => hanji.state().slug);
     await page.locator('#frame a[data-route="#/"]').first().click();
     await until(() => path() === '/', 'the home page');
-    await page.locator('#text h2.entry a').first().click();
+    await page.locator('#text .entry a').first().click();
     await until(async () => await slug() !== '' && path().startsWith('/a/'), 'another article');
     const [other, there] = [await slug(), path()];
     await settle(page);

@@ -26,7 +26,7 @@ export async function text_layer_alignment(browser, posts, settings, viewport) {
     hanji.set(settings);
     scrollTo(0, 0);
   }, settings);
-  const listed = () => page.evaluate(() => [...document.querySelectorAll('#text h2.entry a')].map(a => decodeURIComponent(/** @type {HTMLElement} */ (a).dataset.route?.slice(2) ?? '')));
+  const listed = () => page.evaluate(() => [...document.querySelectorAll('#text .entry a')].map(a => decodeURIComponent(/** @type {HTMLElement} */ (a).dataset.route?.slice(2) ?? '')));
   let all = await listed();
   for (let before = 0; all.length < posts * 4 && all.length !== before;) {
     before = all.length;

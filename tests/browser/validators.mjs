@@ -192,7 +192,7 @@ export async function validator_stories(folder) {
       assert.ok(wanted.length > 10);
       assert.doesNotMatch(text, /여는중|Stillopening|{{|data-|function/);
     };
-    reads('index.html', page => elements(page, 'article').flatMap(entry => DomUtils.getElementsByTagName(name => /^(h3|p)$/.test(name), entry).map(one => DomUtils.textContent(one))));
+    reads('index.html', page => elements(page, 'li').filter(one => /^entry/.test(one.attribs.class)).flatMap(entry => DomUtils.getElementsByTagName(name => /^(h3|p)$/.test(name), entry).map(one => DomUtils.textContent(one))));
     reads('a/2024-09-29-salt.html', page => [...texts(page, 'h1'), ...DomUtils.getElementsByTagName(name => /^(h2|p|li)$/.test(name), elements(page, 'article')[0] ?? [])
       .filter(one => DomUtils.getElementsByTagName('s', one).length === 0).map(one => DomUtils.textContent(one))]);
     reads('archive.html', page => DomUtils.getElementsByTagName(name => /^(h2|li)$/.test(name), elements(page, 'main')[0] ?? []).map(one => DomUtils.textContent(one)));

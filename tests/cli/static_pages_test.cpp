@@ -146,7 +146,7 @@ TEST_CASE("달마다 페이지가 하나씩 있고, 새 글은 제 달의 것만
   workshop.write_post("2024-01-04-셋.md", "셋", "글");
   REQUIRE(workshop.build() == exit_done);
   CHECK(workshop.read("site/archive/2023-12.html") == before);
-  CHECK(count_of(workshop.read("site/archive/2024-01.html"), "<article class=\"entry") == 3);
+  CHECK(count_of(workshop.read("site/archive/2024-01.html"), "<li class=\"entry") == 3);
 
   workshop.write("posts/_config.yml", "lang: en\n");
   REQUIRE(workshop.build() == exit_done);
@@ -184,14 +184,14 @@ TEST_CASE("목록은 오래된 쪽부터 번호를 매기므로 새 글은 앞�
   };
   for (int day = 0; day < 120; ++day) post(day);
   REQUIRE(workshop.build() == exit_done);
-  CHECK(count_of(workshop.read("site/index.html"), "<article class=\"entry") == 70);
-  CHECK(count_of(workshop.read("site/list-1.html"), "<article class=\"entry") == 50);
+  CHECK(count_of(workshop.read("site/index.html"), "<li class=\"entry") == 70);
+  CHECK(count_of(workshop.read("site/list-1.html"), "<li class=\"entry") == 50);
   CHECK_FALSE(fs::exists(workshop.at("site/list-2.html")));
   const std::string oldest = workshop.read("site/list-1.html");
   post(120);
   REQUIRE(workshop.build() == exit_done);
   CHECK(workshop.read("site/list-1.html") == oldest);
-  CHECK(count_of(workshop.read("site/index.html"), "<article class=\"entry") == 71);
+  CHECK(count_of(workshop.read("site/index.html"), "<li class=\"entry") == 71);
 }
 
 TEST_CASE("지운 글의 페이지는 남지 않고, 발행인이 놓은 파일은 남는다") {
