@@ -10,6 +10,7 @@ import {watch_offers} from './offers.js';
 import {watch_keys} from './keys.js';
 import {root, embedded, route_here, push_address, replace_address, write_address, forget_address, keep_scroll, watch_leaving} from './address.js';
 import {make_api, message_of} from './api.js';
+import {take_early} from './early_files.js';
 import {fetch_bytes} from './fetch_bytes.js';
 import {program_files} from './program_files.js';
 import {speak_to_parent} from './embedded.js';
@@ -145,7 +146,7 @@ const page = {
       try {
         const cache = cache_for(file);
         asked.add(file);
-        const bytes = await fetch_bytes(new URL(file, root), cache);
+        const bytes = await (cache === 'reload' ? undefined : take_early(file)) ?? await fetch_bytes(new URL(file, root), cache);
         if (asker === program) program.delivered(file, bytes);
       } catch (error) {
         if (asker === program) program.failed(file, message_of(error));

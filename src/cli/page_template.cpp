@@ -125,6 +125,7 @@ std::string PageTemplate::attributes_of(const PageText& page) const {
   if (!page.route.empty())
     attributes += " data-route=\"" + escape_html(page.route) + "\" data-program=\"" +
                   (page.root.empty() ? "./" : page.root) + folder_ + "/\"";
+  if (page.from_oldest) attributes += " data-from-oldest=\"" + std::to_string(*page.from_oldest) + "\"";
   return attributes;
 }
 

@@ -2,6 +2,7 @@
 // words of the site's language that stand around a text.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -23,6 +24,7 @@ std::string url_of(const Manifest& manifest); // with a slash at its end, or emp
 struct PageText {
   std::string language, title, root, head, main, sheet; // root: "" or "../", the way to the site's folder
   std::string route;                                    // of the program that draws over it; empty: none does
+  std::optional<std::size_t> from_oldest;               // of an article: how many are older
   bool list = false;
   std::string_view contents = {}; // the word that leads to the element "contents", where the page has one
 };

@@ -169,6 +169,7 @@ private:
     all.text(as_text(entry.article));
     for (const std::string& category : headlines_[number].categories) all.text(list_of_category(category));
     all.text(neighbours_of(number, page_of(entry.slug, entry.page)));
+    all.varint(entries_.size() - 1 - number);
     return hash_of(all.bytes());
   }
 
@@ -215,6 +216,7 @@ private:
     page.title = article.title + " — " + manifest_.title;
     page.root = root;
     page.route = "#/" + percent_encoded(article.slug);
+    page.from_oldest = entries_.size() - 1 - number;
     const HtmlHead above{.date = article.date ? long_date(words_.tongue, article.date) : std::string(),
                          .facts = time_to_read(words_.tongue, reading_time(article))};
     page.main = html_of_article(article, above, addresses);

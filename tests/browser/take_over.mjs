@@ -247,6 +247,58 @@ export async function take_over_stories(browser, samples) {
     rmSync(folder, {recursive: true});
   });
 
+  await test('chromium: 글쪽은 제 글이 든 조각을 프로그램이 오는 동안 찾아 부르고, 두 번 부르지 않는다', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'hanji-early-'));
+    mkdirSync(join(folder, 'posts'));
+    for (let i = 0; i < 200; ++i)  // so many that their shards are listed by directories
+      writeFileSync(join(folder, 'posts', `${i}.md`), `---\ntitle: 글 ${i}\ndate: 2024-01-01 ${String(i / 60 | 0).padStart(2, '0')}:${String(i % 60).padStart(2, '0')}:00\n---\n${`${i}째 글이다. `.repeat(800)}\n`);
+    await run_tool('build', join(folder, 'posts'), '--out', join(folder, 'site'), '--quiet');
+    const site = await serve(join(folder, 'site'));
+    let spoilt = false;  // what came, on purpose
+    /** @param {string} address @param {string} last of what is asked for @param {(page: import('playwright-core').Page) => Promise<void>} before @returns what was asked for before the program came, and of all of it what twice */
+    const visit = async (address, last, before) => {
+      const page = await (await browser.newContext({locale: 'ko-KR', viewport: {width: 390, height: 844}, serviceWorkers: 'block'})).newPage();
+      /** @type {string[]} */ const asked = [];
+      page.on('request', request => asked.push(new URL(request.url()).pathname));
+      /** @type {() => void} */ let let_go = () => {};
+      const held = new Promise(done => let_go = () => done(undefined));
+      await page.route('**/hanji.wasm', async route => { await held; await route.continue(); });
+      await before(page);
+      await page.goto(site.url + address);
+      await until(() => asked.some(path => path.startsWith(`/bundle/${last}`)), last);
+      const early = asked.filter(path => path.startsWith('/bundle/')).map(path => path.replace(/-.*/, ''));
+      let_go();
+      if (spoilt) {
+        await page.waitForFunction(() => performance.getEntriesByType('resource').some(each => each.name.endsWith('.wasm')));
+        await page.locator('h1').click();
+        await page.reload();
+      }
+      await ready(page);
+      const title = await page.locator('#text h1').textContent();
+      await page.context().close();
+      return {early: early.sort(), twice: asked.filter((path, i) => path.startsWith('/bundle/') && asked.indexOf(path) !== i), title};
+    };
+    const nothing = async () => {};
+    assert.deepEqual(await visit('/a/100.html', 'articles', nothing),
+                     {early: ['/bundle/articles', '/bundle/bundle.json', '/bundle/directory', '/bundle/slugs'], twice: [], title: '글 100'});
+    assert.deepEqual(await visit('/', 'headlines', nothing), {early: ['/bundle/bundle.json', '/bundle/headlines'], twice: [], title: 'posts'});
+    // The page of an older build says another number; the slug decides.
+    const other = await visit('/a/3.html', 'articles', page => page.addInitScript(() => new MutationObserver(() => document.documentElement.dataset.fromOldest = '150').observe(document, {childList: true})));
+    assert.deepEqual([other.title, other.twice], ['글 3', []]);
+    // What is no directory is no reason to hang; the page stands, and loaded anew it is right.
+    for (const body of ['', 'hnji', '\xff'.repeat(5000)]) {
+      const {title} = await visit('/a/100.html', 'directory', page => page.route('**/bundle/directory-*', route => {
+        if (spoilt) return route.continue();
+        spoilt = true;
+        return route.fulfill({body: Buffer.from(body, 'latin1')});
+      }));
+      assert.equal(title, '글 100');
+      spoilt = false;
+    }
+    site.close();
+    rmSync(folder, {recursive: true});
+  });
+
   await test('chromium: 넘겨받기: 프로그램이 오다 말아도 WebGL이 없어도 글은 그대로 읽힌다', async () => {
     for (const spoil of ['hanji.wasm', 'main.js', 'bundle.json', 'WebGL']) {
       const page = await (await browser.newContext({viewport: {width: 390, height: 844}, serviceWorkers: 'block'})).newPage();
