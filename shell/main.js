@@ -394,6 +394,7 @@ async function start_program(y) {
   if (!over) await a_turn();
   const drawn = program.start(files.icu, {language: document.documentElement.lang || navigator.language, settings: load('settings') ?? {}, recent: load_recent()});
   use_plain_text(!drawn);
+  if (!over) await a_turn();
   if (over) route(route_here(), y);  // what it asks for comes while it finds its size
   else program.route(route_here(), -1, document.documentElement.dataset.resumed === undefined ? null : place_of(route_here()));
   watch_canvas();
