@@ -13,7 +13,7 @@
     const own = fontSize >= 12 && fontSize <= 40, size = own ? fontSize : innerWidth < 640 ? 17 : 18.5;
     set('--size', `${size}px`, own);
     set('--line', `${Math.round(size * (lineHeight >= 1.4 && lineHeight <= 2.2 ? lineHeight : 1.75))}px`, own || lineHeight !== undefined);
-    set('--measure', `${measure}em`, measure >= 24 && measure <= 44);
+    set('--measure', `calc(${measure} * var(--size))`, measure >= 24 && measure <= 44);
   } catch { /* nothing chosen, or nowhere to keep it */ }
 
   const {program, route} = dataset;

@@ -52,12 +52,18 @@ if (stands()) watch();
 
 // ---- the line being read ----
 
+/** @param {Range} range */
+function middle_of(range) {
+  const {top, bottom} = range.getBoundingClientRect();
+  return (top + bottom) / 2;
+}
+
 /** @typedef {{block: number, byte: number, above: number, letter?: Range}} Line as hanji_place wants it, `above` of its middle; letter: the one that is meant */
 
 const bytes = new TextEncoder();
 /** @type {Line} */ const beginning = {block: -1, byte: 0, above: 0};
 
-/** The first line of a block that ends below the window's `top`. @param {Element} element @param {number} top @returns {Line | null} */
+/** The first line of a block whose middle is below the window's `top`. @param {Element} element @param {number} top @returns {Line | null} */
 function line_of(element, top) {
   const block = Number(element.getAttribute('data-b') ?? -1), range = document.createRange();
   let before = 0;
@@ -67,16 +73,17 @@ function line_of(element, top) {
     if (node instanceof Text && range.getBoundingClientRect().bottom > top) {
       let at = 0;
       for (let end = text.length; at < end;) {  // the first letter whose line does
-        const middle = (at + end) >> 1;
-        range.setStart(node, middle);
-        range.setEnd(node, middle + 1);
-        if (range.getBoundingClientRect().bottom > top) end = middle;
-        else at = middle + 1;
+        const letter = (at + end) >> 1;
+        range.setStart(node, letter);
+        range.setEnd(node, letter + 1);
+        if (middle_of(range) > top) end = letter;
+        else at = letter + 1;
       }
-      range.setStart(node, Math.min(at, text.length - 1));
-      range.setEnd(node, Math.min(at + 1, text.length));
-      const letter = range.getBoundingClientRect();
-      return {block, byte: before + bytes.encode(text.slice(0, at)).length, above: (letter.top + letter.bottom) / 2, letter: range};
+      if (at < text.length) {
+        range.setStart(node, at);
+        range.setEnd(node, at + 1);
+        return {block, byte: before + bytes.encode(text.slice(0, at)).length, above: middle_of(range), letter: range};
+      }
     }
     before += bytes.encode(text).length;
   }
@@ -89,7 +96,7 @@ function line_being_read() {
   for (const element of page?.querySelectorAll('article > header > *, [data-b]') ?? []) {
     const box = element.getBoundingClientRect();
     if (box.bottom <= masthead || box.height === 0 || is_folded(element)) continue;
-    const line = line_of(element, masthead);
+    const line = line_of(element, masthead + 8);  // a line half under the masthead has been read
     if (line) return line;
   }
   return beginning;

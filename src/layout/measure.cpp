@@ -90,6 +90,23 @@ void join_clusters(Measured& measured, const ParagraphStyle& style) {
   measured.tallies.push_back(tally);
 }
 
+constexpr int spaces_of_tab = 4; // `tab-size` of the style sheets
+
+// A tab ends at the next of the stops, which stand every `spaces_of_tab` spaces from where its line begins;
+// as CSS has it, one that would be narrower than half a space ends at the stop after.
+void set_tab_stops(Measured& measured) {
+  Advance x = 0;
+  for (Cluster& cluster : measured.clusters) {
+    if (cluster.newline) x = 0;
+    if (cluster.code == U'\t' && cluster.advance > 0) {
+      const Advance stop = cluster.advance, space = stop / spaces_of_tab;
+      cluster.advance = stop - x % stop;
+      if (2 * cluster.advance < space) cluster.advance += stop;
+    }
+    x += cluster.advance;
+  }
+}
+
 } // namespace
 
 Measured measure(std::string_view text, std::span<const Inline> inlines, const ParagraphStyle& style,
@@ -125,13 +142,14 @@ Measured measure(std::string_view text, std::span<const Inline> inlines, const P
     const std::string_view bytes = text.substr(cluster.begin, cluster.end - cluster.begin);
     const bool figure = style.tabular && cluster.code >= U'0' && cluster.code <= U'9';
     if (bytes == "\t")
-      cluster.advance = 4 * metrics.advance(look.face, look.size, " ", cluster.beside);
+      cluster.advance = spaces_of_tab * metrics.advance(look.face, look.size, " ", cluster.beside);
     else if (figure)
       cluster.advance = widest_digit(look, cluster.beside, metrics);
     else if (!cluster.newline)
       cluster.advance = metrics.advance(look.face, look.size, bytes, cluster.beside);
     if (cluster.word) measured.widest_word = std::max(measured.widest_word, cluster.advance);
   }
+  if (style.keep_spaces) set_tab_stops(measured);
   set_rubies(measured, inlines, rubies);
   join_clusters(measured, style);
   return measured;

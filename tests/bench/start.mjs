@@ -3,6 +3,8 @@
 // keeps. Phone-sized window, gzip as a host sends it, medians of nine; on the loopback, and under what Chromium's
 // tools call fast and slow 4G (slow with the processor slowed four times). The posts are a publisher's, where they
 // are at hand.
+//
+// `--scale`: the first contentful paint of the home page of 100,000 generated posts, beside that of 100.
 
 import {existsSync, mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {createServer} from 'node:http';
@@ -11,8 +13,9 @@ import {extname, join} from 'node:path';
 import {gzipSync} from 'node:zlib';
 import {chromium} from 'playwright-core';
 import {root, run_tool, types} from '../browser/harness.mjs';
+import {sentencesOf, writePosts} from './posts/many_posts.mjs';
 
-const json = process.argv.includes('--json'), runs = 9;
+const json = process.argv.includes('--json'), scale = process.argv.includes('--scale'), runs = 9;
 const shared = join(root, '../shared/posts');
 const folder = mkdtempSync(join(tmpdir(), 'hanji-start-'));
 process.on('exit', () => rmSync(folder, {recursive: true, force: true}));
@@ -71,8 +74,23 @@ function tell(figure, value, baseline, note) {
   else console.log(`${figure.padEnd(24)}${String(short(value)).padStart(8)} ms  ${String(short(value / baseline)).padStart(6)} × ${short(baseline)} ms  ${note}`);
 }
 
+/** In pairs. @param {number} many @param {number} few */
+async function compare_homes(many, few) {
+  const sentences = sentencesOf(join(root, 'assets/posts/_posts'));
+  for (const count of [many, few]) {
+    writePosts(join(folder, `posts-${count}`), 0, count, sentences);
+    await run_tool('build', join(folder, `posts-${count}`), '--out', join(site, `home-${count}`), '--quiet');
+  }
+  for (const network of networks) {
+    /** @type {Map<number, number[]>} */ const times = new Map([[many, []], [few, []]]);
+    for (let i = 0; i < runs; ++i) for (const [count, all] of times) all.push(await visit(network, `/home-${count}/`, false));
+    tell(`home_100k_vs_100_${network.name.replace(' ', '_')}`, middle(times.get(many) ?? []), middle(times.get(few) ?? []), `first contentful paint of the home page of ${many} posts; of ${few}`);
+  }
+}
+
 const address = `/a/${encodeURIComponent(slug)}.html`;
-for (const network of networks) {
+if (scale) await compare_homes(100_000, 100);
+else for (const network of networks) {
   const tag = network.name.replace(' ', '_');
   /** @type {Record<string, number[]>} */ const times = {plain: [], own: [], ready: [], warm: []};
   const warm = await browser.newContext({viewport: {width: 390, height: 844}, isMobile: true, locale: 'ko-KR'});

@@ -12,7 +12,7 @@ import {columns_of, most_columns} from '../prose/rules.mjs';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Benchmarks that `--scale` makes others of: they have a section more. */
-export const with_scale = ['build', 'search'];
+export const with_scale = ['build', 'search', 'start'];
 
 /**
  * What a benchmark says of one figure; without one (null) its note says why nothing was measured.

@@ -216,3 +216,18 @@ TEST_CASE("문단: 루비는 줄 사이에서 갈라지지 않는다") {
   CHECK(dump_lines(layout_paragraph("가나漢字(한자)다라", inlines, style, fixed_metrics())) ==
         "가나|漢字(한자)|다라");
 }
+
+TEST_CASE("문단: 코드의 탭은 줄 처음부터 네 칸마다 있는 자리에서 끝난다") {
+  ParagraphStyle style = em_wide(40);
+  style.keep_spaces = true;
+  const auto behind_tab = [&](std::string_view text) { // in spaces
+    const Paragraph paragraph = layout_paragraph(text, {}, style, fixed_metrics());
+    const Fx space = layout_paragraph(" .", {}, style, fixed_metrics()).glyphs.back().x;
+    return static_cast<double>(paragraph.glyphs.back().x) / space;
+  };
+  CHECK(behind_tab("\t.") == 4);
+  CHECK(behind_tab("  \t.") == 4);
+  CHECK(behind_tab("    \t.") == 8);
+  CHECK(behind_tab("  \n \t.") == 4);
+  CHECK(behind_tab("\t\t.") == 8);
+}
