@@ -300,6 +300,32 @@ Page compose_category(ReaderState& state, const FontMetrics& metrics) {
 
 namespace {
 
+// The query's text, that word no longer left out.
+std::string with_word(const Query& query, const Word& word) {
+  const std::string_view before = std::string_view(query.text).substr(0, word.at);
+  std::string text = query.text;
+  std::size_t dash = 0;
+  for (const std::string_view kind : {"-", "−", "－"}) {
+    if (const std::size_t at = before.rfind(kind); at != before.npos) dash = std::max(dash, at);
+  }
+  std::size_t after = dash;
+  next_code_point(text, after);
+  return text.erase(dash, after - dash);
+}
+
+// What the answers do not hold because of a dash, with the way to search for it.
+void add_left_out(ListSetter& list, const ReaderState& state) {
+  for (const Word& word : state.query.words) {
+    if (!word.without) continue;
+    list.space(10);
+    list.text(Role::notice, left_out_text(*state.words, word.typed),
+              {15, 24, false, Ink::text, Family::sans, 0});
+    list.space(8);
+    list.chips({{search_too_text(*state.words, word.typed),
+                 format_route({.view = View::search, .query = with_word(state.query, word)})}});
+  }
+}
+
 void add_corrections(ListSetter& list, const ReaderState& state) {
   const auto notice = [&](std::string_view text) {
     list.space(10);
@@ -381,11 +407,13 @@ Page compose_search(const ReaderState& state, const FontMetrics& metrics) {
   } else if (count == 0) {
     list.text(Role::notice, state.words->no_hits, {17, 28, false, Ink::text, Family::sans, 0});
     list.text(Role::meta, state.words->no_hits_detail, about_type);
+    add_left_out(list, state);
   } else {
     list.text(Role::meta,
               count_of_hits(*state.words, std::max<std::uint64_t>(count, state.hits.total),
                             state.hits.complete, state.hits.more),
               about_type);
+    add_left_out(list, state);
     add_corrections(list, state);
     add_facets(list, state);
   }

@@ -108,6 +108,21 @@ Word make_word(std::u32string_view typed, bool may_be_unfinished) {
   return word;
 }
 
+bool is_latin(char32_t c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+// Whether the dash that `rest` begins with leaves a word out. An option of a command (rm -rf, gcc -O2) and a
+// temperature (-15도) are searched: of Latin words those are left out that stand behind Korean (예산 -KBS),
+// of numbers none. What is in quotes is meant.
+bool leaves_out(std::u32string_view rest, std::u32string_view before) {
+  if (rest.size() < 2 || !is_minus(rest[0]) || is_space(rest[1]) || is_minus(rest[1])) return false;
+  if (is_digit(rest[1])) return false;
+  if (!is_latin(rest[1])) return true;
+  std::u32string_view named = rest.substr(1);
+  if (take_operator(named) != Operator::none) return true;
+  while (!before.empty() && is_space(before.back())) before.remove_suffix(1);
+  return rest.size() > 2 && !is_space(rest[2]) && !before.empty() && is_paired(before.back());
+}
+
 // The beginning of a long text, up to a space where there is one.
 bool shorten(std::u32string& text) {
   if (text.size() <= most_query_characters) return false;
@@ -143,7 +158,7 @@ Query parse_query(std::string_view text, bool composing) {
       break;
     }
     const std::u32string_view whole = rest;
-    const bool without = is_minus(rest[0]) && rest.size() > 1 && !is_space(rest[1]) && !is_minus(rest[1]);
+    const bool without = leaves_out(rest, std::u32string_view(typed).substr(0, typed.size() - rest.size()));
     if (without) rest.remove_prefix(1);
     const Operator kind = take_operator(rest);
     bool quoted = false;

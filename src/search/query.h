@@ -1,8 +1,8 @@
-// What somebody typed, understood: words, "an exact phrase", -without, and 제목: 분류: 기간: (title:
-// category: date:) before what they hold for. Words are folded (text/normalize.h). Never fails: a query of
-// nothing but spaces has no words, and what makes no sense as an operator is a word. Of a long text, a pasted
-// article perhaps, only the beginning is taken: so any query has an answer in bounded time. Cost: linear in
-// that.
+// What somebody typed, understood: words, "an exact phrase", -without (a dash before an option of a command
+// or a number leaves nothing out), and 제목: 분류: 기간: (title: category: date:) before what they hold for.
+// Words are folded (text/normalize.h). Never fails: a query of nothing but spaces has no words, and what
+// makes no sense as an operator is a word. Of a long text, a pasted article perhaps, only the beginning is
+// taken: so any query has an answer in bounded time. Cost: linear in that.
 #pragma once
 
 #include <cstdint>

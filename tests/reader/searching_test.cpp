@@ -1,6 +1,7 @@
 // A search goes on in steps between other events (search/session.h).
 #include <doctest.h>
 
+#include <algorithm>
 #include <string>
 
 #include "search/search.h"
@@ -201,4 +202,22 @@ TEST_CASE("스크립트의 찾기: 글 묶음을 잃으면 까닭을, 색인의 
   for (const Shard& shard : site.manifest.search) index.insert(path_of_bundle(shard.file));
   CHECK(ask(index).incomplete);
   CHECK(ask(index).error.empty());
+}
+
+TEST_CASE("줄표로 뺀 말은 뺐다고 말하고, 그것도 찾는 길이 있다") {
+  const SmallSite site;
+  SmallReader reader(site);
+  const auto leads_to = [&](const std::string& query) {
+    return std::ranges::any_of(reader.state.page.pieces, [&](const Piece& piece) {
+      return piece.href == format_route({.view = View::search, .query = query});
+    });
+  };
+  reader.open("#/search?q=" + encoded("라브로프 -제목:없는말"));
+  CHECK(reader.text_of_page().find("‘없는말’이 든 글은 뺐습니다") != std::string::npos);
+  CHECK(leads_to("라브로프 제목:없는말"));
+  reader.open("#/search?q=" + encoded("우려 −\"라브로프\""));
+  CHECK(reader.text_of_page().find("‘라브로프’가 든 글은 뺐습니다") != std::string::npos);
+  CHECK(leads_to("우려 \"라브로프\""));
+  reader.open("#/search?q=" + encoded("라브로프 -7도"));
+  CHECK(reader.text_of_page().find("뺐습니다") == std::string::npos);
 }

@@ -130,6 +130,24 @@ TEST_CASE("빼라는 말은 조사가 붙었어도 빼고, 혼자서는 아무�
   CHECK(!parse_query("- 국방").words[0].without);
 }
 
+TEST_CASE("명령의 옵션과 영하의 온도는 줄표가 붙었어도 찾는 말이다") {
+  const auto left_out = [](std::string_view text) {
+    std::string all;
+    for (const Word& word : parse_query(text).words) {
+      if (word.without) all += (all.empty() ? "" : " ") + word.typed;
+    }
+    return all;
+  };
+  for (const char* command :
+       {"rm -rf", "gcc -O2", "-Werror", "-15도", "서울 −7도", "git push --force", "tar -x", "포트 -p"})
+    CHECK_MESSAGE(left_out(command).empty(), command);
+  CHECK(left_out("예산 -국방") == "국방");
+  CHECK(left_out("-국방 예산") == "국방");
+  CHECK(left_out("예산 -KBS") == "KBS");
+  CHECK(left_out("rm -\"rf\"") == "rf");
+  CHECK(left_out("mac -title:apple") == "apple");
+}
+
 TEST_CASE("갈래와 달마다 글이 몇인지 센다") {
   const Facets all = facets_of(small().index, small().answer("예산"));
   CHECK(categories_of(all) == "생활경제 2, 정치 2, it 1");
