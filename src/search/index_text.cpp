@@ -89,6 +89,8 @@ std::vector<IndexField> index_fields(const Article& article) {
   if (!article.excerpt.empty() && article.excerpt != article.lead) add(fields, article.excerpt, Place::body);
   for (const Block& block : article.blocks)
     add(fields, block.text, block.kind == BlockKind::heading ? Place::heading : Place::body);
+  for (const std::string& tag : article.tags) add(fields, tag, Place::heading);
+  add(fields, article.author, Place::body);
   return fields;
 }
 

@@ -26,7 +26,7 @@ struct IndexField {
   }
 };
 std::vector<IndexField>
-index_fields(const Article& article); // title, headings and lead, the rest: one each a text
+index_fields(const Article& article); // one each a text; tags stand with headings, the author with the rest
 
 // Packed, to wait for the index: a line a field, its place as a digit before it, before each word a space, or
 // a dot that joins it, before what is read from Hanja a ^.

@@ -10,6 +10,8 @@
 #include "text/spacing.h"
 #include "text/utf8.h"
 
+using namespace std::string_view_literals;
+
 namespace hanji {
 namespace {
 
@@ -111,16 +113,21 @@ Word make_word(std::u32string_view typed, bool may_be_unfinished) {
 bool is_latin(char32_t c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 // Whether the dash that `rest` begins with leaves a word out. An option of a command (rm -rf, gcc -O2) and a
-// temperature (-15도) are searched: of Latin words those are left out that stand behind Korean (예산 -KBS),
-// of numbers none. What is in quotes is meant.
+// temperature (-15도) are searched: of Latin words and other numbers those are left out that stand behind
+// Korean (예산 -KBS). What is in quotes is meant.
 bool leaves_out(std::u32string_view rest, std::u32string_view before) {
   if (rest.size() < 2 || !is_minus(rest[0]) || is_space(rest[1]) || is_minus(rest[1])) return false;
-  if (is_digit(rest[1])) return false;
-  if (!is_latin(rest[1])) return true;
+  if (!is_latin(rest[1]) && !is_digit(rest[1])) return true;
   std::u32string_view named = rest.substr(1);
+  const std::size_t unit = named.find_first_not_of(U"0123456789.,");
+  if (unit != 0 && unit != named.npos && U"도℃°"sv.contains(named[unit])) return false;
   if (take_operator(named) != Operator::none) return true;
   while (!before.empty() && is_space(before.back())) before.remove_suffix(1);
   return rest.size() > 2 && !is_space(rest[2]) && !before.empty() && is_paired(before.back());
+}
+
+bool is_hash_tag(std::u32string_view word) {
+  return word.size() > 1 && word[0] == '#' && (is_latin(word[1]) || is_paired(word[1]));
 }
 
 // The beginning of a long text, up to a space where there is one.
@@ -169,6 +176,7 @@ Query parse_query(std::string_view text, bool composing) {
     }
     if (kind == Operator::date && !without && take_dates(value, query)) continue;
     std::u32string_view said = value;
+    if (is_hash_tag(said)) said.remove_prefix(1); // a tag is found by its name
     if (kind == Operator::category || kind == Operator::date)
       said = whole.substr(0, whole.size() - rest.size());
     if (said.empty()) continue;

@@ -230,3 +230,17 @@ TEST_CASE("a hit says where: the section, the sentence and the characters") {
   CHECK(hits[0].snippet == "바다 이야기.");
   CHECK(hits[0].ranges == std::vector<std::pair<std::uint32_t, std::uint32_t>>{{0, 2}});
 }
+
+TEST_CASE("꼬리표와 글쓴이로도 찾는다") {
+  Article spring = article_of("들에서 보낸 하루", {"쑥과 냉이를 캤다."}),
+          autumn = article_of("집에서 보낸 하루", {"책을 읽었다."});
+  spring.tags = {"봄나물", "자전거여행"};
+  spring.author = "정다운";
+  autumn.tags = {"독서"};
+  const SmallIndex index({spring, autumn});
+  for (const char* query : {"봄나물", "#봄나물", "자전거 여행", "정다운", "봄나물을 캔 하루"})
+    CHECK_MESSAGE(index.titles(query).starts_with("들에서 보낸 하루"), query);
+  CHECK(index.titles("독서") == "집에서 보낸 하루");
+  CHECK(index.titles("#C언어") == "");
+  CHECK(parse_query("C#").words[0].typed == "C#");
+}
