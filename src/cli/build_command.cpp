@@ -30,6 +30,7 @@
 #include "cli/segment_files.h"
 #include "cli/site_folder.h"
 #include "cli/static_pages.h"
+#include "cli/time_zone.h"
 #include "cli/web_font.h"
 #include "post/config.h"
 #include "post/read_post.h"
@@ -65,6 +66,12 @@ Result<bool> pictures_are_the_same(const PostEntry& entry, const fs::path& post,
   return true;
 }
 
+std::vector<bool> are_within(const std::vector<TimeBound>& bounds, const PostRules& rules) {
+  std::vector<bool> within;
+  for (const TimeBound& bound : bounds) within.push_back(!rules.now || is_within(bound, *rules.now));
+  return within;
+}
+
 // A file that the system does not give is an error; one that makes no sense is an entry that says why.
 // `media` null: pictures stay where they are.
 Result<PostEntry> read_entry(const fs::path& path, const PostRules& rules, MediaCopier* media) {
@@ -80,6 +87,8 @@ Result<PostEntry> read_entry(const fs::path& path, const PostRules& rules, Media
   Result<ReadPost> post = read_post(*bytes, path.string(), rules);
   if (!post) return refused(post.error());
   entry.published = !post->withheld;
+  entry.bounds = std::move(post->bounds);
+  entry.within = are_within(entry.bounds, rules);
   entry.diagnostics = std::move(post->diagnostics);
   if (!entry.published) return entry;
   entry.page = std::move(post->page);
@@ -104,7 +113,8 @@ Result<PostEntry> entry_for(const fs::path& path, const fs::path& folder, const 
   const std::string name = path.lexically_relative(folder).string();
   const std::optional<FileStamp> stamp = stamp_of(path);
   if (stamp) {
-    if (std::optional<PostEntry> known = cache.find(name, *stamp, path.string())) {
+    std::optional<PostEntry> known = cache.find(name, *stamp, path.string());
+    if (known && known->within == are_within(known->bounds, rules)) { // what was to come may have come
       const Result<bool> same = media ? pictures_are_the_same(*known, path, *media) : true;
       if (!same) return std::unexpected(same.error());
       if (*same) return *std::move(known);
@@ -134,8 +144,6 @@ Result<Reading> read_posts(const PostsFolder& folder, const PostRules& rules, un
 
   Reading reading;
   reading.entries.reserve(entries.size());
-  for (const fs::path& drafts : folder.drafts)
-    reading.skipped.push_back({drafts.string(), "a folder of drafts", "", false});
   for (std::size_t i = 0; i < entries.size(); ++i) {
     PostEntry& entry = *entries[i];
     std::ranges::move(entry.diagnostics, std::back_inserter(reading.warnings));
@@ -342,8 +350,11 @@ private:
     if (!config) return std::unexpected(config.error());
     synonyms_ = std::move(config->synonyms);
     config->rules.folder = folder->place.string();
+    config->rules.now = now_of(console_);
+    config->rules.admits = {options_.drafts, options_.future};
     MediaCopier media(folder->root, *site);
-    const std::string rules_key = config->rules_key + (options_.search_only ? "\nsearch only" : "");
+    const std::string rules_key = config->rules_key + (options_.search_only ? "\nsearch only" : "") +
+                                  (options_.drafts ? "\ndrafts" : "") + (options_.future ? "\nfuture" : "");
     EntryCache cache(options_.fresh ? std::nullopt : cache_path_for(folder->place, rules_key));
     Result<Reading> reading =
         read_posts(*folder, config->rules, jobs, cache, options_.search_only ? nullptr : &media, progress_);

@@ -21,6 +21,7 @@ struct BuildOptions {
   bool fresh = false;       // reads every post, and remembers nothing
   bool precompress = false; // x.gz and x.br beside x
   bool search_only = false; // for other people's pages: the bundle and hanji-search, without the reader
+  bool drafts = false, future = false; // what is not public yet comes in, marked
 };
 int build_command(const BuildOptions& options, Console& console);
 

@@ -1,8 +1,10 @@
-// Where a command speaks: results and progress to `out`, warnings and errors to `err`. Tests give string
-// streams.
+// Where a command speaks: results and progress to `out`, warnings and errors to `err`. And what it takes for
+// the time. Tests give string streams and a time of their own.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
+#include <optional>
 #include <ostream>
 
 #include "base/result.h"
@@ -13,6 +15,7 @@ struct Console {
   std::ostream& out;
   std::ostream& err;
   bool terminal = false; // `out` is one: progress may move on its line, matches may be bold
+  std::optional<std::chrono::sys_seconds> now{}; // none: what the machine's clock shows
 };
 
 enum ExitCode : std::uint8_t {

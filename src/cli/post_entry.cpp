@@ -28,6 +28,23 @@ Date get_date(ByteReader& in) {
   return date;
 }
 
+constexpr int most_offset_minutes = 24 * 60; // so that what is written is never negative
+
+void put_bound(ByteWriter& out, const TimeBound& bound, bool within) {
+  const bool zoned = bound.date.offset_minutes.has_value();
+  out.u8(static_cast<std::uint8_t>((within ? 1 : 0) | (bound.until ? 2 : 0) | (zoned ? 4 : 0)));
+  put_date(out, bound.date.date);
+  if (zoned) out.varint(static_cast<std::uint64_t>(*bound.date.offset_minutes + most_offset_minutes));
+}
+
+bool get_bound(ByteReader& in, TimeBound& bound) { // whether it was kept
+  const std::uint8_t flags = in.u8();
+  bound.until = (flags & 2) != 0;
+  bound.date.date = get_date(in);
+  if ((flags & 4) != 0) bound.date.offset_minutes = static_cast<int>(in.varint32()) - most_offset_minutes;
+  return (flags & 1) != 0;
+}
+
 void put_page(ByteWriter& out, const PostPage& page) {
   out.text(page.path);
   out.varint(page.line);
@@ -49,6 +66,8 @@ Bytes encode_entry(const PostEntry& entry) {
   out.text(entry.refusal);
   out.text(entry.refusal_place);
   out.u8(entry.published ? 1 : 0);
+  out.varint(entry.bounds.size());
+  for (std::size_t i = 0; i < entry.bounds.size(); ++i) put_bound(out, entry.bounds[i], entry.within[i]);
   out.text(entry.article.slug);
   for (const Date& date : {entry.article.date, entry.article.modified}) put_date(out, date);
   out.varint(entry.article.categories.size());
@@ -81,6 +100,8 @@ std::optional<PostEntry> decode_entry(std::span<const std::byte> bytes, const st
   entry.refusal = in.text();
   entry.refusal_place = in.text();
   entry.published = in.u8() != 0;
+  for (std::uint64_t left = in.varint(); left > 0 && in.plausible(left); --left)
+    entry.within.push_back(get_bound(in, entry.bounds.emplace_back()));
   entry.article.slug = in.text();
   for (Date* date : {&entry.article.date, &entry.article.modified}) *date = get_date(in);
   for (std::uint64_t left = in.varint(); left > 0 && in.plausible(left); --left)

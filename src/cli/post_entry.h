@@ -1,7 +1,7 @@
 // One post as a build keeps it: no longer an article but the bytes that will lie in shards, its words for the
 // index and what was said about it. So a post that has not changed since the last build can be taken as it is
 // (cli/entry_cache.h), and a hundred thousand of them stay small. An entry depends on its file's bytes and
-// name, and on the pictures that it shows; on nothing else.
+// name, on the pictures that it shows, and on whether `bounds` are kept; on nothing else.
 #pragma once
 
 #include <cstdint>
@@ -20,6 +20,8 @@ struct PostEntry {
   std::string refusal,
       refusal_place; // why it is left out, and ":line:column" of that; nothing when it comes in
   bool published = true;
+  std::vector<TimeBound> bounds; // only their dates
+  std::vector<bool> within;      // each, when the post was read
   ArticleEntry article;
   std::string words; // by pack_fields (search/index_text.h)
   std::vector<Diagnostic> diagnostics;

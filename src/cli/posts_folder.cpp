@@ -26,8 +26,27 @@ bool is_passed_over(const fs::directory_entry& entry) {
   const std::string name = entry.path().filename().string();
   if (name.starts_with('.')) return true;
   std::error_code ignored;
-  return is_folder(entry) &&
-         (name.starts_with('_') || fs::exists(entry.path() / "bundle" / "bundle.json", ignored));
+  return is_folder(entry) && ((name.starts_with('_') && name != "_drafts") ||
+                              fs::exists(entry.path() / "bundle" / "bundle.json", ignored));
+}
+
+// The posts below `place`.
+Result<void> add_posts(const fs::path& place, std::vector<fs::path>& posts) {
+  std::error_code failed;
+  fs::path at = place; // for a message: the folder that is being opened
+  auto entry = fs::recursive_directory_iterator(place, failed);
+  while (!failed && entry != fs::recursive_directory_iterator()) {
+    if (is_passed_over(*entry)) {
+      if (is_folder(*entry)) entry.disable_recursion_pending();
+    } else if (!is_folder(*entry) && is_post(entry->path())) {
+      posts.push_back(entry->path());
+    }
+    at = entry->path();
+    entry.increment(failed);
+  }
+  if (failed)
+    return std::unexpected(system_error_at(ErrorKind::unreadable, at, "this folder cannot be read", failed));
+  return {};
 }
 
 } // namespace
@@ -54,28 +73,16 @@ Result<PostsFolder> find_posts(const fs::path& folder) {
   found.root = is_inner ? real.parent_path() : real;
   const fs::path place = !is_inner && fs::is_directory(folder / "_posts") ? folder / "_posts" : folder;
   found.place = place;
-  fs::path at = place; // for a message: the folder that is being opened
-  auto entry = fs::recursive_directory_iterator(place, failed);
-  while (!failed && entry != fs::recursive_directory_iterator()) {
-    if (is_passed_over(*entry)) {
-      if (is_folder(*entry)) entry.disable_recursion_pending();
-      if (is_folder(*entry) && entry->path().filename() == "_drafts") found.drafts.push_back(entry->path());
-    } else if (!is_folder(*entry) && is_post(entry->path())) {
-      found.posts.push_back(entry->path());
-    }
-    at = entry->path();
-    entry.increment(failed);
+  if (Result<void> added = add_posts(place, found.posts); !added) return std::unexpected(added.error());
+  const fs::path drafts = place.parent_path() / "_drafts";
+  if (place.filename() == "_posts" && fs::is_directory(drafts, failed)) {
+    if (Result<void> added = add_posts(drafts, found.posts); !added) return std::unexpected(added.error());
   }
-  if (failed)
-    return std::unexpected(system_error_at(ErrorKind::unreadable, at, "this folder cannot be read", failed));
   if (found.posts.empty()) {
     return std::unexpected(Error{ErrorKind::not_found,
                                  "there are no posts here (.md .markdown .html .htm .txt)", folder.string()});
   }
-  const fs::path beside = place.parent_path() / "_drafts";
-  if (place.filename() == "_posts" && fs::is_directory(beside, failed)) found.drafts.push_back(beside);
   std::ranges::sort(found.posts, {}, &fs::path::native);
-  std::ranges::sort(found.drafts, {}, &fs::path::native);
   return found;
 }
 

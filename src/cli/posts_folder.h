@@ -11,9 +11,9 @@ namespace hanji {
 struct PostsFolder {
   fs::path root;  // absolute: what "/assets/…" in a post is relative to; where _config.yml would be
   fs::path place; // the folder that the posts lie in, as given
-  std::vector<fs::path> posts;  // as given and below, in name order; hidden files, folders that begin with _
-                                // or ., and built sites left out
-  std::vector<fs::path> drafts; // the folders `_drafts` among and beside them, which are left out
+  std::vector<fs::path> posts; // as given and below, in name order, with those in folders `_drafts` among and
+                               // beside them (post/publication.h keeps these out); hidden files, other
+                               // folders that begin with _ or ., and built sites left out
 };
 
 // The same root for a single post: beside the nearest `_posts/` above it, else its own folder.

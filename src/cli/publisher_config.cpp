@@ -28,8 +28,9 @@ Result<PublisherConfig> read_publisher_config(const fs::path& root, std::vector<
   config.rules.configured = true;
   config.rules.markdown_in_html = config.site.markdown_in_html;
   config.rules.permalink = config.site.permalink;
+  config.rules.language = config.site.language;
   config.rules_key = config.site.timezone + (config.site.markdown_in_html ? "\nmarkdown in html" : "") +
-                     "\npermalink " + config.site.permalink;
+                     "\npermalink " + config.site.permalink + "\nlang " + config.site.language;
   if (config.site.timezone.empty()) return config;
   if (std::optional<LocalTime> clock = local_time_in(config.site.timezone)) {
     config.rules.local_time = *std::move(clock);

@@ -9,6 +9,7 @@
 #include "cli/diagnostics.h"
 #include "cli/posts_folder.h"
 #include "cli/publisher_config.h"
+#include "cli/time_zone.h"
 #include "post/read_post.h"
 
 namespace hanji {
@@ -112,8 +113,9 @@ int show_command(const ShowOptions& options, Console& console) {
   const Result<std::string> bytes = read_file(options.post);
   if (!bytes) return report_error(console, bytes.error());
   std::vector<Diagnostic> about_config;
-  const Result<PublisherConfig> config = read_publisher_config(root_of_post(options.post), about_config);
+  Result<PublisherConfig> config = read_publisher_config(root_of_post(options.post), about_config);
   if (!config) return report_error(console, config.error());
+  config->rules.now = now_of(console);
   const Result<ReadPost> post = read_post(*bytes, options.post.string(), config->rules);
   if (!post) return report_error(console, post.error());
   if (options.json) {
@@ -122,11 +124,10 @@ int show_command(const ShowOptions& options, Console& console) {
   }
   if (post->withheld) {
     const Diagnostic why = diagnostic_of(*post->withheld, options.post.string());
-    console.out << "left out of a site: " << why.message << ", line " << why.line << '\n';
+    console.out << "left out of a site: " << why.message;
+    if (why.line > 0) console.out << ", line " << why.line;
+    console.out << '\n';
   }
-  const fs::path folder = fs::absolute(options.post).parent_path();
-  if (std::ranges::find(folder, "_drafts") != folder.end())
-    console.out << "left out of a site: it lies in a folder of drafts\n";
   if (!post->permalink.empty()) console.out << "permalink: " << post->permalink << '\n';
   console.out << "page: " << page_of(post->article.slug, post->page.path) << '\n';
   for (const PostPage& from : post->redirects) console.out << "redirect from: " << from.path << '\n';

@@ -9,6 +9,15 @@
 namespace hanji {
 namespace {
 
+Date date_of(const tm& parts) {
+  return {.year = static_cast<std::uint16_t>(parts.tm_year + 1900),
+          .month = static_cast<std::uint8_t>(parts.tm_mon + 1),
+          .day = static_cast<std::uint8_t>(parts.tm_mday),
+          .hour = static_cast<std::uint8_t>(parts.tm_hour),
+          .minute = static_cast<std::uint8_t>(parts.tm_min),
+          .second = static_cast<std::uint8_t>(parts.tm_sec)};
+}
+
 Date local_time(const Date& utc) {
   if (utc.year < 1900) return utc;
   tm parts{};
@@ -20,13 +29,7 @@ Date local_time(const Date& utc) {
   parts.tm_sec = utc.second;
   const time_t seconds = timegm(&parts);
   tm local{};
-  if (localtime_r(&seconds, &local) == nullptr) return utc;
-  return {.year = static_cast<std::uint16_t>(local.tm_year + 1900),
-          .month = static_cast<std::uint8_t>(local.tm_mon + 1),
-          .day = static_cast<std::uint8_t>(local.tm_mday),
-          .hour = static_cast<std::uint8_t>(local.tm_hour),
-          .minute = static_cast<std::uint8_t>(local.tm_min),
-          .second = static_cast<std::uint8_t>(local.tm_sec)};
+  return localtime_r(&seconds, &local) == nullptr ? utc : date_of(local);
 }
 
 } // namespace
@@ -39,6 +42,19 @@ std::optional<LocalTime> local_time_in(const std::string& zone) {
   setenv("TZ", zone.c_str(), 1);
   tzset();
   return local_time;
+}
+
+Now now_at(std::chrono::sys_seconds moment) {
+  const time_t seconds = moment.time_since_epoch().count();
+  tm utc{}, local{};
+  gmtime_r(&seconds, &utc);
+  localtime_r(&seconds, &local);
+  return {date_of(utc), date_of(local)};
+}
+
+Now now_of(const Console& console) {
+  using namespace std::chrono;
+  return now_at(console.now.value_or(floor<seconds>(system_clock::now())));
 }
 
 std::string moment_of(const Date& date) {

@@ -16,13 +16,9 @@
 #include "base/result.h"
 #include "post/diagnostic.h"
 #include "post/publication.h"
+#include "post/written_date.h"
 
 namespace hanji {
-
-struct WrittenDate {
-  Date date;                         // as the author's clock showed it
-  std::optional<int> offset_minutes; // how far that clock is ahead of UTC, where the author said so
-};
 
 struct WrittenAddress {
   std::string text;
@@ -39,7 +35,8 @@ struct FrontMatter {
   std::string language;                           // a BCP 47 tag
   std::vector<std::string> categories, tags;
   WrittenDate date, modified;
-  std::optional<Withheld> withheld; // nothing: it may be published
+  std::vector<TimeBound> bounds;  // when it may be published
+  std::vector<Withheld> withheld; // by what it says; nothing: it may be published
 };
 
 constexpr std::size_t most_title_characters = 500, most_excerpt_characters = 2'000,
@@ -60,11 +57,5 @@ struct SplitPost { // views into the text
 SplitPost split_front_matter(std::string_view text);
 Result<FrontMatter> parse_front_matter(std::string_view yaml, std::string_view file, std::uint32_t first_line,
                                        std::vector<Diagnostic>& diagnostics);
-
-// "2024-07-27", "2024-7-27 9:05", "2024-07-27T09:05:00+09:00", "2024.07.27", "2024. 7. 27.", "2024년 7월
-// 27일"; nothing when it is no such day or time.
-std::optional<WrittenDate> parse_date(std::string_view text);
-
-Date in_utc(const WrittenDate& written);
 
 } // namespace hanji

@@ -14,39 +14,79 @@ namespace {
 
 using Words = std::span<const std::string_view>;
 
-constexpr std::array<std::string_view, 6> yes = {"true", "yes", "on", "y", "t", "1"};
-constexpr std::array<std::string_view, 6> no = {"false", "no", "off", "n", "f", "0"};
-constexpr std::array<std::string_view, 3> nothing = {"", "~", "null"};
-constexpr std::array<std::string_view, 9> public_states = {
-    "public", "publish", "published", "live", "visible", "listed", "공개", "발행", "게시"};
-constexpr std::array<std::string_view, 14> private_states = {
-    "draft",   "private", "pending",   "future", "trash",      "password", "protected",
-    "inherit", "hidden",  "scheduled", "비공개", "auto-draft", "unlisted", "초안"};
+constexpr auto yes = std::to_array<std::string_view>({"true", "yes", "on", "y", "t", "1", "예", "네", "참"});
+constexpr auto no =
+    std::to_array<std::string_view>({"false", "no", "off", "n", "f", "0", "아니오", "아니요", "거짓"});
+constexpr auto nothing = std::to_array<std::string_view>({"", "~", "null"});
+constexpr auto public_states =
+    std::to_array<std::string_view>({"public", "publish", "published", "live", "visible", "listed", "공개",
+                                     "전체공개", "전체 공개", "발행", "게시"});
+constexpr auto draft_states = std::to_array<std::string_view>(
+    {"draft", "auto-draft", "pending", "unpublished", "초안", "임시", "임시저장", "임시 저장"});
+constexpr auto future_states = std::to_array<std::string_view>({"future", "scheduled", "예약"});
+constexpr auto closed_states = std::to_array<std::string_view>(
+    {"private", "trash", "password", "protected", "inherit", "hidden", "unlisted", "비공개"});
 
 bool is_one_of(std::string_view word, Words words) { return std::ranges::find(words, word) != words.end(); }
 
+// What a key speaks of, and what a post is that it keeps out by a plain yes or no.
 enum class Says : std::uint8_t { whether_public, whether_private, state, password };
 struct Key {
   std::string_view name;
   Says says;
+  Secrecy secrecy = Secrecy::closed;
 };
-constexpr std::array<Key, 12> keys = {{{"published", Says::whether_public},
-                                       {"public", Says::whether_public},
-                                       {"draft", Says::whether_private},
-                                       {"private", Says::whether_private},
-                                       {"hidden", Says::whether_private},
-                                       {"unlisted", Says::whether_private},
-                                       {"unpublished", Says::whether_private},
-                                       {"status", Says::state},
-                                       {"visibility", Says::state},
-                                       {"poststatus", Says::state},
-                                       {"password", Says::password},
-                                       {"postpassword", Says::password}}};
+constexpr auto keys = std::to_array<Key>({{"published", Says::whether_public, Secrecy::draft},
+                                          {"ispublished", Says::whether_public, Secrecy::draft},
+                                          {"publish", Says::whether_public, Secrecy::draft},
+                                          {"public", Says::whether_public},
+                                          {"ispublic", Says::whether_public},
+                                          {"listed", Says::whether_public},
+                                          {"공개", Says::whether_public},
+                                          {"공개여부", Says::whether_public},
+                                          {"draft", Says::whether_private, Secrecy::draft},
+                                          {"isdraft", Says::whether_private, Secrecy::draft},
+                                          {"초안", Says::whether_private, Secrecy::draft},
+                                          {"unpublished", Says::whether_private, Secrecy::draft},
+                                          {"private", Says::whether_private},
+                                          {"isprivate", Says::whether_private},
+                                          {"비공개", Says::whether_private},
+                                          {"hidden", Says::whether_private},
+                                          {"unlisted", Says::whether_private},
+                                          {"headless", Says::whether_private},
+                                          {"status", Says::state},
+                                          {"visibility", Says::state},
+                                          {"poststatus", Says::state},
+                                          {"password", Says::password},
+                                          {"postpassword", Says::password},
+                                          {"비밀번호", Says::password},
+                                          {"암호", Says::password}});
 
-const Key* find_key(std::string_view written) {
+struct TimeKey {
+  std::string_view name;
+  bool until = false, strict = true; // strict: what is no date keeps a post out
+};
+constexpr auto time_keys = std::to_array<TimeKey>({{"date", false, false},
+                                                   {"published", false, false},
+                                                   {"publishdate"},
+                                                   {"publishedat", false, false},
+                                                   {"pubdate", false, false},
+                                                   {"postdate", false, false},
+                                                   {"공개일", false},
+                                                   {"공개일시", false},
+                                                   {"expirydate", true},
+                                                   {"unpublishdate", true},
+                                                   {"expires", true},
+                                                   {"만료일", true}});
+
+std::string bare_key(std::string_view written) {
   std::string name = lower(written);
   std::erase_if(name, [](char c) { return c == '_' || c == '-' || c == ' '; });
-  const auto* const key = std::ranges::find(keys, name, &Key::name);
+  return name;
+}
+
+const Key* find_key(std::string_view written) {
+  const auto* const key = std::ranges::find(keys, bare_key(written), &Key::name);
   return key == keys.end() ? nullptr : key;
 }
 
@@ -65,23 +105,32 @@ std::string_view bare(std::string_view text) {
 }
 
 enum class Verdict : std::uint8_t { may, may_not, doubtful };
+struct Judgement {
+  Verdict verdict;
+  Secrecy secrecy = Secrecy::closed;
+};
 
-Verdict verdict_on(const Key& key, std::string_view value) {
+Judgement judge_state(const std::string& word) {
+  if (is_one_of(word, public_states)) return {Verdict::may};
+  if (is_one_of(word, draft_states)) return {Verdict::may_not, Secrecy::draft};
+  if (is_one_of(word, future_states)) return {Verdict::may_not, Secrecy::to_come};
+  return {is_one_of(word, closed_states) ? Verdict::may_not : Verdict::doubtful};
+}
+
+Judgement judge(const Key& key, std::string_view value) {
   const std::string word = lower(bare(value));
+  const bool says_yes = is_one_of(word, yes), says_no = is_one_of(word, no);
   switch (key.says) {
   case Says::whether_public:
-    if (is_one_of(word, yes) || (key.name == "published" && parse_date(word))) return Verdict::may;
-    return is_one_of(word, no) ? Verdict::may_not : Verdict::doubtful;
+    if (says_yes || (key.name.starts_with("publish") && parse_date(word))) return {Verdict::may};
+    return says_no ? Judgement{Verdict::may_not, key.secrecy} : judge_state(word);
   case Says::whether_private:
-    if (is_one_of(word, no) || is_one_of(word, nothing)) return Verdict::may;
-    return is_one_of(word, yes) ? Verdict::may_not : Verdict::doubtful;
-  case Says::state:
-    if (is_one_of(word, public_states) || is_one_of(word, yes) || is_one_of(word, nothing))
-      return Verdict::may;
-    return is_one_of(word, private_states) ? Verdict::may_not : Verdict::doubtful;
-  case Says::password: return is_one_of(word, nothing) ? Verdict::may : Verdict::may_not;
+    if (says_no || is_one_of(word, nothing)) return {Verdict::may};
+    return {says_yes ? Verdict::may_not : Verdict::doubtful, key.secrecy};
+  case Says::state: return says_yes || is_one_of(word, nothing) ? Judgement{Verdict::may} : judge_state(word);
+  case Says::password: return {is_one_of(word, nothing) ? Verdict::may : Verdict::may_not};
   }
-  return Verdict::doubtful;
+  return {Verdict::doubtful};
 }
 
 std::string_view without_comment(std::string_view value) {
@@ -100,8 +149,8 @@ std::optional<YamlField> field_in(std::string_view line) {
   const char quote = at < line.size() && (line[at] == '"' || line[at] == '\'') ? line[at] : '\0';
   if (quote != '\0') ++at;
   const std::size_t begin = at;
-  while (at < line.size() &&
-         (is_ascii_alphanumeric(line[at]) || line[at] == '_' || line[at] == '-' || line[at] == '.'))
+  while (at < line.size() && (is_of_key(line[at]) || line[at] == '.') &&
+         !line.substr(at).starts_with(wide_colon))
     ++at;
   const std::string_view key = line.substr(begin, at - begin);
   if (quote != '\0' && (at == line.size() || line[at++] != quote)) return std::nullopt;
@@ -119,7 +168,8 @@ std::optional<YamlField> field_in(std::string_view line) {
 
 enum class Extent : std::uint8_t { all, toml, first_paragraph };
 
-std::optional<Withheld> withheld_by_lines(std::string_view text, std::uint32_t line_number, Extent extent) {
+std::vector<Withheld> withheld_by_lines(std::string_view text, std::uint32_t line_number, Extent extent) {
+  std::vector<Withheld> found;
   std::string table; // of TOML, with its dot
   bool began = false;
   for (std::size_t begin = 0; begin < text.size(); ++line_number) {
@@ -139,18 +189,19 @@ std::optional<Withheld> withheld_by_lines(std::string_view text, std::uint32_t l
     if (!field) continue;
     field->key.insert(0, table);
     field->line = line_number;
-    if (std::optional<Withheld> withheld = withheld_by(*field)) return withheld;
+    if (std::optional<Withheld> withheld = withheld_by(*field)) found.push_back(*std::move(withheld));
   }
-  return std::nullopt;
+  return found;
 }
 
 // JSON is YAML, nearly. Where it is read as neither, a mention of a key is doubt enough.
-std::optional<Withheld> withheld_by_json(const std::string& json, std::uint32_t first_line) {
+std::vector<Withheld> withheld_by_json(const std::string& json, std::uint32_t first_line) {
+  std::vector<Withheld> found;
   const StrictYaml strict = read_strict_yaml(json, first_line);
   for (const YamlField& field : strict.fields) {
-    if (std::optional<Withheld> withheld = withheld_by(field)) return withheld;
+    if (std::optional<Withheld> withheld = withheld_by(field)) found.push_back(*std::move(withheld));
   }
-  if (!strict.refusal) return std::nullopt;
+  if (!strict.refusal) return found;
   std::uint32_t line_number = first_line;
   for (std::size_t quote = 0, counted = 0; (quote = json.find('"', quote)) != std::string::npos; ++quote) {
     line_number +=
@@ -160,9 +211,9 @@ std::optional<Withheld> withheld_by_json(const std::string& json, std::uint32_t 
     const std::size_t end = json.find_first_of("\"\n", quote + 1);
     if (end == std::string::npos) break;
     const std::string key = json.substr(quote + 1, end - quote - 1);
-    if (is_publication_key(key)) return Withheld{line_number, 1, key, "", true};
+    if (is_publication_key(key)) found.push_back({line_number, 1, key, "", Secrecy::closed, true});
   }
-  return std::nullopt;
+  return found;
 }
 
 // The text in the braces that open it, braces included; all of it where they do not close.
@@ -207,18 +258,56 @@ std::optional<Withheld> withheld_by(const YamlField& field) {
     scalar = !field.in_list;
   }
   if (key == nullptr) return std::nullopt;
-  const Verdict verdict = scalar ? verdict_on(*key, field.value) : Verdict::doubtful;
+  const auto [verdict, secrecy] = scalar ? judge(*key, field.value) : Judgement{Verdict::doubtful};
   if (verdict == Verdict::may) return std::nullopt;
   const bool secret = key->says == Says::password || !scalar;
-  return Withheld{field.line, field.column, scalar ? field.key : std::string(path.substr(0, first_dot)),
-                  secret ? "" : single_line(field.value), verdict == Verdict::doubtful};
+  return Withheld{field.line,
+                  field.column,
+                  scalar ? field.key : std::string(path.substr(0, first_dot)),
+                  secret ? "" : single_line(field.value),
+                  secrecy,
+                  verdict == Verdict::doubtful};
 }
 
-std::optional<Withheld> withheld_beyond_front_matter(std::string_view text, const SplitPost& split) {
+std::optional<TimeBound> time_bound(const YamlField& field) {
+  const auto* const key = std::ranges::find(time_keys, bare_key(field.key), &TimeKey::name);
+  if (key == time_keys.end()) return std::nullopt;
+  const std::string value(bare(field.value));
+  const std::optional<WrittenDate> date = field.in_list ? std::nullopt : parse_date(value);
+  if (!date && (!key->strict || is_one_of(value, nothing))) return std::nullopt;
+  return TimeBound{field.line, field.column, field.key, value, date.value_or(WrittenDate{}), key->until};
+}
+
+bool is_within(const TimeBound& bound, const Now& now) {
+  return bound.date.date && is_after(bound.date, now) == bound.until;
+}
+
+Withheld withheld_by(const TimeBound& bound) {
+  return {
+      bound.line,      bound.column, bound.key, bound.value, bound.until ? Secrecy::over : Secrecy::to_come,
+      !bound.date.date};
+}
+
+std::optional<Withheld> withheld_by_folder(std::string_view path) {
+  constexpr std::string_view drafts = "_drafts";
+  for (std::size_t begin = 0, end = 0; (end = path.find('/', begin)) != path.npos; begin = end + 1) {
+    if (path.substr(begin, end - begin) == drafts)
+      return Withheld{0, 0, std::string(drafts), "", Secrecy::draft, false};
+  }
+  return std::nullopt;
+}
+
+bool admits(const Admits& admitted, const Withheld& withheld) {
+  if (withheld.doubtful) return false;
+  return (admitted.drafts && withheld.secrecy == Secrecy::draft) ||
+         (admitted.to_come && withheld.secrecy == Secrecy::to_come);
+}
+
+std::vector<Withheld> withheld_beyond_front_matter(std::string_view text, const SplitPost& split) {
   if (split.opened && split.found && !split.closed)
     return withheld_by_lines(split.body, split.body_line, Extent::all);
   if (split.found)
-    return split.closed ? std::nullopt
+    return split.closed ? std::vector<Withheld>{}
                         : withheld_by_lines(split.body, split.body_line, Extent::first_paragraph);
   std::uint32_t line_number = 1;
   std::size_t begin = 0;
@@ -247,22 +336,33 @@ Diagnostic diagnostic_of(const Withheld& withheld, std::string_view file) {
     value = value.substr(0, end) + "…";
   }
   const std::string field = "“" + withheld.key + (value.empty() ? "" : ": " + value) + "”";
-  Diagnostic diagnostic{std::string(file),
-                        withheld.line,
-                        withheld.column,
-                        "not_public",
-                        field + " says that this post is not public",
-                        "left out"};
-  if (withheld.doubtful) {
-    diagnostic.code = "perhaps_not_public";
-    diagnostic.message = field + " does not say that this post is public";
-    const Key* const key = find_key(withheld.key);
-    const char* const clear = key == nullptr || key->says == Says::whether_private ? "false"
-                              : key->says == Says::whether_public                  ? "true"
-                                                                                   : "published";
-    diagnostic.recovery = "left out; “" + withheld.key + ": " + clear + "” would bring it in";
+  const auto told = [&](std::string code, std::string message, std::string recovery) {
+    return Diagnostic{std::string(file), withheld.line,      withheld.column,
+                      std::move(code),   std::move(message), std::move(recovery)};
+  };
+  if (!withheld.doubtful) {
+    switch (withheld.secrecy) {
+    case Secrecy::draft:
+      return told("not_public",
+                  withheld.line == 0 ? "it lies in a folder of drafts"
+                                     : field + " says that this post is not public",
+                  "left out; --drafts would bring it in");
+    case Secrecy::to_come:
+      return told("not_public", field + " says that this post is still to come",
+                  "left out; --future would bring it in");
+    case Secrecy::over:
+      return told("not_public", field + " says that this post is no longer public", "left out");
+    case Secrecy::closed: return told("not_public", field + " says that this post is not public", "left out");
+    }
   }
-  return diagnostic;
+  const Key* const key = find_key(withheld.key);
+  const bool of_time = withheld.secrecy == Secrecy::to_come || withheld.secrecy == Secrecy::over;
+  const char* const clear = of_time                                                ? "2024-07-27"
+                            : key == nullptr || key->says == Says::whether_private ? "false"
+                            : key->says == Says::whether_public                    ? "true"
+                                                                                   : "published";
+  return told("perhaps_not_public", field + " does not say that this post is public",
+              "left out; “" + withheld.key + ": " + clear + "” would bring it in");
 }
 
 } // namespace hanji

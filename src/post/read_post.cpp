@@ -282,6 +282,41 @@ void add_pages(ReadPost& post, const FrontMatter& front, std::string_view path, 
     redirect(from, path_beside(beside, from.text), Endless::folder);
 }
 
+std::string_view mark_of(Secrecy secrecy, std::string_view language) {
+  const bool english = language.starts_with("en");
+  if (secrecy == Secrecy::draft) return english ? "[Draft] " : "[초안] ";
+  return english ? "[To come] " : "[예정] ";
+}
+
+// What keeps the post out, or how it is marked where that is let in.
+void judge_publication(ReadPost& post, FrontMatter& front, std::vector<Withheld> beyond,
+                       std::string_view path, const PostRules& rules) {
+  std::vector<Withheld> said = std::move(front.withheld);
+  std::ranges::move(beyond, std::back_inserter(said));
+  const bool below = !rules.folder.empty() && path.starts_with(rules.folder);
+  if (std::optional<Withheld> draft = withheld_by_folder(path.substr(below ? rules.folder.size() : 0)))
+    said.push_back(*std::move(draft));
+  post.bounds = std::move(front.bounds);
+  const bool dated = std::ranges::find(post.bounds, false, &TimeBound::until) != post.bounds.end();
+  if (const auto date = parse_date(post.article.slug.substr(0, 10)); date && !dated)
+    post.bounds.push_back({0, 0, "date", post.article.slug.substr(0, 10), *date, false});
+  for (const TimeBound& bound : post.bounds) {
+    if (rules.now ? !is_within(bound, *rules.now) : !bound.date.date) said.push_back(withheld_by(bound));
+  }
+  const Withheld* mark = nullptr;
+  for (const Withheld& each : said) {
+    if (!admits(rules.admits, each)) {
+      post.withheld = each;
+      post.diagnostics.push_back(diagnostic_of(each, path));
+      return;
+    }
+    if (mark == nullptr || each.secrecy == Secrecy::draft) mark = &each;
+  }
+  if (mark == nullptr) return;
+  const std::string_view language = front.language.empty() ? rules.language : front.language;
+  post.article.title.insert(0, mark_of(mark->secrecy, language));
+}
+
 } // namespace
 
 Result<ReadPost> read_post(std::string_view bytes, std::string_view path, const PostRules& rules) {
@@ -353,9 +388,7 @@ Result<ReadPost> read_post(std::string_view bytes, std::string_view path, const 
                 "a heading of more than " + std::to_string(most_title_characters) + " characters",
                 "cut there as the title"));
   }
-  post.withheld =
-      front->withheld ? std::move(front->withheld) : withheld_beyond_front_matter(source.text, split);
-  if (post.withheld) diagnostics.push_back(diagnostic_of(*post.withheld, path));
+  judge_publication(post, *front, withheld_beyond_front_matter(source.text, split), path, rules);
   add_pages(post, *front, path, rules);
   article.language = std::move(front->language);
   add_notes(std::move(notes), split, path, diagnostics);

@@ -10,6 +10,8 @@
 // there is no _config.yml, a `slug` alone is the last part of the post's path below its folder, as Hugo has
 // it.
 //
+// Nothing here looks at a clock: `now` is an input (post/publication.h).
+//
 // Input: bytes as they are in the file. Errors: bad_input for what is no text (UTF-16, full of NUL, more than
 // 32 MiB, YAML beyond bounds); everything else comes in, with diagnostics. Cost: about 20 MB/s.
 #pragma once
@@ -37,6 +39,7 @@ struct PostPage { // of article/page_address.h, and where the file says so; line
 struct ReadPost {
   Article article;                     // its id is the bundle's to give, and its page
   std::optional<Withheld> withheld;    // it must not be published
+  std::vector<TimeBound> bounds;       // what the time has a say in
   std::string permalink;               // as it is written, or empty
   PostPage page;                       // the page that it asks for, or an empty path
   std::vector<PostPage> redirects;     // those that were its pages before
@@ -48,12 +51,15 @@ struct ReadPost {
 // that was written.
 using LocalTime = std::function<Date(const Date& utc)>;
 
-struct PostRules { // what _config.yml says about reading posts
+struct PostRules { // what _config.yml, and who builds, say about reading posts
   LocalTime local_time;
   bool markdown_in_html = false; // as in html_from_markdown
   bool configured = false;       // there is a _config.yml
   std::string permalink;         // its template (post/permalink.h), or empty
   std::string folder;            // of posts, as their paths begin; empty where one is read alone
+  std::string language;          // the site's
+  std::optional<Now> now;        // none: no post is too early or too late
+  Admits admits;                 // what is not public but comes in, with a mark before its title
 };
 
 Result<ReadPost> read_post(std::string_view bytes, std::string_view path, const PostRules& rules = {});

@@ -15,6 +15,11 @@ constexpr char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char
 constexpr bool is_ascii_letter(char c) { return to_lower(c) >= 'a' && to_lower(c) <= 'z'; }
 constexpr bool is_ascii_alphanumeric(char c) { return is_ascii_letter(c) || is_digit(c); }
 
+// Of a field's name, which may be Korean.
+constexpr bool is_of_key(char c) {
+  return is_ascii_alphanumeric(c) || c == '_' || c == '-' || static_cast<unsigned char>(c) >= 0x80;
+}
+
 constexpr std::string_view no_break_space = "\u00A0", wide_space = "\u3000", wide_colon = "：";
 
 // How many bytes the blank at the beginning takes: a space, a tab, a space that only looks like one; 0 for

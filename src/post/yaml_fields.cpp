@@ -44,7 +44,8 @@ std::optional<RawField> begin_of_field(std::string_view line, bool within_block_
   const bool quoted = margin < line.size() && (line[margin] == '"' || line[margin] == '\'');
   const std::size_t begin = margin + (quoted ? 1 : 0);
   std::size_t end = begin;
-  while (end < line.size() && (is_ascii_alphanumeric(line[end]) || line[end] == '_' || line[end] == '-'))
+  while (end < line.size() && is_of_key(line[end]) && !line.substr(end).starts_with(wide_colon) &&
+         blank_size(line.substr(end)) == 0)
     ++end;
   const std::string_view key = line.substr(begin, end - begin);
   if (quoted && (end == line.size() || line[end++] != line[margin])) return std::nullopt;

@@ -176,9 +176,9 @@ TEST_CASE("공개하지 않는다고 적은 글은 누리집 어디에도 없고
   for (int time = 0; time < 2; ++time) { // read, and remembered
     REQUIRE(workshop.build({"--report", report_file}) == exit_done);
     CHECK(workshop.err.find(
-              "숨은.md:4:8: warning: “draft: yes” says that this post is not public (left out)") !=
+              "숨은.md:4:8: warning: “draft: yes” says that this post is not public (left out;") !=
           std::string::npos);
-    CHECK(workshop.err.find("1 front_matter_missing, 1 no_site_url, 2 not_public, 1 perhaps_not_public") !=
+    CHECK(workshop.err.find("1 front_matter_missing, 1 no_site_url, 4 not_public, 1 perhaps_not_public") !=
           std::string::npos);
     const Manifest manifest = manifest_of(workshop);
     CHECK(manifest.articles == 1);
@@ -192,14 +192,14 @@ TEST_CASE("공개하지 않는다고 적은 글은 누리집 어디에도 없고
     CHECK(workshop.run({"search", workshop.at("site").string(), "비밀본문"}) == exit_done);
     CHECK(workshop.out.find("No article") != std::string::npos);
     const auto report = nlohmann::json::parse(workshop.read("report.json"));
-    CHECK(report["posts"] == 4);
+    CHECK(report["posts"] == 6);
     CHECK(report["articles"] == 1);
     std::string skipped;
     for (const auto& each : report["skipped"])
       skipped += fs::path(each["file"].get<std::string>()).lexically_relative(workshop.at("posts")).string() +
                  ": " + each["reason"].get<std::string>() + "\n";
     CHECK(skipped ==
-          "_drafts: a folder of drafts\n_posts/_drafts: a folder of drafts\n_posts/toml.md: not public\n"
+          "_drafts/초고.md: not public\n_posts/_drafts/초고.md: not public\n_posts/toml.md: not public\n"
           "_posts/묘한.md: not public\n_posts/숨은.md: not public\n");
   }
   workshop.write("posts/_posts/숨은.md", "---\ntitle: 비밀제목\n---\n비밀본문 ![비밀그림](/secret.svg)\n");
@@ -210,6 +210,35 @@ TEST_CASE("공개하지 않는다고 적은 글은 누리집 어디에도 없고
   REQUIRE(workshop.build() == exit_done);
   CHECK(manifest_of(workshop).articles == 1);
   CHECK_FALSE(fs::exists(workshop.at("site/media")));
+}
+
+TEST_CASE("초안과 앞날의 글은 시켜야 들어오고 제목에 표가 붙는다; 비공개 글은 시켜도 안 들어온다") {
+  Workshop workshop;
+  workshop.now = std::chrono::sys_days{std::chrono::year(2024) / 6 / 1};
+  workshop.write("posts/_posts/글.md", "---\ntitle: 글\n---\n본문\n");
+  workshop.write("posts/_posts/초안.md", "---\ntitle: 덜 쓴 글\ndraft: true\n---\n본문\n");
+  workshop.write("posts/_posts/앞날.md", "---\ntitle: 앞날 글\ndate: 2024-07-01\n---\n본문\n");
+  workshop.write("posts/_posts/둘 다.md", "---\ntitle: 둘 다\ndraft: true\ndate: 2024-07-01\n---\n본문\n");
+  workshop.write("posts/_posts/비밀.md", "---\ntitle: 비밀글\ndraft: true\nprivate: true\n---\n본문\n");
+  workshop.write("posts/_posts/지난.md", "---\ntitle: 지난 글\nexpiryDate: 2024-05-01\n---\n본문\n");
+  workshop.write("posts/_drafts/폴더.md", "---\ntitle: 폴더 글\n---\n본문\n");
+  const auto titles = [&](const std::vector<std::string>& options) {
+    REQUIRE(workshop.build(options) == exit_done);
+    REQUIRE(workshop.run({"search", workshop.at("site").string(), "본문", "--json"}) == exit_done);
+    std::vector<std::string> found;
+    std::istringstream lines(workshop.out);
+    for (std::string line; std::getline(lines, line);) found.push_back(nlohmann::json::parse(line)["title"]);
+    std::ranges::sort(found);
+    return found;
+  };
+  using Titles = std::vector<std::string>;
+  CHECK(titles({}) == Titles{"글"});
+  CHECK(titles({"--drafts"}) == Titles{"[초안] 덜 쓴 글", "[초안] 폴더 글", "글"});
+  CHECK(titles({"--future"}) == Titles{"[예정] 앞날 글", "글"});
+  CHECK(titles({"--drafts", "--future"}) ==
+        Titles{"[예정] 앞날 글", "[초안] 덜 쓴 글", "[초안] 둘 다", "[초안] 폴더 글", "글"});
+  workshop.write("posts/_config.yml", "lang: en\n");
+  CHECK(titles({"--future"}) == Titles{"[To come] 앞날 글", "글"});
 }
 
 TEST_CASE("--strict는 공개하지 않는 글을 말없이 빼고, 공개인지 알 수 없는 글은 거절한다") {

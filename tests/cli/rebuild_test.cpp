@@ -93,6 +93,25 @@ TEST_CASE("다시 짓기: 무엇이 바뀌든 처음부터 지은 것과 한 바
     publisher.check_same();
     CHECK(publisher.err.find("this machine knows no time zone “서울”") != std::string::npos);
   }
+  SUBCASE("그사이 앞날의 글이 오늘 글이 되고 오늘 글이 지난 글이 되면") {
+    publisher.write("posts/_posts/2024-03-01-앞날.md", "---\ntitle: 앞날 글\n---\n글 ![그림](/b.svg)\n");
+    publisher.write("posts/_posts/지난.md",
+                    "---\ntitle: 지난 글\nexpiryDate: 2024-03-01T09:00:00+09:00\n---\n글\n");
+    publisher.write("posts/b.svg", R"(<svg xmlns="http://www.w3.org/2000/svg" width="20" height="11"/>)");
+    const std::chrono::sys_seconds midnight = std::chrono::sys_days{std::chrono::year(2024) / 3 / 1};
+    const auto has = [&](const char* text) {
+      REQUIRE(publisher.run({"search", publisher.at("site").string(), text}) == exit_done);
+      return publisher.out.find(text) != std::string::npos &&
+             publisher.out.find("No article") == std::string::npos;
+    };
+    for (const int days : {-2, 2, -2}) {
+      publisher.now = midnight + std::chrono::days(days);
+      publisher.check_same();
+      CHECK(has("앞날 글") == (days > 0));
+      CHECK(has("지난 글") == (days < 0));
+      CHECK(publisher.files("site/media").size() == (days > 0 ? 2 : 1));
+    }
+  }
   SUBCASE("프로그램이 새 판이 되면") {
     const std::string before = publisher.read("site/a/2024-01-12-글.html");
     publisher.write("page/other.mjs", "export const next = 1;");

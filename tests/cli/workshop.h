@@ -3,10 +3,12 @@
 
 #include <unistd.h>
 
+#include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <optional>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -18,6 +20,7 @@ namespace hanji {
 struct Workshop {
   fs::path folder;
   std::string out, err; // of the last run
+  std::optional<std::chrono::sys_seconds> now{};
 
   Workshop() {
     static int count = 0;
@@ -55,7 +58,7 @@ struct Workshop {
 
   int run(const std::vector<std::string>& arguments) {
     std::ostringstream output, errors;
-    Console console{output, errors, false};
+    Console console{output, errors, false, now};
     const int code = run_hanji(arguments, console);
     out = output.str();
     err = errors.str();

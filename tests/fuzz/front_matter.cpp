@@ -24,9 +24,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto front = hanji::parse_front_matter(yaml, "x", split.front_line, diagnostics);
     if (front && front->title.find('\n') != std::string::npos) std::abort();
   }
-  for (const auto& withheld : {hanji::withheld_beyond_front_matter(source.text, split),
-                               hanji::withheld_beyond_front_matter(source.text, {})}) {
-    if (withheld && (withheld->key.empty() || withheld->line == 0)) std::abort();
+  for (const hanji::SplitPost& each : {split, hanji::SplitPost{}}) {
+    for (const hanji::Withheld& withheld : hanji::withheld_beyond_front_matter(source.text, each)) {
+      if (withheld.key.empty() || withheld.line == 0) std::abort();
+    }
   }
   hanji::read_config(bytes, "x", diagnostics);
   return 0;

@@ -56,6 +56,22 @@ TEST_CASE("비공개: 공개가 아니라고 적은 글은 적은 꼴이 어떻�
                              "status: future",
                              "status: password",
                              "status: 연재중",
+                             "status: scheduled",
+                             "isDraft: true",
+                             "is_published: false",
+                             "publish: false",
+                             "published: draft",
+                             "listed: false",
+                             "headless: true",
+                             "공개: 아니오",
+                             "공개: 비공개",
+                             "공개 여부: 비공개",
+                             "비공개: 예",
+                             "초안: true",
+                             "비밀번호: 열려라",
+                             "public: 아니요",
+                             "publishDate: 언젠가",
+                             "expiryDate: [2099-01-01]",
                              "visibility: private",
                              "visibility: 비공개",
                              "password: 열려라",
@@ -105,6 +121,13 @@ TEST_CASE("비공개: 공개인 글과 아무 말 없는 글은 들어온다") {
                              "visibility: public",
                              "post_status: publish",
                              "status: 공개",
+                             "공개: 예",
+                             "공개: 전체 공개",
+                             "비공개: 아니오",
+                             "초안: 아니오",
+                             "publishDate:",
+                             "date: 언젠가",
+                             "상태: 시행",
                              "password: ''",
                              "password: \"\"",
                              "post_password:",
@@ -128,7 +151,8 @@ TEST_CASE("비공개: 알림은 자리와 이름과 까닭을 말하며, 암호�
     return std::to_string(each.line) + ":" + std::to_string(each.column) + " " + each.code + ": " +
            each.message + " (" + each.recovery + ")";
   };
-  CHECK(told("draft: yes") == "3:8 not_public: “draft: yes” says that this post is not public (left out)");
+  CHECK(told("draft: yes") == "3:8 not_public: “draft: yes” says that this post is not public (left out; "
+                              "--drafts would bring it in)");
   CHECK(told("Status: 연재중") ==
         "3:9 perhaps_not_public: “Status: 연재중” does not say that this post is public (left out; “Status: "
         "published” would bring it in)");
@@ -228,4 +252,49 @@ TEST_CASE("비공개: TOML과 JSON 머리말도 그렇다") {
   CHECK(post.withheld->line == 3);
   CHECK(post.withheld->column == 9);
   CHECK(read("{\n \"draft\": true}\n본문").withheld->line == 2);
+}
+
+TEST_CASE("비공개: 아직 오지 않은 날의 글과 날이 지난 글은 빠진다") {
+  // 서울의 2024년 6월 1일 아침 여덟 시
+  const Now now{.utc = {2024, 5, 31, 23, 0, 0}, .local = {2024, 6, 1, 8, 0, 0}};
+  const auto withheld = [&](const std::string& fields, const std::string& path = "x.md") {
+    const auto post = read_post("---\ntitle: 글\n" + fields + "\n---\n본문\n", path, {.now = now});
+    REQUIRE(post);
+    return post->withheld;
+  };
+  for (const char* fields :
+       {"date: 2024-06-02", "date: 2024-06-01 08:01", "date: 2024-06-01T08:01:00+09:00",
+        "date: 2024-05-31 23:01 +0000", "date: '2099. 1. 1.'", "Date: 2099년 1월 1일",
+        "publishDate: 2024-06-02", "publishdate: 2024-06-02", "publish_date: 2024-06-02",
+        "publishDate: 2024-06-02\ndate: 2024-01-01", "publishDate: 2024-01-01\ndate: 2024-06-02",
+        "published: 2099-01-01", "pubDate: 2099-01-01", "expiryDate: 2024-05-31", "expirydate: 2024-06-01",
+        "expiryDate: 2024-06-01T08:00:00+09:00", "unpublishDate: 2020-01-01"}) {
+    CAPTURE(fields);
+    CHECK(withheld(fields));
+  }
+  for (const char* fields : {"date: 2024-06-01", "date: 2024-06-01 08:00", "date: 2024-06-01T08:00:00+09:00",
+                             "date: 2024-05-31 23:00 Z", "publishDate: 2024-06-01", "expiryDate: 2024-06-02",
+                             "updated: 2099-01-01", "시행일자: 2099-01-01", "cover: {date: 2099-01-01}"}) {
+    CAPTURE(fields);
+    CHECK_FALSE(withheld(fields));
+  }
+  CHECK(withheld("", "_posts/2024-06-02-앞날.md"));
+  CHECK_FALSE(withheld("", "_posts/2024-06-01-오늘.md"));
+  CHECK_FALSE(withheld("date: 2024-01-01", "_posts/2024-06-02-앞날.md")); // 머리말의 날짜가 먼저다
+  CHECK_FALSE(read_fields("date: 2099-01-01").withheld); // 지금이 언제인지 모르면 보지 않는다
+  const auto why = diagnostic_of(*withheld("date: 2024-06-02"), "x.md");
+  CHECK(why.line == 3);
+  CHECK(why.message == "“date: 2024-06-02” says that this post is still to come");
+  CHECK(why.recovery == "left out; --future would bring it in");
+}
+
+TEST_CASE("비공개: 초안의 폴더에 있는 글은 초안이다") {
+  const auto withheld = [](const std::string& path, const std::string& folder = {}) {
+    return read_post("---\ntitle: 글\n---\n본문\n", path, {.folder = folder})->withheld;
+  };
+  CHECK(withheld("_drafts/x.md"));
+  CHECK(withheld("/나의/_posts/_drafts/x.md", "/나의/_posts"));
+  CHECK(withheld("/나의/_drafts/가/x.md", "/나의/_posts"));
+  CHECK_FALSE(withheld("/나의/_drafts/x.md", "/나의/_drafts")); // 그 폴더를 글의 폴더라고 했다
+  CHECK_FALSE(withheld("drafts/_drafts.md"));
 }
