@@ -112,6 +112,15 @@ if(NOT EMSCRIPTEN)
   target_link_libraries(brotli_brotli INTERFACE "${HANJI_LIB_brotlienc}" "${HANJI_LIB_brotlicommon}" m)
 endif()
 
+# toml++, of Debian's development package too, but of headers only, which the page's compiler reads as well: by a link,
+# so that it sees nothing else of the machine's own.
+if(NOT EXISTS /usr/include/toml++/toml.h)
+  message(FATAL_ERROR "toml++ is not here (package libtomlplusplus-dev): run ./dev setup first")
+endif()
+file(MAKE_DIRECTORY "${CMAKE_BINARY_DIR}/toml")
+file(CREATE_LINK /usr/include/toml++ "${CMAKE_BINARY_DIR}/toml/toml++" SYMBOLIC)
+foreign_library(tomlplusplus::tomlplusplus INCLUDE "${CMAKE_BINARY_DIR}/toml")
+
 # Headers only.
 locked(folder nlohmann-json3)
 foreign_library(nlohmann_json::nlohmann_json INCLUDE "${folder}/single_include")

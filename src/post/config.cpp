@@ -14,7 +14,7 @@ namespace {
 // type.
 class PostDefaults {
 public:
-  void add(const YamlField& field) {
+  void add(const HeadField& field) {
     if (field.key.starts_with("defaults.scope")) {
       if (!in_scope_) path_ = type_ = {};
       in_scope_ = true;
@@ -26,12 +26,12 @@ public:
     const bool of_posts = (path_.empty() || path_ == "_posts") && (type_.empty() || type_ == "posts");
     if (of_posts && field.key == "defaults.values.permalink") permalink_ = &field;
   }
-  const YamlField* permalink() const { return permalink_; }
+  const HeadField* permalink() const { return permalink_; }
 
 private:
   std::string_view path_, type_; // of the last scope
   bool in_scope_ = false;
-  const YamlField* permalink_ = nullptr;
+  const HeadField* permalink_ = nullptr;
 };
 
 } // namespace
@@ -44,9 +44,9 @@ SiteConfig read_config(std::string_view bytes, std::string_view file, std::vecto
     diagnostics.push_back({std::string(file), 1, 1, "front_matter_yaml", fields.error().message, "left out"});
     return config;
   }
-  const YamlField* permalink = nullptr;
+  const HeadField* permalink = nullptr;
   PostDefaults defaults;
-  for (const YamlField& field : *fields) {
+  for (const HeadField& field : *fields) {
     if (field.key.starts_with("defaults.")) defaults.add(field);
     if (field.in_list) continue;
     if (field.key == "title") config.title = single_line(field.value);

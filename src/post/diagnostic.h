@@ -2,6 +2,7 @@
 // counted by code in `--report`.
 //
 //   front_matter_missing    none at all            front_matter_yaml    not YAML; fields read one by one
+//   front_matter_toml       not TOML, read by line front_matter_json    not JSON, read as YAML
 //   front_matter_unclosed   no second "---"        front_matter_unopened no first "---"
 //   title_missing           another one was made   bad_date             left out
 //   invalid_utf8            became U+FFFD          liquid               a template tag was left out

@@ -1,9 +1,11 @@
-// The head of a post: `---`, YAML, `---`. Split off byte by byte, read by post/yaml_fields.h, and given the
-// meaning that Jekyll gives it (https://jekyllrb.com/docs/front-matter/): categories and tags as a list or as
-// words, `category` and `tag` as one name, `image` as text or as a map with `path` and `alt`, dates with and
-// without a time zone, former addresses as one or as a list. Input: valid UTF-8 with LF, no byte
-// order mark. Lists show titles and excerpts of every post, so what nobody would read to its end is cut,
-// and names beyond reason many are left out, each with a warning. Errors: those of yaml_fields.h.
+// The head of a post: YAML between `---`, TOML between `+++`, or JSON in braces or between `;;;`. Split off
+// byte by byte, read by post/yaml_fields.h, toml_fields.h or json_fields.h, and given the meaning that Jekyll
+// (https://jekyllrb.com/docs/front-matter/) and others give it (post/front_matter_keys.h): categories and
+// tags as a list, as maps or as words, `image` as text or as a map with `path` and `alt`, dates with and
+// without a time zone, authors as text, list or maps, former addresses as one or as a list. Input: valid
+// UTF-8 with LF, no byte order mark. Lists show titles and excerpts of every post, so what nobody would read
+// to its end is cut, and names beyond reason many are left out, each with a warning. Errors: those of what
+// reads it.
 #pragma once
 
 #include <cstdint>
@@ -46,16 +48,20 @@ constexpr std::size_t most_title_characters = 500, most_excerpt_characters = 2'0
 // Cut to so many characters, with an ellipsis; whether it was.
 bool cut_to(std::string& text, std::size_t most_characters);
 
+enum class HeadFormat : std::uint8_t { yaml, toml, json };
+
 struct SplitPost { // views into the text
   std::string_view front, body;
   std::uint32_t front_line = 1, body_line = 1;
   bool found = false;  // there is front matter
   bool opened = false; // its beginning is marked; else the file begins with two well-known fields
+  HeadFormat format = HeadFormat::yaml; // of others than YAML both ends are marked
   bool closed = false; // its end is marked; else it ends before the first line that does not look like it
 };
 
 SplitPost split_front_matter(std::string_view text);
-Result<FrontMatter> parse_front_matter(std::string_view yaml, std::string_view file, std::uint32_t first_line,
-                                       std::vector<Diagnostic>& diagnostics);
+Result<FrontMatter> parse_front_matter(std::string_view front, std::string_view file,
+                                       std::uint32_t first_line, std::vector<Diagnostic>& diagnostics,
+                                       HeadFormat format = HeadFormat::yaml);
 
 } // namespace hanji

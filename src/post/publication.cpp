@@ -5,8 +5,9 @@
 #include <span>
 
 #include "post/front_matter.h"
+#include "post/json_fields.h"
+#include "post/plain_fields.h"
 #include "post/scan.h"
-#include "post/yaml_events.h"
 
 namespace hanji {
 
@@ -133,122 +134,19 @@ Judgement judge(const Key& key, std::string_view value) {
   return {Verdict::doubtful};
 }
 
-std::string_view without_comment(std::string_view value) {
-  const bool quoted = value.starts_with('"') || value.starts_with('\'');
-  const std::size_t from = quoted ? value.find(value[0], 1) : 0;
-  for (std::size_t mark = value.find('#', std::min(from, value.size())); mark != std::string_view::npos;
-       mark = value.find('#', mark + 1)) {
-    if (mark == 0 || is_blank(value[mark - 1])) return value.substr(0, mark);
-  }
-  return value;
-}
-
-// `key: value`, `key = value`, `"key": value,`
-std::optional<YamlField> field_in(std::string_view line) {
-  std::size_t at = skip_blanks(line, 0);
-  const char quote = at < line.size() && (line[at] == '"' || line[at] == '\'') ? line[at] : '\0';
-  if (quote != '\0') ++at;
-  const std::size_t begin = at;
-  while (at < line.size() && (is_of_key(line[at]) || line[at] == '.') &&
-         !line.substr(at).starts_with(wide_colon))
-    ++at;
-  const std::string_view key = line.substr(begin, at - begin);
-  if (quote != '\0' && (at == line.size() || line[at++] != quote)) return std::nullopt;
-  at = skip_blanks(line, at);
-  const std::string_view rest = line.substr(at);
-  const std::size_t mark = rest.starts_with(wide_colon)                     ? wide_colon.size()
-                           : rest.starts_with(':') || rest.starts_with('=') ? 1
-                                                                            : 0;
-  if (key.empty() || mark == 0) return std::nullopt;
-  at = skip_blanks(line, at + mark);
-  std::string_view value = trimmed(without_comment(line.substr(at)));
-  if (value.ends_with(',')) value.remove_suffix(1);
-  return YamlField{std::string(key), std::string(value), false, 0, static_cast<std::uint32_t>(at) + 1};
-}
-
-enum class Extent : std::uint8_t { all, toml, first_paragraph };
-
-std::vector<Withheld> withheld_by_lines(std::string_view text, std::uint32_t line_number, Extent extent) {
+std::vector<Withheld> withheld_by_all(const std::vector<HeadField>& fields) {
   std::vector<Withheld> found;
-  std::string table; // of TOML, with its dot
-  bool began = false;
-  for (std::size_t begin = 0; begin < text.size(); ++line_number) {
-    const std::size_t end = end_of_line(text, begin);
-    const std::string_view line = text.substr(begin, end - begin), content = trimmed(line);
-    begin = end + 1;
-    if (extent == Extent::first_paragraph) {
-      if (content.empty() && began) break;
-      began =
-          began || content.find_first_not_of('-') != std::string_view::npos; // not a rule, or what was one
-    } else if (extent == Extent::toml && content.starts_with('[')) {
-      const std::size_t name = std::min(content.find_first_not_of('['), content.size());
-      table = std::string(content.substr(name, content.find(']') - name)) + '.';
-      continue;
-    }
-    std::optional<YamlField> field = field_in(line);
-    if (!field) continue;
-    field->key.insert(0, table);
-    field->line = line_number;
-    if (std::optional<Withheld> withheld = withheld_by(*field)) found.push_back(*std::move(withheld));
-  }
-  return found;
-}
-
-// JSON is YAML, nearly. Where it is read as neither, a mention of a key is doubt enough.
-std::vector<Withheld> withheld_by_json(const std::string& json, std::uint32_t first_line) {
-  std::vector<Withheld> found;
-  const StrictYaml strict = read_strict_yaml(json, first_line);
-  for (const YamlField& field : strict.fields) {
+  for (const HeadField& field : fields) {
     if (std::optional<Withheld> withheld = withheld_by(field)) found.push_back(*std::move(withheld));
   }
-  if (!strict.refusal) return found;
-  std::uint32_t line_number = first_line;
-  for (std::size_t quote = 0, counted = 0; (quote = json.find('"', quote)) != std::string::npos; ++quote) {
-    line_number +=
-        static_cast<std::uint32_t>(std::count(json.begin() + static_cast<std::ptrdiff_t>(counted),
-                                              json.begin() + static_cast<std::ptrdiff_t>(quote), '\n'));
-    counted = quote;
-    const std::size_t end = json.find_first_of("\"\n", quote + 1);
-    if (end == std::string::npos) break;
-    const std::string key = json.substr(quote + 1, end - quote - 1);
-    if (is_publication_key(key)) found.push_back({line_number, 1, key, "", Secrecy::closed, true});
-  }
   return found;
-}
-
-// The text in the braces that open it, braces included; all of it where they do not close.
-std::string_view in_braces(std::string_view text) {
-  std::size_t depth = 0;
-  bool quoted = false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (quoted && text[i] == '\\') {
-      ++i;
-    } else if (text[i] == '"') {
-      quoted = !quoted;
-    } else if (!quoted && text[i] == '{') {
-      ++depth;
-    } else if (!quoted && text[i] == '}' && --depth == 0) {
-      return text.substr(0, i + 1);
-    }
-  }
-  return text;
-}
-
-// What stands before the next line that is just `fence`, or all of it.
-std::string_view until_fence(std::string_view text, std::string_view fence) {
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = end_of_line(text, begin);
-    if (trimmed(text.substr(begin, end - begin)) == fence) return text.substr(0, begin);
-    begin = end + 1;
-  }
-  return text;
 }
 
 } // namespace
 
 bool is_publication_key(std::string_view key) { return find_key(key) != nullptr; }
 
-std::optional<Withheld> withheld_by(const YamlField& field) {
+std::optional<Withheld> withheld_by(const HeadField& field) {
   const std::string_view path = field.key;
   const std::size_t first_dot = path.find('.'), last_dot = path.rfind('.');
   const Key* key = find_key(path.substr(0, first_dot));
@@ -269,7 +167,7 @@ std::optional<Withheld> withheld_by(const YamlField& field) {
                   verdict == Verdict::doubtful};
 }
 
-std::optional<TimeBound> time_bound(const YamlField& field) {
+std::optional<TimeBound> time_bound(const HeadField& field) {
   const auto* const key = std::ranges::find(time_keys, bare_key(field.key), &TimeKey::name);
   if (key == time_keys.end()) return std::nullopt;
   const std::string value(bare(field.value));
@@ -304,11 +202,11 @@ bool admits(const Admits& admitted, const Withheld& withheld) {
 }
 
 std::vector<Withheld> withheld_beyond_front_matter(std::string_view text, const SplitPost& split) {
-  if (split.opened && split.found && !split.closed)
-    return withheld_by_lines(split.body, split.body_line, Extent::all);
-  if (split.found)
-    return split.closed ? std::vector<Withheld>{}
-                        : withheld_by_lines(split.body, split.body_line, Extent::first_paragraph);
+  if (split.closed) return {};
+  if (split.found) {
+    return withheld_by_all(read_plain_fields(split.body, split.body_line,
+                                             split.opened ? PlainExtent::all : PlainExtent::first_paragraph));
+  }
   std::uint32_t line_number = 1;
   std::size_t begin = 0;
   while (begin < text.size() && trimmed(text.substr(begin, end_of_line(text, begin) - begin)).empty()) {
@@ -317,14 +215,15 @@ std::vector<Withheld> withheld_beyond_front_matter(std::string_view text, const 
   }
   const std::string_view rest = text.substr(begin), fence = trimmed(rest.substr(0, end_of_line(rest, 0)));
   const std::string_view below = rest.substr(std::min(end_of_line(rest, 0) + 1, rest.size()));
-  if (fence == "+++") return withheld_by_lines(until_fence(below, fence), line_number + 1, Extent::toml);
-  if (fence == ";;;")
-    return withheld_by_json("{\n" + std::string(until_fence(below, fence)) + "}", line_number);
-  if (fence.starts_with('{') && trimmed(rest.substr(rest.find('{') + 1)).starts_with('"')) {
-    const std::string_view json = rest.substr(rest.find('{'));
-    return withheld_by_json(std::string(in_braces(json)), line_number);
+  std::vector<Diagnostic> told; // of what is no front matter after all
+  if (fence == "+++") return withheld_by_all(read_plain_fields(below, line_number + 1, PlainExtent::toml));
+  const bool object = fence.starts_with('{') && trimmed(rest.substr(rest.find('{') + 1)).starts_with('"');
+  if (fence == ";;;" || object) {
+    const std::string_view json = object ? rest.substr(rest.find('{')) : below;
+    const auto fields = read_json_fields(json, "", line_number + (object ? 0 : 1), told);
+    return fields ? withheld_by_all(*fields) : std::vector<Withheld>{};
   }
-  return withheld_by_lines(rest, line_number, Extent::first_paragraph);
+  return withheld_by_all(read_plain_fields(rest, line_number, PlainExtent::first_paragraph));
 }
 
 Diagnostic diagnostic_of(const Withheld& withheld, std::string_view file) {

@@ -25,8 +25,8 @@
 #include <vector>
 
 #include "post/diagnostic.h"
+#include "post/head_field.h"
 #include "post/written_date.h"
-#include "post/yaml_fields.h"
 
 namespace hanji {
 
@@ -43,7 +43,7 @@ struct Withheld {                     // what keeps a post out
 
 bool is_publication_key(std::string_view key); // `draft`, `Post-Status`, …
 
-std::optional<Withheld> withheld_by(const YamlField& field);
+std::optional<Withheld> withheld_by(const HeadField& field);
 
 // A post is public from one moment on, or until one.
 struct TimeBound {
@@ -52,7 +52,7 @@ struct TimeBound {
   WrittenDate date; // none: the value is no date
   bool until = false;
 };
-std::optional<TimeBound> time_bound(const YamlField& field);
+std::optional<TimeBound> time_bound(const HeadField& field);
 bool is_within(const TimeBound& bound, const Now& now);
 Withheld withheld_by(const TimeBound& bound); // which it is not within
 

@@ -233,6 +233,13 @@ std::string hugo_name(std::string_view name) {
   return address;
 }
 
+// 2024-07-27-title; a long number is none.
+std::optional<WrittenDate> date_of_name(std::string_view slug) {
+  const std::string_view beginning = slug.substr(0, 10);
+  return beginning.size() == 10 && std::ranges::all_of(beginning, is_digit) ? std::nullopt
+                                                                            : parse_date(beginning);
+}
+
 // What the front matter and the template ask for.
 void add_pages(ReadPost& post, const FrontMatter& front, std::string_view path, const PostRules& rules) {
   const auto tell = [&](const WrittenAddress& at, std::string code, std::string message,
@@ -288,6 +295,16 @@ std::string_view mark_of(Secrecy secrecy, std::string_view language) {
   return english ? "[To come] " : "[예정] ";
 }
 
+// A first heading that says the title again; one that leads somewhere says more.
+void drop_repeated_title(Article& article) {
+  if (article.blocks.empty()) return;
+  const Block& first = article.blocks.front();
+  const bool leads =
+      std::ranges::any_of(first.inlines, [](const Inline& run) { return run.link != no_index; });
+  if (first.kind == BlockKind::heading && !leads && single_line(first.text) == article.title)
+    article.blocks.erase(article.blocks.begin());
+}
+
 // What keeps the post out, or how it is marked where that is let in.
 void judge_publication(ReadPost& post, FrontMatter& front, std::vector<Withheld> beyond,
                        std::string_view path, const PostRules& rules) {
@@ -298,7 +315,7 @@ void judge_publication(ReadPost& post, FrontMatter& front, std::vector<Withheld>
     said.push_back(*std::move(draft));
   post.bounds = std::move(front.bounds);
   const bool dated = std::ranges::find(post.bounds, false, &TimeBound::until) != post.bounds.end();
-  if (const auto date = parse_date(post.article.slug.substr(0, 10)); date && !dated)
+  if (const auto date = date_of_name(post.article.slug); date && !dated)
     post.bounds.push_back({0, 0, "date", post.article.slug.substr(0, 10), *date, false});
   for (const TimeBound& bound : post.bounds) {
     if (rules.now ? !is_within(bound, *rules.now) : !bound.date.date) said.push_back(withheld_by(bound));
@@ -353,7 +370,7 @@ Result<ReadPost> read_post(std::string_view bytes, std::string_view path, const 
     diagnostics.push_back(about(path, split.body_line, "front_matter_unclosed", "no second “---”",
                                 "the front matter ends before this line"));
   }
-  auto front = parse_front_matter(split.front, path, split.front_line, diagnostics);
+  auto front = parse_front_matter(split.front, path, split.front_line, diagnostics, split.format);
   if (!front) return std::unexpected(front.error());
 
   PostName name = name_of(path);
@@ -369,8 +386,7 @@ Result<ReadPost> read_post(std::string_view bytes, std::string_view path, const 
     return written.date && written.offset_minutes && rules.local_time ? rules.local_time(in_utc(written))
                                                                       : written.date;
   };
-  article.date =
-      local(front->date.date ? front->date : parse_date(article.slug.substr(0, 10)).value_or(WrittenDate{}));
+  article.date = local(front->date.date ? front->date : date_of_name(article.slug).value_or(WrittenDate{}));
   article.modified = local(front->modified);
   const std::string feature_text = to_nfc(text_from_html(html_from_markdown(front->feature_text).html));
   article.excerpt = front->excerpt.empty() ? feature_text : shown(front->excerpt);
@@ -388,6 +404,7 @@ Result<ReadPost> read_post(std::string_view bytes, std::string_view path, const 
                 "a heading of more than " + std::to_string(most_title_characters) + " characters",
                 "cut there as the title"));
   }
+  drop_repeated_title(article);
   judge_publication(post, *front, withheld_beyond_front_matter(source.text, split), path, rules);
   add_pages(post, *front, path, rules);
   article.language = std::move(front->language);

@@ -193,7 +193,7 @@ StrictYaml read_strict_yaml(std::string_view yaml, std::uint32_t first_line) {
     reading.refusal = refusal_at(refused.mark, first_line, refused.msg);
   }
   // yaml-cpp lets a stray line pass for a key without a value.
-  for (const YamlField& field : reading.fields) {
+  for (const HeadField& field : reading.fields) {
     if (reading.refusal || !field.value.empty() || field.in_list ||
         std::none_of(field.key.begin(), field.key.end(), is_space))
       continue;

@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "post/yaml_fields.h"
+#include "post/head_field.h"
 
 namespace hanji {
 
@@ -20,7 +20,7 @@ struct YamlRefusal {
 };
 
 struct StrictYaml {
-  std::vector<YamlField> fields;
+  std::vector<HeadField> fields;
   std::vector<std::string> keys; // of the outermost map, those of empty lists and maps too
   std::optional<YamlRefusal> refusal;
   bool beyond_bounds = false; // what was refused is no mistake of an author's

@@ -15,14 +15,15 @@ namespace hanji {
 
 namespace {
 
-constexpr std::size_t max_yaml_bytes = 256 * 1024;
-
-constexpr std::array<std::string_view, 23> known_keys = {
-    "title",     "categories",    "category",     "tags",    "tag",
-    "excerpt",   "description",   "feature_text", "image",   "date",
-    "author",    "modified",      "lang",         "updated", "last_modified_at",
-    "permalink", "feature_image", "layout",       "slug",    "url",
-    "timezone",  "redirect_from", "aliases"};
+// Those that are known even where they slipped from their place. Not all of the table of meanings: such words
+// as `summary` and `cover` begin lines of texts and stand within maps.
+constexpr auto known_keys = std::to_array<std::string_view>(
+    {"title",         "categories",       "category",     "tags",   "tag",      "excerpt",  "description",
+     "date",          "author",           "feature_text", "image",  "modified", "lang",     "updated",
+     "permalink",     "feature_image",    "layout",       "slug",   "url",      "timezone", "aliases",
+     "redirect_from", "last_modified_at", "제목",         "부제",   "날짜",     "작성일",   "작성일자",
+     "글쓴이",        "지은이",           "저자",         "작성자", "분류",     "카테고리", "태그",
+     "요약"});
 
 bool is_known(std::string_view key) {
   return is_publication_key(key) ||
@@ -122,7 +123,7 @@ std::string unquoted(std::string_view text) {
   return std::string(text);
 }
 
-void read_plainly(const RawField& raw, std::uint32_t first_line, std::vector<YamlField>& fields) {
+void read_plainly(const RawField& raw, std::uint32_t first_line, std::vector<HeadField>& fields) {
   const auto add = [&](std::string_view value, bool in_list) {
     fields.push_back({std::string(raw.key), unquoted(value), in_list, first_line + raw.line,
                       static_cast<std::uint32_t>(raw.value) + 1});
@@ -176,10 +177,10 @@ std::optional<YamlRefusal> find_misread(std::span<const RawField> raw_fields, co
   return std::nullopt;
 }
 
-Result<std::vector<YamlField>> read_tolerantly(std::span<const RawField> raw_fields, std::string_view file,
+Result<std::vector<HeadField>> read_tolerantly(std::span<const RawField> raw_fields, std::string_view file,
                                                std::uint32_t first_line, const YamlRefusal& refusal,
                                                std::vector<Diagnostic>& diagnostics) {
-  std::vector<YamlField> fields;
+  std::vector<HeadField> fields;
   bool named = false;
   for (const RawField& raw : raw_fields) {
     StrictYaml strict = read_strict_yaml(tidied(raw), first_line + raw.line);
@@ -211,10 +212,10 @@ bool begins_known_field(std::string_view line) {
   return field && is_known(field->key);
 }
 
-Result<std::vector<YamlField>> read_yaml_fields(std::string_view yaml, std::string_view file,
+Result<std::vector<HeadField>> read_yaml_fields(std::string_view yaml, std::string_view file,
                                                 std::uint32_t first_line,
                                                 std::vector<Diagnostic>& diagnostics) {
-  if (yaml.size() > max_yaml_bytes) {
+  if (yaml.size() > most_head_bytes) {
     return std::unexpected(Error{ErrorKind::bad_input, "YAML of more than 256 KiB is not read",
                                  std::string(file) + ":" + std::to_string(first_line)});
   }

@@ -1,8 +1,7 @@
-// YAML as posts and _config.yml use it, flattened to fields in the order of the file: keys of nested maps are
-// joined by '.', a list gives one field for each item, an empty list or map one without text. Every scalar is
-// text, whatever YAML would make of it
-// (`title: 2024` is "2024"). Where yaml-cpp refuses, the text is read field by field and line by line, so
-// that one bad title costs no other field; each such field leaves a warning.
+// YAML as posts and _config.yml use it, flattened to fields (post/head_field.h) in the order of the file.
+// Every scalar is text, whatever YAML would make of it (`title: 2024` is "2024"). Where yaml-cpp refuses, the
+// text is read field by field and line by line, so that one bad title costs no other field; each such field
+// leaves a warning.
 //
 // Aliases are what they stand for, merged maps (`<<: *defaults`) too. Input: UTF-8 with LF. Errors:
 // bad_input, with the place, for what no author writes by mistake: more than 256 KiB, lists and maps nested
@@ -17,17 +16,12 @@
 
 #include "base/result.h"
 #include "post/diagnostic.h"
+#include "post/head_field.h"
 
 namespace hanji {
 
-struct YamlField {
-  std::string key, value;
-  bool in_list = false;
-  std::uint32_t line = 0, column = 0; // of the value, in the file
-};
-
 // `first_line` is the line of the file that the text begins at.
-Result<std::vector<YamlField>> read_yaml_fields(std::string_view yaml, std::string_view file,
+Result<std::vector<HeadField>> read_yaml_fields(std::string_view yaml, std::string_view file,
                                                 std::uint32_t first_line,
                                                 std::vector<Diagnostic>& diagnostics);
 

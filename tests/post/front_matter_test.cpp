@@ -189,7 +189,7 @@ TEST_CASE("dates are read with and without a time, and impossible ones are not")
   CHECK(date_in("2024-7-27 9:05") == time);
   CHECK(date_in("2024년 7월 27일 09:05") == time);
   for (const char* bad :
-       {"", "오늘", "2024-13-01", "2023-02-29", "2024-07-27 25:00", "20240727", "2024-07-27-제목"}) {
+       {"", "오늘", "2024-13-01", "2023-02-29", "2024-07-27 25:00", "2024072", "2024-07-27-제목"}) {
     CHECK_FALSE(parse_date(bad));
   }
 }
@@ -231,4 +231,168 @@ TEST_CASE("_config.yml gives what a site needs, nested keys notwithstanding") {
   CHECK(config.timezone == "Asia/Seoul");
   CHECK(config.markdown_in_html);
   CHECK(diagnostics.empty());
+}
+
+namespace {
+
+FrontMatter read_head(std::string_view text, std::vector<Diagnostic>& diagnostics) {
+  const SplitPost split = split_front_matter(text);
+  REQUIRE(split.found);
+  CHECK(split.body == "본문\n");
+  auto front = parse_front_matter(split.front, "x.md", split.front_line, diagnostics, split.format);
+  REQUIRE(front);
+  return *front;
+}
+
+} // namespace
+
+TEST_CASE("머리말은 YAML이든 TOML이든 JSON이든 같은 뜻으로 읽힌다") {
+  for (const char* text : {
+           "---\ntitle: 밀물 {}\ndate: 2024-03-05T14:00:00+09:00\ntags: [바다, C++]\ncategories:\n  - 자연\n"
+           "authors:\n  - name: 홍길동\n  - name: 성춘향\naliases: [/옛/]\nslug: tide\n"
+           "cover:\n  image: a.png\n  alt: 바다\n---\n본문\n",
+           "+++\n# 밀물\ntitle = \"밀물 {}\"\ndate = 2024-03-05T14:00:00+09:00\ntags = [\"바다\",\n  'C++']\n"
+           "aliases = [\"/옛/\"]\nslug = 'tide'\n[taxonomies]\ncategories = [\"자연\"]\n"
+           "[[authors]]\nname = '홍길동'\n[[authors]]\nname = '성춘향'\n[cover]\nimage = 'a.png'\nalt = "
+           "'바다'\n"
+           "+++\n본문\n",
+           "{\n  \"title\": \"밀물 {}\",\n  \"date\": \"2024-03-05T14:00:00+09:00\",\n  \"tags\": [\"바다\", "
+           "\"C++\"],\n  \"categories\": [\"자연\"],\n  \"authors\": [{\"name\": \"홍길동\"}, {\"name\": "
+           "\"성춘향\"}],\n  \"aliases\": \"/옛/\", \"slug\": \"tide\",\n  \"cover\": {\"image\": "
+           "\"a.png\", \"alt\": \"바다\"}\n}\n본문\n",
+           ";;;\n\"title\": \"밀물 {}\", \"date\": \"2024-03-05 14:00 +0900\", \"tags\": [\"바다\", "
+           "\"C++\"],\n"
+           "\"categories\": \"자연\", \"author\": [\"홍길동\", \"성춘향\"], \"alias\": \"/옛/\",\n"
+           "\"slug\": \"tide\", \"thumbnail\": \"a.png\", \"image_alt\": \"바다\"\n;;;\n본문\n",
+       }) {
+    CAPTURE(text);
+    std::vector<Diagnostic> diagnostics;
+    const FrontMatter front = read_head(text, diagnostics);
+    CHECK(diagnostics.empty());
+    CHECK(front.title == "밀물 {}");
+    CHECK(front.date.date == Date{2024, 3, 5, 14, 0, 0});
+    CHECK(front.date.offset_minutes == 540);
+    CHECK(front.tags == std::vector<std::string>{"바다", "C++"});
+    CHECK(front.categories == std::vector<std::string>{"자연"});
+    CHECK(front.author == "홍길동, 성춘향");
+    CHECK(front.aliases.size() + front.redirects.size() == 1);
+    CHECK(front.slug == "tide");
+    CHECK(front.image == "a.png");
+    CHECK(front.image_alternative == "바다");
+  }
+}
+
+TEST_CASE("깨진 TOML과 JSON은 읽히는 만큼 읽히고, 자리와 함께 알려진다") {
+  std::vector<Diagnostic> diagnostics;
+  FrontMatter front = read_head(
+      "+++\ntitle = \"밀물\"\ntags = [\"바다\", \"달\"]\ndate = 2024-3-5\n+++\n본문\n", diagnostics);
+  CHECK(front.title == "밀물");
+  CHECK(front.tags == std::vector<std::string>{"바다", "달"});
+  CHECK(front.date.date == Date{2024, 3, 5});
+  REQUIRE(diagnostics.size() == 1);
+  CHECK(diagnostics[0].code == "front_matter_toml");
+  CHECK(diagnostics[0].line == 4);
+
+  diagnostics.clear();
+  front = read_head("{\n\"title\": \"밀물\",\n\"tags\": [\"바다\"],\n}\n본문\n", diagnostics);
+  CHECK(front.title == "밀물");
+  CHECK(front.tags == std::vector<std::string>{"바다"});
+  REQUIRE(diagnostics.size() == 1);
+  CHECK(diagnostics[0].code == "front_matter_json");
+  CHECK(diagnostics[0].line == 4);
+}
+
+TEST_CASE("본문의 중괄호와 더하기는 머리말이 아니다") {
+  for (const char* text : {"{{ site.title }}\n글", "{\"a\": 1} 은 JSON이다", "{\"a\": 1\n글", "+++ 글\n+++\n",
+                           "+++\n끝이 없다\n", ";;;\n끝이 없다\n", "{% include a %}\n"}) {
+    CAPTURE(text);
+    CHECK_FALSE(split_front_matter(text).found);
+    CHECK(split_front_matter(text).body == text);
+  }
+}
+
+TEST_CASE("칸의 이름은 도구마다 달라도 뜻이 같다") {
+  CHECK(parse("제목: 하천법\n공포일자: 2024-01-02\n시행일자: 2024-07-03").title == "하천법");
+  CHECK(parse("시행일자: 2024-07-03\n공포일자: 2024-01-02").date.date == Date{2024, 1, 2});
+  CHECK(parse("사건명: 손해배상\n선고일자: 1997-07-11").date.date == Date{1997, 7, 11});
+  CHECK(parse("post_title: 봄\npost_date: 2016-11-18 09:30:00\npost_excerpt: 도시락").excerpt == "도시락");
+  CHECK(parse("post_date_gmt: 2016-11-18 00:30:00").date.offset_minutes == 0);
+  CHECK(parse("summary: 줄임\n부제: 작은 제목").excerpt == "줄임");
+  CHECK(parse("부제: 작은 제목").excerpt == "작은 제목");
+  CHECK(parse("description: 설명\nexcerpt: 요약").excerpt == "요약");
+  CHECK(parse("excerpt: 요약\ndescription: 설명").excerpt == "요약");
+  CHECK(parse("excerpt:\ndescription: 설명").excerpt == "설명");
+  CHECK(parse("지은이: 홍길동").author == "홍길동");
+  CHECK(parse("author: {name: 홍길동, email: a@b.c}").author == "홍길동");
+  CHECK(parse("author:\n  display_name: 홍길동\n  login: hong").author == "홍길동");
+  CHECK(parse("pubDate: Mar 5 2024\nupdatedDate: 2024-03-06").modified.date == Date{2024, 3, 6});
+  CHECK(parse("lastmod: 2024-03-06").modified.date == Date{2024, 3, 6});
+  CHECK(parse("last_update:\n  date: 2024-03-06").modified.date == Date{2024, 3, 6});
+  CHECK(parse("header:\n  teaser: /t.png").image == "/t.png");
+  CHECK(parse("images: [/a.png, /b.png]").image == "/a.png");
+  CHECK(parse("image: true\ncover: /a.png").image == "/a.png");
+  CHECK(parse("locale: ko_KR").language == "ko-KR");
+  CHECK(parse("slug: /안내/시작").url.text == "/안내/시작");
+  CHECK(parse("path: 안내/시작").url.text == "안내/시작");
+}
+
+TEST_CASE("갈래와 꼬리표는 겹친 목록이든 묶음이든 낱낱이 읽힌다") {
+  using Names = std::vector<std::string>;
+  CHECK(parse("categories:\n  - [자연, 바다]\n  - [과학]").categories == Names{"자연", "바다", "과학"});
+  CHECK(parse("tags: [{name: 바다, slug: sea}, {name: 달, slug: moon}]").tags == Names{"바다", "달"});
+  CHECK(parse("tags:\n  곳: [바다, 섬]").tags == Names{"바다", "섬"});
+  CHECK(parse("tags: ['#바다', 자연/섬]").tags == Names{"바다", "자연/섬"});
+  CHECK(parse("분류: 주요 뉴스, 경제").categories == Names{"주요 뉴스", "경제"});
+  CHECK(parse("태그: 밀물 썰물").tags == Names{"밀물 썰물"});
+  CHECK(parse("series: [첫걸음]\ntags: 바다").tags == Names{"첫걸음", "바다"});
+}
+
+TEST_CASE("날짜는 사람과 도구가 쓰는 꼴대로 읽힌다") {
+  const Date day{2024, 3, 5}, two{2024, 3, 5, 14, 0, 0}, half{2024, 3, 5, 14, 30, 0};
+  struct Row {
+    const char* written;
+    Date date;
+  };
+  for (const Row& row : {Row{"2024. 3. 5.", day},
+                         {"2024.3.5", day},
+                         {"2024. 3. 5", day},
+                         {"2024. 3. 5.(화)", day},
+                         {"2024. 03. 05. (화) 14:30", half},
+                         {"2024. 3. 5. 오후 2:30", half},
+                         {"2024년 3월 5일", day},
+                         {"2024년3월5일", day},
+                         {"2024년 03월 05일 화요일", day},
+                         {"2024년 3월 5일(화)", day},
+                         {"2024년 3월 5일 오후 2시", two},
+                         {"2024년 3월 5일 화요일 오후 2시 30분", half},
+                         {"2024년 3월 5일 14시", two},
+                         {"2024년 3월 5일 오전 12시", day},
+                         {"2024年 3月 5日", day},
+                         {"2024-03-05 오후 2:30:00", half},
+                         {"2024-03-05 02:30 PM", half},
+                         {"2024/3/5 2:30 p.m.", half},
+                         {"20240305", day},
+                         {"20240305T1430", {}},
+                         {"5 March 2024", day},
+                         {"05-Mar-2024", day},
+                         {"March 5, 2024", day},
+                         {"Mar. 5th, 2024 at 2:30 PM", half},
+                         {"Tue, 05 Mar 2024 14:30:00 +0900", half},
+                         {"Tue Mar 05 2024 14:30:00 GMT+0900 (KST)", half},
+                         {"2024-03-05T14:30:00.000Z", half},
+                         {"1709649000", half},
+                         {"1709649000000", half},
+                         {"2024-03-05T14:30", half}}) {
+    CAPTURE(row.written);
+    CHECK(parse_date(row.written).value_or(WrittenDate{}).date == row.date);
+  }
+  CHECK(parse_date("Tue, 05 Mar 2024 14:30:00 GMT")->offset_minutes == 0);
+  CHECK(parse_date("Tue Mar 05 2024 14:30:00 GMT+0900 (KST)")->offset_minutes == 540);
+  CHECK(parse_date("1709649000")->offset_minutes == 0);
+  for (const char* bad :
+       {"3월 5일", "2024년", "2024년 13월 1일", "오후 2시", "Marz 5 2024", "2024-03-05 오후", "월요일",
+        "March", "5 2024", "12345678901", "2024-03-05 25시", "화 2024", "(화)"}) {
+    CAPTURE(bad);
+    CHECK_FALSE(parse_date(bad));
+  }
 }

@@ -52,6 +52,24 @@ TEST_CASE("small ugly posts are understood") {
   }
 }
 
+TEST_CASE("제목을 되풀이하는 첫 제목줄은 한 번만 보인다") {
+  const auto headings = [](std::string_view bytes) {
+    const auto post = read_post(bytes, "x.md");
+    std::vector<std::string> texts;
+    for (const Block& block : post->article.blocks) {
+      if (block.kind == BlockKind::heading) texts.push_back(block.text);
+    }
+    return texts;
+  };
+  using Texts = std::vector<std::string>;
+  CHECK(headings("---\ntitle: 밀물\n---\n# 밀물\n\n글\n\n## 둘\n") == Texts{"둘"});
+  CHECK(headings("---\ntitle: R&amp;D 밀물\n---\n<h1>R&amp;D\n밀물</h1><p>글") == Texts{});
+  CHECK(headings("# 밀물\n\n글\n\n# 밀물\n") == Texts{"밀물"});
+  CHECK(headings("---\ntitle: 밀물\n---\n글\n\n# 밀물\n") == Texts{"밀물"});
+  CHECK(headings("---\ntitle: 밀물\n---\n# [밀물](https://example.org)\n") == Texts{"밀물"});
+  CHECK(headings("---\ntitle: 밀물\n---\n# 썰물\n") == Texts{"썰물"});
+}
+
 TEST_CASE("글머리에서 지은 요약에는 각주의 번호가 없다") {
   CHECK(read_post("글이다.[^1] 또 글.\n\n[^1]: 풀이\n", "x.md")->article.excerpt == "글이다. 또 글.");
 }
