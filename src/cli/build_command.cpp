@@ -328,6 +328,9 @@ public:
       return exit_strict;
     }
     if (!options_.quiet) {
+      if (!passed_over_.empty())
+        console_.out << passed_over_.size()
+                     << " other files and folders passed over (--report FILE says why)\n";
       console_.out << reading_.entries.size() << " articles from " << posts_ << " posts in "
                    << options_.site.string() << '\n';
     }
@@ -338,9 +341,8 @@ private:
   Result<void> build() {
     const unsigned jobs =
         options_.jobs != 0 ? options_.jobs : std::max(1u, std::thread::hardware_concurrency());
-    const Result<PostsFolder> folder = find_posts(options_.posts);
+    Result<PostsFolder> folder = open_posts_folder(options_.posts);
     if (!folder) return std::unexpected(folder.error());
-    posts_ = folder->posts.size();
     const Result<fs::path> page = find_page(options_.page);
     if (!page) return std::unexpected(page.error());
     Result<SiteFolder> site = SiteFolder::begin(options_.site, folder->root);
@@ -348,6 +350,10 @@ private:
 
     Result<PublisherConfig> config = read_publisher_config(folder->root, reading_.warnings);
     if (!config) return std::unexpected(config.error());
+    if (Result<void> found = find_posts(*folder, config->site.collections); !found)
+      return std::unexpected(found.error());
+    posts_ = folder->posts.size();
+    passed_over_ = std::move(folder->passed_over);
     synonyms_ = std::move(config->synonyms);
     config->rules.folder = folder->place.string();
     config->rules.now = now_of(console_);
@@ -505,14 +511,17 @@ private:
 
   Result<void> write_report() const {
     using Json = nlohmann::ordered_json;
-    Json warnings = Json::array(), skipped = Json::array();
+    Json warnings = Json::array(), skipped = Json::array(), passed_over = Json::array();
     for (const Diagnostic& warning : reading_.warnings) warnings.push_back(json_of(warning));
     for (const Skipped& each : reading_.skipped)
       skipped.push_back({{"file", each.file}, {"reason", each.reason}});
+    for (const PassedOver& each : passed_over_)
+      passed_over.push_back({{"file", each.file}, {"reason", each.reason}});
     const Json report{
         {"posts", posts_},
         {"articles", reading_.entries.size()},
         {"skipped", std::move(skipped)},
+        {"passed_over", std::move(passed_over)},
         {"kinds", warnings_by_kind()},
         {"warnings", std::move(warnings)},
         {"bytes", bytes_},
@@ -527,6 +536,7 @@ private:
   const std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
   std::size_t posts_ = 0;
   Reading reading_;
+  std::vector<PassedOver> passed_over_;
   std::vector<SynonymGroup> synonyms_;
   nlohmann::ordered_json bytes_ = nlohmann::ordered_json::object();
 };

@@ -1,25 +1,42 @@
-// Which files of a publisher's folder are posts. `<posts>` is a folder of posts, or one that holds `_posts/`
-// (then everything outside it is only a source of pictures, and `_config.yml` may stand beside it).
+// Which files of a publisher's folder are posts. `<posts>` is a folder of posts, or one that holds `_posts/`.
+// Then the posts are what lies in folders `_posts`, in `_drafts` (post/publication.h keeps these out), and in
+// collections that `_config.yml` gives pages; everything else is a source of pictures.
+//
+// Every other file that could be a post is named with the reason: outside those folders; of a kind that is
+// not read (.adoc, .org, .ipynb …); no article by its name (robots.txt, _index.md, 404.html); a part of an
+// example, which is an HTML or text file without front matter beside program code; hidden. Folders that only
+// a generator looks into
+// (`_includes`, `node_modules`, `themes` beside Hugo's `content`) are named as a whole, with a slash.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "cli/files.h"
+#include "post/config.h"
 
 namespace hanji {
 
+struct PassedOver {
+  std::string file, reason; // as the posts are named
+};
+
 struct PostsFolder {
-  fs::path root;  // absolute: what "/assets/…" in a post is relative to; where _config.yml would be
-  fs::path place; // the folder that the posts lie in, as given
-  std::vector<fs::path> posts; // as given and below, in name order, with those in folders `_drafts` among and
-                               // beside them (post/publication.h keeps these out); hidden files, other
-                               // folders that begin with _ or ., and built sites left out
+  fs::path root;           // absolute: what "/assets/…" in a post is relative to; where _config.yml would be
+  fs::path place;          // the folder that the posts lie in, as given
+  bool whole_site = false; // it is `_posts` in the folder that was given
+  std::vector<fs::path> posts; // as given and below, in name order
+  std::vector<PassedOver> passed_over;
+
+  fs::path given() const { return whole_site ? place.parent_path() : place; }
 };
 
 // The same root for a single post: beside the nearest `_posts/` above it, else its own folder.
 fs::path root_of_post(const fs::path& post);
 
-Result<PostsFolder>
-find_posts(const fs::path& folder); // not_found, unreadable; a folder without posts is not_found too
+Result<PostsFolder> open_posts_folder(const fs::path& folder); // without its files; not_found
+
+// Adds the files. Errors: unreadable; not_found where there are no posts.
+Result<void> find_posts(PostsFolder& folder, const std::vector<PostCollection>& collections);
 
 } // namespace hanji

@@ -1,5 +1,6 @@
 #include "post/config.h"
 
+#include <algorithm>
 #include <optional>
 
 #include "post/permalink.h"
@@ -34,6 +35,19 @@ private:
   const HeadField* permalink_ = nullptr;
 };
 
+// `collections.<name>.…`, or a name in a list.
+void add_collection(const HeadField& field, std::vector<PostCollection>& collections) {
+  const std::string_view path = std::string_view(field.key).substr(std::string_view("collections").size());
+  const std::size_t dot = path.find('.', 1);
+  const std::string name(path.empty() ? std::string_view(field.value) : path.substr(1, dot - 1));
+  if (name.empty() || name == "posts" || (!path.empty() && !path.starts_with('.'))) return;
+  auto known = std::ranges::find(collections, name, &PostCollection::name);
+  if (known == collections.end()) known = collections.insert(known, PostCollection{.name = name});
+  if (dot == path.npos) return;
+  if (path.substr(dot) == ".output") known->output = lower(field.value) == "true";
+  if (path.substr(dot) == ".permalink") known->permalink = permalink_template(single_line(field.value));
+}
+
 } // namespace
 
 SiteConfig read_config(std::string_view bytes, std::string_view file, std::vector<Diagnostic>& diagnostics) {
@@ -48,6 +62,7 @@ SiteConfig read_config(std::string_view bytes, std::string_view file, std::vecto
   PostDefaults defaults;
   for (const HeadField& field : *fields) {
     if (field.key.starts_with("defaults.")) defaults.add(field);
+    if (field.key.starts_with("collections")) add_collection(field, config.collections);
     if (field.in_list) continue;
     if (field.key == "title") config.title = single_line(field.value);
     if (field.key == "description") config.description = single_line(field.value);

@@ -11,12 +11,19 @@
 
 namespace hanji {
 
+struct PostCollection { // of Jekyll's: the folder `_name`
+  std::string name;
+  bool output = false;   // its files have pages
+  std::string permalink; // a template, or empty
+};
+
 struct SiteConfig {
   std::string title, description, url, baseurl, language, timezone;
-  std::string permalink;         // a template of post/permalink.h for posts, or empty
-  std::string font;              // hanji.font: a style sheet below the publisher's folder
-  std::string synonyms;          // hanji.synonyms: a file there (post/synonyms.h)
-  bool markdown_in_html = false; // kramdown's parse_block_html
+  std::string permalink;                   // a template of post/permalink.h for posts, or empty
+  std::vector<PostCollection> collections; // but that of posts
+  std::string font;                        // hanji.font: a style sheet below the publisher's folder
+  std::string synonyms;                    // hanji.synonyms: a file there (post/synonyms.h)
+  bool markdown_in_html = false;           // kramdown's parse_block_html
 };
 
 SiteConfig read_config(std::string_view bytes, std::string_view file, std::vector<Diagnostic>& diagnostics);

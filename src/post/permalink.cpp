@@ -144,7 +144,7 @@ std::string value_of(std::string_view name, const PermalinkFields& fields) {
   if (name == "slug") return slugified(own);
   if (name == "name") return slugified(fields.name);
   if (name == "path") return std::string(without_dots(fields.path));
-  if (name == "collection") return "posts";
+  if (name == "collection") return std::string(fields.collection);
   if (name == "output_ext") return ".html";
   return categories_of(fields, name == "slugified_categories" ? slugified : lower_case);
 }

@@ -35,10 +35,11 @@ std::optional<std::string> unknown_placeholder(std::string_view permalink); // t
 
 struct PermalinkFields {
   std::string_view name; // the file's, without its ending
-  std::string_view path; // the same below the folder of posts
+  std::string_view path; // the same below the folder of posts, or of its collection
   std::string_view slug; // the front matter's, or empty
   std::span<const std::string> categories;
   Date date;
+  std::string_view collection = "posts";
 };
 // Placeholders replaced; those that are unknown stay.
 std::string expand_permalink(std::string_view permalink, const PermalinkFields& fields);

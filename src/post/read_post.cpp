@@ -15,6 +15,7 @@
 #include "post/source_text.h"
 #include "text/letters.h"
 #include "text/normalize.h"
+#include "text/percent.h"
 #include "text/utf8.h"
 
 namespace hanji {
@@ -29,11 +30,27 @@ struct PostName {
   std::string slug, extension;
 };
 
-PostName name_of(std::string_view path) {
-  path.remove_prefix(path.find_last_of("/\\") + 1);
-  const std::size_t dot = path.rfind('.');
-  if (dot == std::string_view::npos || dot == 0) return {to_nfc(path), ""};
-  return {to_nfc(path.substr(0, dot)), lower(path.substr(dot))};
+// `%eb%b4%84` is 봄; what is no such thing stays.
+std::string decoded_name(std::string_view name) {
+  std::string decoded = percent_decoded(name);
+  const bool is_text =
+      is_valid_utf8(decoded) && decoded.find_first_of("%/\\") == decoded.npos &&
+      std::ranges::none_of(decoded, [](char c) { return static_cast<unsigned char>(c) < 0x20; });
+  return to_nfc(is_text ? decoded : name);
+}
+
+PostName name_of(std::string_view path, std::string_view folder) {
+  const std::size_t begin = path.find_last_of("/\\") + 1;
+  const std::string_view file = path.substr(begin);
+  const std::size_t dot = file.rfind('.');
+  if (dot == std::string_view::npos || dot == 0) return {decoded_name(file), ""};
+  const std::string_view stem = file.substr(0, dot);
+  std::string extension = lower(file.substr(dot));
+  std::string_view above = begin > folder.size() + 1 ? path.substr(0, begin - 1) : std::string_view();
+  above.remove_prefix(above.find_last_of("/\\") + 1);
+  const bool named_by_folder =
+      (stem == "index" || stem == "README") && !above.empty() && !above.starts_with('.');
+  return {decoded_name(named_by_folder ? above : stem), std::move(extension)};
 }
 
 // Counts lines from one offset to the next; offsets mostly come in order.
@@ -212,10 +229,20 @@ Diagnostic about(std::string_view file, std::uint32_t line, std::string code, st
   return {std::string(file), line, 1, std::move(code), std::move(message), std::move(recovery)};
 }
 
+const PostCollection* collection_of(std::string_view path, const PostRules& rules) {
+  for (const PostCollection& each : rules.collections) {
+    if (path.find("/_" + each.name + "/") != path.npos) return &each;
+  }
+  return nullptr;
+}
+
 // Below the folder of posts, without its ending. Of a post alone the folder is `_posts`, or its own.
-std::string path_below(std::string_view path, std::string_view folder) {
+std::string path_below(std::string_view path, std::string_view folder, const PostCollection* collection) {
   constexpr std::string_view posts = "_posts/";
-  if (!folder.empty() && path.starts_with(folder))
+  const std::string own = collection == nullptr ? std::string() : "/_" + collection->name + "/";
+  if (collection != nullptr)
+    path.remove_prefix(path.find(own) + own.size());
+  else if (!folder.empty() && path.starts_with(folder))
     path.remove_prefix(folder.size());
   else if (const std::size_t at = path.rfind(posts); at != path.npos)
     path.remove_prefix(at + posts.size());
@@ -248,13 +275,16 @@ void add_pages(ReadPost& post, const FrontMatter& front, std::string_view path, 
                                 std::move(code), std::move(message), std::move(recovery)});
   };
   const std::string usual = "the article has the usual address";
-  const std::string below = path_below(path, rules.folder);
+  const PostCollection* const collection = collection_of(path, rules);
+  const std::string below = path_below(path, rules.folder, collection);
   // With a scheme it is something else: what the post is about, or where it stood first.
   const bool by_url = front.permalink.text.empty() && !front.url.text.empty() &&
                       front.url.text.find("://") == std::string::npos;
   WrittenAddress asked = by_url ? front.url : front.permalink;
   post.permalink = asked.text;
-  if (asked.text.empty()) asked.text = rules.permalink;
+  if (asked.text.empty() && collection == nullptr) asked.text = rules.permalink;
+  if (asked.text.empty() && collection != nullptr)
+    asked.text = collection->permalink.empty() ? "/:collection/:path:output_ext" : collection->permalink;
 
   std::string permalink;
   if (!asked.text.empty()) {
@@ -264,7 +294,8 @@ void add_pages(ReadPost& post, const FrontMatter& front, std::string_view path, 
       tell(asked, "permalink_undated", "the permalink needs a date, and the post has none", usual);
     else
       permalink = expand_permalink(
-          asked.text, {post.article.slug, below, front.slug, post.article.categories, post.article.date});
+          asked.text, {post.article.slug, below, front.slug, post.article.categories, post.article.date,
+                       collection == nullptr ? "posts" : std::string_view(collection->name)});
   } else if (!front.slug.empty() && !rules.configured) {
     permalink = hugo_name(path_beside(below, "./")) + hugo_name(front.slug) + "/";
   }
@@ -373,7 +404,7 @@ Result<ReadPost> read_post(std::string_view bytes, std::string_view path, const 
   auto front = parse_front_matter(split.front, path, split.front_line, diagnostics, split.format);
   if (!front) return std::unexpected(front.error());
 
-  PostName name = name_of(path);
+  PostName name = name_of(path, rules.folder);
   std::vector<Note> notes = read_body(split.body, name.extension, rules.markdown_in_html, article);
   take_lead_picture(article, *front, notes);
 

@@ -1,10 +1,12 @@
 // One file of a publisher's → one article. The name's ending says what the body is: .md and .markdown are
 // Markdown, .html and .htm HTML, .txt plain paragraphs; anything else counts as Markdown. The slug is the
-// file's name without its ending; what the front matter does not say is made up for: the date from the name,
-// the title from the first heading or the slug, the excerpt from the text's beginning. The front matter's
-// `feature_text` is the lead where it says more than the excerpt. The front matter's image is the first of
-// the figures, which lists show. Where the body holds that picture, it stays there as it is; else it is a
-// block of its own, above the text, or below it where the body begins with a picture.
+// file's name without its ending, percent-encoded bytes as the characters that they stand for (WordPress
+// exporters), or its folder's name where the file is called index or README (Hugo, Gatsby); what the front
+// matter does not say is made up for: the date from the name, the title from the first heading or the slug,
+// the excerpt from the text's beginning. The front matter's `feature_text` is the lead where it says more
+// than the excerpt. The front matter's image is the first of the figures, which lists show. Where the body
+// holds that picture, it stays there as it is; else it is a block of its own, above the text, or below it
+// where the body begins with a picture.
 //
 // The page that a post asks for is the front matter's `permalink`, its `url` (Hugo), or the template's. Where
 // there is no _config.yml, a `slug` alone is the last part of the post's path below its folder, as Hugo has
@@ -25,6 +27,7 @@
 
 #include "article/article.h"
 #include "base/result.h"
+#include "post/config.h"
 #include "post/diagnostic.h"
 #include "post/publication.h"
 
@@ -53,13 +56,14 @@ using LocalTime = std::function<Date(const Date& utc)>;
 
 struct PostRules { // what _config.yml, and who builds, say about reading posts
   LocalTime local_time;
-  bool markdown_in_html = false; // as in html_from_markdown
-  bool configured = false;       // there is a _config.yml
-  std::string permalink;         // its template (post/permalink.h), or empty
-  std::string folder;            // of posts, as their paths begin; empty where one is read alone
-  std::string language;          // the site's
-  std::optional<Now> now;        // none: no post is too early or too late
-  Admits admits;                 // what is not public but comes in, with a mark before its title
+  bool markdown_in_html = false;           // as in html_from_markdown
+  bool configured = false;                 // there is a _config.yml
+  std::string permalink;                   // its template (post/permalink.h), or empty
+  std::vector<PostCollection> collections; // Jekyll's, with pages of their own
+  std::string folder;                      // of posts, as their paths begin; empty where one is read alone
+  std::string language;                    // the site's
+  std::optional<Now> now;                  // none: no post is too early or too late
+  Admits admits;                           // what is not public but comes in, with a mark before its title
 };
 
 Result<ReadPost> read_post(std::string_view bytes, std::string_view path, const PostRules& rules = {});

@@ -8,6 +8,7 @@
 #include "tests/skip.h"
 
 using namespace hanji;
+using namespace std::string_literals;
 
 namespace {
 
@@ -102,7 +103,6 @@ TEST_CASE("없는 그림이 아주 많아도 저마다 제자리를 말한다") 
 
 TEST_CASE("그림의 이름은 그 내용이 말하는 꼬리를 단다") {
   Workshop workshop;
-  using namespace std::string_literals;
   const std::string png = "\x89PNG\r\n\x1a\n\0\0\0\rIHDR"s, avif = "\0\0\0\x1C"
                                                                    "ftypavif\0\0\0\0avifmif1"s;
   workshop.write("posts/bare", png);
@@ -178,8 +178,7 @@ TEST_CASE("공개하지 않는다고 적은 글은 누리집 어디에도 없고
     CHECK(workshop.err.find(
               "숨은.md:4:8: warning: “draft: yes” says that this post is not public (left out;") !=
           std::string::npos);
-    CHECK(workshop.err.find("1 no_site_url, 4 not_public, 1 perhaps_not_public") !=
-          std::string::npos);
+    CHECK(workshop.err.find("1 no_site_url, 4 not_public, 1 perhaps_not_public") != std::string::npos);
     const Manifest manifest = manifest_of(workshop);
     CHECK(manifest.articles == 1);
     REQUIRE(manifest.categories.size() == 1);
@@ -248,6 +247,89 @@ TEST_CASE("--strict는 공개하지 않는 글을 말없이 빼고, 공개인지
   CHECK(workshop.build({"--strict"}) == exit_done);
   workshop.write("posts/_posts/묘한.md", "---\ntitle: 묘한\ndraft: 아직\n---\n본문\n");
   CHECK(workshop.build({"--strict"}) == exit_strict);
+}
+
+namespace {
+
+// "file: reason", of each file and folder that was passed over.
+std::vector<std::string> passed_over(Workshop& workshop) {
+  REQUIRE(workshop.build({"--report", workshop.at("report.json").string()}) == exit_done);
+  const auto report = nlohmann::json::parse(workshop.read("report.json"));
+  std::vector<std::string> told;
+  for (const auto& each : report["passed_over"]) {
+    const std::string file = each["file"].get<std::string>();
+    CHECK_FALSE(each["reason"].get<std::string>().empty());
+    told.push_back(file.substr(workshop.at("posts").string().size() + 1));
+  }
+  return told;
+}
+
+} // namespace
+
+TEST_CASE("글이 될 만한 파일은 글이거나, 까닭과 함께 알려진다") {
+  Workshop workshop;
+  for (const char* name :
+       {"글.md", "_archives/묵은.md", "_archives/더/묵은.html", "둘.mdx", "셋.qmd", "넷.markdown"})
+    workshop.write("posts/"s + name, "---\ntitle: 글\n---\n본문\n");
+  for (const char* name : {"다섯.adoc", "여섯.org", "일곱.ipynb", "_index.md", "가/_index.md", "robots.txt",
+                           "ads.txt", "404.html", ".숨은.md", ".git/x.md", "node_modules/a/README.md",
+                           "_includes/head.html", "naver0123456789abcdef0123456789abcdef.html"})
+    workshop.write("posts/"s + name, "본문\n");
+  workshop.write("posts/예제/App/template.html", "<p>{{ x }}</p>");
+  workshop.write("posts/예제/App/composition.js", "x");
+  workshop.write("posts/예제/description.txt", "설명");
+  workshop.write("posts/예제/App/whole.html", "<html><body><p>온전한 글</body></html>");
+  workshop.write("posts/예제/App/post.html", "---\ntitle: 글\n---\n본문\n");
+  workshop.write("posts/사진.jpg", "");
+  CHECK(passed_over(workshop) ==
+        std::vector<std::string>{".git/", ".숨은.md", "404.html", "_includes/", "_index.md", "ads.txt",
+                                 "naver0123456789abcdef0123456789abcdef.html", "node_modules/", "robots.txt",
+                                 "가/_index.md", "다섯.adoc", "여섯.org", "예제/App/template.html",
+                                 "예제/description.txt", "일곱.ipynb"});
+  CHECK(manifest_of(workshop).articles == 8);
+  CHECK(workshop.out.find("15 other files and folders passed over") != std::string::npos);
+}
+
+TEST_CASE("_posts가 있는 곳에서는 _config.yml이 쪽을 준 갈래도 글이고, 나머지는 까닭과 함께 알려진다") {
+  Workshop workshop;
+  workshop.write("posts/_config.yml", "permalink: /:year/:title/\ncollections:\n  wiki:\n    output: true\n"
+                                      "    permalink: /:collection/:path/\n  books:\n    output: true\n"
+                                      "  data: {}\n");
+  workshop.write_post("2024-01-02-하나.md", "하나", "본문 [위키](/wiki/가/둘/)");
+  workshop.write("posts/소식/_posts/2024-01-03-셋.md", "---\ntitle: 셋\n---\n본문\n");
+  workshop.write("posts/_wiki/가/둘.md", "---\ntitle: 둘\n---\n본문 [책](/books/책.html)\n");
+  workshop.write("posts/_books/책.md", "---\ntitle: 책\n---\n본문\n");
+  workshop.write("posts/_data/모름.md", "---\ntitle: 모름\n---\n본문\n");
+  workshop.write("posts/about.md", "---\ntitle: 나\n---\n본문\n");
+  workshop.write("posts/_notes/쪽지.md", "---\ntitle: 쪽지\n---\n본문\n");
+  CHECK(passed_over(workshop) == std::vector<std::string>{"_data/", "_notes/쪽지.md", "about.md"});
+  CHECK(manifest_of(workshop).articles == 4);
+  CHECK(workshop.read("site/2024/하나/index.html").find("../../wiki/%EA%B0%80/%EB%91%98/") !=
+        std::string::npos);
+  CHECK(fs::exists(workshop.at("site/wiki/가/둘/index.html")));
+  CHECK(fs::exists(workshop.at("site/books/책.html")));
+}
+
+TEST_CASE("Hugo의 폴더에서는 content만 글이다") {
+  Workshop workshop;
+  workshop.write("posts/hugo.toml", "title = '글'\n");
+  workshop.write("posts/content/post/글.md", "+++\ntitle = '글'\n+++\n본문\n");
+  workshop.write("posts/archetypes/default.md", "---\ntitle: x\n---\n");
+  workshop.write("posts/themes/a/README.md", "---\ntitle: x\n---\n");
+  CHECK(passed_over(workshop) == std::vector<std::string>{"archetypes/", "themes/"});
+  CHECK(manifest_of(workshop).articles == 1);
+}
+
+TEST_CASE("글의 주소는 폴더의 이름이거나, 암호처럼 적힌 이름이 뜻하는 글자다") {
+  Workshop workshop;
+  workshop.write("posts/jeju/index.md", "---\ntitle: 하나\n---\n본문\n");
+  workshop.write("posts/2024-01-02-busan/index.md", "---\ntitle: 둘\n---\n본문\n");
+  workshop.write("posts/2016-11-18-%eb%b4%84-%EB%B0%94%EB%8B%A4.md", "---\ntitle: 셋\n---\n본문\n");
+  workshop.write("posts/100%-할인-%zz.md", "---\ntitle: 넷\n---\n본문\n");
+  REQUIRE(workshop.build() == exit_done);
+  CHECK(workshop.err.find("same_name") == std::string::npos);
+  for (const char* page : {"jeju", "2024-01-02-busan", "2016-11-18-봄-바다", "100%-할인-%zz"})
+    CHECK(fs::exists(workshop.at("site/a/"s + page + ".html")));
 }
 
 TEST_CASE("two posts of one name both come in") {
@@ -359,7 +441,7 @@ TEST_CASE("찾기만 하는 누리집에는 읽는 쪽과 그림이 없고, 글�
   CHECK(workshop.out.find("\"slug\":\"guide/index\"") != std::string::npos);
   REQUIRE(workshop.build() == exit_done); // what was remembered of the one is not used for the other
   CHECK(workshop.run({"search", workshop.at("site").string(), "자세히", "--json"}) == exit_done);
-  CHECK(workshop.out.find("\"slug\":\"index\"") != std::string::npos);
+  CHECK(workshop.out.find("\"slug\":\"guide\"") != std::string::npos);
 }
 
 TEST_CASE("all posts of the corpus come in, and search finds what it must") {
