@@ -1,5 +1,6 @@
 #include "cli/publisher_config.h"
 
+#include "cli/legacy_text.h"
 #include "cli/time_zone.h"
 
 namespace hanji {
@@ -19,6 +20,7 @@ void add_synonyms(PublisherConfig& config, const fs::path& root, std::vector<Dia
 
 Result<PublisherConfig> read_publisher_config(const fs::path& root, std::vector<Diagnostic>& diagnostics) {
   PublisherConfig config;
+  config.rules.from_cp949 = utf8_from_cp949;
   const fs::path path = root / "_config.yml";
   if (!fs::exists(path)) return config;
   const Result<std::string> bytes = read_file(path);

@@ -4,6 +4,8 @@
 //   front_matter_missing    none at all            front_matter_yaml    not YAML; fields read one by one
 //   front_matter_toml       not TOML, read by line front_matter_json    not JSON, read as YAML
 //   front_matter_unclosed   no second "---"        front_matter_unopened no first "---"
+//   other_encoding          UTF-16, CP949: read as that
+//   title_unused            of an HTML document    contents_list        left out for {:toc}
 //   title_missing           another one was made   bad_date             left out
 //   invalid_utf8            became U+FFFD          liquid               a template tag was left out
 //   unsafe_link             dropped, text kept     data_image           dropped

@@ -44,6 +44,7 @@ struct FrontMatter {
 constexpr std::size_t most_title_characters = 500, most_excerpt_characters = 2'000,
                       most_lead_characters = 10'000, most_name_characters = 200, most_categories = 100,
                       most_tags = 1'000, most_redirects = 100;
+constexpr std::size_t most_told_characters = 500; // of a text that a warning repeats
 
 // Cut to so many characters, with an ellipsis; whether it was.
 bool cut_to(std::string& text, std::size_t most_characters);

@@ -5,8 +5,10 @@
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "post/css_color.h"
+#include "post/front_matter.h"
 #include "post/html_attributes.h"
 #include "post/html_formatting.h"
 #include "post/html_ids.h"
@@ -15,6 +17,7 @@
 #include "post/html_media.h"
 #include "post/html_table.h"
 #include "post/scan.h"
+#include "post/source_text.h"
 
 namespace hanji {
 
@@ -82,7 +85,8 @@ public:
       switch (child->type) {
       case GUMBO_NODE_TEXT:
       case GUMBO_NODE_CDATA:
-      case GUMBO_NODE_WHITESPACE: put_text(child->v.text.text, here); break;
+      case GUMBO_NODE_WHITESPACE: put_text_of(child, here); break;
+      case GUMBO_NODE_TEMPLATE:
       case GUMBO_NODE_ELEMENT: enter(child); break;
       default: break;
       }
@@ -122,25 +126,25 @@ private:
     case GUMBO_TAG_APPLET:
     case GUMBO_TAG_CANVAS:
     case GUMBO_TAG_SVG:
-    case GUMBO_TAG_BUTTON:
     case GUMBO_TAG_INPUT:
     case GUMBO_TAG_SELECT:
-    case GUMBO_TAG_TEXTAREA:
-      note(element, "active_content", "<" + std::string(gumbo_normalized_tagname(element.tag)) + ">",
-           "left out");
+    case GUMBO_TAG_TEXTAREA: return leave_out(element);
+    case GUMBO_TAG_TITLE:
+      if (article_.title.empty()) article_.title = single_line(text_within(element));
       return;
-    case GUMBO_TAG_STYLE:
     case GUMBO_TAG_NOSCRIPT:
     case GUMBO_TAG_NOFRAMES:
     case GUMBO_TAG_TEMPLATE:
+    case GUMBO_TAG_DATALIST:
+      if (!text_within(element).empty()) leave_out(element);
+      return;
+    case GUMBO_TAG_STYLE:
     case GUMBO_TAG_HEAD:
-    case GUMBO_TAG_TITLE:
     case GUMBO_TAG_META:
     case GUMBO_TAG_LINK:
     case GUMBO_TAG_BASE:
     case GUMBO_TAG_COL:
     case GUMBO_TAG_COLGROUP:
-    case GUMBO_TAG_DATALIST:
     case GUMBO_TAG_RP: return;
     case GUMBO_TAG_BR: return put_break(contexts_.back());
     case GUMBO_TAG_HR: return put_rule(contexts_.back());
@@ -540,6 +544,37 @@ private:
     }
   }
 
+  // What a browser shows nothing of, or what a reader would fill in: said with its words, but of programs.
+  void leave_out(const GumboElement& element) {
+    std::string what = "<" + std::string(gumbo_normalized_tagname(element.tag)) + ">";
+    const std::string text = element.tag == GUMBO_TAG_SCRIPT ? std::string() : text_within(element);
+    if (!text.empty()) what += " with “" + text + "”";
+    note(element, "active_content", std::move(what), "left out");
+  }
+
+  // Without its markup, and its beginning only where it is long.
+  static std::string text_within(const GumboElement& element) {
+    constexpr std::size_t most_bytes = 4 * most_told_characters;
+    std::string text;
+    std::vector<const GumboNode*> waiting;
+    const auto add = [&waiting](const GumboElement& each) {
+      for (unsigned i = each.children.length; i > 0; --i)
+        waiting.push_back(static_cast<const GumboNode*>(each.children.data[i - 1]));
+    };
+    add(element);
+    while (!waiting.empty() && text.size() < most_bytes) {
+      const GumboNode* const node = waiting.back();
+      waiting.pop_back();
+      if (node->type == GUMBO_NODE_ELEMENT || node->type == GUMBO_NODE_TEMPLATE)
+        add(node->v.element);
+      else if (node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_CDATA)
+        text += std::string(node->v.text.text) + ' ';
+    }
+    text = single_line(text);
+    cut_to(text, most_told_characters);
+    return text;
+  }
+
   void put_player(const GumboElement& element, Context context) {
     const Player player = player_of(element);
     std::string what = "<" + std::string(gumbo_normalized_tagname(element.tag)) + ">";
@@ -646,6 +681,14 @@ private:
     } else {
       text_.put_break(context.formatting);
     }
+  }
+
+  void put_text_of(const GumboNode* node, const Context& context) {
+    const std::string_view text = node->v.text.text;
+    if (!holds_filler(text)) return put_text(text, context);
+    std::string kept(text); // written as entities
+    leave_out_fillers(kept);
+    put_text(kept, context);
   }
 
   void put_text(std::string_view text, const Context& context) {

@@ -1,10 +1,12 @@
 #include "post/kramdown.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <utility>
 
+#include "post/front_matter.h"
 #include "post/kramdown_attributes.h"
 #include "post/markdown_html.h"
 #include "post/mend.h"
@@ -272,7 +274,10 @@ private:
       if (single_line && end > position) break;
       after = end = line.next;
     }
-    if (attributes.toc && is_list_line(line_at(position, scope).text)) return after;
+    if (attributes.toc && is_list_line(line_at(position, scope).text)) {
+      tell_of_contents(position, end);
+      return after;
+    }
     if (attributes.id.empty() && attributes.style.empty()) return std::nullopt;
     put(start_tag("div", attributes) + "\n\n", position);
     scope.end = end;
@@ -281,6 +286,18 @@ private:
     has_attributes_ = had_attributes;
     put("\n\n</div>\n\n", end);
     return after;
+  }
+
+  // Kramdown puts its own list there. Of one line (`* TOC`) nobody misses anything.
+  void tell_of_contents(std::size_t begin, std::size_t end) {
+    std::string text(trimmed(text_.substr(begin, end - begin)));
+    if (text.find('\n') == std::string::npos && text.find("](") == std::string::npos && text.size() < 60)
+      return;
+    std::erase(text, filler);
+    text = single_line(text);
+    cut_to(text, most_told_characters);
+    composite_.notes.push_back({begin, "contents_list", "a list above {:toc}: “" + text + "”",
+                                "left out, since {:toc} puts a table of contents in its place"});
   }
 
   // --- HTML
@@ -335,6 +352,10 @@ private:
     if (!markdown_in_html_) {
       tell_of_stars(stars);
       stars.clear();
+    }
+    if (with_emphasis && text_.substr(begin, end - begin).find('`') != std::string_view::npos) {
+      std::ranges::move(blocks_.hiding_tags_in_code(begin, end), std::back_inserter(stars));
+      std::ranges::sort(stars, {}, &Emphasis::begin);
     }
     auto next = stars.begin();
     std::size_t copied = begin;

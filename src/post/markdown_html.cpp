@@ -181,6 +181,28 @@ MarkdownInside HtmlBlocks::markdown_inside(const HtmlExtent& block) {
   return holds_markdown ? MarkdownInside::block : MarkdownInside::emphasis;
 }
 
+std::vector<TagInCode> HtmlBlocks::hiding_tags_in_code(std::size_t begin, std::size_t end) {
+  constexpr std::array<std::string_view, 16> hiding = {
+      "applet", "audio", "canvas", "head",     "iframe", "noembed",  "noframes", "noscript",
+      "script", "style", "svg",    "template", "title",  "textarea", "video",    "select"};
+  std::vector<TagInCode> found;
+  for (std::size_t at = begin; at < end;) {
+    if (text_[at] == '<') {
+      at = after_markup(at, end);
+    } else if (text_[at] == '`') {
+      const std::size_t span_end = std::min(after_code_span(text_, at), end);
+      for (std::size_t tag = text_.find('<', at); tag < span_end; tag = text_.find('<', tag + 1)) {
+        if (contains(hiding, name_at(tag + (text_.substr(tag).starts_with("</") ? 2 : 1))))
+          found.push_back({tag, tag + 1, "&lt;"});
+      }
+      at = span_end;
+    } else {
+      ++at;
+    }
+  }
+  return found;
+}
+
 // One star stands for much else, so it opens only where a word begins.
 std::vector<Emphasis> HtmlBlocks::emphasis_in(std::size_t begin, std::size_t end) {
   struct Open {

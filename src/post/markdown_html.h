@@ -34,6 +34,10 @@ struct Emphasis {
   std::string_view tag;
 };
 
+// Where a tag that would hide what follows stands between backticks, `<script>`: "&lt;" takes the place of
+// its "<".
+using TagInCode = Emphasis;
+
 class HtmlBlocks {
 public:
   explicit HtmlBlocks(std::string_view text);
@@ -42,6 +46,7 @@ public:
   HtmlExtent block_at(std::size_t tag, std::size_t limit);
   MarkdownInside markdown_inside(const HtmlExtent& block);
   std::vector<Emphasis> emphasis_in(std::size_t begin, std::size_t end);
+  std::vector<TagInCode> hiding_tags_in_code(std::size_t begin, std::size_t end);
 
 private:
   std::string name_at(std::size_t position) const; // of the tag whose name begins there

@@ -123,11 +123,31 @@ private:
       return true;
     }
     within_code_ = false;
+    if (const std::size_t digits = digits_of_date(content); digits > 0) {
+      copy_to(static_cast<std::size_t>(content.data() - body_.data()) + digits);
+      insert('\\');
+      copy_to(position_ + 1); // the dot
+      return false;
+    }
     if ((!indented || within_list_) && fence_.take(content)) {
       copy_to(next);
       return true;
     }
     return false;
+  }
+
+  // “1979. 5. 8. 선고”, “8. 15. 광복절”: a line of dates, not lists within lists that have no text of their
+  // own. How many digits stand before its first dot.
+  static std::size_t digits_of_date(std::string_view line) {
+    const auto number = [&line](std::size_t at) { // behind it and its dot
+      const std::size_t end = std::min(line.find_first_not_of("0123456789", at), line.size());
+      return end > at && end - at <= 4 && line.substr(end).starts_with(". ") ? end + 1
+                                                                             : std::string_view::npos;
+    };
+    const std::size_t first = number(0);
+    if (first == std::string_view::npos) return 0;
+    const std::size_t next = std::min(line.find_first_not_of(' ', first), line.size());
+    return number(next) == std::string_view::npos ? 0 : first - 1;
   }
 
   void take_brace() {
@@ -194,6 +214,8 @@ private:
       const std::size_t end = rest.find_first_of("<> \n", name_end);
       return copy_to(position_ + (end == std::string_view::npos ? name_end : end));
     }
+    if (markdown_ && !closing && name_end < rest.size() && is_no_tag(rest[name_end]) && !begins_destination())
+      return put_as_text(); // $z_{<t}$
     const std::string name = lower(rest.substr(name_begin, name_end - name_begin));
     if (closing && name_end < rest.size() && static_cast<unsigned char>(rest[name_end]) >= 0x80) {
       note(position_, "broken_tag", "text runs into the end tag </" + name, "closed before the text");
@@ -219,6 +241,8 @@ private:
       return leave_out_to(end);
     }
     const std::size_t attributes_end = close == std::string_view::npos ? close : end_of_attributes(end - 1);
+    // No tag goes on behind a blank line of Markdown.
+    if (attributes_end < close && markdown_ && finder_.find("\n\n", position_) < close) return put_as_text();
     if (attributes_end < close) {
       note(position_, "broken_tag",
            "<" + name + "> has more than " + std::to_string(max_attributes) + " attributes",
@@ -227,6 +251,21 @@ private:
       return leave_out_to(close);
     }
     copy_to(position_ + name_end);
+  }
+
+  // A mark of formulas and programs, behind the name: not even careless authors write it in a tag.
+  static bool is_no_tag(char behind) {
+    return std::string_view("}{)]($,;=*^\\|~`").find(behind) != std::string_view::npos;
+  }
+
+  bool begins_destination() const { // of a link, [글](<a(b).md>)
+    const std::string_view before = body_.substr(0, position_);
+    return before.ends_with("](") || before.ends_with("]: ");
+  }
+
+  void put_as_text() {
+    mended_.text += "&lt;";
+    leave_out_to(position_ + 1);
   }
 
   // Where the tag at hand has as many attributes as it may; `close` when it has no more.

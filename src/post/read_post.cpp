@@ -5,6 +5,7 @@
 #include <iterator>
 #include <map>
 #include <tuple>
+#include <utility>
 
 #include "post/front_matter.h"
 #include "post/html_blocks.h"
@@ -372,9 +373,8 @@ Result<ReadPost> read_post(std::string_view bytes, std::string_view path, const 
     return std::unexpected(Error{ErrorKind::bad_input, std::move(message), std::string(path)});
   };
   if (bytes.size() > max_post_bytes) return refused("a post of more than 32 MiB is not read");
-  if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) {
-    return refused("the file is UTF-16; save it as UTF-8");
-  }
+  const DecodedFile decoded = decode_file(bytes, rules.from_cp949);
+  if (decoded.text) bytes = *decoded.text;
   // A stray one is dropped with the other control characters.
   if (static_cast<std::size_t>(std::ranges::count(bytes, '\0')) > bytes.size() / 100)
     return refused("the file is no text, it is full of NUL bytes; if it is UTF-16, save it as UTF-8");
@@ -384,10 +384,15 @@ Result<ReadPost> read_post(std::string_view bytes, std::string_view path, const 
   Article& article = post.article;
   std::vector<Diagnostic>& diagnostics = post.diagnostics;
 
+  if (decoded.text) {
+    const std::string name = decoded.encoding == Encoding::utf16 ? "UTF-16" : "CP949 (EUC-KR)";
+    diagnostics.push_back(
+        about(path, 1, "other_encoding", "the file is " + name, "read as that; save it as UTF-8"));
+  }
   if (source.replaced > 0) {
     Diagnostic diagnostic =
         about(path, 1, "invalid_utf8", std::to_string(source.replaced) + " malformed UTF-8 sequences",
-              "each became U+FFFD");
+              "each became U+FFFD; if the file is EUC-KR or CP949, save it as UTF-8");
     LineCounter(source.text, 1).place(source.text.find("\uFFFD"), diagnostic);
     diagnostics.push_back(std::move(diagnostic));
   }
@@ -409,7 +414,12 @@ Result<ReadPost> read_post(std::string_view bytes, std::string_view path, const 
   take_lead_picture(article, *front, notes);
 
   article.slug = std::move(name.slug);
-  article.title = shown(front->title);
+  const std::string title_of_document = std::exchange(article.title, shown(front->title));
+  if (article.title.empty()) article.title = single_line(title_of_document);
+  if (!title_of_document.empty() && title_of_document != article.title)
+    diagnostics.push_back(about(path, split.body_line, "title_unused",
+                                "<title> with “" + title_of_document + "”",
+                                "left out, since the front matter has another title"));
   article.author = shown(front->author);
   article.categories = std::move(front->categories);
   article.tags = std::move(front->tags);

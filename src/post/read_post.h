@@ -14,7 +14,7 @@
 //
 // Nothing here looks at a clock: `now` is an input (post/publication.h).
 //
-// Input: bytes as they are in the file. Errors: bad_input for what is no text (UTF-16, full of NUL, more than
+// Input: bytes as they are in the file. Errors: bad_input for what is no text (full of NUL, more than
 // 32 MiB, YAML beyond bounds); everything else comes in, with diagnostics. Cost: about 20 MB/s.
 #pragma once
 
@@ -29,6 +29,7 @@
 #include "base/result.h"
 #include "post/config.h"
 #include "post/diagnostic.h"
+#include "post/encoding.h"
 #include "post/publication.h"
 
 namespace hanji {
@@ -62,6 +63,7 @@ struct PostRules { // what _config.yml, and who builds, say about reading posts
   std::vector<PostCollection> collections; // Jekyll's, with pages of their own
   std::string folder;                      // of posts, as their paths begin; empty where one is read alone
   std::string language;                    // the site's
+  FromCp949 from_cp949;                    // none: such files are taken for broken UTF-8
   std::optional<Now> now;                  // none: no post is too early or too late
   Admits admits;                           // what is not public but comes in, with a mark before its title
 };

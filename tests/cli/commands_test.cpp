@@ -146,3 +146,14 @@ TEST_CASE("show prints how a post was understood") {
   CHECK(workshop.out.starts_with(
       "left out of a site: it lies in a folder of drafts\npage: a/draft.html\nslug: draft\n"));
 }
+
+TEST_CASE("CP949로 적힌 파일은 그렇게 읽힌다") {
+  Workshop workshop;
+  // 똠방각하 쓔웅: beyond EUC-KR
+  workshop.write("memo.txt", "\xB8\xDE\xB8\xF0\n\n\x8C\x63\xB9\xE6\xB0\xA2\xC7\xCF \x99\xD9\xBF\xF5\n");
+  REQUIRE(workshop.run({"show", workshop.at("memo.txt").string()}) == exit_done);
+  CHECK(says(workshop.out, "메모"));
+  CHECK(says(workshop.out, "똠방각하"));
+  CHECK(says(workshop.err,
+             "memo.txt:1:1: warning: the file is CP949 (EUC-KR) (read as that; save it as UTF-8)"));
+}

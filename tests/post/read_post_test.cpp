@@ -70,6 +70,48 @@ TEST_CASE("제목을 되풀이하는 첫 제목줄은 한 번만 보인다") {
   CHECK(headings("---\ntitle: 밀물\n---\n# 썰물\n") == Texts{"썰물"});
 }
 
+TEST_CASE("태그가 아닌 것은 글을 삼키지 않는다") {
+  const auto text = [](const std::string& body) {
+    return plain_text(read_post("---\ntitle: 글\n---\n" + body, "x.md")->article);
+  };
+  std::string words;
+  for (int i = 0; i < 120; ++i) words += " 낱말";
+  CHECK(text("수식 $z_{<t}$" + words + "\n\n둘째 문단.\n\n> 인용\n").find("$z_{<t}$ 낱말 낱말") !=
+        std::string::npos);
+  CHECK(text("수식 a <b" + words + "\n\n둘째 문단.\n\n> 인용\n").find("둘째 문단.") != std::string::npos);
+  const std::string boxed = "<div>\n\n이제 `<script setup>` 블록.\n\n</div>\n\n## 다음\n\n`</script>`\n";
+  CHECK(text(boxed).find("`<script setup>` 블록.") != std::string::npos);
+  CHECK(text(boxed).find("다음") != std::string::npos);
+  CHECK(text("[글](<a(b).md>) 과 <me@example.org>\n").starts_with("글 과 me@example.org"));
+  CHECK(text("<button>눌러요</button>\n") == "눌러요");
+}
+
+TEST_CASE("줄 앞의 날짜는 목록이 아니다") {
+  const auto text = [](const std::string& body) {
+    return plain_text(read_post("---\ntitle: 글\n---\n" + body, "x.md")->article);
+  };
+  CHECK(text("1979. 5. 8. 선고, 79므3 판결\n") == "1979. 5. 8. 선고, 79므3 판결");
+  CHECK(text("8. 15. 광복절\n") == "8. 15. 광복절");
+  CHECK(text("1. 하나\n2. 둘\n") == "하나\n둘");
+  CHECK(text("```\n8. 15. 광복절\n```\n") == "8. 15. 광복절");
+}
+
+TEST_CASE("버려지는 글은 그 말과 줄이 알려진다") {
+  const auto told = [](const std::string& body) {
+    const auto post = read_post("---\ntitle: 글\n---\n" + body, "x.md");
+    std::string messages;
+    for (const Diagnostic& each : post->diagnostics)
+      messages += std::to_string(each.line) + " " + each.message + "\n";
+    return messages;
+  };
+  CHECK(told("글\n\n<select><option>하나</option><option>둘</option></select>\n") ==
+        "6 <select> with “하나 둘”\n");
+  CHECK(told("<noscript>스크립트가 없으면</noscript>\n") == "4 <noscript> with “스크립트가 없으면”\n");
+  CHECK(told("<noscript><img src=\"a.png\"></noscript>\n") == "");
+  CHECK(told("* 첫째 글\n* 둘째 글\n{:toc}\n") == "4 a list above {:toc}: “* 첫째 글 * 둘째 글”\n");
+  CHECK(told("* TOC\n{:toc}\n") == "");
+}
+
 TEST_CASE("글머리에서 지은 요약에는 각주의 번호가 없다") {
   CHECK(read_post("글이다.[^1] 또 글.\n\n[^1]: 풀이\n", "x.md")->article.excerpt == "글이다. 또 글.");
 }
@@ -179,7 +221,7 @@ TEST_CASE("본문에 없는 대표 그림은 글 위에, 본문이 그림으로 
 }
 
 TEST_CASE("what is no text is refused, with the path") {
-  const auto utf16 = read_post(std::string_view("\xFF\xFEG\0", 4), "posts/x.md");
+  const auto utf16 = read_post(std::string_view("G\0G\0", 4), "posts/x.md"); // without a byte order mark
   REQUIRE_FALSE(utf16);
   CHECK(utf16.error().kind == ErrorKind::bad_input);
   CHECK(utf16.error().where == "posts/x.md");
