@@ -162,7 +162,12 @@ private:
       note(begin, "liquid", "a template tag: " + shortened(rest.substr(0, tag->size)), "left out");
     if (tag->end_name.empty()) {
       mended_.text += tag->text;
-      return leave_out_to(inside);
+      leave_out_to(inside);
+      if (tag->text.starts_with("#/") && body_.substr(inside).starts_with('#')) { // {% post_url a %}#section
+        insert('/');
+        leave_out_to(inside + 1);
+      }
+      return;
     }
     const std::size_t end_name = finder_.find(tag->end_name, inside);
     const std::size_t close = finder_.find("%}", std::min(end_name, body_.size()));

@@ -86,6 +86,13 @@ TEST_CASE("태그가 아닌 것은 글을 삼키지 않는다") {
   CHECK(text("<button>눌러요</button>\n") == "눌러요");
 }
 
+TEST_CASE("post_url 뒤의 마디는 그 글의 마디다") {
+  const auto post = read_post(
+      "---\ntitle: 글\n---\n[속성]({% post_url 2020-05-30-a %}#b) {% post_url 2020-05-30-a %}\n", "x.md");
+  REQUIRE(post->article.links.size() == 1);
+  CHECK(post->article.links[0].url == "#/2020-05-30-a/b");
+}
+
 TEST_CASE("줄 앞의 날짜는 목록이 아니다") {
   const auto text = [](const std::string& body) {
     return plain_text(read_post("---\ntitle: 글\n---\n" + body, "x.md")->article);
