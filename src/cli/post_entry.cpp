@@ -34,7 +34,7 @@ void put_bound(ByteWriter& out, const TimeBound& bound, bool within) {
   const bool zoned = bound.date.offset_minutes.has_value();
   out.u8(static_cast<std::uint8_t>((within ? 1 : 0) | (bound.until ? 2 : 0) | (zoned ? 4 : 0)));
   put_date(out, bound.date.date);
-  if (zoned) out.varint(static_cast<std::uint64_t>(*bound.date.offset_minutes + most_offset_minutes));
+  if (zoned) out.varint(static_cast<std::uint32_t>(*bound.date.offset_minutes + most_offset_minutes));
 }
 
 bool get_bound(ByteReader& in, TimeBound& bound) { // whether it was kept

@@ -61,8 +61,8 @@ struct SplitPost { // views into the text
 };
 
 SplitPost split_front_matter(std::string_view text);
-Result<FrontMatter> parse_front_matter(std::string_view front, std::string_view file,
-                                       std::uint32_t first_line, std::vector<Diagnostic>& diagnostics,
+Result<FrontMatter> parse_front_matter(std::string_view text, std::string_view file, std::uint32_t first_line,
+                                       std::vector<Diagnostic>& diagnostics,
                                        HeadFormat format = HeadFormat::yaml);
 
 } // namespace hanji

@@ -40,6 +40,6 @@ struct KeyMeaning {
   std::size_t rank = 0; // the lower has it
 };
 
-std::optional<KeyMeaning> meaning_of(std::string_view key); // of a HeadField
+std::optional<KeyMeaning> meaning_of(std::string_view written); // of a HeadField
 
 } // namespace hanji

@@ -24,11 +24,13 @@ struct Place {
 
 class CountedChars { // an input iterator that knows its line
 public:
+  // NOLINTBEGIN(readability-identifier-naming): the standard library's names
   using iterator_category = std::input_iterator_tag;
   using value_type = char;
   using difference_type = std::ptrdiff_t;
   using pointer = const char*;
   using reference = const char&;
+  // NOLINTEND(readability-identifier-naming)
 
   CountedChars(const char* at, Place* place) : at_(at), place_(place) {}
   reference operator*() const { return *at_; }

@@ -14,7 +14,7 @@
 
 namespace hanji {
 
-Result<std::vector<HeadField>> read_json_fields(std::string_view json, std::string_view file,
+Result<std::vector<HeadField>> read_json_fields(std::string_view written, std::string_view file,
                                                 std::uint32_t first_line,
                                                 std::vector<Diagnostic>& diagnostics);
 

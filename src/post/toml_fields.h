@@ -12,7 +12,7 @@
 
 namespace hanji {
 
-Result<std::vector<HeadField>> read_toml_fields(std::string_view toml, std::string_view file,
+Result<std::vector<HeadField>> read_toml_fields(std::string_view text, std::string_view file,
                                                 std::uint32_t first_line,
                                                 std::vector<Diagnostic>& diagnostics);
 
