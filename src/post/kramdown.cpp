@@ -70,6 +70,12 @@ bool is_abbreviation(std::string_view line) {
   return close != std::string_view::npos && close > 2;
 }
 
+bool is_reference_definition(std::string_view line) { // [name]: address
+  const std::size_t close = line.starts_with('[') ? line.find("]:") : std::string_view::npos;
+  return close != std::string_view::npos && close > 1 && line[1] != '^' &&
+         line.substr(0, close).find('[', 1) == std::string_view::npos;
+}
+
 std::size_t cells_of(std::string_view row) { // 0: no row
   std::size_t pipes = 0;
   for (std::size_t i = 0; i < row.size(); ++i) {
@@ -350,7 +356,11 @@ private:
       put(next->tag, next->begin);
       copied = next->end;
     }
+    const std::size_t at = composite_.text.size();
     copy_lines(end);
+    const std::size_t name_end = composite_.text.find_first_of(" \t>\x02", at);
+    if (stars.empty() && name_end < composite_.text.size() && composite_.text[name_end] == held_newline)
+      composite_.text[name_end] = ' '; // md4c knows the element by what ends its name
   }
 
   void tell_of_stars(const std::vector<Emphasis>& stars) { // once: who writes one writes many
@@ -487,8 +497,9 @@ private:
         after_empty = true;
         continue;
       }
-      if (line.indent < 2 && (after_empty || begins_another(line.text) || is_attribute_line(line.text)))
-        break;
+      const bool ends = after_empty || begins_another(line.text) || is_attribute_line(line.text) ||
+                        is_reference_definition(line.text);
+      if (line.indent < 2 && ends) break;
       after_empty = false;
       end = line.next;
     }

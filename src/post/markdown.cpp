@@ -32,6 +32,8 @@ struct Rendering {
       const std::size_t end = std::min(piece.find(filler, i), piece.size());
       markup.source.add(markup.html.size(), composite.source(offset + i));
       markup.html += piece.substr(i, end - i);
+      const bool of_text = end < piece.size() && end > i && piece[end - 1] == '<'; // in a block of HTML
+      if (of_text) markup.html.replace(markup.html.size() - 1, 1, "&lt;");
       i = end + 1;
     }
   }

@@ -62,7 +62,7 @@ public:
       case '{': take_brace(); break;
       case '<': take_tag(); break;
       case ']': position_ == cdata_end_ ? leave_out_to(position_ + 3) : copy_to(position_ + 1); break;
-      case '`': copy_to(markdown_ ? after_code_span(body_, position_) : position_ + 1); break;
+      case '`': markdown_ ? take_code_span() : copy_to(position_ + 1); break;
       case '*': markdown_ ? take_stars() : copy_to(position_ + 1); break;
       case '~': markdown_ ? take_tildes() : copy_to(position_ + 1); break;
       case '\\':
@@ -195,6 +195,10 @@ private:
       return copy_to(position_ + (end == std::string_view::npos ? name_end : end));
     }
     const std::string name = lower(rest.substr(name_begin, name_end - name_begin));
+    if (markdown_ && rest.size() > name_end && rest[name_end] == '.' &&
+        is_tag(name_end)) // <Tabs.Item>, of MDX
+      return leave_out_to(finder_.find(">", position_) + 1);
+    if (markdown_ && !closing && !is_tag(name_end)) return copy_as_text();
     if (closing && name_end < rest.size() && static_cast<unsigned char>(rest[name_end]) >= 0x80) {
       note(position_, "broken_tag", "text runs into the end tag </" + name, "closed before the text");
       count_depth(closing, name);
@@ -220,6 +224,7 @@ private:
     }
     const std::size_t attributes_end = close == std::string_view::npos ? close : end_of_attributes(end - 1);
     if (attributes_end < close) {
+      if (markdown_) return copy_as_text(); // whatever it is, words are worth more
       note(position_, "broken_tag",
            "<" + name + "> has more than " + std::to_string(max_attributes) + " attributes",
            "the others were dropped");
@@ -227,6 +232,37 @@ private:
       return leave_out_to(close);
     }
     copy_to(position_ + name_end);
+  }
+
+  // Whether the "<" at hand, with a name that is `name_size` long behind it, begins a tag of Markdown: no
+  // blank line stands in one, and a name ends with it or before a space.
+  bool is_tag(std::size_t name_size) {
+    constexpr std::string_view of_names = "-.:_"; // <my-box>, <Tabs.Item>
+    std::size_t end = position_ + name_size;
+    while (end < body_.size() &&
+           (is_ascii_alphanumeric(body_[end]) || of_names.find(body_[end]) != std::string_view::npos))
+      ++end;
+    const char next = end < body_.size() ? body_[end] : '\0';
+    if (!is_space(next) && next != '>' && next != '/' && next != '<') return false;
+    return finder_.find(">", end) < finder_.find("\n\n", end);
+  }
+
+  void copy_as_text() { // a "<"
+    copy_to(position_ + 1);
+    insert(filler);
+  }
+
+  // What looks like a tag in code is none, within a block of HTML neither.
+  void take_code_span() {
+    const std::size_t end = after_code_span(body_, position_);
+    const std::string_view span = body_.substr(position_, end - position_);
+    const std::string_view code = span.substr(std::min(span.find_first_not_of('`'), span.size()));
+    const bool between_tags = code.starts_with("</") && code.find('<', 1) != std::string_view::npos;
+    if (between_tags || span.find('\n') != std::string_view::npos) return copy_to(end);
+    while (position_ < end) {
+      copy_to(std::min(body_.find('<', position_), end));
+      if (position_ < end) copy_as_text();
+    }
   }
 
   // Where the tag at hand has as many attributes as it may; `close` when it has no more.
