@@ -14,9 +14,8 @@ namespace hanji {
 
 namespace {
 
-constexpr std::size_t deepest = 12;       // of Markdown within definitions, footnotes and HTML
-constexpr std::size_t longest_name = 100; // of a footnote
-constexpr std::size_t longest_math = 4096;
+constexpr std::size_t deepest = 12;         // of Markdown within definitions, footnotes and HTML
+constexpr std::size_t longest_name = 100;   // of a footnote
 constexpr std::size_t most_containers = 64; // that a line opens
 
 struct Line {
@@ -639,16 +638,6 @@ private:
         code_end_ = after_code_span(text_, at);
         at = std::min(code_end_, end);
         break;
-      case '$':
-        if (const std::size_t close = end_of_math(at, end); close > at + 1) {
-          copy_up_to_here();
-          put_plain(at, close);
-          copied = close;
-          at = close;
-        } else {
-          ++at;
-        }
-        break;
       case '[':
         if (const auto known = by_name_.find(footnote_name(text_.substr(at, end - at)));
             known != by_name_.end()) {
@@ -664,21 +653,6 @@ private:
     }
     at = end;
     copy_up_to_here();
-  }
-
-  std::size_t end_of_math(std::size_t at, std::size_t end) const { // $$…$$
-    if (!text_.substr(at).starts_with("$$")) return at + 1;
-    const std::size_t close = text_.substr(0, std::min(end, at + longest_math)).find("$$", at + 2);
-    return close == std::string_view::npos ? at + 1 : close + 2;
-  }
-
-  void put_plain(std::size_t begin, std::size_t end) { // nothing in it is Markdown
-    for (std::size_t at = begin; at < end; ++at) {
-      const char c = text_[at];
-      if (c != filler && std::string_view("\\`*_{}[]()<>#+-.!|&~$^").find(c) != std::string_view::npos)
-        put("\\", at);
-      copy(at, at + 1);
-    }
   }
 
   // Attribute lists behind a span go; what they say that a reader can see is said by an element around it.

@@ -1,6 +1,6 @@
 // What kramdown (Jekyll's Markdown) has and CommonMark has not, made into what md4c reads: HTML where there
 // is no other way. Taken: footnotes, definition lists, attribute lists (id and style; `{:toc}` drops its
-// list), tables without a header row and with separators inside, `$$…$$` as plain text, HTML blocks as in
+// list), tables without a header row and with separators inside, HTML blocks as in
 // markdown_html.h. Dropped: abbreviations' definitions, comments, options, "^" between blocks. What is meant
 // only for a printer's eye, smart quotes and typographic symbols, is left as it was written.
 //

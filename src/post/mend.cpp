@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 
+#include "post/formula.h"
 #include "post/liquid.h"
 #include "post/scan.h"
 
@@ -61,11 +62,13 @@ public:
       switch (c) {
       case '{': take_brace(); break;
       case '<': take_tag(); break;
-      case ']': position_ == cdata_end_ ? leave_out_to(position_ + 3) : copy_to(position_ + 1); break;
+      case ']': take_closing_bracket(); break;
       case '`': markdown_ ? take_code_span() : copy_to(position_ + 1); break;
       case '*': markdown_ ? take_stars() : copy_to(position_ + 1); break;
       case '~': markdown_ ? take_tildes() : copy_to(position_ + 1); break;
+      case '$': take_formula() ? void() : copy_to(position_ + 1); break;
       case '\\':
+        if (take_formula()) break;
         copy_to(position_ +
                 (markdown_ && position_ + 1 < body_.size() && body_[position_ + 1] != '\n' ? 2 : 1));
         break;
@@ -103,6 +106,7 @@ private:
     const std::size_t next = std::min(end + 1, body_.size());
     if (fence_.is_open()) {
       fence_.take(content);
+      after_blank_ = true; // behind it no paragraph goes on
       copy_to(next);
       return true;
     }
@@ -152,6 +156,24 @@ private:
     if (tag->kind == LiquidKind::raw) copy_to(end);
     if (tag->kind == LiquidKind::code) put_code(tag->text, end);
     leave_out_to(close + 2);
+  }
+
+  // In tags and addresses is none. Answers whether there was one.
+  bool take_formula() {
+    if (!markdown_ || position_ < text_begin_) return false;
+    const Formula formula = formula_at(body_, position_, finder_);
+    if (formula.kind == FormulaKind::none) return false;
+    mended_.text += html_of(formula);
+    leave_out_to(formula.end);
+    return true;
+  }
+
+  void take_closing_bracket() {
+    if (position_ == cdata_end_) return leave_out_to(position_ + 3);
+    const std::string_view rest = body_.substr(position_);
+    if (rest.starts_with("](") || rest.starts_with("]: "))
+      text_begin_ = position_ + std::min(rest.find_first_of(" )\n", 3), rest.size());
+    copy_to(position_ + 1);
   }
 
   void put_code(std::string_view language, std::size_t end) {
@@ -231,6 +253,7 @@ private:
       copy_to(attributes_end);
       return leave_out_to(close);
     }
+    if (close != std::string_view::npos) text_begin_ = std::max(text_begin_, close);
     copy_to(position_ + name_end);
   }
 
@@ -351,6 +374,7 @@ private:
   Mended mended_;
   std::size_t depth_ = 0, rubies_ = 0, foreign_ = 0;
   std::size_t cdata_end_ = std::string_view::npos;
+  std::size_t text_begin_ = 0;          // behind a tag or an address
   std::vector<std::string> formatting_; // open
   std::size_t formatting_budget_;
   bool told_depth_ = false;
