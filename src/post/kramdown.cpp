@@ -175,6 +175,7 @@ private:
     bool within_list = false;
     std::size_t paragraph = 0;               // lines of it so far
     std::optional<AttributeList> attributes; // for the next block
+    std::string_view quote;                  // the line before, where it holds only its marks
     while (position < scope.end) {
       const Line line = line_at(position, scope);
       if (fence.is_open()) {
@@ -183,6 +184,7 @@ private:
         position = line.next;
         continue;
       }
+      const std::string_view open_quote = std::exchange(quote, marks_of_quote(line));
       if (line.text.empty()) {
         put("\n", line.begin);
         paragraph = 0;
@@ -215,6 +217,7 @@ private:
         copy(begin, line.next);
         paragraph = 0;
       } else {
+        if (!open_quote.empty() && is_text_line(line.text)) put(std::string(open_quote) + " ", line.begin);
         copy_text(copy_containers(begin, line.end), line.end);
         put("\n", line.end);
         paragraph = line.text[0] == '#' || is_rule(line.text) ? 0 : paragraph + 1;
@@ -222,6 +225,12 @@ private:
       position = line.next;
     }
     if (!composite_.text.empty() && composite_.text.back() != '\n') put("\n", scope.end);
+  }
+
+  // Text on the line below a ">" alone belongs to the quotation (kramdown's LAZY_END).
+  static std::string_view marks_of_quote(const Line& line) {
+    const bool only_marks = line.indent < 4 && line.text.find_first_not_of("> \t") == std::string_view::npos;
+    return only_marks && line.text.size() <= most_containers ? line.text : std::string_view{};
   }
 
   // Each `take_` answers where to go on, and nothing when there is not what it takes.

@@ -6,8 +6,8 @@
 //
 // Decisions: footnotes are numbered as they are referred to and stand at the end; one that nobody refers to
 // keeps its text behind them, with a warning; a reference without its footnote is text. A table may follow a
-// line of text, and a line of "---" after several lines is a rule and not their heading. HTML blocks reach
-// md4c on one line each, `held_newline` for their newlines.
+// line of text, text below a ">" alone belongs to the quotation, and a line of "---" after several lines is a
+// rule and not their heading. HTML blocks reach md4c on one line each, `held_newline` for their newlines.
 //
 // Input: valid UTF-8, mended (mend.h). Never fails. Cost: linear.
 #pragma once

@@ -38,6 +38,8 @@ bool contains(const std::array<std::string_view, Count>& names, std::string_view
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
+bool is_ascii_punctuation(char c) { return c > ' ' && c < 0x7F && !is_ascii_alphanumeric(c); }
+
 std::string shortened(std::string_view text) {
   constexpr std::size_t longest = 60;
   if (text.size() <= longest) return single_line(text);
@@ -107,13 +109,13 @@ private:
     if (fence_.is_open()) {
       fence_.take(content);
       after_blank_ = true; // behind it no paragraph goes on
-      copy_to(next);
+      copy_code(next);
       return true;
     }
     const bool after_blank = after_blank_;
     after_blank_ = content.empty();
     if (content.empty()) {
-      strong_open_ = false;
+      open_stars_ = {};
       return false;
     }
     const bool indented = line.starts_with("    ") || line.starts_with("\t");
@@ -123,7 +125,7 @@ private:
     }
     if (indented && !within_list_ && (after_blank || within_code_)) {
       within_code_ = true;
-      copy_to(next);
+      copy_code(next);
       return true;
     }
     within_code_ = false;
@@ -134,8 +136,46 @@ private:
     return false;
   }
 
+  // `{% raw %}` and `{% endraw %}` themselves, which Jekyll takes out of code too. Answers whether there was
+  // one.
+  bool take_raw_mark() {
+    const std::string_view rest = body_.substr(position_);
+    if (!rest.starts_with("{%") || position_ < raw_end_) return false;
+    const std::optional<LiquidTag> tag = liquid_tag(rest);
+    if (!tag) return false;
+    if (position_ != raw_end_) {
+      if (tag->kind != LiquidKind::raw) return false;
+      const std::size_t inside = position_ + tag->size, name = finder_.find(tag->end_name, inside);
+      if (name == std::string_view::npos || finder_.find("%}", name) == std::string_view::npos) return false;
+      raw_end_ = std::max(body_.substr(0, name).rfind("{%"), inside);
+    }
+    leave_out_to(position_ + tag->size);
+    return true;
+  }
+
+  // Of the publisher's marks only those that Jekyll resolves in code too are none. A line of nothing else
+  // goes.
+  void copy_code(std::size_t end) {
+    while (position_ < end) {
+      const std::size_t begin = std::min(body_.find("{%", position_), end);
+      copy_to(begin);
+      if (begin == end) break;
+      if (!take_raw_mark()) {
+        copy_to(std::min(begin + 2, end));
+        continue;
+      }
+      const std::size_t line_begin = begin == 0 ? 0 : body_.rfind('\n', begin - 1) + 1;
+      const std::size_t line_end = end_of_line(body_, position_);
+      const bool alone = trimmed(body_.substr(line_begin, begin - line_begin)).empty() &&
+                         trimmed(body_.substr(position_, line_end - position_)).empty();
+      if (alone && line_end < end) leave_out_to(line_end + 1);
+    }
+  }
+
   void take_brace() {
     const std::string_view rest = body_.substr(position_);
+    if (take_raw_mark()) return;
+    if (position_ < raw_end_) return copy_to(position_ + 1);
     const bool statement = rest.starts_with("{%");
     if (!statement && !rest.starts_with("{{")) return copy_to(position_ + 1);
     const bool ends = finder_.find(statement ? "%}" : "}}", position_ + 2) != std::string_view::npos;
@@ -153,7 +193,6 @@ private:
     if (end_name == std::string_view::npos || close == std::string_view::npos) return leave_out_to(inside);
     const std::size_t end = std::max(body_.substr(0, end_name).rfind("{%"), inside);
     leave_out_to(inside);
-    if (tag->kind == LiquidKind::raw) copy_to(end);
     if (tag->kind == LiquidKind::code) put_code(tag->text, end);
     leave_out_to(close + 2);
   }
@@ -177,13 +216,16 @@ private:
   }
 
   void put_code(std::string_view language, std::size_t end) {
-    while (position_ < end && body_[position_] == '\n') ++position_;
+    while (position_ < end && (body_[position_] == '\n' || take_raw_mark())) {
+      if (body_[position_] == '\n') ++position_;
+    }
     while (end > position_ && is_space(body_[end - 1])) --end;
     mended_.text += "\n\n<pre><code class=\"language-";
     for (const char c : language) mended_.text += is_ascii_alphanumeric(c) ? c : '-';
     mended_.text += "\">";
     for (leave_out_to(position_); position_ < end;) {
       const char c = body_[position_];
+      if (c == '{' && take_raw_mark()) continue;
       if (c != '<' && c != '&') {
         copy_to(position_ + 1);
       } else {
@@ -214,7 +256,11 @@ private:
     if (name_end == name_begin || !is_ascii_letter(rest[name_begin])) return copy_to(position_ + 1);
     if (markdown_ && !closing && name_end < rest.size() && rest[name_end] == ':') { // <https://…>
       const std::size_t end = rest.find_first_of("<> \n", name_end);
-      return copy_to(position_ + (end == std::string_view::npos ? name_end : end));
+      if (end == std::string_view::npos) return copy_to(position_ + name_end);
+      copy_to(position_ + end);
+      const std::size_t close = rest.find_first_not_of(" \t", end); // <https://… >, of a hasty hand
+      if (close != std::string_view::npos && rest[close] == '>') leave_out_to(position_ + close - end);
+      return;
     }
     const std::string name = lower(rest.substr(name_begin, name_end - name_begin));
     if (markdown_ && rest.size() > name_end && rest[name_end] == '.' &&
@@ -229,7 +275,7 @@ private:
     }
     if (!closing && contains(raw_elements, name)) {
       const std::size_t end = finder_.find("</" + name, position_ + name_end);
-      if (end != std::string_view::npos) return copy_to(end);
+      if (end != std::string_view::npos) return copy_code(end);
     }
     const std::size_t close = finder_.find(">", position_);
     const std::size_t end = close == std::string_view::npos ? position_ + name_end : close + 1;
@@ -281,10 +327,14 @@ private:
     const std::string_view span = body_.substr(position_, end - position_);
     const std::string_view code = span.substr(std::min(span.find_first_not_of('`'), span.size()));
     const bool between_tags = code.starts_with("</") && code.find('<', 1) != std::string_view::npos;
-    if (between_tags || span.find('\n') != std::string_view::npos) return copy_to(end);
+    if (between_tags || span.find('\n') != std::string_view::npos) return copy_code(end);
     while (position_ < end) {
-      copy_to(std::min(body_.find('<', position_), end));
-      if (position_ < end) copy_as_text();
+      copy_to(std::min(body_.find_first_of("<{", position_), end));
+      if (position_ == end) return;
+      if (body_[position_] == '<')
+        copy_as_text();
+      else if (!take_raw_mark())
+        copy_to(position_ + 1);
     }
   }
 
@@ -341,21 +391,26 @@ private:
     return fits;
   }
 
+  // Between a closing mark of punctuation and a particle (`*…(a)*는`) no space stands, nor one before `**`.
   void take_stars() {
     std::size_t end = position_;
     while (end < body_.size() && body_[end] == '*') ++end;
-    const bool space_before = position_ == 0 || is_space(body_[position_ - 1]);
-    const bool space_after = end == body_.size() || is_space(body_[end]);
-    const bool strong = end - position_ == 2;
-    if (strong && strong_open_ && !space_before) {
-      insert(filler);
-      strong_open_ = false;
+    const std::size_t stars = end - position_;
+    const char before = position_ == 0 ? ' ' : body_[position_ - 1],
+               after = end == body_.size() ? ' ' : body_[end];
+    if (stars > 3) return copy_to(end);
+    bool& open = open_stars_[stars - 1];
+    if (open && !is_space(before)) {
+      const bool clings = is_ascii_punctuation(before) && !is_ascii_punctuation(after) && !is_space(after);
+      if (stars == 2 || clings) insert(filler);
+      open = false;
       return copy_to(end);
     }
+    const bool word_begins = stars == 2 || !is_ascii_alphanumeric(before);
     copy_to(end);
-    if (strong && !strong_open_ && !space_after) {
-      insert(filler);
-      strong_open_ = true;
+    if (!open && !is_space(after) && word_begins) {
+      if (stars == 2) insert(filler);
+      open = true;
     }
   }
 
@@ -375,11 +430,13 @@ private:
   std::size_t depth_ = 0, rubies_ = 0, foreign_ = 0;
   std::size_t cdata_end_ = std::string_view::npos;
   std::size_t text_begin_ = 0;          // behind a tag or an address
+  std::optional<std::size_t> raw_end_;  // of what stands between {% raw %} and {% endraw %}
   std::vector<std::string> formatting_; // open
   std::size_t formatting_budget_;
   bool told_depth_ = false;
   Fence fence_;
-  bool after_blank_ = true, within_list_ = false, within_code_ = false, strong_open_ = false;
+  bool after_blank_ = true, within_list_ = false, within_code_ = false;
+  std::array<bool, 3> open_stars_{}; // of one, two and three, in this paragraph
 };
 
 } // namespace

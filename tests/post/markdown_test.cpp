@@ -1,0 +1,83 @@
+// Markdown as people write it: what no specification foresaw, read as it was meant.
+#include <doctest.h>
+
+#include <string>
+
+#include "article/dump.h"
+#include "article/plain_text.h"
+#include "post/read_post.h"
+
+using namespace hanji;
+
+namespace {
+
+Article article_of(std::string_view body) {
+  const auto post = read_post("---\ntitle: 글\n---\n" + std::string(body), "x.md");
+  REQUIRE(post);
+  return post->article;
+}
+
+std::string blocks_of(std::string_view body) {
+  Article blocks = article_of(body);
+  Article shown;
+  shown.blocks = blocks.blocks;
+  shown.links = blocks.links;
+  shown.cells = blocks.cells;
+  shown.figures = blocks.figures;
+  std::string text = dump(shown);
+  text.erase(0, text.find("\n\n") + 2);
+  while (text.ends_with('\n')) text.pop_back();
+  return text;
+}
+
+} // namespace
+
+TEST_CASE("홑 인용표 아래 줄의 글은 인용이다") {
+  CHECK(blocks_of(">\n가나다 인용이다.\n이어진다.\n\n밖") ==
+        "> paragraph | 가나다 인용이다. 이어진다.\nparagraph | 밖");
+  CHECK(blocks_of("> >\n둘째 겹") == "> > paragraph | 둘째 겹");
+  CHECK(blocks_of("> 하나\n>\n둘") == "> paragraph | 하나\n> paragraph | 둘");
+  CHECK(blocks_of("> 하나\n>\n\n둘") == "> paragraph | 하나\nparagraph | 둘");
+  CHECK(blocks_of(">\n# 제목") == "heading 1 #제목 | 제목");
+}
+
+TEST_CASE("꺾쇠 안의 주소는 뒤에 빈칸이 있어도 링크다") {
+  CHECK(blocks_of("- <https://example.org >") == "item 1 • | ⟦link=https://example.org|https://example.org⟧");
+  CHECK(blocks_of("a <https://a.kr  > b > c") == "paragraph | a ⟦link=https://a.kr|https://a.kr⟧ b > c");
+  CHECK(plain_text(article_of("<https://a.kr b> c")) == "<https://a.kr b> c");
+}
+
+TEST_CASE("코드 안에서도 raw는 보이지 않는다") {
+  CHECK(blocks_of("```liquid\n{% raw %}{{ page.title }}{% endraw %}\n```") == "code | {{ page.title }}");
+  CHECK(blocks_of("```\n{% raw %}\n{{ a }}\n{% endraw %}\n```\n\n뒤") == "code | {{ a }}\nparagraph | 뒤");
+  CHECK(blocks_of("{% raw %}\n```yaml\nrun: ${{ secrets.TOKEN }}\n```\n{% endraw %}\n뒤") ==
+        "code | run: ${{ secrets.TOKEN }}\nparagraph | 뒤");
+  CHECK(blocks_of("줄의 `{% raw %}{% if user %}{% endraw %}`라고.") ==
+        "paragraph | 줄의 ⟦code|{% if user %}⟧라고.");
+  CHECK(blocks_of("{% highlight liquid %}{% raw %}\n{{ page.url }}\n{% endraw %}{% endhighlight %}\n\n끝.") ==
+        "code | {{ page.url }}\nparagraph | 끝.");
+  CHECK(blocks_of("<pre>{% raw %}{{ a }}{% endraw %}</pre>") == "code | {{ a }}");
+  CHECK(blocks_of("    {%- raw -%}{{ a }}{%- endraw -%}") == "code | {{ a }}");
+  CHECK(blocks_of("{% raw %}**굵게** {{ a }}{% endraw %} {{ b }}") == "paragraph | ⟦bold|굵게⟧ {{ a }}");
+  CHECK(blocks_of("```\n{% raw %}{% raw %}{% endraw %}\n```") == "code | {% raw %}");
+  CHECK(blocks_of("```\n{% raw %}\n```") == "code | {% raw %}"); // never ended: no mark
+}
+
+TEST_CASE("문장 부호로 끝나는 강조에 조사가 붙는다") {
+  CHECK(blocks_of("*강조(a)*는") == "paragraph | ⟦italic|강조(a)⟧는");
+  CHECK(blocks_of("***a()***을") == "paragraph | ⟦bold italic|a()⟧을");
+  CHECK(blocks_of("*기울임(x)*이 *또(y)*와 **굵(z)**은") ==
+        "paragraph | ⟦italic|기울임(x)⟧이 ⟦italic|또(y)⟧와 ⟦bold|굵(z)⟧은");
+  CHECK(blocks_of("이것은 *a.b.*라고") == "paragraph | 이것은 ⟦italic|a.b.⟧라고");
+  CHECK(plain_text(article_of("2 * (3)*4")) == "2 * (3)*4");
+  CHECK(plain_text(article_of("a*(b)*c")) == "a*(b)*c");
+  CHECK(blocks_of("* 항목(가)*나") == "item 1 • | 항목(가)*나");
+}
+
+TEST_CASE("빈 줄로 띄운 그림은 HTML 속에서도 그림이다") {
+  const Article article = article_of("<figure>\n\n![안테나](a.jpg)\n\n</figure>");
+  REQUIRE(article.figures.size() == 1);
+  CHECK(article.figures[0].alternative == "안테나");
+  CHECK(blocks_of("<details><summary>더</summary>\n\n![가](a.jpg)\n\n글\n\n</details>").find("![") ==
+        std::string::npos);
+}
