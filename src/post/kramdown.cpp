@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "post/boxes.h"
 #include "post/kramdown_attributes.h"
 #include "post/markdown_html.h"
 #include "post/mend.h"
@@ -113,7 +114,7 @@ class Composer {
 public:
   Composer(std::string_view text, bool markdown_in_html)
       : text_(text), markdown_in_html_(markdown_in_html), blocks_(text), finder_(text),
-        has_attributes_(text.find("{:") != std::string_view::npos) {}
+        has_attributes_(text.find("{:") != std::string_view::npos), box_list_(boxes_in(text)) {}
 
   Composite compose() {
     find_footnotes();
@@ -199,6 +200,11 @@ private:
         continue;
       }
       const bool near = line.indent < 4 || !scope.indented_code;
+      if (const auto taken = take_box(line, scope, paragraph)) {
+        paragraph = 0;
+        position = *taken;
+        continue;
+      }
       const std::size_t begin = scope.indented_code || within_list ? line.begin : content_of(line);
       if (near) {
         auto taken = take_special_line(line, scope, paragraph, attributes);
@@ -218,7 +224,7 @@ private:
         paragraph = 0;
       } else {
         if (!open_quote.empty() && is_text_line(line.text)) put(std::string(open_quote) + " ", line.begin);
-        copy_text(copy_containers(begin, line.end), line.end);
+        if (!take_callout(line)) copy_text(copy_containers(begin, line.end), line.end);
         put("\n", line.end);
         paragraph = line.text[0] == '#' || is_rule(line.text) ? 0 : paragraph + 1;
       }
@@ -295,6 +301,65 @@ private:
     has_attributes_ = had_attributes;
     put("\n\n</div>\n\n", end);
     return after;
+  }
+
+  // --- boxes
+
+  std::optional<std::size_t> take_box(const Line& line, const Scope& scope, std::size_t paragraph) {
+    if (!line.text.starts_with(":::") || scope.depth >= deepest) return std::nullopt;
+    const auto next = std::ranges::upper_bound(box_list_, line.begin, {}, &Box::begin);
+    if (next == box_list_.begin()) return std::nullopt;
+    const Box& box = *std::prev(next);
+    if (box.body <= line.begin || box.end > scope.end) return std::nullopt;
+    const std::string indent(line.indent, ' ');
+    const std::string title = box.title.empty() ? title_of_kind(box.kind, is_korean()) : std::string();
+    const bool disclosure = is_disclosure(box.kind), titled = !box.title.empty() || !title.empty();
+    if (paragraph > 0) put("\n", line.begin);
+    const auto put_title = [&] {
+      if (box.title.empty()) return put(title, line.begin);
+      const auto begin = static_cast<std::size_t>(box.title.data() - text_.data());
+      copy_text(begin, begin + box.title.size());
+    };
+    if (disclosure)
+      put("\n" + indent + "<details><summary>", line.begin);
+    else if (titled)
+      put("\n" + indent + "<blockquote>\n\n" + indent + "<strong>", line.begin);
+    if (titled) put_title();
+    if (disclosure)
+      put("</summary>\n\n", line.begin);
+    else if (titled)
+      put("</strong>\n\n", line.begin);
+    Scope inner = scope;
+    inner.end = box.body_end;
+    inner.depth = scope.depth + 1;
+    compose_blocks(box.body, inner);
+    if (disclosure || titled)
+      put("\n" + indent + (disclosure ? "</details>" : "</blockquote>") + "\n\n", box.body_end);
+    else
+      put("\n", box.body_end);
+    return box.end;
+  }
+
+  bool take_callout(const Line& line) {
+    const auto callout = line.text.starts_with('>') ? callout_in(line.text) : std::nullopt;
+    if (!callout) return false;
+    const std::size_t begin = content_of(line);
+    std::string title = callout->title.empty() ? title_of_kind(callout->kind, is_korean()) : std::string();
+    if (callout->title.empty() && title.empty()) title = callout->kind;
+    copy(line.begin, begin + callout->begin);
+    put("<strong>" + title, begin);
+    if (!callout->title.empty()) {
+      const auto at = static_cast<std::size_t>(callout->title.data() - text_.data());
+      copy_text(at, at + callout->title.size());
+    }
+    put("</strong>\n", begin);
+    put(text_.substr(line.begin, begin + callout->begin - line.begin), line.begin);
+    return true;
+  }
+
+  bool is_korean() {
+    if (!korean_) korean_ = holds_hangul(text_);
+    return *korean_;
   }
 
   // --- HTML
@@ -592,12 +657,14 @@ private:
   // The marks of quotes and lists that a line begins with: beyond reason many are text.
   std::size_t copy_containers(std::size_t begin, std::size_t end) {
     std::size_t at = begin;
+    bool of_list = false; // the last mark
     for (std::size_t marks = 0; at < end; ++marks) {
       std::size_t mark = at;
       while (mark < end && is_blank(text_[mark])) ++mark;
       const std::string_view rest = text_.substr(mark, end - mark);
       const bool quote = rest.starts_with('>');
-      if (!quote && !is_list_line(rest)) return begin;
+      if (!quote && !is_list_line(rest)) return of_list ? copy_task_box(begin, mark, end) : begin;
+      of_list = !quote;
       if (marks < most_containers) {
         at = mark + (quote ? 1 : rest.find_first_of(" \t"));
         continue;
@@ -612,6 +679,16 @@ private:
       return sign;
     }
     return begin;
+  }
+
+  // "[ ]" and "[x]" behind the mark of a list; answers where the text goes on.
+  std::size_t copy_task_box(std::size_t begin, std::size_t box, std::size_t end) {
+    const std::string_view rest = text_.substr(box, end - box);
+    const bool done = rest.starts_with("[x] ") || rest.starts_with("[X] ");
+    if (!done && !rest.starts_with("[ ] ")) return begin;
+    copy(begin, box);
+    put(done ? "☑" : "☐", box);
+    return box + 3;
   }
 
   struct Edit { // what stands at `begin` instead of the text up to `end`
@@ -647,6 +724,21 @@ private:
         code_end_ = after_code_span(text_, at);
         at = std::min(code_end_, end);
         break;
+      case '=':
+        if (const std::size_t close = end_of_mark(at, begin, end); close != std::string_view::npos) {
+          copy_up_to_here();
+          put("<mark>", at);
+          copied = at + 2;
+          mark_end_ = close;
+          at += 2;
+        } else if (at == mark_end_) {
+          copy_up_to_here();
+          put("</mark>", at);
+          copied = at += 2;
+        } else {
+          at = std::min(text_.find_first_not_of('=', at), end);
+        }
+        break;
       case '[':
         if (const auto known = by_name_.find(footnote_name(text_.substr(at, end - at)));
             known != by_name_.end()) {
@@ -662,6 +754,20 @@ private:
     }
     at = end;
     copy_up_to_here();
+  }
+
+  // ==…==, close around words of one line, as no comparison is written.
+  std::size_t end_of_mark(std::size_t at, std::size_t begin, std::size_t end) const {
+    const std::string_view line = text_.substr(0, end);
+    const auto none = std::string_view::npos;
+    const bool word_begins = at == begin || is_blank(line[at - 1]) || !is_ascii_alphanumeric(line[at - 1]);
+    if (!word_begins || !line.substr(at).starts_with("==") || at + 3 >= end) return none;
+    if (is_blank(line[at + 2]) || line[at + 2] == '=') return none;
+    const std::size_t close = line.find("==", at + 3);
+    if (close == none || is_blank(line[close - 1]) || line.substr(at, close - at).find('`') != none)
+      return none;
+    const char after = close + 2 < end ? line[close + 2] : ' ';
+    return is_ascii_alphanumeric(after) || after == '=' ? none : close;
   }
 
   // Attribute lists behind a span go; what they say that a reader can see is said by an element around it.
@@ -693,6 +799,9 @@ private:
   Composite composite_;
   mutable std::size_t line_begin_ = 1, line_end_ = 0; // a line, or the rest of one, that was looked for
   bool has_attributes_;
+  std::vector<Box> box_list_;
+  std::size_t mark_end_ = std::string_view::npos; // of ==…==
+  std::optional<bool> korean_;
   std::size_t code_end_ = 0; // of the code span that the last line left open
   std::vector<Footnote> footnotes_;
   std::map<std::string, std::size_t, std::less<>> by_name_;

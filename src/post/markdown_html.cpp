@@ -154,8 +154,8 @@ bool HtmlBlocks::is_plainly_markdown(std::size_t begin, std::size_t end) {
     }
     const bool list_line = is_list_line(line);
     const bool picture = after_blank && line.starts_with("![") && line.find("](") != std::string_view::npos;
-    if (is_heading_line(line) || picture || line.starts_with("```") || (list_line && after_list_line) ||
-        (after_row && is_table_rule(line)))
+    if (is_heading_line(line) || picture || line.starts_with("```") || line.starts_with(":::") ||
+        (list_line && after_list_line) || (after_row && is_table_rule(line)))
       return true;
     after_list_line = list_line;
     after_blank = line.empty() && position > begin;

@@ -24,7 +24,7 @@ enum class MarkdownInside : std::uint8_t {
   none,     // kramdown's markdown="0", and elements whose text is not prose
   emphasis, // at most stars (kramdown's parse_block_html); kramdown shows them otherwise
   span,     // markdown="span"
-  block     // markdown="1", and boxes around what is plainly Markdown: headings, lists, tables, code,
+  block     // markdown="1", and boxes around what is plainly Markdown: headings, lists, tables, code, `:::`,
             // pictures behind an empty line
 };
 

@@ -81,3 +81,40 @@ TEST_CASE("빈 줄로 띄운 그림은 HTML 속에서도 그림이다") {
   CHECK(blocks_of("<details><summary>더</summary>\n\n![가](a.jpg)\n\n글\n\n</details>").find("![") ==
         std::string::npos);
 }
+
+TEST_CASE("쌍점 셋의 상자는 제목이 앞에 선 인용이다") {
+  CHECK(blocks_of("앞\n:::tip 제목 `a`\n내용\n\n- 하나\n:::\n뒤") ==
+        "paragraph | 앞\n> paragraph | ⟦bold|제목 ⟧⟦bold code|a⟧\n> paragraph | 내용\n> item 1 • | "
+        "하나\nparagraph | 뒤");
+  CHECK(blocks_of("::: warning\n내용\n:::") == "> paragraph | ⟦bold|경고⟧\n> paragraph | 내용");
+  CHECK(blocks_of("::: warning\ntext\n:::") == "> paragraph | ⟦bold|Warning⟧\n> paragraph | text");
+  CHECK(blocks_of(":::note[제목]\n내용\n:::") == "> paragraph | ⟦bold|제목⟧\n> paragraph | 내용");
+  CHECK(blocks_of("::::info 밖\n:::danger 안\n내용\n:::\n::::") ==
+        "> paragraph | ⟦bold|밖⟧\n> > paragraph | ⟦bold|안⟧\n> > paragraph | 내용");
+  CHECK(blocks_of("::: details 보기\n내용\n:::").find("summary") != std::string::npos);
+  CHECK(blocks_of("::: code-group\n```js [a.js]\nx\n```\n:::\n\n뒤") == "code | x\nparagraph | 뒤");
+  CHECK(blocks_of("- 하나\n\n  :::tip 제목\n  내용\n  :::\n- 둘").find("item 1 • | 둘") != std::string::npos);
+  CHECK(blocks_of(":::tip 제목\n내용") == "paragraph | :::tip 제목 내용");
+  CHECK(blocks_of("```\n:::tip\na\n:::\n```") == "code | :::tip\\na\\n:::");
+}
+
+TEST_CASE("인용이 밝힌 상자의 종류는 그 제목이다") {
+  CHECK(blocks_of("> [!NOTE]\n> 내용\n> 이어진다") ==
+        "> paragraph | ⟦bold|참고⟧\n> paragraph | 내용 이어진다");
+  CHECK(blocks_of("> [!warning]- 제목\n> 내용") == "> paragraph | ⟦bold|제목⟧\n> paragraph | 내용");
+  CHECK(blocks_of("> [!TIP]\n> text") == "> paragraph | ⟦bold|Tip⟧\n> paragraph | text");
+  CHECK(plain_text(article_of("[!NOTE] 글")) == "[!NOTE] 글");
+}
+
+TEST_CASE("할 일의 칸과 형광펜") {
+  CHECK(blocks_of("- [ ] 하나\n- [x] 둘\n  1. [X] 셋\n- [] 넷") ==
+        "item 1 • | ☐ 하나\nitem 1 • | ☑ 둘\nitem 2 1. | ☑ 셋\nitem 1 • | [] 넷");
+  CHECK(plain_text(article_of("[x] 글")) == "[x] 글");
+  CHECK(blocks_of("이것은 ==중요한 말==이다. ==*둘*==") ==
+        "paragraph | 이것은 ⟦mark|중요한 말⟧이다. ⟦italic mark|둘⟧");
+  for (const char* text : {"a == b == c", "a==b==c", "=== 셋 ===", "== 빈칸 =="}) {
+    CAPTURE(text);
+    CHECK(plain_text(article_of(text)) == text);
+  }
+  CHECK(plain_text(article_of("`==a==`")) == "==a==");
+}
