@@ -5,6 +5,7 @@
 //   front_matter_unclosed   no second "---"        front_matter_unopened no first "---"
 //   title_missing           another one was made   bad_date             left out
 //   invalid_utf8            became U+FFFD          liquid               a template tag was left out
+//   mdx                     an import or export of MDX was left out
 //   unsafe_link             dropped, text kept     data_image           dropped
 //   active_content          dropped                broken_tag           mended, text kept
 //   unclosed_tag            ended with its block

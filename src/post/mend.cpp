@@ -113,6 +113,11 @@ private:
       return true;
     }
     const bool after_blank = after_blank_;
+    if (const std::size_t statement = after_blank ? end_of_module_statement(line) : 0; statement > 0) {
+      note(position_, "mdx", "a statement of MDX: " + shortened(line), "left out");
+      leave_out_to(std::min(statement + 1, body_.size()));
+      return true;
+    }
     after_blank_ = content.empty();
     if (content.empty()) {
       open_stars_ = {};
@@ -145,9 +150,9 @@ private:
     if (!tag) return false;
     if (position_ != raw_end_) {
       if (tag->kind != LiquidKind::raw) return false;
-      const std::size_t inside = position_ + tag->size, name = finder_.find(tag->end_name, inside);
-      if (name == std::string_view::npos || finder_.find("%}", name) == std::string_view::npos) return false;
-      raw_end_ = std::max(body_.substr(0, name).rfind("{%"), inside);
+      const EndTag end = end_tag(*tag, "{%", position_ + tag->size);
+      if (end.begin == std::string_view::npos) return false;
+      raw_end_ = end.begin;
     }
     leave_out_to(position_ + tag->size);
     return true;
@@ -176,6 +181,7 @@ private:
     const std::string_view rest = body_.substr(position_);
     if (take_raw_mark()) return;
     if (position_ < raw_end_) return copy_to(position_ + 1);
+    if (markdown_ && rest.starts_with("{/*")) return take_comment_of_mdx();
     const bool statement = rest.starts_with("{%");
     if (!statement && !rest.starts_with("{{")) return copy_to(position_ + 1);
     const bool ends = finder_.find(statement ? "%}" : "}}", position_ + 2) != std::string_view::npos;
@@ -184,17 +190,95 @@ private:
     const std::size_t begin = position_, inside = begin + tag->size;
     if (tag->kind == LiquidKind::left_out || tag->kind == LiquidKind::hidden)
       note(begin, "liquid", "a template tag: " + shortened(rest.substr(0, tag->size)), "left out");
+    if (tag->kind == LiquidKind::closes) {
+      if (!closings_.empty()) {
+        mended_.text += closings_.back();
+        closings_.pop_back();
+      }
+      return leave_out_to(inside);
+    }
     if (tag->end_name.empty()) {
       mended_.text += tag->text;
       return leave_out_to(inside);
     }
-    const std::size_t end_name = finder_.find(tag->end_name, inside);
-    const std::size_t close = finder_.find("%}", std::min(end_name, body_.size()));
-    if (end_name == std::string_view::npos || close == std::string_view::npos) return leave_out_to(inside);
-    const std::size_t end = std::max(body_.substr(0, end_name).rfind("{%"), inside);
+    const EndTag end = end_tag(*tag, statement ? "{%" : "{{", inside);
     leave_out_to(inside);
-    if (tag->kind == LiquidKind::code) put_code(tag->text, end);
-    leave_out_to(close + 2);
+    if (end.begin == std::string_view::npos) return;
+    if (tag->kind == LiquidKind::opens) {
+      if (!markdown_) return;
+      mended_.text += tag->text;
+      closings_.push_back(tag->close_text);
+      return leave_out_to(inside);
+    }
+    if (tag->kind == LiquidKind::code) {
+      if (!tag->title.empty()) mended_.text += "\n\n<p><strong>" + tag->title + "</strong></p>";
+      put_code(tag->text, end.begin);
+    }
+    leave_out_to(end.end);
+  }
+
+  // {/*…*/}; behind a heading it names it.
+  void take_comment_of_mdx() {
+    const std::size_t close = finder_.find("*/}", position_);
+    if (close == std::string_view::npos) return copy_to(position_ + 1);
+    const std::string_view comment =
+        trimmed(body_.substr(position_ + 3, close - std::min(close, position_ + 3)));
+    const std::size_t line = position_ == 0 ? 0 : body_.rfind('\n', position_ - 1) + 1;
+    const bool of_heading = trimmed(body_.substr(line, position_ - line)).starts_with('#');
+    const bool name = !comment.empty() && comment.find_first_of(" \t\n{}") == std::string_view::npos;
+    if (of_heading && name) mended_.text += "{#" + std::string(comment) + "}";
+    leave_out_to(close + 3);
+  }
+
+  // `import … from '…'` and `export …` of MDX, over as many lines as their brackets take. Where it ends; 0
+  // for none.
+  std::size_t end_of_module_statement(std::string_view line) const {
+    const bool import = line.starts_with("import "), is_export = line.starts_with("export ");
+    if (!import && !is_export) return 0;
+    const std::string_view rest = line.substr(7);
+    bool known = import && (rest.starts_with('\'') || rest.starts_with('"') || rest.starts_with('{'));
+    for (const std::string_view word :
+         {"default ", "const ", "let ", "var ", "function ", "async ", "class ", "{", "*"})
+      known = known || (is_export && rest.starts_with(word));
+    if (!known && import) known = line.find(" from '") != line.npos || line.find(" from \"") != line.npos;
+    if (!known) return 0;
+    constexpr std::size_t longest = 20'000;
+    std::ptrdiff_t depth = 0;
+    for (std::size_t at = position_; at < body_.size() && at - position_ < longest; ++at) {
+      const char c = body_[at];
+      if (c == '{' || c == '(' || c == '[') ++depth;
+      if (c == '}' || c == ')' || c == ']') --depth;
+      if (c != '\n' || depth > 0) continue;
+      const std::string_view whole = body_.substr(position_, at - position_);
+      const bool quoted = whole.find('\'') != whole.npos || whole.find('"') != whole.npos;
+      return import && !quoted ? 0 : at;
+    }
+    return depth <= 0 && body_.size() - position_ < longest ? body_.size() : 0;
+  }
+
+  struct EndTag {
+    std::size_t begin = std::string_view::npos, end = std::string_view::npos;
+  };
+
+  EndTag end_tag(const LiquidTag& tag, std::string_view open, std::size_t from) {
+    const bool statement = open == "{%";
+    const std::string name = (statement ? "end" : "/") + tag.end_name;
+    for (int tries = 0; tries < 100; ++tries) {
+      const std::size_t at = finder_.find(name, from);
+      const std::size_t close = finder_.find(statement ? "%}" : "}}", std::min(at, body_.size()));
+      if (at == std::string_view::npos || close == std::string_view::npos) return {};
+      const std::size_t begin = body_.substr(0, at).find_last_not_of(" \t-<%");
+      const std::size_t brace = statement ? body_.substr(0, at).rfind("{%") : begin - 1;
+      const bool of_tag = statement
+                              ? brace >= from && brace != std::string_view::npos &&
+                                    body_.substr(brace + 2, at - brace - 2).find_first_not_of(" \t\n-") ==
+                                        std::string_view::npos
+                              : begin > from && begin != std::string_view::npos && body_[begin] == '{' &&
+                                    body_[begin - 1] == '{';
+      if (of_tag) return {brace, close + 2};
+      from = at + name.size();
+    }
+    return {};
   }
 
   // In tags and addresses is none. Answers whether there was one.
@@ -430,6 +514,7 @@ private:
   std::size_t depth_ = 0, rubies_ = 0, foreign_ = 0;
   std::size_t cdata_end_ = std::string_view::npos;
   std::size_t text_begin_ = 0;          // behind a tag or an address
+  std::vector<std::string> closings_;   // of template tags that are open
   std::optional<std::size_t> raw_end_;  // of what stands between {% raw %} and {% endraw %}
   std::vector<std::string> formatting_; // open
   std::size_t formatting_budget_;
