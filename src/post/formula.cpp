@@ -54,6 +54,8 @@ bool ends_line(std::string_view body, std::size_t end) {
 
 // The lines without the marks of quotations that the first one stands behind.
 std::string without_marks(std::string_view body, std::size_t begin, std::size_t end) {
+  if (body.substr(begin, end - begin).find('\n') == std::string_view::npos)
+    return std::string(body.substr(begin, end - begin));
   const std::size_t line = begin == 0 ? 0 : body.rfind('\n', begin - 1) + 1;
   const std::ptrdiff_t quotes = std::ranges::count(body.substr(line, begin - line), '>');
   const std::size_t width = begin - line;

@@ -112,9 +112,10 @@ std::string md4c_rule(std::string_view rule, std::size_t columns) {
 
 class Composer {
 public:
-  Composer(std::string_view text, bool markdown_in_html)
-      : text_(text), markdown_in_html_(markdown_in_html), blocks_(text), finder_(text),
-        has_attributes_(text.find("{:") != std::string_view::npos), box_list_(boxes_in(text)) {}
+  Composer(std::string_view text, bool markdown_in_html, bool commonmark)
+      : text_(text), markdown_in_html_(markdown_in_html), commonmark_(commonmark), blocks_(text, commonmark),
+        finder_(text), has_attributes_(text.find("{:") != std::string_view::npos), box_list_(boxes_in(text)) {
+  }
 
   Composite compose() {
     find_footnotes();
@@ -177,6 +178,7 @@ private:
     std::size_t paragraph = 0;               // lines of it so far
     std::optional<AttributeList> attributes; // for the next block
     std::string_view quote;                  // the line before, where it holds only its marks
+    bool quoted = false;                     // lines of the quotation before held text
     while (position < scope.end) {
       const Line line = line_at(position, scope);
       if (fence.is_open()) {
@@ -186,6 +188,12 @@ private:
         continue;
       }
       const std::string_view open_quote = std::exchange(quote, marks_of_quote(line));
+      if (!line.text.starts_with('>'))
+        quoted = false;
+      else if (quote.empty())
+        quoted = true;
+      else if (commonmark_ && quoted)
+        quote = {};
       if (line.text.empty()) {
         put("\n", line.begin);
         paragraph = 0;
@@ -739,6 +747,17 @@ private:
           at = std::min(text_.find_first_not_of('=', at), end);
         }
         break;
+      case 'h':
+        if (const std::size_t close = commonmark_ ? end_of_address(at, begin, end) : at; close > at) {
+          copy_up_to_here();
+          put("<", at);
+          copy(at, close);
+          put(">", close);
+          copied = at = close;
+        } else {
+          ++at;
+        }
+        break;
       case '[':
         if (const auto known = by_name_.find(footnote_name(text_.substr(at, end - at)));
             known != by_name_.end()) {
@@ -754,6 +773,43 @@ private:
     }
     at = end;
     copy_up_to_here();
+  }
+
+  // Of an address that stands in the text as it is: `at` where none begins. A particle that clings to it is
+  // none of it, a name in Hangul behind a slash is.
+  std::size_t end_of_address(std::size_t at, std::size_t begin, std::size_t limit) const {
+    const std::string_view line = text_.substr(begin, limit - begin), rest = text_.substr(at, limit - at);
+    const std::size_t scheme = rest.starts_with("https://") ? 8 : rest.starts_with("http://") ? 7 : 0;
+    const std::size_t offset = at - begin;
+    const char before = offset == 0 ? ' ' : line[offset - 1];
+    if (scheme == 0 || is_ascii_alphanumeric(before) ||
+        std::string_view("<>\"'=[/").find(before) != std::string_view::npos)
+      return at;
+    constexpr std::size_t farthest = 2048; // a link's text, and an address
+    const std::string_view head =
+        line.substr(offset - std::min(offset, farthest), std::min(offset, farthest));
+    if (head.ends_with("](") || trimmed(head).ends_with("]:")) return at;
+    const std::size_t opened = head.rfind('['), tag = head.rfind('<');
+    const bool in_link = opened != std::string_view::npos && head.find(']', opened) == std::string_view::npos;
+    if (in_link || (tag != std::string_view::npos && head.find('>', tag) == std::string_view::npos))
+      return at;
+    std::size_t size = scheme;
+    for (; size < std::min(rest.size(), farthest); ++size) {
+      const char c = rest[size], last = rest[size - 1];
+      if (static_cast<unsigned char>(c) >= 0x80 && is_ascii_alphanumeric(last)) break;
+      if (static_cast<unsigned char>(c) <= ' ' || c == filler ||
+          std::string_view("<>\"`|\\").find(c) != std::string_view::npos)
+        break;
+    }
+    while (size > scheme) {
+      const char last = rest[size - 1];
+      const std::string_view address = rest.substr(0, size);
+      const bool unbalanced =
+          last == ')' && std::ranges::count(address, ')') > std::ranges::count(address, '(');
+      if (!unbalanced && std::string_view(".,:;!?'*_~]}").find(last) == std::string_view::npos) break;
+      --size;
+    }
+    return size > scheme ? at + size : at;
   }
 
   // ==…==, close around words of one line, as no comparison is written.
@@ -793,7 +849,7 @@ private:
   }
 
   std::string_view text_;
-  bool markdown_in_html_, told_of_stars_ = false;
+  bool markdown_in_html_, commonmark_, told_of_stars_ = false;
   HtmlBlocks blocks_;
   Finder finder_;
   Composite composite_;
@@ -810,8 +866,8 @@ private:
 
 } // namespace
 
-Composite commonmark_from_kramdown(std::string_view text, bool markdown_in_html) {
-  return Composer(text, markdown_in_html).compose();
+Composite commonmark_from_kramdown(std::string_view text, bool markdown_in_html, bool commonmark) {
+  return Composer(text, markdown_in_html, commonmark).compose();
 }
 
 } // namespace hanji

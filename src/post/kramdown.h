@@ -30,6 +30,7 @@ struct Composite {
   std::vector<Note> notes; // offsets in the text that was given
 };
 
-Composite commonmark_from_kramdown(std::string_view text, bool markdown_in_html);
+// `commonmark`: as Dialect::commonmark (markdown.h).
+Composite commonmark_from_kramdown(std::string_view text, bool markdown_in_html, bool commonmark = false);
 
 } // namespace hanji

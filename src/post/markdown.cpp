@@ -51,8 +51,8 @@ void put_escaped(std::string& html, char c) {
 
 } // namespace
 
-Markup html_from_markdown(std::string_view text, bool markdown_in_html) {
-  Composite composite = commonmark_from_kramdown(text, markdown_in_html);
+Markup html_from_markdown(std::string_view text, bool markdown_in_html, Dialect dialect) {
+  Composite composite = commonmark_from_kramdown(text, markdown_in_html, dialect == Dialect::commonmark);
   Rendering rendering{composite, {}};
   rendering.markup.html.reserve(text.size() + text.size() / 4);
   const auto take = [](const MD_CHAR* piece, MD_SIZE size, void* to) {

@@ -65,8 +65,8 @@ bool is_table_rule(std::string_view line) {
 
 } // namespace
 
-HtmlBlocks::HtmlBlocks(std::string_view text)
-    : text_(text), finder_(text), budget_(64 * text.size() + 1'000'000) {}
+HtmlBlocks::HtmlBlocks(std::string_view text, bool commonmark)
+    : text_(text), finder_(text), budget_(64 * text.size() + 1'000'000), commonmark_(commonmark) {}
 
 std::string HtmlBlocks::name_at(std::size_t position) const {
   std::size_t end = position;
@@ -154,8 +154,9 @@ bool HtmlBlocks::is_plainly_markdown(std::size_t begin, std::size_t end) {
     }
     const bool list_line = is_list_line(line);
     const bool picture = after_blank && line.starts_with("![") && line.find("](") != std::string_view::npos;
-    if (is_heading_line(line) || picture || line.starts_with("```") || line.starts_with(":::") ||
-        (list_line && after_list_line) || (after_row && is_table_rule(line)))
+    const bool begins_text = commonmark_ && after_blank && !line.empty() && line[0] != '<';
+    if (is_heading_line(line) || picture || begins_text || line.starts_with("```") ||
+        line.starts_with(":::") || (list_line && after_list_line) || (after_row && is_table_rule(line)))
       return true;
     after_list_line = list_line;
     after_blank = line.empty() && position > begin;

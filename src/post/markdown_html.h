@@ -37,7 +37,7 @@ struct Emphasis {
 
 class HtmlBlocks {
 public:
-  explicit HtmlBlocks(std::string_view text);
+  explicit HtmlBlocks(std::string_view text, bool commonmark = false); // then an empty line begins Markdown
 
   bool begins_block(std::size_t tag) const; // an element that is a block where it begins a line
   HtmlExtent block_at(std::size_t tag, std::size_t limit);
@@ -54,6 +54,7 @@ private:
   std::string_view text_;
   Finder finder_;
   std::size_t budget_;
+  bool commonmark_;
 };
 
 } // namespace hanji

@@ -162,16 +162,15 @@ private:
   // goes.
   void copy_code(std::size_t end) {
     while (position_ < end) {
-      const std::size_t begin = std::min(body_.find("{%", position_), end);
+      const std::size_t begin = std::min(finder_.find("{%", position_), end);
       copy_to(begin);
       if (begin == end) break;
       if (!take_raw_mark()) {
         copy_to(std::min(begin + 2, end));
         continue;
       }
-      const std::size_t line_begin = begin == 0 ? 0 : body_.rfind('\n', begin - 1) + 1;
       const std::size_t line_end = end_of_line(body_, position_);
-      const bool alone = trimmed(body_.substr(line_begin, begin - line_begin)).empty() &&
+      const bool alone = trimmed(before_in_line(begin)).empty() &&
                          trimmed(body_.substr(position_, line_end - position_)).empty();
       if (alone && line_end < end) leave_out_to(line_end + 1);
     }
@@ -217,14 +216,20 @@ private:
     leave_out_to(end.end);
   }
 
+  // What stands before a place in its line, as far as it matters.
+  std::string_view before_in_line(std::size_t position) const {
+    constexpr std::size_t farthest = 1000;
+    const std::string_view before = body_.substr(0, position).substr(position - std::min(position, farthest));
+    return before.substr(before.rfind('\n') + 1);
+  }
+
   // {/*…*/}; behind a heading it names it.
   void take_comment_of_mdx() {
     const std::size_t close = finder_.find("*/}", position_);
     if (close == std::string_view::npos) return copy_to(position_ + 1);
     const std::string_view comment =
         trimmed(body_.substr(position_ + 3, close - std::min(close, position_ + 3)));
-    const std::size_t line = position_ == 0 ? 0 : body_.rfind('\n', position_ - 1) + 1;
-    const bool of_heading = trimmed(body_.substr(line, position_ - line)).starts_with('#');
+    const bool of_heading = trimmed(before_in_line(position_)).starts_with('#');
     const bool name = !comment.empty() && comment.find_first_of(" \t\n{}") == std::string_view::npos;
     if (of_heading && name) mended_.text += "{#" + std::string(comment) + "}";
     leave_out_to(close + 3);
@@ -267,15 +272,10 @@ private:
       const std::size_t at = finder_.find(name, from);
       const std::size_t close = finder_.find(statement ? "%}" : "}}", std::min(at, body_.size()));
       if (at == std::string_view::npos || close == std::string_view::npos) return {};
-      const std::size_t begin = body_.substr(0, at).find_last_not_of(" \t-<%");
-      const std::size_t brace = statement ? body_.substr(0, at).rfind("{%") : begin - 1;
-      const bool of_tag = statement
-                              ? brace >= from && brace != std::string_view::npos &&
-                                    body_.substr(brace + 2, at - brace - 2).find_first_not_of(" \t\n-") ==
-                                        std::string_view::npos
-                              : begin > from && begin != std::string_view::npos && body_[begin] == '{' &&
-                                    body_[begin - 1] == '{';
-      if (of_tag) return {brace, close + 2};
+      const std::size_t brace = body_.substr(0, at).find_last_not_of(statement ? " \t\n-" : " \t-<%");
+      const bool of_tag =
+          brace != std::string_view::npos && brace > from && body_.substr(brace - 1, 2) == open;
+      if (of_tag) return {brace - 1, close + 2};
       from = at + name.size();
     }
     return {};
@@ -413,7 +413,7 @@ private:
     const bool between_tags = code.starts_with("</") && code.find('<', 1) != std::string_view::npos;
     if (between_tags || span.find('\n') != std::string_view::npos) return copy_code(end);
     while (position_ < end) {
-      copy_to(std::min(body_.find_first_of("<{", position_), end));
+      copy_to(std::min(body_.substr(0, end).find_first_of("<{", position_), end));
       if (position_ == end) return;
       if (body_[position_] == '<')
         copy_as_text();

@@ -24,6 +24,7 @@
 #include "article/article.h"
 #include "base/result.h"
 #include "post/diagnostic.h"
+#include "post/markdown.h"
 #include "post/publication.h"
 
 namespace hanji {
@@ -50,10 +51,11 @@ using LocalTime = std::function<Date(const Date& utc)>;
 
 struct PostRules { // what _config.yml says about reading posts
   LocalTime local_time;
-  bool markdown_in_html = false; // as in html_from_markdown
-  bool configured = false;       // there is a _config.yml
-  std::string permalink;         // its template (post/permalink.h), or empty
-  std::string folder;            // of posts, as their paths begin; empty where one is read alone
+  bool markdown_in_html = false;       // as in html_from_markdown
+  Dialect dialect = Dialect::kramdown; // of Markdown, by the publisher's generator
+  bool configured = false;             // there is a _config.yml
+  std::string permalink;               // its template (post/permalink.h), or empty
+  std::string folder;                  // of posts, as their paths begin; empty where one is read alone
 };
 
 Result<ReadPost> read_post(std::string_view bytes, std::string_view path, const PostRules& rules = {});

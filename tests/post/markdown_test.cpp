@@ -118,3 +118,27 @@ TEST_CASE("할 일의 칸과 형광펜") {
   }
   CHECK(plain_text(article_of("`==a==`")) == "==a==");
 }
+
+TEST_CASE("커먼마크를 쓰는 누리집에서는 주소가 링크이고, HTML 속의 빈 줄 뒤가 마크다운이다") {
+  const auto read = [](std::string_view body, Dialect dialect) {
+    return read_post("---\ntitle: 글\n---\n" + std::string(body), "x.md", {.dialect = dialect})->article;
+  };
+  const Article linked =
+      read("자료는 https://example.org/a?b=c에서, (https://a.kr). `https://c.kr`", Dialect::commonmark);
+  REQUIRE(linked.links.size() == 2);
+  CHECK(linked.links[0].url == "https://example.org/a?b=c");
+  CHECK(linked.links[1].url == "https://a.kr");
+  CHECK(read("https://ko.wikipedia.org/wiki/한글", Dialect::commonmark).blocks[0].inlines.size() == 1);
+  CHECK(read("[글 https://a.kr](https://b.kr) <https://c.kr> <a href=\"https://d.kr\">https://d.kr</a>",
+             Dialect::commonmark)
+            .links.size() == 3);
+  CHECK(read("자료는 https://example.org/a", Dialect::kramdown).links.empty());
+
+  const std::string_view box = "<div class=\"a\">\n\n**굵은** 글\n\n</div>\n\n뒤";
+  CHECK(plain_text(read(box, Dialect::commonmark)) == "굵은 글\n뒤");
+  CHECK(plain_text(read(box, Dialect::kramdown)) == "**굵은** 글\n뒤");
+  CHECK(plain_text(read("<div>\n**굵은** 글\n</div>", Dialect::commonmark)) == "**굵은** 글");
+
+  CHECK(read("> 하나\n>\n둘", Dialect::commonmark).blocks[1].quote == 0);
+  CHECK(read(">\n둘", Dialect::commonmark).blocks[0].quote == 1);
+}
