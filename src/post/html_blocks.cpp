@@ -240,8 +240,11 @@ private:
       if (gumbo_get_attribute(&element.attributes, "open") == nullptr) return;
       is_block = true;
       break;
+    case GUMBO_TAG_DIV: // the source of a diagram
+      inner.preformatted = inner.preformatted || attribute(element, "class") == "mermaid";
+      is_block = true;
+      break;
     case GUMBO_TAG_P:
-    case GUMBO_TAG_DIV:
     case GUMBO_TAG_CENTER:
     case GUMBO_TAG_ADDRESS:
     case GUMBO_TAG_ARTICLE:

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "post/boxes.h"
+#include "post/emoji.h"
 #include "post/kramdown_attributes.h"
 #include "post/markdown_html.h"
 #include "post/mend.h"
@@ -747,6 +748,15 @@ private:
           at = std::min(text_.find_first_not_of('=', at), end);
         }
         break;
+      case ':':
+        if (const std::size_t close = end_of_short_code(at, begin, end); close > at) {
+          copy_up_to_here();
+          put(emoji_of(text_.substr(at + 1, close - at - 2)), at);
+          copied = at = close;
+        } else {
+          ++at;
+        }
+        break;
       case 'h':
         if (const std::size_t close = commonmark_ ? end_of_address(at, begin, end) : at; close > at) {
           copy_up_to_here();
@@ -773,6 +783,15 @@ private:
     }
     at = end;
     copy_up_to_here();
+  }
+
+  std::size_t end_of_short_code(std::size_t at, std::size_t begin, std::size_t end) const { // `at`: none
+    constexpr std::size_t longest = 40;
+    if (at > begin && (is_ascii_alphanumeric(text_[at - 1]) || text_[at - 1] == '/')) return at;
+    const std::string_view rest = text_.substr(at, std::min(end - at, longest));
+    const std::size_t close = rest.find(':', 1);
+    return close != std::string_view::npos && !emoji_of(rest.substr(1, close - 1)).empty() ? at + close + 1
+                                                                                           : at;
   }
 
   // Of an address that stands in the text as it is: `at` where none begins. A particle that clings to it is

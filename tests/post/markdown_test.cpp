@@ -142,3 +142,14 @@ TEST_CASE("커먼마크를 쓰는 누리집에서는 주소가 링크이고, HTM
   CHECK(read("> 하나\n>\n둘", Dialect::commonmark).blocks[1].quote == 0);
   CHECK(read(">\n둘", Dialect::commonmark).blocks[0].quote == 1);
 }
+
+TEST_CASE("이모지의 짧은 이름은 이모지다") {
+  CHECK(plain_text(article_of(":bug: 고침 :+1::tada: (:heart:)")) == "🐛 고침 👍🎉 (❤️)");
+  CHECK(plain_text(article_of("10:100:20 a:bug:b :없음: `:bug:` :모름:")) ==
+        "10:100:20 a:bug:b :없음: :bug: :모름:");
+}
+
+TEST_CASE("머메이드 그림은 그 글이 코드로 남는다") {
+  CHECK(blocks_of("```mermaid\ngraph TD\n  A-->B\n```") == "code | graph TD\\n  A-->B");
+  CHECK(blocks_of("<div class=\"mermaid\">\ngraph TD\n  A-->B\n</div>").starts_with("code | "));
+}
