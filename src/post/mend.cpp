@@ -202,7 +202,11 @@ private:
     }
     const EndTag end = end_tag(*tag, statement ? "{%" : "{{", inside);
     leave_out_to(inside);
-    if (end.begin == std::string_view::npos) return;
+    if (end.begin == std::string_view::npos) {
+      note(begin, "liquid", "a template tag that does not end: " + shortened(rest.substr(0, tag->size)),
+           "left out, its text kept");
+      return;
+    }
     if (tag->kind == LiquidKind::opens) {
       if (!markdown_) return;
       mended_.text += tag->text;

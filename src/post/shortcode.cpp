@@ -41,17 +41,15 @@ bool contains(const std::array<std::string_view, Count>& names, std::string_view
   return std::ranges::find(names, name) != names.end();
 }
 
-constexpr std::array<std::string_view, 7> pictures = {"asset_img", "figure",  "image",  "img",
-                                                      "imgproc",   "picture", "figure2"};
+constexpr std::array<std::string_view, 5> pictures = {"asset_img", "figure", "image", "img", "picture"};
 constexpr std::array<std::string_view, 5> codes = {"code", "codeblock", "highlight", "mermaid", "code-block"};
-constexpr std::array<std::string_view, 5> quotes = {"blockquote", "quote", "pullquote", "epigraph", "cite"};
+constexpr std::array<std::string_view, 4> quotes = {"blockquote", "epigraph", "pullquote", "quote"};
 constexpr std::array<std::string_view, 14> boxes = {"admonition", "alert", "box",       "callout", "caution",
                                                     "danger",     "hint",  "important", "info",    "note",
                                                     "notice",     "tip",   "warn",      "warning"};
 constexpr std::array<std::string_view, 5> disclosures = {"collapse", "details", "expand", "fold", "spoiler"};
-constexpr std::array<std::string_view, 12> wrappers = {"center",  "columns", "column",   "more",
-                                                       "rawhtml", "tabs",    "tabpane",  "toc",
-                                                       "steps",   "cards",   "tabgroup", "raw_html"};
+constexpr std::array<std::string_view, 11> wrappers = {
+    "cards", "center", "column", "columns", "more", "rawhtml", "steps", "tabgroup", "tabpane", "tabs", "toc"};
 
 // Where a value that begins at `at` ends, and the value without its quotes.
 std::string take_value(std::string_view text, std::size_t& at) {
@@ -147,7 +145,7 @@ std::optional<LiquidTag> picture(const ShortCode& code) {
 
 // The address of a page where it plays or stands.
 std::string page_of(const ShortCode& code) {
-  const std::string id = code.first({"id", "src", "url", "link"});
+  std::string id = code.first({"id", "src", "url", "link"});
   if (id.empty()) return {};
   const std::string provider =
       code.name == "video" || code.name == "embed" ? lower(code.named({"provider"})) : code.name;

@@ -103,6 +103,15 @@ TEST_CASE("틀이 넣던 영상과 코드 조각은 링크다") {
   check_link("{{< tweet user=\"a\" id=\"12\" >}}", "https://twitter.com/a/status/12");
 }
 
+TEST_CASE("끝나지 않는 틀은 빠지며 그렇다고 말한다") {
+  const auto post = read_post("---\ntitle: 글\n---\n{% blockquote %}\n글", "x.md");
+  REQUIRE(post);
+  CHECK(plain_text(post->article) == "글");
+  REQUIRE(post->diagnostics.size() == 1);
+  CHECK(post->diagnostics[0].code == "liquid");
+  CHECK(post->diagnostics[0].line == 4);
+}
+
 TEST_CASE("모르는 틀은 빠지며 그렇다고 말한다") {
   const auto post =
       read_post("---\ntitle: 글\n---\n앞 {{< 모름 a=\"b\" >}}속{{< /모름 >}} {% 몰라 %} 뒤", "x.md");
