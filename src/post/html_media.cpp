@@ -53,8 +53,7 @@ std::string source_of_child(const GumboElement& element) { // <source> of a vide
 // A script that writes into the page what has a page of its own: pieces of code, sessions of a terminal.
 bool is_shown_by_script(std::string_view source) {
   for (const std::string_view host : {"//gist.github.com/", "//asciinema.org/a/", "//jsfiddle.net/"}) {
-    const std::size_t at = source.find(host);
-    if (at != std::string_view::npos && at <= 6) return true;
+    if (source.find(host) <= std::string_view("https:").size()) return true;
   }
   return false;
 }
