@@ -8,6 +8,7 @@
 //   title_unused            of an HTML document    contents_list        left out for {:toc}
 //   title_missing           another one was made   bad_date             left out
 //   invalid_utf8            became U+FFFD          liquid               a template tag was left out
+//   mdx                     an import or export of MDX was left out
 //   unsafe_link             dropped, text kept     data_image           dropped
 //   active_content          dropped                broken_tag           mended, text kept
 //   unclosed_tag            ended with its block

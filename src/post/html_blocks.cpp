@@ -121,8 +121,8 @@ private:
     case GUMBO_TAG_OBJECT:
     case GUMBO_TAG_EMBED:
     case GUMBO_TAG_AUDIO:
-    case GUMBO_TAG_VIDEO: return put_player(element, contexts_.back());
-    case GUMBO_TAG_SCRIPT:
+    case GUMBO_TAG_VIDEO:
+    case GUMBO_TAG_SCRIPT: return put_player(element, contexts_.back());
     case GUMBO_TAG_APPLET:
     case GUMBO_TAG_CANVAS:
     case GUMBO_TAG_SVG:
@@ -244,8 +244,11 @@ private:
       if (gumbo_get_attribute(&element.attributes, "open") == nullptr) return;
       is_block = true;
       break;
+    case GUMBO_TAG_DIV: // the source of a diagram
+      inner.preformatted = inner.preformatted || attribute(element, "class") == "mermaid";
+      is_block = true;
+      break;
     case GUMBO_TAG_P:
-    case GUMBO_TAG_DIV:
     case GUMBO_TAG_CENTER:
     case GUMBO_TAG_ADDRESS:
     case GUMBO_TAG_ARTICLE:
@@ -758,6 +761,29 @@ private:
   GumboOptions options_;
 };
 
+// A line of text speaks of `<vector>` and `<script>` more often than it uses them: a tag is one where HTML
+// knows its name and closes it, or never closes it.
+std::string with_known_tags(std::string_view line) {
+  std::string html;
+  Finder finder(line);
+  for (std::size_t at = 0; at < line.size(); ++at) {
+    const std::string_view rest = line.substr(at);
+    if (!rest.starts_with('<') || rest.starts_with("</") || rest.starts_with("<!")) {
+      html += line[at];
+      continue;
+    }
+    std::size_t end = 1;
+    while (end < rest.size() && is_ascii_alphanumeric(rest[end])) ++end;
+    const std::string name = lower(rest.substr(1, end - 1));
+    const bool alone =
+        name == "br" || name == "img" || name == "wbr" || name == "hr" || name == "p" || name == "li";
+    const bool known = gumbo_tag_enum(name.c_str()) != GUMBO_TAG_UNKNOWN;
+    const bool ends = end < rest.size() && (is_space(rest[end]) || rest[end] == '>' || rest[end] == '/');
+    html += known && ends && (alone || finder.find("</" + name, at) != std::string_view::npos) ? "<" : "&lt;";
+  }
+  return html;
+}
+
 } // namespace
 
 void add_blocks_from_html(std::string_view html, Article& article, std::vector<Note>& notes) {
@@ -768,7 +794,7 @@ void add_blocks_from_html(std::string_view html, Article& article, std::vector<N
 std::string text_from_html(std::string_view html) {
   Article article;
   std::vector<Note> notes;
-  add_blocks_from_html(html, article, notes);
+  add_blocks_from_html(with_known_tags(html), article, notes);
   std::string text;
   for (const Block& block : article.blocks) {
     if (!text.empty()) text += ' ';

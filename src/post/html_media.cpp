@@ -50,7 +50,15 @@ std::string source_of_child(const GumboElement& element) { // <source> of a vide
   return {};
 }
 
-// The page where an embedded video plays.
+// A script that writes into the page what has a page of its own: pieces of code, sessions of a terminal.
+bool is_shown_by_script(std::string_view source) {
+  for (const std::string_view host : {"//gist.github.com/", "//asciinema.org/a/", "//jsfiddle.net/"}) {
+    if (source.find(host) <= std::string_view("https:").size()) return true;
+  }
+  return false;
+}
+
+// The page where an embedded video plays, or what a script shows stands.
 std::string page_of(std::string url) {
   constexpr std::string_view watch = "https://www.youtube.com/watch?v=";
   for (const std::string_view embedded : {"youtube.com/embed/", "youtube-nocookie.com/embed/"}) {
@@ -58,6 +66,10 @@ std::string page_of(std::string url) {
     if (at == std::string::npos) continue;
     const std::string_view id = std::string_view(url).substr(at + embedded.size());
     return std::string(watch) + std::string(id.substr(0, id.find_first_of("?&#/")));
+  }
+  if (is_shown_by_script(url)) {
+    const std::size_t ending = url.find(".js");
+    if (ending != std::string::npos) url.erase(ending);
   }
   return url;
 }
@@ -129,10 +141,12 @@ Player player_of(const GumboElement& element) {
   const std::string scheme = scheme_of(player.source);
   const bool of_the_web = scheme == "http" || scheme == "https";
   const bool plays = element.tag == GUMBO_TAG_VIDEO || element.tag == GUMBO_TAG_AUDIO;
+  const bool of_script = element.tag == GUMBO_TAG_SCRIPT;
+  if (of_script && !is_shown_by_script(player.source)) return player;
   const bool fills_screen = gumbo_get_attribute(&element.attributes, "allowfullscreen") != nullptr ||
                             attribute(element, "allow").find("fullscreen") != std::string_view::npos ||
                             player.source.find("youtube") != std::string::npos;
-  const bool wanted = plays || fills_screen || !player.title.empty();
+  const bool wanted = plays || of_script || fills_screen || !player.title.empty();
   if (!wanted || (!of_the_web && !(plays && scheme.empty())) || player.source.empty() ||
       !is_of_a_size_to_see(element))
     return player;

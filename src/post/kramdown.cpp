@@ -6,6 +6,8 @@
 #include <optional>
 #include <utility>
 
+#include "post/boxes.h"
+#include "post/emoji.h"
 #include "post/front_matter.h"
 #include "post/kramdown_attributes.h"
 #include "post/markdown_html.h"
@@ -16,9 +18,8 @@ namespace hanji {
 
 namespace {
 
-constexpr std::size_t deepest = 12;       // of Markdown within definitions, footnotes and HTML
-constexpr std::size_t longest_name = 100; // of a footnote
-constexpr std::size_t longest_math = 4096;
+constexpr std::size_t deepest = 12;         // of Markdown within definitions, footnotes and HTML
+constexpr std::size_t longest_name = 100;   // of a footnote
 constexpr std::size_t most_containers = 64; // that a line opens
 
 struct Line {
@@ -72,6 +73,12 @@ bool is_abbreviation(std::string_view line) {
   return close != std::string_view::npos && close > 2;
 }
 
+bool is_reference_definition(std::string_view line) { // [name]: address
+  const std::size_t close = line.starts_with('[') ? line.find("]:") : std::string_view::npos;
+  return close != std::string_view::npos && close > 1 && line[1] != '^' &&
+         line.substr(0, close).find('[', 1) == std::string_view::npos;
+}
+
 std::size_t cells_of(std::string_view row) { // 0: no row
   std::size_t pipes = 0;
   for (std::size_t i = 0; i < row.size(); ++i) {
@@ -108,9 +115,10 @@ std::string md4c_rule(std::string_view rule, std::size_t columns) {
 
 class Composer {
 public:
-  Composer(std::string_view text, bool markdown_in_html)
-      : text_(text), markdown_in_html_(markdown_in_html), blocks_(text), finder_(text),
-        has_attributes_(text.find("{:") != std::string_view::npos) {}
+  Composer(std::string_view text, bool markdown_in_html, bool commonmark)
+      : text_(text), markdown_in_html_(markdown_in_html), commonmark_(commonmark), blocks_(text, commonmark),
+        finder_(text), has_attributes_(text.find("{:") != std::string_view::npos), box_list_(boxes_in(text)) {
+  }
 
   Composite compose() {
     find_footnotes();
@@ -172,6 +180,8 @@ private:
     bool within_list = false;
     std::size_t paragraph = 0;               // lines of it so far
     std::optional<AttributeList> attributes; // for the next block
+    std::string_view quote;                  // the line before, where it holds only its marks
+    bool quoted = false;                     // lines of the quotation before held text
     while (position < scope.end) {
       const Line line = line_at(position, scope);
       if (fence.is_open()) {
@@ -180,6 +190,13 @@ private:
         position = line.next;
         continue;
       }
+      const std::string_view open_quote = std::exchange(quote, marks_of_quote(line));
+      if (!line.text.starts_with('>'))
+        quoted = false;
+      else if (quote.empty())
+        quoted = true;
+      else if (commonmark_ && quoted)
+        quote = {};
       if (line.text.empty()) {
         put("\n", line.begin);
         paragraph = 0;
@@ -194,6 +211,11 @@ private:
         continue;
       }
       const bool near = line.indent < 4 || !scope.indented_code;
+      if (const auto taken = take_box(line, scope, paragraph)) {
+        paragraph = 0;
+        position = *taken;
+        continue;
+      }
       const std::size_t begin = scope.indented_code || within_list ? line.begin : content_of(line);
       if (near) {
         auto taken = take_special_line(line, scope, paragraph, attributes);
@@ -212,13 +234,20 @@ private:
         copy(begin, line.next);
         paragraph = 0;
       } else {
-        copy_text(copy_containers(begin, line.end), line.end);
+        if (!open_quote.empty() && is_text_line(line.text)) put(std::string(open_quote) + " ", line.begin);
+        if (!take_callout(line)) copy_text(copy_containers(begin, line.end), line.end);
         put("\n", line.end);
         paragraph = line.text[0] == '#' || is_rule(line.text) ? 0 : paragraph + 1;
       }
       position = line.next;
     }
     if (!composite_.text.empty() && composite_.text.back() != '\n') put("\n", scope.end);
+  }
+
+  // Text on the line below a ">" alone belongs to the quotation (kramdown's LAZY_END).
+  static std::string_view marks_of_quote(const Line& line) {
+    const bool only_marks = line.indent < 4 && line.text.find_first_not_of("> \t") == std::string_view::npos;
+    return only_marks && line.text.size() <= most_containers ? line.text : std::string_view{};
   }
 
   // Each `take_` answers where to go on, and nothing when there is not what it takes.
@@ -300,6 +329,65 @@ private:
                                 "left out, since {:toc} puts a table of contents in its place"});
   }
 
+  // --- boxes
+
+  std::optional<std::size_t> take_box(const Line& line, const Scope& scope, std::size_t paragraph) {
+    if (!line.text.starts_with(":::") || scope.depth >= deepest) return std::nullopt;
+    const auto next = std::ranges::upper_bound(box_list_, line.begin, {}, &Box::begin);
+    if (next == box_list_.begin()) return std::nullopt;
+    const Box& box = *std::prev(next);
+    if (box.body <= line.begin || box.end > scope.end) return std::nullopt;
+    const std::string indent(line.indent, ' ');
+    const std::string title = box.title.empty() ? title_of_kind(box.kind, is_korean()) : std::string();
+    const bool disclosure = is_disclosure(box.kind), titled = !box.title.empty() || !title.empty();
+    if (paragraph > 0) put("\n", line.begin);
+    const auto put_title = [&] {
+      if (box.title.empty()) return put(title, line.begin);
+      const auto begin = static_cast<std::size_t>(box.title.data() - text_.data());
+      copy_text(begin, begin + box.title.size());
+    };
+    if (disclosure)
+      put("\n" + indent + "<details><summary>", line.begin);
+    else if (titled)
+      put("\n" + indent + "<blockquote>\n\n" + indent + "<strong>", line.begin);
+    if (titled) put_title();
+    if (disclosure)
+      put("</summary>\n\n", line.begin);
+    else if (titled)
+      put("</strong>\n\n", line.begin);
+    Scope inner = scope;
+    inner.end = box.body_end;
+    inner.depth = scope.depth + 1;
+    compose_blocks(box.body, inner);
+    if (disclosure || titled)
+      put("\n" + indent + (disclosure ? "</details>" : "</blockquote>") + "\n\n", box.body_end);
+    else
+      put("\n", box.body_end);
+    return box.end;
+  }
+
+  bool take_callout(const Line& line) {
+    const auto callout = line.text.starts_with('>') ? callout_in(line.text) : std::nullopt;
+    if (!callout) return false;
+    const std::size_t begin = content_of(line);
+    std::string title = callout->title.empty() ? title_of_kind(callout->kind, is_korean()) : std::string();
+    if (callout->title.empty() && title.empty()) title = callout->kind;
+    copy(line.begin, begin + callout->begin);
+    put("<strong>" + title, begin);
+    if (!callout->title.empty()) {
+      const auto at = static_cast<std::size_t>(callout->title.data() - text_.data());
+      copy_text(at, at + callout->title.size());
+    }
+    put("</strong>\n", begin);
+    put(text_.substr(line.begin, begin + callout->begin - line.begin), line.begin);
+    return true;
+  }
+
+  bool is_korean() {
+    if (!korean_) korean_ = holds_hangul(text_);
+    return *korean_;
+  }
+
   // --- HTML
 
   std::optional<std::size_t> take_html(const Line& line, const Scope& scope, std::size_t paragraph) {
@@ -371,7 +459,11 @@ private:
       put(next->tag, next->begin);
       copied = next->end;
     }
+    const std::size_t at = composite_.text.size();
     copy_lines(end);
+    const std::size_t name_end = composite_.text.find_first_of(" \t>\x02", at);
+    if (stars.empty() && name_end < composite_.text.size() && composite_.text[name_end] == held_newline)
+      composite_.text[name_end] = ' '; // md4c knows the element by what ends its name
   }
 
   void tell_of_stars(const std::vector<Emphasis>& stars) { // once: who writes one writes many
@@ -508,8 +600,9 @@ private:
         after_empty = true;
         continue;
       }
-      if (line.indent < 2 && (after_empty || begins_another(line.text) || is_attribute_line(line.text)))
-        break;
+      const bool ends = after_empty || begins_another(line.text) || is_attribute_line(line.text) ||
+                        is_reference_definition(line.text);
+      if (line.indent < 2 && ends) break;
       after_empty = false;
       end = line.next;
     }
@@ -594,12 +687,14 @@ private:
   // The marks of quotes and lists that a line begins with: beyond reason many are text.
   std::size_t copy_containers(std::size_t begin, std::size_t end) {
     std::size_t at = begin;
+    bool of_list = false; // the last mark
     for (std::size_t marks = 0; at < end; ++marks) {
       std::size_t mark = at;
       while (mark < end && is_blank(text_[mark])) ++mark;
       const std::string_view rest = text_.substr(mark, end - mark);
       const bool quote = rest.starts_with('>');
-      if (!quote && !is_list_line(rest)) return begin;
+      if (!quote && !is_list_line(rest)) return of_list ? copy_task_box(begin, mark, end) : begin;
+      of_list = !quote;
       if (marks < most_containers) {
         at = mark + (quote ? 1 : rest.find_first_of(" \t"));
         continue;
@@ -614,6 +709,16 @@ private:
       return sign;
     }
     return begin;
+  }
+
+  // "[ ]" and "[x]" behind the mark of a list; answers where the text goes on.
+  std::size_t copy_task_box(std::size_t begin, std::size_t box, std::size_t end) {
+    const std::string_view rest = text_.substr(box, end - box);
+    const bool done = rest.starts_with("[x] ") || rest.starts_with("[X] ");
+    if (!done && !rest.starts_with("[ ] ")) return begin;
+    copy(begin, box);
+    put(done ? "☑" : "☐", box);
+    return box + 3;
   }
 
   struct Edit { // what stands at `begin` instead of the text up to `end`
@@ -649,12 +754,37 @@ private:
         code_end_ = after_code_span(text_, at);
         at = std::min(code_end_, end);
         break;
-      case '$':
-        if (const std::size_t close = end_of_math(at, end); close > at + 1) {
+      case '=':
+        if (const std::size_t close = end_of_mark(at, begin, end); close != std::string_view::npos) {
           copy_up_to_here();
-          put_plain(at, close);
-          copied = close;
-          at = close;
+          put("<mark>", at);
+          copied = at + 2;
+          mark_end_ = close;
+          at += 2;
+        } else if (at == mark_end_) {
+          copy_up_to_here();
+          put("</mark>", at);
+          copied = at += 2;
+        } else {
+          at = std::min(text_.find_first_not_of('=', at), end);
+        }
+        break;
+      case ':':
+        if (const std::size_t close = end_of_short_code(at, begin, end); close > at) {
+          copy_up_to_here();
+          put(emoji_of(text_.substr(at + 1, close - at - 2)), at);
+          copied = at = close;
+        } else {
+          ++at;
+        }
+        break;
+      case 'h':
+        if (const std::size_t close = commonmark_ ? end_of_address(at, begin, end) : at; close > at) {
+          copy_up_to_here();
+          put("<", at);
+          copy(at, close);
+          put(">", close);
+          copied = at = close;
         } else {
           ++at;
         }
@@ -676,19 +806,64 @@ private:
     copy_up_to_here();
   }
 
-  std::size_t end_of_math(std::size_t at, std::size_t end) const { // $$…$$
-    if (!text_.substr(at).starts_with("$$")) return at + 1;
-    const std::size_t close = text_.substr(0, std::min(end, at + longest_math)).find("$$", at + 2);
-    return close == std::string_view::npos ? at + 1 : close + 2;
+  std::size_t end_of_short_code(std::size_t at, std::size_t begin, std::size_t end) const { // `at`: none
+    constexpr std::size_t longest = 40;
+    if (at > begin && (is_ascii_alphanumeric(text_[at - 1]) || text_[at - 1] == '/')) return at;
+    const std::string_view rest = text_.substr(at, std::min(end - at, longest));
+    const std::size_t close = rest.find(':', 1);
+    return close != std::string_view::npos && !emoji_of(rest.substr(1, close - 1)).empty() ? at + close + 1
+                                                                                           : at;
   }
 
-  void put_plain(std::size_t begin, std::size_t end) { // nothing in it is Markdown
-    for (std::size_t at = begin; at < end; ++at) {
-      const char c = text_[at];
-      if (c != filler && std::string_view("\\`*_{}[]()<>#+-.!|&~$^").find(c) != std::string_view::npos)
-        put("\\", at);
-      copy(at, at + 1);
+  // Of an address that stands in the text as it is: `at` where none begins. A particle that clings to it is
+  // none of it, a name in Hangul behind a slash is.
+  std::size_t end_of_address(std::size_t at, std::size_t begin, std::size_t limit) const {
+    const std::string_view line = text_.substr(begin, limit - begin), rest = text_.substr(at, limit - at);
+    const std::size_t scheme = rest.starts_with("https://") ? 8 : rest.starts_with("http://") ? 7 : 0;
+    const std::size_t offset = at - begin;
+    const char before = offset == 0 ? ' ' : line[offset - 1];
+    if (scheme == 0 || is_ascii_alphanumeric(before) ||
+        std::string_view("<>\"'=[/").find(before) != std::string_view::npos)
+      return at;
+    constexpr std::size_t farthest = 2048; // a link's text, and an address
+    const std::string_view head =
+        line.substr(offset - std::min(offset, farthest), std::min(offset, farthest));
+    if (head.ends_with("](") || trimmed(head).ends_with("]:")) return at;
+    const std::size_t opened = head.rfind('['), tag = head.rfind('<');
+    const bool in_link = opened != std::string_view::npos && head.find(']', opened) == std::string_view::npos;
+    if (in_link || (tag != std::string_view::npos && head.find('>', tag) == std::string_view::npos))
+      return at;
+    std::size_t size = scheme;
+    for (; size < std::min(rest.size(), farthest); ++size) {
+      const char c = rest[size], last = rest[size - 1];
+      if (static_cast<unsigned char>(c) >= 0x80 && is_ascii_alphanumeric(last)) break;
+      if (static_cast<unsigned char>(c) <= ' ' || c == filler ||
+          std::string_view("<>\"`|\\").find(c) != std::string_view::npos)
+        break;
     }
+    while (size > scheme) {
+      const char last = rest[size - 1];
+      const std::string_view address = rest.substr(0, size);
+      const bool unbalanced =
+          last == ')' && std::ranges::count(address, ')') > std::ranges::count(address, '(');
+      if (!unbalanced && std::string_view(".,:;!?'*_~]}").find(last) == std::string_view::npos) break;
+      --size;
+    }
+    return size > scheme ? at + size : at;
+  }
+
+  // ==…==, close around words of one line, as no comparison is written.
+  std::size_t end_of_mark(std::size_t at, std::size_t begin, std::size_t end) const {
+    const std::string_view line = text_.substr(0, end);
+    const auto none = std::string_view::npos;
+    const bool word_begins = at == begin || is_blank(line[at - 1]) || !is_ascii_alphanumeric(line[at - 1]);
+    if (!word_begins || !line.substr(at).starts_with("==") || at + 3 >= end) return none;
+    if (is_blank(line[at + 2]) || line[at + 2] == '=') return none;
+    const std::size_t close = line.find("==", at + 3);
+    if (close == none || is_blank(line[close - 1]) || line.substr(at, close - at).find('`') != none)
+      return none;
+    const char after = close + 2 < end ? line[close + 2] : ' ';
+    return is_ascii_alphanumeric(after) || after == '=' ? none : close;
   }
 
   // Attribute lists behind a span go; what they say that a reader can see is said by an element around it.
@@ -714,12 +889,15 @@ private:
   }
 
   std::string_view text_;
-  bool markdown_in_html_, told_of_stars_ = false;
+  bool markdown_in_html_, commonmark_, told_of_stars_ = false;
   HtmlBlocks blocks_;
   Finder finder_;
   Composite composite_;
   mutable std::size_t line_begin_ = 1, line_end_ = 0; // a line, or the rest of one, that was looked for
   bool has_attributes_;
+  std::vector<Box> box_list_;
+  std::size_t mark_end_ = std::string_view::npos; // of ==…==
+  std::optional<bool> korean_;
   std::size_t code_end_ = 0; // of the code span that the last line left open
   std::vector<Footnote> footnotes_;
   std::map<std::string, std::size_t, std::less<>> by_name_;
@@ -728,8 +906,8 @@ private:
 
 } // namespace
 
-Composite commonmark_from_kramdown(std::string_view text, bool markdown_in_html) {
-  return Composer(text, markdown_in_html).compose();
+Composite commonmark_from_kramdown(std::string_view text, bool markdown_in_html, bool commonmark) {
+  return Composer(text, markdown_in_html, commonmark).compose();
 }
 
 } // namespace hanji

@@ -1,13 +1,14 @@
 // What kramdown (Jekyll's Markdown) has and CommonMark has not, made into what md4c reads: HTML where there
 // is no other way. Taken: footnotes, definition lists, attribute lists (id and style; `{:toc}` drops its
-// list), tables without a header row and with separators inside, `$$…$$` as plain text, HTML blocks as in
-// markdown_html.h. Dropped: abbreviations' definitions, comments, options, "^" between blocks. What is meant
-// only for a printer's eye, smart quotes and typographic symbols, is left as it was written.
+// list), tables without a header row and with separators inside, HTML blocks as in
+// markdown_html.h; and of others: boxes (boxes.h), tasks in lists, `==marks==`. Dropped: abbreviations'
+// definitions, comments, options, "^" between blocks. What is meant only for a printer's eye, smart quotes
+// and typographic symbols, is left as it was written.
 //
 // Decisions: footnotes are numbered as they are referred to and stand at the end; one that nobody refers to
 // keeps its text behind them, with a warning; a reference without its footnote is text. A table may follow a
-// line of text, and a line of "---" after several lines is a rule and not their heading. HTML blocks reach
-// md4c on one line each, `held_newline` for their newlines.
+// line of text, text below a ">" alone belongs to the quotation, and a line of "---" after several lines is a
+// rule and not their heading. HTML blocks reach md4c on one line each, `held_newline` for their newlines.
 //
 // Input: valid UTF-8, mended (mend.h). Never fails. Cost: linear.
 #pragma once
@@ -29,6 +30,7 @@ struct Composite {
   std::vector<Note> notes; // offsets in the text that was given
 };
 
-Composite commonmark_from_kramdown(std::string_view text, bool markdown_in_html);
+// `commonmark`: as Dialect::commonmark (markdown.h).
+Composite commonmark_from_kramdown(std::string_view text, bool markdown_in_html, bool commonmark = false);
 
 } // namespace hanji

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "post/scan.h"
+#include "post/shortcode.h"
 
 namespace hanji {
 
@@ -55,6 +56,13 @@ std::optional<LiquidTag> liquid_tag(std::string_view rest) {
   std::string_view inner = rest.substr(2, end - 2);
   if (inner.starts_with('-')) inner.remove_prefix(1);
   if (inner.ends_with('-')) inner.remove_suffix(1);
+  const auto of_shortcode = [&tag](std::string_view code) {
+    std::optional<LiquidTag> known = tag_of_shortcode(code);
+    if (known) known->size = tag.size;
+    return known.value_or(tag);
+  };
+  if (!is_statement && inner.size() > 1 && (inner[0] == '<' || inner[0] == '%')) // Hugo's
+    return of_shortcode(inner.substr(1, inner.find_last_not_of(">% \t\n")));
   if (!is_statement) {
     if (auto value = value_of(inner)) {
       tag.kind = LiquidKind::text;
@@ -62,17 +70,17 @@ std::optional<LiquidTag> liquid_tag(std::string_view rest) {
     }
     return tag;
   }
-  const std::string_view name = take_word(inner);
+  const std::string_view whole = inner, name = take_word(inner);
   if (name == "raw") {
     tag.kind = LiquidKind::raw;
-    tag.end_name = "endraw";
+    tag.end_name = "raw";
   } else if (name == "highlight") {
     tag.kind = LiquidKind::code;
     tag.text = take_word(inner);
-    tag.end_name = "endhighlight";
+    tag.end_name = "highlight";
   } else if (name == "comment" || name == "capture") {
     tag.kind = LiquidKind::hidden;
-    tag.end_name = name == "comment" ? "endcomment" : "endcapture";
+    tag.end_name = name;
   } else if (name == "link") {
     tag.kind = LiquidKind::text;
     tag.text = address_of_file(take_word(inner));
@@ -82,6 +90,8 @@ std::optional<LiquidTag> liquid_tag(std::string_view rest) {
     tag.text = "#/" + std::string(post.substr(post.rfind('/') + 1));
   } else if (name == "endraw" || name == "endhighlight") {
     tag.kind = LiquidKind::text;
+  } else {
+    return of_shortcode(whole);
   }
   return tag;
 }

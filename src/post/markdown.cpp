@@ -32,6 +32,8 @@ struct Rendering {
       const std::size_t end = std::min(piece.find(filler, i), piece.size());
       markup.source.add(markup.html.size(), composite.source(offset + i));
       markup.html += piece.substr(i, end - i);
+      const bool of_text = end < piece.size() && end > i && piece[end - 1] == '<'; // in a block of HTML
+      if (of_text) markup.html.replace(markup.html.size() - 1, 1, "&lt;");
       i = end + 1;
     }
   }
@@ -49,8 +51,8 @@ void put_escaped(std::string& html, char c) {
 
 } // namespace
 
-Markup html_from_markdown(std::string_view text, bool markdown_in_html) {
-  Composite composite = commonmark_from_kramdown(text, markdown_in_html);
+Markup html_from_markdown(std::string_view text, bool markdown_in_html, Dialect dialect) {
+  Composite composite = commonmark_from_kramdown(text, markdown_in_html, dialect == Dialect::commonmark);
   Rendering rendering{composite, {}};
   rendering.markup.html.reserve(text.size() + text.size() / 4);
   const auto take = [](const MD_CHAR* piece, MD_SIZE size, void* to) {

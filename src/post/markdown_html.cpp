@@ -23,9 +23,9 @@ static_assert(std::is_sorted(block_elements.begin(), block_elements.end()));
 constexpr std::array<std::string_view, 10> void_elements = {"base", "basefont", "col",  "embed", "frame",
                                                             "hr",   "link",     "meta", "track", "param"};
 // Boxes that hold whole blocks, and nothing but that.
-constexpr std::array<std::string_view, 12> boxes = {"address", "article", "aside",   "blockquote",
-                                                    "body",    "center",  "details", "div",
-                                                    "footer",  "header",  "main",    "section"};
+constexpr std::array<std::string_view, 13> boxes = {"address", "article", "aside",  "blockquote", "body",
+                                                    "center",  "details", "div",    "figure",     "footer",
+                                                    "header",  "main",    "section"};
 constexpr std::array<std::string_view, 5> verbatim = {"code", "pre", "script", "style", "textarea"};
 constexpr std::size_t longest_emphasis = 1000; // bytes; more between two stars is no emphasis
 
@@ -65,8 +65,8 @@ bool is_table_rule(std::string_view line) {
 
 } // namespace
 
-HtmlBlocks::HtmlBlocks(std::string_view text)
-    : text_(text), finder_(text), budget_(64 * text.size() + 1'000'000) {}
+HtmlBlocks::HtmlBlocks(std::string_view text, bool commonmark)
+    : text_(text), finder_(text), budget_(64 * text.size() + 1'000'000), commonmark_(commonmark) {}
 
 std::string HtmlBlocks::name_at(std::size_t position) const {
   std::size_t end = position;
@@ -143,7 +143,7 @@ std::size_t HtmlBlocks::after_markup(std::size_t position, std::size_t limit) {
 }
 
 bool HtmlBlocks::is_plainly_markdown(std::size_t begin, std::size_t end) {
-  bool after_list_line = false, after_row = false;
+  bool after_list_line = false, after_row = false, after_blank = false;
   for (std::size_t position = begin; position < end;) {
     const std::size_t line_end = std::min(end_of_line(text_, position), end);
     const std::string_view line = trimmed(text_.substr(position, line_end - position));
@@ -153,10 +153,13 @@ bool HtmlBlocks::is_plainly_markdown(std::size_t begin, std::size_t end) {
       if (contains(verbatim, name_at(tag + 1))) verbatim_end = after_markup(tag, end);
     }
     const bool list_line = is_list_line(line);
-    if (is_heading_line(line) || line.starts_with("```") || (list_line && after_list_line) ||
-        (after_row && is_table_rule(line)))
+    const bool picture = after_blank && line.starts_with("![") && line.find("](") != std::string_view::npos;
+    const bool begins_text = commonmark_ && after_blank && !line.empty() && line[0] != '<';
+    if (is_heading_line(line) || picture || begins_text || line.starts_with("```") ||
+        line.starts_with(":::") || (list_line && after_list_line) || (after_row && is_table_rule(line)))
       return true;
     after_list_line = list_line;
+    after_blank = line.empty() && position > begin;
     after_row = line.find('|') != std::string_view::npos;
     position = std::max(line_end + 1, verbatim_end);
   }

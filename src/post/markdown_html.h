@@ -24,7 +24,8 @@ enum class MarkdownInside : std::uint8_t {
   none,     // kramdown's markdown="0", and elements whose text is not prose
   emphasis, // at most stars (kramdown's parse_block_html); kramdown shows them otherwise
   span,     // markdown="span"
-  block     // markdown="1", and boxes around what is plainly Markdown: headings, lists, tables, code
+  block     // markdown="1", and boxes around what is plainly Markdown: headings, lists, tables, code, `:::`,
+            // pictures behind an empty line
 };
 
 // Where stars in a text that holds tags mean emphasis, in order; `tag` takes their place. Both of a pair
@@ -40,7 +41,7 @@ using TagInCode = Emphasis;
 
 class HtmlBlocks {
 public:
-  explicit HtmlBlocks(std::string_view text);
+  explicit HtmlBlocks(std::string_view text, bool commonmark = false); // then an empty line begins Markdown
 
   bool begins_block(std::size_t tag) const; // an element that is a block where it begins a line
   HtmlExtent block_at(std::size_t tag, std::size_t limit);
@@ -58,6 +59,7 @@ private:
   std::string_view text_;
   Finder finder_;
   std::size_t budget_;
+  bool commonmark_;
 };
 
 } // namespace hanji

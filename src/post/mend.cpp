@@ -4,6 +4,8 @@
 #include <array>
 #include <optional>
 
+#include "post/formula.h"
+#include "post/front_matter.h"
 #include "post/liquid.h"
 #include "post/scan.h"
 
@@ -37,6 +39,8 @@ bool contains(const std::array<std::string_view, Count>& names, std::string_view
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
+bool is_ascii_punctuation(char c) { return c > ' ' && c < 0x7F && !is_ascii_alphanumeric(c); }
+
 std::string shortened(std::string_view text) {
   constexpr std::size_t longest = 60;
   if (text.size() <= longest) return single_line(text);
@@ -61,11 +65,13 @@ public:
       switch (c) {
       case '{': take_brace(); break;
       case '<': take_tag(); break;
-      case ']': position_ == cdata_end_ ? leave_out_to(position_ + 3) : copy_to(position_ + 1); break;
-      case '`': copy_to(markdown_ ? after_code_span(body_, position_) : position_ + 1); break;
+      case ']': take_closing_bracket(); break;
+      case '`': markdown_ ? take_code_span() : copy_to(position_ + 1); break;
       case '*': markdown_ ? take_stars() : copy_to(position_ + 1); break;
       case '~': markdown_ ? take_tildes() : copy_to(position_ + 1); break;
+      case '$': take_formula() ? void() : copy_to(position_ + 1); break;
       case '\\':
+        if (take_formula()) break;
         copy_to(position_ +
                 (markdown_ && position_ + 1 < body_.size() && body_[position_ + 1] != '\n' ? 2 : 1));
         break;
@@ -103,13 +109,21 @@ private:
     const std::size_t next = std::min(end + 1, body_.size());
     if (fence_.is_open()) {
       fence_.take(content);
-      copy_to(next);
+      after_blank_ = true; // behind it no paragraph goes on
+      copy_code(next);
       return true;
     }
     const bool after_blank = after_blank_;
+    if (const std::size_t statement = after_blank ? end_of_module_statement(line) : 0; statement > 0) {
+      std::string said = single_line(body_.substr(position_, statement - position_));
+      cut_to(said, most_told_characters);
+      note(position_, "mdx", "a statement of MDX: “" + said + "”", "left out");
+      leave_out_to(std::min(statement + 1, body_.size()));
+      return true;
+    }
     after_blank_ = content.empty();
     if (content.empty()) {
-      strong_open_ = false;
+      open_stars_ = {};
       return false;
     }
     const bool indented = line.starts_with("    ") || line.starts_with("\t");
@@ -119,7 +133,7 @@ private:
     }
     if (indented && !within_list_ && (after_blank || within_code_)) {
       within_code_ = true;
-      copy_to(next);
+      copy_code(next);
       return true;
     }
     within_code_ = false;
@@ -150,8 +164,46 @@ private:
     return number(next) == std::string_view::npos ? 0 : first - 1;
   }
 
+  // `{% raw %}` and `{% endraw %}` themselves, which Jekyll takes out of code too. Answers whether there was
+  // one.
+  bool take_raw_mark() {
+    const std::string_view rest = body_.substr(position_);
+    if (!rest.starts_with("{%") || position_ < raw_end_) return false;
+    const std::optional<LiquidTag> tag = liquid_tag(rest);
+    if (!tag) return false;
+    if (position_ != raw_end_) {
+      if (tag->kind != LiquidKind::raw) return false;
+      const EndTag end = end_tag(*tag, "{%", position_ + tag->size);
+      if (end.begin == std::string_view::npos) return false;
+      raw_end_ = end.begin;
+    }
+    leave_out_to(position_ + tag->size);
+    return true;
+  }
+
+  // Of the publisher's marks only those that Jekyll resolves in code too are none. A line of nothing else
+  // goes.
+  void copy_code(std::size_t end) {
+    while (position_ < end) {
+      const std::size_t begin = std::min(finder_.find("{%", position_), end);
+      copy_to(begin);
+      if (begin == end) break;
+      if (!take_raw_mark()) {
+        copy_to(std::min(begin + 2, end));
+        continue;
+      }
+      const std::size_t line_end = end_of_line(body_, position_);
+      const bool alone = trimmed(before_in_line(begin)).empty() &&
+                         trimmed(body_.substr(position_, line_end - position_)).empty();
+      if (alone && line_end < end) leave_out_to(line_end + 1);
+    }
+  }
+
   void take_brace() {
     const std::string_view rest = body_.substr(position_);
+    if (take_raw_mark()) return;
+    if (position_ < raw_end_) return copy_to(position_ + 1);
+    if (markdown_ && rest.starts_with("{/*")) return take_comment_of_mdx();
     const bool statement = rest.starts_with("{%");
     if (!statement && !rest.starts_with("{{")) return copy_to(position_ + 1);
     const bool ends = finder_.find(statement ? "%}" : "}}", position_ + 2) != std::string_view::npos;
@@ -160,6 +212,13 @@ private:
     const std::size_t begin = position_, inside = begin + tag->size;
     if (tag->kind == LiquidKind::left_out || tag->kind == LiquidKind::hidden)
       note(begin, "liquid", "a template tag: " + shortened(rest.substr(0, tag->size)), "left out");
+    if (tag->kind == LiquidKind::closes) {
+      if (!closings_.empty()) {
+        mended_.text += closings_.back();
+        closings_.pop_back();
+      }
+      return leave_out_to(inside);
+    }
     if (tag->end_name.empty()) {
       mended_.text += tag->text;
       leave_out_to(inside);
@@ -169,24 +228,125 @@ private:
       }
       return;
     }
-    const std::size_t end_name = finder_.find(tag->end_name, inside);
-    const std::size_t close = finder_.find("%}", std::min(end_name, body_.size()));
-    if (end_name == std::string_view::npos || close == std::string_view::npos) return leave_out_to(inside);
-    const std::size_t end = std::max(body_.substr(0, end_name).rfind("{%"), inside);
+    const EndTag end = end_tag(*tag, statement ? "{%" : "{{", inside);
     leave_out_to(inside);
-    if (tag->kind == LiquidKind::raw) copy_to(end);
-    if (tag->kind == LiquidKind::code) put_code(tag->text, end);
-    leave_out_to(close + 2);
+    if (end.begin == std::string_view::npos) {
+      note(begin, "liquid", "a template tag that does not end: " + shortened(rest.substr(0, tag->size)),
+           "left out, its text kept");
+      return;
+    }
+    if (tag->kind == LiquidKind::opens) {
+      if (!markdown_) return;
+      mended_.text += tag->text;
+      closings_.push_back(tag->close_text);
+      return leave_out_to(inside);
+    }
+    if (tag->kind == LiquidKind::code) {
+      if (!tag->title.empty()) mended_.text += "\n\n<p><strong>" + tag->title + "</strong></p>";
+      put_code(tag->text, end.begin);
+    }
+    leave_out_to(end.end);
+  }
+
+  // What stands before a place in its line, as far as it matters.
+  std::string_view before_in_line(std::size_t position) const {
+    constexpr std::size_t farthest = 1000;
+    const std::string_view before = body_.substr(0, position).substr(position - std::min(position, farthest));
+    return before.substr(before.rfind('\n') + 1);
+  }
+
+  // {/*…*/}; behind a heading it names it.
+  void take_comment_of_mdx() {
+    const std::size_t close = finder_.find("*/}", position_);
+    if (close == std::string_view::npos) return copy_to(position_ + 1);
+    const std::string_view comment =
+        trimmed(body_.substr(position_ + 3, close - std::min(close, position_ + 3)));
+    const bool of_heading = trimmed(before_in_line(position_)).starts_with('#');
+    const bool name = !comment.empty() && comment.find_first_of(" \t\n{}") == std::string_view::npos;
+    if (of_heading && name) mended_.text += "{#" + std::string(comment) + "}";
+    leave_out_to(close + 3);
+  }
+
+  // `import … from '…'` and `export …` of MDX, over as many lines as their brackets take. Where it
+  // ends; 0 for none.
+  std::size_t end_of_module_statement(std::string_view line) const {
+    const bool import = line.starts_with("import "), is_export = line.starts_with("export ");
+    if (!import && !is_export) return 0;
+    const std::string_view rest = line.substr(7);
+    bool known = import && (rest.starts_with('\'') || rest.starts_with('"') || rest.starts_with('{'));
+    for (const std::string_view word :
+         {"default ", "const ", "let ", "var ", "function ", "async ", "class ", "{", "*"})
+      known = known || (is_export && rest.starts_with(word));
+    if (!known && import) known = line.find(" from '") != line.npos || line.find(" from \"") != line.npos;
+    if (!known) return 0;
+    constexpr std::size_t longest = 20'000;
+    std::ptrdiff_t depth = 0;
+    bool parted = false; // by a blank line
+    for (std::size_t at = position_; at < body_.size() && at - position_ < longest; ++at) {
+      const char c = body_[at];
+      if (c == '{' || c == '(' || c == '[') ++depth;
+      if (c == '}' || c == ')' || c == ']') --depth;
+      if (c != '\n') continue;
+      parted = parted || (depth > 0 && body_.substr(at + 1, 1) == "\n");
+      if (depth > 0) continue;
+      if (parted && at - position_ > most_told_characters) return 0; // it may be text: too much to be told
+      const std::string_view whole = body_.substr(position_, at - position_);
+      const bool quoted = whole.find('\'') != whole.npos || whole.find('"') != whole.npos;
+      return import && !quoted ? 0 : at;
+    }
+    return depth <= 0 && body_.size() - position_ < (parted ? most_told_characters : longest) ? body_.size()
+                                                                                              : 0;
+  }
+
+  struct EndTag {
+    std::size_t begin = std::string_view::npos, end = std::string_view::npos;
+  };
+
+  EndTag end_tag(const LiquidTag& tag, std::string_view open, std::size_t from) {
+    const bool statement = open == "{%";
+    const std::string name = (statement ? "end" : "/") + tag.end_name;
+    for (int tries = 0; tries < 100; ++tries) {
+      const std::size_t at = finder_.find(name, from);
+      const std::size_t close = finder_.find(statement ? "%}" : "}}", std::min(at, body_.size()));
+      if (at == std::string_view::npos || close == std::string_view::npos) return {};
+      const std::size_t brace = body_.substr(0, at).find_last_not_of(statement ? " \t\n-" : " \t-<%");
+      const bool of_tag =
+          brace != std::string_view::npos && brace > from && body_.substr(brace - 1, 2) == open;
+      if (of_tag) return {brace - 1, close + 2};
+      from = at + name.size();
+    }
+    return {};
+  }
+
+  // In tags and addresses is none. Answers whether there was one.
+  bool take_formula() {
+    if (!markdown_ || position_ < text_begin_) return false;
+    const Formula formula = formula_at(body_, position_, finder_);
+    if (formula.kind == FormulaKind::none) return false;
+    mended_.text += html_of(formula);
+    leave_out_to(formula.end);
+    return true;
+  }
+
+  void take_closing_bracket() {
+    if (position_ == cdata_end_) return leave_out_to(position_ + 3);
+    const std::string_view rest = body_.substr(position_);
+    if (rest.starts_with("](") || rest.starts_with("]: "))
+      text_begin_ = position_ + std::min(rest.find_first_of(" )\n", 3), rest.size());
+    copy_to(position_ + 1);
   }
 
   void put_code(std::string_view language, std::size_t end) {
-    while (position_ < end && body_[position_] == '\n') ++position_;
+    while (position_ < end && (body_[position_] == '\n' || take_raw_mark())) {
+      if (body_[position_] == '\n') ++position_;
+    }
     while (end > position_ && is_space(body_[end - 1])) --end;
     mended_.text += "\n\n<pre><code class=\"language-";
     for (const char c : language) mended_.text += is_ascii_alphanumeric(c) ? c : '-';
     mended_.text += "\">";
     for (leave_out_to(position_); position_ < end;) {
       const char c = body_[position_];
+      if (c == '{' && take_raw_mark()) continue;
       if (c != '<' && c != '&') {
         copy_to(position_ + 1);
       } else {
@@ -217,11 +377,18 @@ private:
     if (name_end == name_begin || !is_ascii_letter(rest[name_begin])) return copy_to(position_ + 1);
     if (markdown_ && !closing && name_end < rest.size() && rest[name_end] == ':') { // <https://…>
       const std::size_t end = rest.find_first_of("<> \n", name_end);
-      return copy_to(position_ + (end == std::string_view::npos ? name_end : end));
+      if (end == std::string_view::npos) return copy_to(position_ + name_end);
+      copy_to(position_ + end);
+      const std::size_t close = rest.find_first_not_of(" \t", end); // <https://… >, of a hasty hand
+      if (close != std::string_view::npos && rest[close] == '>') leave_out_to(position_ + close - end);
+      return;
     }
-    if (markdown_ && !closing && name_end < rest.size() && is_no_tag(rest[name_end]) && !begins_destination())
-      return put_as_text(); // $z_{<t}$
     const std::string name = lower(rest.substr(name_begin, name_end - name_begin));
+    if (markdown_ && rest.size() > name_end && rest[name_end] == '.' &&
+        is_tag(name_end)) // <Tabs.Item>, of MDX
+      return leave_out_to(finder_.find(">", position_) + 1);
+    if (markdown_ && !closing && !is_tag(name_end))
+      return is_address(rest) ? copy_to(position_ + 1) : copy_as_text();
     if (closing && name_end < rest.size() && static_cast<unsigned char>(rest[name_end]) >= 0x80) {
       note(position_, "broken_tag", "text runs into the end tag </" + name, "closed before the text");
       count_depth(closing, name);
@@ -230,7 +397,7 @@ private:
     }
     if (!closing && contains(raw_elements, name)) {
       const std::size_t end = finder_.find("</" + name, position_ + name_end);
-      if (end != std::string_view::npos) return copy_to(end);
+      if (end != std::string_view::npos) return copy_code(end);
     }
     const std::size_t close = finder_.find(">", position_);
     const std::size_t end = close == std::string_view::npos ? position_ + name_end : close + 1;
@@ -246,31 +413,59 @@ private:
       return leave_out_to(end);
     }
     const std::size_t attributes_end = close == std::string_view::npos ? close : end_of_attributes(end - 1);
-    // No tag goes on behind a blank line of Markdown.
-    if (attributes_end < close && markdown_ && finder_.find("\n\n", position_) < close) return put_as_text();
     if (attributes_end < close) {
+      if (markdown_) return copy_as_text(); // whatever it is, words are worth more
       note(position_, "broken_tag",
            "<" + name + "> has more than " + std::to_string(max_attributes) + " attributes",
            "the others were dropped");
       copy_to(attributes_end);
       return leave_out_to(close);
     }
+    if (close != std::string_view::npos) text_begin_ = std::max(text_begin_, close);
     copy_to(position_ + name_end);
   }
 
-  // A mark of formulas and programs, behind the name: not even careless authors write it in a tag.
-  static bool is_no_tag(char behind) {
-    return std::string_view("}{)]($,;=*^\\|~`").find(behind) != std::string_view::npos;
-  }
-
-  bool begins_destination() const { // of a link, [글](<a(b).md>)
+  // [글](<a(b).md>), <me@example.org>
+  bool is_address(std::string_view rest) const {
     const std::string_view before = body_.substr(0, position_);
-    return before.ends_with("](") || before.ends_with("]: ");
+    if (before.ends_with("](") || before.ends_with("]: ")) return true;
+    const std::size_t end = rest.find_first_of(" \t\n<>", 1);
+    return end != std::string_view::npos && rest[end] == '>' && rest.substr(0, end).contains('@');
   }
 
-  void put_as_text() {
-    mended_.text += "&lt;";
-    leave_out_to(position_ + 1);
+  // Whether the "<" at hand, with a name that is `name_size` long behind it, begins a tag of Markdown: no
+  // blank line stands in one, and a name ends with it or before a space.
+  bool is_tag(std::size_t name_size) {
+    constexpr std::string_view of_names = "-.:_"; // <my-box>, <Tabs.Item>
+    std::size_t end = position_ + name_size;
+    while (end < body_.size() &&
+           (is_ascii_alphanumeric(body_[end]) || of_names.find(body_[end]) != std::string_view::npos))
+      ++end;
+    const char next = end < body_.size() ? body_[end] : '\0';
+    if (!is_space(next) && next != '>' && next != '/' && next != '<') return false;
+    return finder_.find(">", end) < finder_.find("\n\n", end);
+  }
+
+  void copy_as_text() { // a "<"
+    copy_to(position_ + 1);
+    insert(filler);
+  }
+
+  // What looks like a tag in code is none, within a block of HTML neither.
+  void take_code_span() {
+    const std::size_t end = after_code_span(body_, position_);
+    const std::string_view span = body_.substr(position_, end - position_);
+    const std::string_view code = span.substr(std::min(span.find_first_not_of('`'), span.size()));
+    const bool between_tags = code.starts_with("</") && code.find('<', 1) != std::string_view::npos;
+    if (between_tags || span.find('\n') != std::string_view::npos) return copy_code(end);
+    while (position_ < end) {
+      copy_to(std::min(body_.substr(0, end).find_first_of("<{", position_), end));
+      if (position_ == end) return;
+      if (body_[position_] == '<')
+        copy_as_text();
+      else if (!take_raw_mark())
+        copy_to(position_ + 1);
+    }
   }
 
   // Where the tag at hand has as many attributes as it may; `close` when it has no more.
@@ -326,21 +521,26 @@ private:
     return fits;
   }
 
+  // Between a closing mark of punctuation and a particle (`*…(a)*는`) no space stands, nor one before `**`.
   void take_stars() {
     std::size_t end = position_;
     while (end < body_.size() && body_[end] == '*') ++end;
-    const bool space_before = position_ == 0 || is_space(body_[position_ - 1]);
-    const bool space_after = end == body_.size() || is_space(body_[end]);
-    const bool strong = end - position_ == 2;
-    if (strong && strong_open_ && !space_before) {
-      insert(filler);
-      strong_open_ = false;
+    const std::size_t stars = end - position_;
+    const char before = position_ == 0 ? ' ' : body_[position_ - 1],
+               after = end == body_.size() ? ' ' : body_[end];
+    if (stars > 3) return copy_to(end);
+    bool& open = open_stars_[stars - 1];
+    if (open && !is_space(before)) {
+      const bool clings = is_ascii_punctuation(before) && !is_ascii_punctuation(after) && !is_space(after);
+      if (stars == 2 || clings) insert(filler);
+      open = false;
       return copy_to(end);
     }
+    const bool word_begins = stars == 2 || !is_ascii_alphanumeric(before);
     copy_to(end);
-    if (strong && !strong_open_ && !space_after) {
-      insert(filler);
-      strong_open_ = true;
+    if (!open && !is_space(after) && word_begins) {
+      if (stars == 2) insert(filler);
+      open = true;
     }
   }
 
@@ -359,11 +559,15 @@ private:
   Mended mended_;
   std::size_t depth_ = 0, rubies_ = 0, foreign_ = 0;
   std::size_t cdata_end_ = std::string_view::npos;
+  std::size_t text_begin_ = 0;          // behind a tag or an address
+  std::vector<std::string> closings_;   // of template tags that are open
+  std::optional<std::size_t> raw_end_;  // of what stands between {% raw %} and {% endraw %}
   std::vector<std::string> formatting_; // open
   std::size_t formatting_budget_;
   bool told_depth_ = false;
   Fence fence_;
-  bool after_blank_ = true, within_list_ = false, within_code_ = false, strong_open_ = false;
+  bool after_blank_ = true, within_list_ = false, within_code_ = false;
+  std::array<bool, 3> open_stars_{}; // of one, two and three, in this paragraph
 };
 
 } // namespace

@@ -1,7 +1,8 @@
-// What has to happen to a body before any parser sees it: Liquid tags are resolved or left out (liquid.h;
-// never inside code), end tags that a Korean particle ran into are closed (`<b>…</b는` keeps its 는), so are
-// elements that would swallow the rest of the post; comments that do not end and CDATA keep their text; what
-// nests beyond all reason is dropped: depth, formatting that is never closed, attributes. In Markdown `**`
+// What has to happen to a body before any parser sees it: formulas become code (formula.h); Liquid tags are
+// resolved or left out (liquid.h; never inside code), end tags that a Korean particle ran into are closed
+// (`<b>…</b는` keeps its 는), so are elements that would swallow the rest of the post; comments that do not
+// end and CDATA keep their text; what nests beyond all reason is dropped: depth, formatting that is never
+// closed, attributes. In Markdown a "<" is text where no tag can begin (`$z_{<t}$`) and in code, and `**`
 // opens and closes whatever punctuation stands beside it, since no space stands between `**…)**` and its
 // particle.
 //
@@ -17,8 +18,8 @@
 
 namespace hanji {
 
-// Put where Markdown needs something that is neither space nor punctuation; html_from_markdown takes it out
-// again.
+// Put where Markdown needs something that is neither space nor punctuation, and behind a "<" that is text;
+// html_from_markdown takes it out again.
 constexpr char filler = '\x01'; // no source text holds it
 
 struct Mended {

@@ -97,7 +97,7 @@ void add_notes(std::vector<Note> notes, const SplitPost& split, std::string_view
   }
 }
 
-std::vector<Note> read_body(std::string_view body, std::string_view extension, bool markdown_in_html,
+std::vector<Note> read_body(std::string_view body, std::string_view extension, const PostRules& rules,
                             Article& article) {
   std::vector<Note> notes;
   if (extension == ".txt") {
@@ -111,7 +111,7 @@ std::vector<Note> read_body(std::string_view body, std::string_view extension, b
   if (html) {
     add_blocks_from_html(mended.text, article, notes);
   } else {
-    const Markup markup = html_from_markdown(mended.text, markdown_in_html);
+    const Markup markup = html_from_markdown(mended.text, rules.markdown_in_html, rules.dialect);
     add_blocks_from_html(markup.html, article, notes);
     for (Note& note : notes) note.offset = markup.source(note.offset);
     std::ranges::copy(markup.notes, std::back_inserter(notes));
@@ -410,7 +410,7 @@ Result<ReadPost> read_post(std::string_view bytes, std::string_view path, const 
   if (!front) return std::unexpected(front.error());
 
   PostName name = name_of(path, rules.folder);
-  std::vector<Note> notes = read_body(split.body, name.extension, rules.markdown_in_html, article);
+  std::vector<Note> notes = read_body(split.body, name.extension, rules, article);
   take_lead_picture(article, *front, notes);
 
   article.slug = std::move(name.slug);

@@ -30,6 +30,7 @@
 #include "post/config.h"
 #include "post/diagnostic.h"
 #include "post/encoding.h"
+#include "post/markdown.h"
 #include "post/publication.h"
 
 namespace hanji {
@@ -58,6 +59,7 @@ using LocalTime = std::function<Date(const Date& utc)>;
 struct PostRules { // what _config.yml, and who builds, say about reading posts
   LocalTime local_time;
   bool markdown_in_html = false;           // as in html_from_markdown
+  Dialect dialect = Dialect::kramdown;     // of Markdown, by the publisher's generator
   bool configured = false;                 // there is a _config.yml
   std::string permalink;                   // its template (post/permalink.h), or empty
   std::vector<PostCollection> collections; // Jekyll's, with pages of their own

@@ -63,8 +63,9 @@ extern "C" int LLVMFuzzerInitialize(int*, char***) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   for (const char* path : {"x.md", "x.html", "x.txt"}) {
-    for (const bool markdown_in_html : {false, true}) {
-      if (const auto post = hanji::read_post(bytes, path, {.markdown_in_html = markdown_in_html}))
+    for (const bool other : {false, true}) {
+      const hanji::Dialect dialect = other ? hanji::Dialect::commonmark : hanji::Dialect::kramdown;
+      if (const auto post = hanji::read_post(bytes, path, {.markdown_in_html = other, .dialect = dialect}))
         check(post->article);
     }
   }
