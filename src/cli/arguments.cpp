@@ -84,6 +84,8 @@ int run(const std::vector<std::string>& arguments, Console& console) {
                       "Read every post, and remember none of them for the next build");
   build_app->add_flag("--search-only", build.search_only,
                       "Only what other pages search with: the bundle, hanji-search.js and search.html");
+  build_app->add_option("--like", build.like, "Whose posts they are, instead of what the folder's files tell")
+      ->check(CLI::IsMember({"plain", "jekyll", "hugo", "hexo", "docusaurus", "vitepress"}));
   build_app->add_flag("--drafts", build.drafts, "Bring drafts in, marked; never what is private");
   build_app->add_flag("--future", build.future, "Bring in, marked, what has a date that is still to come");
   build_app->add_flag("--precompress", build.precompress,

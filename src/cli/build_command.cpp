@@ -348,10 +348,13 @@ private:
     Result<SiteFolder> site = SiteFolder::begin(options_.site, folder->root);
     if (!site) return std::unexpected(site.error());
 
-    Result<PublisherConfig> config = read_publisher_config(folder->root, reading_.warnings);
+    Result<PublisherConfig> config = read_publisher_config(
+        folder->root, reading_.warnings, options_.like ? generator_named(*options_.like) : std::nullopt);
     if (!config) return std::unexpected(config.error());
     if (Result<void> found = find_posts(*folder, config->site.collections); !found)
       return std::unexpected(found.error());
+    if (!options_.quiet && dialect_of(config->generator) != Dialect::kramdown)
+      console_.out << "read as posts of " << name_of(config->generator) << " (--like says otherwise)\n";
     posts_ = folder->posts.size();
     passed_over_ = std::move(folder->passed_over);
     synonyms_ = std::move(config->synonyms);

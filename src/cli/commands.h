@@ -15,6 +15,7 @@ namespace hanji {
 struct BuildOptions {
   fs::path posts, site;
   std::optional<std::string> title, base_url;
+  std::optional<std::string> like; // the name of a generator
   std::optional<fs::path> report, page;
   unsigned jobs = 0; // 0 = as many as there are processors
   bool strict = false, quiet = false;

@@ -18,8 +18,12 @@ void add_synonyms(PublisherConfig& config, const fs::path& root, std::vector<Dia
 
 } // namespace
 
-Result<PublisherConfig> read_publisher_config(const fs::path& root, std::vector<Diagnostic>& diagnostics) {
+Result<PublisherConfig> read_publisher_config(const fs::path& root, std::vector<Diagnostic>& diagnostics,
+                                              std::optional<Generator> like) {
   PublisherConfig config;
+  config.generator = like ? *like : generator_of(root);
+  config.rules.dialect = dialect_of(config.generator);
+  if (config.rules.dialect != Dialect::kramdown) config.rules_key = "commonmark\n";
   config.rules.from_cp949 = utf8_from_cp949;
   const fs::path path = root / "_config.yml";
   if (!fs::exists(path)) return config;
@@ -32,8 +36,9 @@ Result<PublisherConfig> read_publisher_config(const fs::path& root, std::vector<
   config.rules.permalink = config.site.permalink;
   config.rules.language = config.site.language;
   config.rules.collections = config.site.collections;
-  config.rules_key = config.site.timezone + (config.site.markdown_in_html ? "\nmarkdown in html" : "") +
-                     "\npermalink " + config.site.permalink + "\nlang " + config.site.language;
+  config.rules_key += config.site.timezone +
+                      (config.site.markdown_in_html ? "\nmarkdown in html" : "") + "\npermalink " +
+                      config.site.permalink + "\nlang " + config.site.language;
   for (const PostCollection& each : config.site.collections)
     config.rules_key += "\ncollection " + each.name + " " + each.permalink;
   if (config.site.timezone.empty()) return config;

@@ -3,11 +3,13 @@
 // Errors: unreadable.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/result.h"
 #include "cli/files.h"
+#include "cli/generator.h"
 #include "post/config.h"
 #include "post/read_post.h"
 #include "post/synonyms.h"
@@ -17,12 +19,15 @@ namespace hanji {
 struct PublisherConfig {
   SiteConfig site;
   PostRules rules;
+  Generator generator = Generator::plain;
   std::string rules_key; // differs where the rules differ
   std::vector<SynonymGroup> synonyms;
 };
 
 // `root` as in posts_folder.h; `rules.folder` is the caller's to say. Sets the program's time zone
-// (time_zone.h), so it is called once, before threads start.
-Result<PublisherConfig> read_publisher_config(const fs::path& root, std::vector<Diagnostic>& diagnostics);
+// (time_zone.h), so it is called once, before threads start. `like`: whose posts they are, where somebody
+// says so.
+Result<PublisherConfig> read_publisher_config(const fs::path& root, std::vector<Diagnostic>& diagnostics,
+                                              std::optional<Generator> like = {});
 
 } // namespace hanji

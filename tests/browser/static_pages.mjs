@@ -45,18 +45,20 @@ export async function static_page_stories(browser, samples) {
 
   await test('chromium: 글의 페이지: 하위 폴더에서도 찾기와 한지로 가는 길이 이어진다', async () => {
     const host = await serve(samples.folder + '/..');
-    const page = await browser.newPage();
+    const page = await (await browser.newContext({serviceWorkers: 'block'})).newPage();
+    await page.route('**/main.js', route => route.abort());  // the program is long in coming
     await page.goto(`${host.url}/samples/a/2024-09-29-salt.html`);
     await page.locator('input[name=q]').fill('소금은');
     await page.locator('.masthead button').click();
     await page.locator('#hits a').first().waitFor();
     assert.match(page.url(), /\/samples\/search\.html\?q=/);
     await page.goBack();
+    await page.unroute('**/main.js');
     await page.locator('.program a').click();
     await page.waitForFunction(() => 'hanji' in window);
     await page.evaluate(() => hanji.ready);
     assert.equal(await page.evaluate(() => hanji.state().slug), '2024-09-29-salt');
-    await page.close();
+    await page.context().close();
     host.close();
   });
 
