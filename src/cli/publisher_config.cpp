@@ -36,9 +36,8 @@ Result<PublisherConfig> read_publisher_config(const fs::path& root, std::vector<
   config.rules.permalink = config.site.permalink;
   config.rules.language = config.site.language;
   config.rules.collections = config.site.collections;
-  config.rules_key += config.site.timezone +
-                      (config.site.markdown_in_html ? "\nmarkdown in html" : "") + "\npermalink " +
-                      config.site.permalink + "\nlang " + config.site.language;
+  config.rules_key += config.site.timezone + (config.site.markdown_in_html ? "\nmarkdown in html" : "") +
+                      "\npermalink " + config.site.permalink + "\nlang " + config.site.language;
   for (const PostCollection& each : config.site.collections)
     config.rules_key += "\ncollection " + each.name + " " + each.permalink;
   if (config.site.timezone.empty()) return config;

@@ -36,6 +36,7 @@ export async function web_font_stories(browser) {
     const family = () => page.evaluate(() => hanji.get().font);
     assert.equal(await family(), 'site', 'who publishes a font means it to be seen');
     await page.evaluate(() => scrollTo(0, 900));
+    await settle(page);
     /** Where a word of a paragraph stands. @param {number} paragraph @param {string} word */
     const top_of = (paragraph, word) => page.evaluate(([paragraph, word]) => {
       const lines = [...document.querySelectorAll('#text .paragraph')][Number(paragraph)].querySelectorAll('.line');
