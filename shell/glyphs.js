@@ -61,10 +61,16 @@ export function measure(face, size, beside, cluster) {
   return letter ? context.measureText(letter + cluster).width - width_of_company(letter) : context.measureText(cluster).width;
 }
 
-/** The first letter of each face takes the browser milliseconds: what asks for it, a face each. */
-export const warm = [2, 3, 6, 7].map(face => () => {
-  for (const letter of '가a') measure(face, 16, 0, letter);
-});
+/**
+ * What a text needs measured, in steps that are short: the browser shapes each letter once, and the first of a face takes it milliseconds.
+ * At the size that widths are kept for (src/app/browser_font.cpp). @param {number} face @param {string} text @returns {(() => void)[]}
+ */
+export function warm(face, text) {
+  const letters = [...new Set(`가a${text}`)], step = 16;
+  return Array.from({length: Math.ceil(letters.length / step)}, (_, i) => () => {
+    for (const letter of letters.slice(i * step, (i + 1) * step)) measure(face, 256, 0, letter);
+  });
+}
 
 /** @param {number} face @param {number} size @returns {[number, number]} ascent and descent of the face's box */
 export function extents(face, size) {

@@ -26,7 +26,7 @@ const said = element('said'), trouble = element('trouble');
 /** @type {import('./host.js').Program} */
 let program;
 let canvas = /** @type {HTMLCanvasElement} */ (element('hanji-canvas'));
-let sound = false;  // the program has shown something since it was started
+let sound = false, is_ready = false;  // the program has shown something since it was started; has said that it is ready
 let frame_asked = false, continuing = false, settling = 0, resting = false, content_height = 0;
 let troubled = false;  // a file has not come, or came as something else
 let over = !stands();  // what the program says is shown; until then another text stands here
@@ -79,7 +79,9 @@ const a_turn = () => new Promise(resolve => in_a_turn(resolve));
 function draw() {
   frame_asked = false;
   if (document.hidden || (!over && awaiting_frame.length === 0)) return;  // nobody sees it yet
-  if (program.frame()) for (const resolve of awaiting_frame.splice(0)) resolve();
+  if (!program.frame()) return;
+  sound = true;
+  for (const resolve of awaiting_frame.splice(0)) resolve();
 }
 
 /** What may throw, and is not to stop what comes after it. @param {() => void} run */
@@ -210,7 +212,7 @@ const page = {
   save: (what, value) => what === 0 ? save('settings', value) : save_recent(value),
   message(message) {
     if (message.type === 'ready') {
-      sound = true;
+      is_ready = true;
       program_ready();
       if (!over) return;  // to nobody else before it is on screen
     }
@@ -389,7 +391,7 @@ function open_context() {
 
 /** A program on the canvas, which shows the address. @param {number} [y] where the history left it */
 async function start_program(y) {
-  sound = false;
+  sound = is_ready = false;
   program = await connect(files.create, files.compiled, page, canvas);
   if (!over) await a_turn();
   const drawn = program.start(files.icu, {language: document.documentElement.lang || navigator.language, settings: load('settings') ?? {}, recent: load_recent()});
@@ -426,7 +428,8 @@ async function start() {
   if (!program_files) {
     return show_trouble('이 브라우저는 WebAssembly를 지원하지 않습니다', '글을 그리려면 WebAssembly가 필요합니다. 새 판의 브라우저로 열어 주세요. (This page needs WebAssembly.)', true);
   }
-  for (const begin of [open_context, ...warm]) in_a_turn(begin);
+  const standing = standing_article(), words = (/** @type {string} */ of) => [...standing?.querySelectorAll(of) ?? []].map(each => each.textContent).join('');
+  for (const begin of [open_context, ...warm(2, words('figcaption, td, header')), ...warm(3, words('h1, h2, h3, th')), ...warm(6, words('article')), ...warm(7, words('strong'))]) in_a_turn(begin);
   [files] = await Promise.all([program_files, over && sheet_came()]);
   if (!over) await not_led();
   const drawn = await start_program(history.state?.y);
@@ -434,7 +437,7 @@ async function start() {
     over = true;
     held();
     contained(listen);
-    if (sound) tell({type: 'ready'});
+    if (is_ready) tell({type: 'ready'});
   };
   if (over) {
     draw_over();

@@ -46,6 +46,7 @@ struct Application {
   ReaderState state;
   BrowserFont font{*ImGui::GetIO().Fonts};
   bool canvas = false;
+  bool prepared = false; // the screen's own shaders stand
   Telling telling;
   bool moving = false;                 // the last frame was one of a motion …
   Clock::time_point drawn;             // … drawn then
@@ -161,9 +162,12 @@ void carry_out(const Event& event, Commands& commands) {
   Telling& telling = app->telling;
   std::ranges::move(commands.answers, std::back_inserter(app->answers));
   // What a search or a key does to the address, to each layer and to the picture is done in a turn of its
-  // own; what a control does, at once.
+  // own, and what comes before anything was drawn: somebody may be reading the text that stands there. What a
+  // control does, at once.
+  const bool is_early = app->frames == 0 &&
+                        (std::holds_alternative<Resized>(event) || std::holds_alternative<Delivered>(event));
   const bool in_turns =
-      app->canvas && !std::holds_alternative<Pressed>(event) && is_of_search(event, commands);
+      app->canvas && !std::holds_alternative<Pressed>(event) && (is_early || is_of_search(event, commands));
   for (const std::string& file : commands.fetch) host_fetch(file.data(), length_of(file));
   if (commands.address) {
     const std::int32_t replaces = std::holds_alternative<Typed>(event) ? 3 : 1;
@@ -208,7 +212,8 @@ void carry_out(const Event& event, Commands& commands) {
     const std::string recent = Json(state.recent).dump(-1, ' ', false, Json::error_handler_t::replace);
     host_save(1, recent.data(), length_of(recent));
   }
-  if (commands.became_ready) send({{"type", "ready"}});
+  telling.ready = telling.ready || commands.became_ready;
+  if (!in_turns) tell_ready(telling);
   if (commands.arrived) send({{"type", "arrived"}});
   if (commands.navigated) send({{"type", "navigate"}, {"state", json_of_state(state)}});
   if (commands.progressed) send({{"type", "progress"}, {"state", json_of_state(state)}});
@@ -545,6 +550,10 @@ void hanji_fonts_changed() {
 
 void hanji_continue() {
   enter([&] {
+    if (app->canvas && !std::exchange(app->prepared, true)) {
+      begin_screen_frame(); // compiles what draws, before there is something to draw
+      return host_continue();
+    }
     const Clock::time_point start = Clock::now();
     happen(Continued{});
     if (app->canvas) paint_ahead(start);

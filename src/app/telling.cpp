@@ -42,8 +42,13 @@ void tell_place(Telling& telling) {
   if (place) host_scroll(place->y, place->smooth ? 1 : 0);
 }
 
+void tell_ready(Telling& telling) {
+  constexpr std::string_view said = R"({"type": "ready"})";
+  if (std::exchange(telling.ready, false)) host_message(said.data(), static_cast<std::int32_t>(said.size()));
+}
+
 bool is_due(const Telling& telling) {
-  return telling.address || telling.frame || telling.page || telling.place;
+  return telling.address || telling.frame || telling.page || telling.place || telling.ready;
 }
 
 bool tell_next(Telling& telling, const ReaderState& state) {
@@ -55,6 +60,8 @@ bool tell_next(Telling& telling, const ReaderState& state) {
     settle(telling, state);
   else if (telling.place)
     tell_place(telling);
+  else if (telling.ready)
+    tell_ready(telling);
   else
     return false;
   return true;

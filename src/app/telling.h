@@ -26,7 +26,8 @@ struct ScrollTarget {
 struct Telling {
   std::optional<Address> address;         // due, …
   bool frame = false, page = false;       // … and so these layers …
-  std::optional<ScrollTarget> place;      // … and this, which needs the page's height
+  std::optional<ScrollTarget> place;      // … and this, which needs the page's height, …
+  bool ready = false;                     // … and last that the program is
   bool unsettled = false;                 // the page's layer does not stand as the page is set, due or not
   std::string frame_layer;                // as the host knows it
   std::shared_ptr<const Article> article; // whose HTML the host has
@@ -36,6 +37,7 @@ void tell_address(Telling& telling, const ReaderState& state);
 void tell_frame(Telling& telling, const ReaderState& state);
 void settle(Telling& telling, const ReaderState& state); // tells the page
 void tell_place(Telling& telling);
+void tell_ready(Telling& telling);
 
 bool is_due(const Telling& telling); // anything
 bool tell_next(Telling& telling,

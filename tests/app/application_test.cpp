@@ -77,7 +77,9 @@ TEST_CASE("프로그램: 열고, 그리고, 치고, 찾는다") {
     CHECK(host.rasterized == rasterized);
   }
   SUBCASE("다음에 보일 글자는 굴리기 전에 칠해 둔다") {
+    hanji_frame();
     hanji_resize(700, 300, 2, 0, 0);
+    hanji_fonts_changed(); // nothing is painted any more
     hanji_frame();
     const int seen = host.rasterized;
     answer_fetches(site);

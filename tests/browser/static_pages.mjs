@@ -29,14 +29,15 @@ export async function static_page_stories(browser, samples) {
     page.on('console', message => said.push(message.text()));
     page.on('pageerror', error => said.push(String(error)));
     page.on('request', request => asked.push(request.url()));
-    await page.goto(`${samples.url}/a/2024-09-29-salt.html`);
+    await page.route('**/main.js', () => {});  // the program is long in coming
+    await page.goto(`${samples.url}/a/2024-09-29-salt.html`, {waitUntil: 'domcontentloaded'});
     const look = () => page.evaluate(() => { const {backgroundColor} = getComputedStyle(document.documentElement); return [backgroundColor, getComputedStyle(document.body).fontSize]; });
     assert.deepEqual(await look(), ['rgb(23, 24, 26)', '18.5px']);
     await page.evaluate(() => localStorage.setItem('hanji.settings', JSON.stringify({theme: 'sepia', fontSize: 24})));
-    await page.reload();
+    await page.reload({waitUntil: 'domcontentloaded'});
     assert.deepEqual(await look(), ['rgb(246, 237, 220)', '24px']);
     await page.evaluate(() => localStorage.setItem('hanji.settings', '{"theme": "x\\"><", "fontSize": "9em"'));
-    await page.reload();
+    await page.reload({waitUntil: 'domcontentloaded'});
     assert.deepEqual(await look(), ['rgb(23, 24, 26)', '18.5px']);
     assert.deepEqual(said, []);
     assert.deepEqual(asked.filter(url => !url.startsWith(samples.url)), []);
