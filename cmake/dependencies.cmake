@@ -101,6 +101,16 @@ foreign_library(sha256::sha256
   SOURCES "${tomcrypt}/src/hashes/sha2/sha256.c"
   PRIVATE LTC_SOURCE LTC_NO_TEST ARGTYPE=4)
 
+# QuickJS, the language alone: without its library of files and processes. It is for the tool, not for the page.
+if(NOT EMSCRIPTEN)
+  locked(quickjs quickjs)
+  foreign_library(quickjs::quickjs
+    INCLUDE "${quickjs}"
+    SOURCES "${quickjs}/quickjs.c" "${quickjs}/libregexp.c" "${quickjs}/libunicode.c" "${quickjs}/cutils.c" "${quickjs}/dtoa.c"
+    PRIVATE _GNU_SOURCE CONFIG_VERSION="2025-04-26")
+  target_compile_options(quickjs_quickjs PRIVATE -fwrapv)
+endif()
+
 # What Debian's development packages bring (cmake/setup.sh), linked in.
 if(NOT EMSCRIPTEN)
   foreach(library z brotlienc brotlicommon)
