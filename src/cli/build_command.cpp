@@ -13,6 +13,7 @@
 #include "base/bytes.h"
 #include "bundle/shard.h"
 #include "bundle/write_bundle.h"
+#include "cli/code_colors.h"
 #include "cli/commands.h"
 #include "cli/diagnostics.h"
 #include "cli/entry_cache.h"
@@ -74,7 +75,8 @@ std::vector<bool> are_within(const std::vector<TimeBound>& bounds, const PostRul
 
 // A file that the system does not give is an error; one that makes no sense is an entry that says why.
 // `media` null: pictures stay where they are.
-Result<PostEntry> read_entry(const fs::path& path, const PostRules& rules, MediaCopier* media) {
+Result<PostEntry> read_entry(const fs::path& path, const PostRules& rules, MediaCopier* media,
+                             CodeColors& colors) {
   const Result<std::string> bytes = read_file(path, most_post_bytes);
   if (!bytes) return std::unexpected(bytes.error());
   PostEntry entry;
@@ -94,6 +96,7 @@ Result<PostEntry> read_entry(const fs::path& path, const PostRules& rules, Media
   entry.page = std::move(post->page);
   entry.redirects = std::move(post->redirects);
   if (media) {
+    colors.color(post->article, post->languages, path.string(), entry.diagnostics);
     Result<std::vector<LocalPicture>> pictures = media->copy_pictures(post->article, path, entry.diagnostics);
     if (!pictures) return std::unexpected(pictures.error());
     entry.pictures = *std::move(pictures);
@@ -109,7 +112,7 @@ Result<PostEntry> read_entry(const fs::path& path, const PostRules& rules, Media
 }
 
 Result<PostEntry> entry_for(const fs::path& path, const fs::path& folder, const PostRules& rules,
-                            EntryCache& cache, MediaCopier* media) {
+                            EntryCache& cache, MediaCopier* media, CodeColors& colors) {
   const std::string name = path.lexically_relative(folder).string();
   const std::optional<FileStamp> stamp = stamp_of(path);
   if (stamp) {
@@ -120,7 +123,7 @@ Result<PostEntry> entry_for(const fs::path& path, const fs::path& folder, const 
       if (*same) return *std::move(known);
     }
   }
-  Result<PostEntry> entry = read_entry(path, rules, media);
+  Result<PostEntry> entry = read_entry(path, rules, media, colors);
   if (entry && stamp) cache.add(name, *stamp, *entry);
   return entry;
 }
@@ -129,11 +132,12 @@ Result<Reading> read_posts(const PostsFolder& folder, const PostRules& rules, un
                            EntryCache& cache, MediaCopier* media, Progress& progress) {
   const std::vector<fs::path>& paths = folder.posts;
   std::vector<Result<PostEntry>> entries(paths.size());
+  CodeColors colors;
   std::atomic<bool> failed = false; // then the rest need not be read
   progress.begin("Reading posts", paths.size());
   for_each_parallel(paths.size(), jobs, [&](std::size_t i) {
     if (failed) return;
-    entries[i] = entry_for(paths[i], folder.place, rules, cache, media);
+    entries[i] = entry_for(paths[i], folder.place, rules, cache, media, colors);
     if (!entries[i]) failed = true;
     progress.advance();
   });
