@@ -68,8 +68,9 @@ struct TableScope {
 
 class Walk {
 public:
-  Walk(const GumboNode* root, Article& article, std::vector<Note>& notes)
-      : root_(root), article_(article), notes_(notes), text_(article.links), unclosed_(root) {}
+  Walk(const GumboNode* root, Article& article, std::vector<Note>& notes, std::vector<FoundLink>* found_links)
+      : root_(root), article_(article), notes_(notes), found_links_(found_links), text_(article.links),
+        unclosed_(root) {}
 
   void walk() {
     contexts_.push_back({.node = root_});
@@ -187,9 +188,7 @@ private:
       take_link(element, inner);
       break;
     case GUMBO_TAG_PICTURE: picture_source_.clear(); break;
-    case GUMBO_TAG_SOURCE:
-      if (picture_source_.empty()) picture_source_ = best_of_srcset(attribute(element, "srcset"));
-      return;
+    case GUMBO_TAG_SOURCE: take_source(element); return;
     case GUMBO_TAG_Q:
       put_text("“", inner);
       inner.leave = Leave::quote;
@@ -308,6 +307,7 @@ private:
   void take_id(const GumboElement& element, const Context& context) {
     std::string id = id_from(attribute(element, "id"));
     if (id.empty() && element.tag == GUMBO_TAG_A) id = id_from(attribute(element, "name"));
+    if (id.empty() && element.tag == GUMBO_TAG_UNKNOWN) id = id_from(attribute(element, "titleid")); // of MDX
     const bool in_heading = context.container == Container::heading;
     if (id.empty() || (context.container != Container::flow && !in_heading)) return;
     if (text_.is_open() && (in_heading || is_within_text(element))) {
@@ -344,7 +344,13 @@ private:
       note(element, "unsafe_link", "a link to " + scheme_of(url) + ":", "dropped; its text stays");
       return;
     }
+    tell_link(element, url);
     context.formatting.anchor = text_.add_anchor(url);
+  }
+
+  void tell_link(const GumboElement& element, const std::string& url) {
+    if (found_links_ != nullptr)
+      found_links_->push_back({url, element.start_pos.offset + element.original_tag.length});
   }
 
   // --- lists
@@ -525,6 +531,14 @@ private:
     blocks.insert(table, std::move(*figure.caption));
   }
 
+  void take_source(const GumboElement& element) { // of a <picture>; not what is for the dark alone
+    if (!picture_source_.empty() || attribute(element, "media").find("dark") != std::string_view::npos)
+      return;
+    for (const char* name : {"srcset", "data-srcset", "data-lazy-srcset"}) {
+      if (picture_source_.empty()) picture_source_ = best_of_srcset(attribute(element, name)).address;
+    }
+  }
+
   void put_picture(const GumboElement& element, const Context& context) {
     Picture picture = picture_of(element, picture_source_);
     picture_source_.clear();
@@ -534,7 +548,7 @@ private:
     }
     if (!picture.figure) return put_text(picture.text, context);
     const std::uint32_t anchor = context.formatting.anchor;
-    if (anchor != no_index) picture.figure->link = text_.url_of(anchor);
+    if (anchor != no_index && text_.url_of(anchor) != "#") picture.figure->link = text_.url_of(anchor);
     Block block = block_of(BlockKind::figure, context);
     block.extra = static_cast<std::uint32_t>(article_.figures.size());
     article_.figures.push_back(std::move(*picture.figure));
@@ -586,6 +600,7 @@ private:
          player.address.empty() ? "left out" : "a link stands for it");
     if (player.address.empty()) return;
     boundary(context);
+    tell_link(element, player.address);
     context.formatting = {};
     context.formatting.anchor = text_.add_anchor(player.address);
     put_text(player.title, context);
@@ -730,6 +745,7 @@ private:
   const GumboNode* root_;
   Article& article_;
   std::vector<Note>& notes_;
+  std::vector<FoundLink>* found_links_;
   InlineWriter text_; // of the block being written
   UnclosedFormatting unclosed_;
   std::vector<Context> contexts_;
@@ -786,9 +802,10 @@ std::string with_known_tags(std::string_view line) {
 
 } // namespace
 
-void add_blocks_from_html(std::string_view html, Article& article, std::vector<Note>& notes) {
+void add_blocks_from_html(std::string_view html, Article& article, std::vector<Note>& notes,
+                          std::vector<FoundLink>* links) {
   const Tree tree(html);
-  Walk(tree.output->root, article, notes).walk();
+  Walk(tree.output->root, article, notes, links).walk();
 }
 
 std::string text_from_html(std::string_view html) {

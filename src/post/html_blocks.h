@@ -16,6 +16,7 @@
 // notes' offsets count in `html`. Cost: linear; about 50 MB/s, nearly all of it in gumbo.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,7 +26,14 @@
 
 namespace hanji {
 
-void add_blocks_from_html(std::string_view html, Article& article, std::vector<Note>& notes); // texts in NFC
+struct FoundLink {
+  std::string url;
+  std::size_t offset = 0; // in the HTML, of what stands in it
+};
+
+// Texts in NFC. `links`, where it is given, gets all links, in the order of the text.
+void add_blocks_from_html(std::string_view html, Article& article, std::vector<Note>& notes,
+                          std::vector<FoundLink>* links = nullptr);
 
 // A line of text that may hold entities and tags, as a browser would show it: "A &amp; B" → "A & B".
 std::string text_from_html(std::string_view html);

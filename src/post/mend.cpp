@@ -2,12 +2,15 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <optional>
+#include <set>
 
 #include "post/formula.h"
 #include "post/front_matter.h"
 #include "post/liquid.h"
 #include "post/scan.h"
+#include "post/wikilink.h"
 
 namespace hanji {
 
@@ -51,8 +54,9 @@ std::string shortened(std::string_view text) {
 
 class Mender {
 public:
-  Mender(std::string_view body, bool markdown)
-      : body_(body), finder_(body), markdown_(markdown), formatting_budget_(body.size() / 8 + 20'000) {
+  Mender(std::string_view body, bool markdown, const Names& names)
+      : body_(body), finder_(body), markdown_(markdown), names_(names),
+        formatting_budget_(body.size() / 8 + 20'000) {
     mended_.text.reserve(body.size() + 64);
   }
 
@@ -65,6 +69,8 @@ public:
       switch (c) {
       case '{': take_brace(); break;
       case '<': take_tag(); break;
+      case '[': take_wikilink() ? void() : copy_to(position_ + 1); break;
+      case '!': take_wikilink() ? void() : copy_to(position_ + 1); break;
       case ']': take_closing_bracket(); break;
       case '`': markdown_ ? take_code_span() : copy_to(position_ + 1); break;
       case '*': markdown_ ? take_stars() : copy_to(position_ + 1); break;
@@ -221,12 +227,7 @@ private:
     }
     if (tag->end_name.empty()) {
       mended_.text += tag->text;
-      leave_out_to(inside);
-      if (tag->text.starts_with("#/") && body_.substr(inside).starts_with('#')) { // {% post_url a %}#section
-        insert('/');
-        leave_out_to(inside + 1);
-      }
-      return;
+      return leave_out_to(inside);
     }
     const EndTag end = end_tag(*tag, statement ? "{%" : "{{", inside);
     leave_out_to(inside);
@@ -326,6 +327,40 @@ private:
     mended_.text += html_of(formula);
     leave_out_to(formula.end);
     return true;
+  }
+
+  // Answers whether there was one. A name that nobody has is text, as it stands or as its author would show
+  // it.
+  bool take_wikilink() {
+    const std::string_view rest = body_.substr(position_);
+    if (!markdown_ || position_ < text_begin_ || !(rest.starts_with("[[") || rest.starts_with("![[")))
+      return false;
+    const std::optional<WikiLink> link = wikilink_at(rest);
+    if (!link) return false;
+    if (body_.substr(0, position_).ends_with('[') || is_defined(*link)) return false;
+    const std::string_view written = rest.substr(0, link->size);
+    if (link->name.empty() || link->embedded || !names_.knows || names_.knows(link->name)) {
+      mended_.text += markdown_of(*link);
+    } else {
+      mended_.text += words_in_markdown(link->text.empty() ? written : link->text);
+      if (names_.wiki || !link->text.empty() || !link->heading.empty() || link->name.contains('/'))
+        note(position_, "dead_link", "“" + std::string(written) + "” names no post", "its text stays");
+    }
+    leave_out_to(position_ + link->size);
+    return true;
+  }
+
+  // `[[1]]` with `[1]: address` somewhere is a reference in brackets.
+  bool is_defined(const WikiLink& link) {
+    if (!defined_) {
+      defined_.emplace();
+      for (std::size_t at = finder_.find("]:", 0); at != std::string_view::npos;
+           at = finder_.find("]:", at + 2)) {
+        const std::string_view line = trimmed(before_in_line(at));
+        if (line.starts_with('[')) defined_->insert(line.substr(1));
+      }
+    }
+    return defined_->contains(link.name);
   }
 
   void take_closing_bracket() {
@@ -555,6 +590,8 @@ private:
   std::string_view body_;
   Finder finder_;
   bool markdown_;
+  const Names& names_;
+  std::optional<std::set<std::string_view, std::less<>>> defined_; // references
   std::size_t position_ = 0;
   Mended mended_;
   std::size_t depth_ = 0, rubies_ = 0, foreign_ = 0;
@@ -572,6 +609,8 @@ private:
 
 } // namespace
 
-Mended mend_body(std::string_view body, bool markdown) { return Mender(body, markdown).mend(); }
+Mended mend_body(std::string_view body, bool markdown, const Names& names) {
+  return Mender(body, markdown, names).mend();
+}
 
 } // namespace hanji

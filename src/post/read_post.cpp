@@ -7,10 +7,12 @@
 #include <tuple>
 #include <utility>
 
+#include "post/anchors.h"
 #include "post/front_matter.h"
 #include "post/html_blocks.h"
 #include "post/markdown.h"
 #include "post/mend.h"
+#include "post/named_post.h"
 #include "post/permalink.h"
 #include "post/scan.h"
 #include "post/source_text.h"
@@ -97,28 +99,79 @@ void add_notes(std::vector<Note> notes, const SplitPost& split, std::string_view
   }
 }
 
-std::vector<Note> read_body(std::string_view body, std::string_view extension, const PostRules& rules,
-                            Article& article) {
-  std::vector<Note> notes;
+struct Body {
+  std::vector<Note> notes;      // offsets in the body
+  std::vector<FoundLink> links; // likewise
+};
+
+Body read_body(std::string_view body, std::string_view extension, const PostRules& rules, const Names& names,
+               Article& article) {
+  Body read;
+  const auto lead_back = [&read](const OffsetMap& source) {
+    for (Note& note : read.notes) note.offset = source(note.offset);
+    for (FoundLink& link : read.links) link.offset = source(link.offset);
+  };
   if (extension == ".txt") {
     const Markup markup = html_from_plain_text(body);
-    add_blocks_from_html(markup.html, article, notes);
-    for (Note& note : notes) note.offset = markup.source(note.offset);
-    return notes;
+    add_blocks_from_html(markup.html, article, read.notes, &read.links);
+    lead_back(markup.source);
+    return read;
   }
   const bool html = extension == ".html" || extension == ".htm";
-  Mended mended = mend_body(body, !html);
+  Mended mended = mend_body(body, !html, names);
   if (html) {
-    add_blocks_from_html(mended.text, article, notes);
+    add_blocks_from_html(mended.text, article, read.notes, &read.links);
   } else {
     const Markup markup = html_from_markdown(mended.text, rules.markdown_in_html, rules.dialect);
-    add_blocks_from_html(markup.html, article, notes);
-    for (Note& note : notes) note.offset = markup.source(note.offset);
-    std::ranges::copy(markup.notes, std::back_inserter(notes));
+    add_blocks_from_html(markup.html, article, read.notes, &read.links);
+    lead_back(markup.source);
+    std::ranges::copy(markup.notes, std::back_inserter(read.notes));
   }
-  for (Note& note : notes) note.offset = mended.source(note.offset);
-  std::move(mended.notes.begin(), mended.notes.end(), std::back_inserter(notes));
-  return notes;
+  lead_back(mended.source);
+  std::move(mended.notes.begin(), mended.notes.end(), std::back_inserter(read.notes));
+  return read;
+}
+
+// Whether others may have to lead it.
+bool is_of_site(std::string_view url, const std::vector<std::string>& hosts) {
+  if (url.starts_with(named_post_scheme)) return true;
+  const std::size_t colon = url.find(':');
+  const bool scheme = colon < url.find_first_of("/?#");
+  if (!scheme && !url.starts_with("//")) return true;
+  if (scheme && !url.starts_with("http:") && !url.starts_with("https:")) return false;
+  const std::size_t slashes = url.find("//");
+  if (slashes == url.npos) return false;
+  const std::string_view host = url.substr(slashes + 2, url.find_first_of("/?#", slashes + 2) - slashes - 2);
+  return std::ranges::find(hosts, lower(host)) != hosts.end();
+}
+
+// Links to the own headings get their ids; the others that may be the site's are kept for who knows it.
+void sort_links(std::vector<FoundLink> found, const SplitPost& split, const PostRules& rules, ReadPost& post,
+                std::vector<Note>& notes) {
+  LineCounter counter(split.body, split.body_line);
+  std::optional<Anchors> anchors;
+  std::map<std::string, std::string> led;
+  for (FoundLink& link : found) {
+    if (link.url.starts_with('#') && !link.url.starts_with("#/")) {
+      if (!anchors) anchors.emplace(post.article, post.title_id);
+      const std::optional<std::string> id = anchors->find(std::string_view(link.url).substr(1));
+      if (!id)
+        notes.push_back({link.offset, "dead_anchor", "“" + link.url + "” names no heading of this post",
+                         "the link leads nowhere"});
+      else if (!id->empty() && percent_decoded(link.url.substr(1)) != *id)
+        led.emplace(link.url, "#" + percent_encoded(*id));
+    } else if (is_of_site(link.url, rules.hosts)) {
+      Diagnostic place;
+      counter.place(link.offset, place);
+      post.links.push_back({std::move(link.url), place.line, place.column});
+    }
+  }
+  if (led.empty()) return;
+  const auto lead = [&led](std::string& url) {
+    if (const auto to = led.find(url); to != led.end()) url = to->second;
+  };
+  for (Link& link : post.article.links) lead(link.url);
+  for (Figure& figure : post.article.figures) lead(figure.link);
 }
 
 std::string shown(const std::string& text) { // front matter as the publisher's own site would show it
@@ -328,13 +381,16 @@ std::string_view mark_of(Secrecy secrecy, std::string_view language) {
 }
 
 // A first heading that says the title again; one that leads somewhere says more.
-void drop_repeated_title(Article& article) {
-  if (article.blocks.empty()) return;
-  const Block& first = article.blocks.front();
+// Its id is the answer.
+std::string drop_repeated_title(Article& article) {
+  if (article.blocks.empty()) return {};
+  Block& first = article.blocks.front();
   const bool leads =
       std::ranges::any_of(first.inlines, [](const Inline& run) { return run.link != no_index; });
-  if (first.kind == BlockKind::heading && !leads && single_line(first.text) == article.title)
-    article.blocks.erase(article.blocks.begin());
+  if (first.kind != BlockKind::heading || leads || single_line(first.text) != article.title) return {};
+  std::string id = std::move(first.id);
+  article.blocks.erase(article.blocks.begin());
+  return id;
 }
 
 // What keeps the post out, or how it is marked where that is let in.
@@ -410,7 +466,15 @@ Result<ReadPost> read_post(std::string_view bytes, std::string_view path, const 
   if (!front) return std::unexpected(front.error());
 
   PostName name = name_of(path, rules.folder);
-  std::vector<Note> notes = read_body(split.body, name.extension, rules, article);
+  Names names{.knows = {}, .wiki = rules.wiki};
+  if (rules.knows_name)
+    names.knows = [&](std::string_view wanted) {
+      const bool known = rules.knows_name(path, wanted);
+      post.wanted.push_back({std::string(wanted), known});
+      return known;
+    };
+  Body body = read_body(split.body, name.extension, rules, names, article);
+  std::vector<Note>& notes = body.notes;
   take_lead_picture(article, *front, notes);
 
   article.slug = std::move(name.slug);
@@ -445,7 +509,8 @@ Result<ReadPost> read_post(std::string_view bytes, std::string_view path, const 
                 "a heading of more than " + std::to_string(most_title_characters) + " characters",
                 "cut there as the title"));
   }
-  drop_repeated_title(article);
+  post.title_id = drop_repeated_title(article);
+  sort_links(std::move(body.links), split, rules, post, notes);
   judge_publication(post, *front, withheld_beyond_front_matter(source.text, split), path, rules);
   add_pages(post, *front, path, rules);
   article.language = std::move(front->language);
