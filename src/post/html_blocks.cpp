@@ -307,7 +307,6 @@ private:
   void take_id(const GumboElement& element, const Context& context) {
     std::string id = id_from(attribute(element, "id"));
     if (id.empty() && element.tag == GUMBO_TAG_A) id = id_from(attribute(element, "name"));
-    if (id.empty() && element.tag == GUMBO_TAG_UNKNOWN) id = id_from(attribute(element, "titleid")); // of MDX
     const bool in_heading = context.container == Container::heading;
     if (id.empty() || (context.container != Container::flow && !in_heading)) return;
     if (text_.is_open() && (in_heading || is_within_text(element))) {
