@@ -68,7 +68,7 @@ void lead_links(std::span<PostEntry> entries, std::span<const std::string> files
   for_each_parallel(entries.size(), jobs, [&](std::size_t i) {
     const ArticleEntry& article = entries[i].article;
     if (entries[i].links.empty()) return;
-    const std::string page = page_of(article.slug, article.page);
+    const std::string& page = article.page; // of a usual one its publisher has not thought
     for (const PostLink& link : entries[i].links)
       led[i].targets.push_back(links.target(page, below[i], link.url));
   });

@@ -37,8 +37,8 @@ public:
   void add_file(std::string_view path, std::string_view path_below_site, const std::string& slug);
   void add_category(const std::string& name);
 
-  // From the page and the file that it stands on. Nothing: not into the own site, or no matter of an
-  // article (its first page, a feed, what asks the page itself).
+  // From the page, empty where it is the usual one, and the file that it stands on. Nothing: not into the own
+  // site, or no matter of an article (its first page, a feed, what asks the page itself).
   std::optional<LinkTarget> target(std::string_view page, std::string_view file, std::string_view url) const;
 
 private:

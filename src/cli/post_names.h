@@ -1,9 +1,9 @@
-// Posts by the paths of their files, as links name them: "/guide/start", "start.md", "01-start" without its
-// number (Docusaurus), "2024/05/01/title" and "posts/title" for `2024-05-01-title`, a folder for the `index`,
-// `_index` or `README` in it. Case, and spaces for hyphens, make no difference. An address may leave out
-// folders that only the generator knows (`content`, `src`, `_posts`, a language); a name may leave out any.
-// Of several the one that leaves out least, then the nearest to the file that the link stands in. Never
-// fails. Cost: a few look-ups for each link.
+// Posts by the paths of their files, as links name them: "/guide/start", "start" with or without ".md",
+// "01-start" without its number (Docusaurus), "2024/05/01/title" and "posts/title" for `2024-05-01-title`, a
+// folder for the `index`, `_index` or `README` in it. Case, and spaces for hyphens, make no difference. An
+// address may leave out folders that only the generator knows (`content`, `src`, `_posts`, a language); a
+// name may leave out any. Of several the one that leaves out least, then the nearest to the file that the
+// link stands in. Never fails. Cost: a few look-ups for each link.
 #pragma once
 
 #include <cstddef>

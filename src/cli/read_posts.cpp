@@ -48,6 +48,7 @@ Result<PostEntry> read_entry(const fs::path& path, const PostRules& rules, Media
   if (!entry.published) return entry;
   entry.page = std::move(post->page);
   entry.redirects = std::move(post->redirects);
+  entry.title_id = std::move(post->title_id);
   entry.links = std::move(post->links);
   entry.wanted = std::move(post->wanted);
   if (media) {

@@ -24,7 +24,10 @@
 //   bad_redirect            cannot be an address    redirect_taken       is one already: left out
 //   synonym_line            of a publisher's file of synonyms: left out
 //   synonym_file            could not be read: there are none
-//   no_site_url             the site's address is not known: what needs it is left out
+//   missing_picture         a frame stands there    unknown_picture      of no kind that browsers show
+//   large_file              a link to it stays      same_name            of another post: named by its folder
+//   dead_link               leads to nothing        dead_anchor          leads to no heading; to the
+//   beginning no_site_url             the site's address is not known: what needs it is left out
 #pragma once
 
 #include <cstddef>

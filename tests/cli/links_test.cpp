@@ -46,8 +46,12 @@ TEST_CASE("지킬의 고리는 어떻게 적혀도 그 글의 그 마디를 연�
     CHECK(vault.links("2024-03-04-links", one + "#%EB%AC%BC%EB%95%8C-%EB%B3%B4%EA%B8%B0-2", "나"));
     CHECK_FALSE(holds(vault.err, "dead_"));
   }
-  vault.post("_posts/2024-03-04-links.md", "[가]({% post_url news/2024-02-03-moon %})");
+  vault.write("posts/_posts/2024-04-05-titled.md", "# 제목 {#its-title}\n\n글\n");
+  vault.post("_posts/2024-03-04-links.md",
+             "[가]({% post_url news/2024-02-03-moon %}) [나](2024-04-05-titled.md#its-title)");
   REQUIRE(vault.build() == exit_done);
+  CHECK(vault.links("2024-03-04-links", "2024-04-05-titled.html", "나"));
+  CHECK_FALSE(holds(vault.err, "dead_"));
   CHECK(vault.links("2024-03-04-links", "2024-02-03-moon.html", "가"));
 }
 
