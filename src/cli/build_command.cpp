@@ -50,7 +50,9 @@ void name_by_path(Reading& reading, const fs::path& folder) {
 // In the order of the bundle.
 std::vector<PostEntry*> sorted_entries(std::vector<PostEntry>& entries) {
   std::vector<PostEntry*> sorted;
-  for (PostEntry& entry : entries) sorted.push_back(&entry);
+  for (PostEntry& entry : entries) {
+    if (!entry.unlisted) sorted.push_back(&entry);
+  }
   std::ranges::sort(
       sorted, [](const PostEntry* a, const PostEntry* b) { return comes_before(a->article, b->article); });
   return sorted;
@@ -168,8 +170,8 @@ public:
       if (!passed_over_.empty())
         console_.out << passed_over_.size()
                      << " other files and folders passed over (--report FILE says why)\n";
-      console_.out << reading_.entries.size() << " articles from " << posts_ << " posts in "
-                   << options_.site.string() << '\n';
+      console_.out << listed() << " articles from " << posts_ << " posts in " << options_.site.string()
+                   << '\n';
     }
     return exit_done;
   }
@@ -266,8 +268,11 @@ private:
     progress_.begin("Writing files", files_of_bundle(entries) + page_files->files.size() +
                                          (parts == PageParts::all ? files_of_pages(entries) : 0));
     site.tell([this] { progress_.advance(); });
-    std::vector<const ArticleEntry*> articles;
+    std::vector<const ArticleEntry*> articles, unlisted;
     for (const PostEntry* entry : entries) articles.push_back(&entry->article);
+    for (const PostEntry& entry : reading_.entries) {
+      if (entry.unlisted) unlisted.push_back(&entry.article);
+    }
     // The index is the last of the bundle's files, so it can be made while the others are written.
     SegmentFiles segments;
     std::future<IndexBuilder> indexing =
@@ -288,7 +293,8 @@ private:
     std::future<Result<void>> static_pages =
         std::async(beside ? std::launch::async : std::launch::deferred, [&] {
           if (parts == PageParts::search_only) return Result<void>();
-          return add_static_pages(site, *page_files, names, articles, font_sheet, zone, pages, jobs);
+          return add_static_pages(site, *page_files, names, articles, unlisted, font_sheet, zone, pages,
+                                  jobs);
         });
     const auto store = [&](const Shard& file, std::span<const std::byte> bytes) {
       return site.add("bundle/" + file.file, bytes, file.sha256);
@@ -324,9 +330,13 @@ private:
   // addresses.
   bool is_refused() const {
     const auto minds = [](const Diagnostic& warning) {
-      return warning.code != "not_public" && warning.code != "no_site_url";
+      return warning.code != "not_public" && warning.code != "unlisted" && warning.code != "no_site_url";
     };
     return options_.strict && (reading_.refused || std::ranges::any_of(reading_.warnings, minds));
+  }
+
+  std::size_t listed() const {
+    return static_cast<std::size_t>(std::ranges::count(reading_.entries, false, &PostEntry::unlisted));
   }
 
   std::map<std::string, std::size_t> warnings_by_kind() const {
@@ -370,7 +380,8 @@ private:
       passed_over.push_back({{"file", each.file}, {"reason", each.reason}});
     const Json report{
         {"posts", posts_},
-        {"articles", reading_.entries.size()},
+        {"articles", listed()},
+        {"unlisted", reading_.entries.size() - listed()},
         {"skipped", std::move(skipped)},
         {"passed_over", std::move(passed_over)},
         {"kinds", warnings_by_kind()},

@@ -100,11 +100,16 @@ void lead_links(std::span<PostEntry> entries, std::span<const std::string> files
         if (link.url.starts_with(named_post_scheme)) addresses.emplace(link.url, dead_address(link.url));
         continue;
       }
-      std::string address = target->address;
-      if (!target->slug.empty() && !target->fragment.empty()) {
+      std::string address = target->address, before_id = "/";
+      const PostEntry* const entry = target->slug.empty() ? nullptr : &entries[by_slug.at(target->slug)];
+      if (entry != nullptr && entry->unlisted) { // the program does not know it, its page is there
+        address = address_of_path(page_of(entry->article.slug, entry->article.page));
+        before_id = "#";
+      }
+      if (entry != nullptr && !target->fragment.empty()) {
         const std::optional<Anchors>& of_target = anchors[by_slug.at(target->slug)];
         const std::optional<std::string> id = of_target ? of_target->find(target->fragment) : std::nullopt;
-        if (id && !id->empty()) address += "/" + percent_encoded(*id);
+        if (id && !id->empty()) address += before_id + percent_encoded(*id);
         if (!id)
           tell("dead_anchor", "“" + shown(link.url) + "” names no heading of that article",
                "it leads to its beginning");

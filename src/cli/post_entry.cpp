@@ -65,7 +65,7 @@ Bytes encode_entry(const PostEntry& entry) {
   ByteWriter out;
   out.text(entry.refusal);
   out.text(entry.refusal_place);
-  out.u8(entry.published ? 1 : 0);
+  out.u8(static_cast<std::uint8_t>((entry.published ? 1 : 0) | (entry.unlisted ? 2 : 0)));
   out.varint(entry.bounds.size());
   for (std::size_t i = 0; i < entry.bounds.size(); ++i) put_bound(out, entry.bounds[i], entry.within[i]);
   out.text(entry.article.slug);
@@ -112,7 +112,9 @@ std::optional<PostEntry> decode_entry(std::span<const std::byte> bytes, const st
   PostEntry entry;
   entry.refusal = in.text();
   entry.refusal_place = in.text();
-  entry.published = in.u8() != 0;
+  const std::uint8_t flags = in.u8();
+  entry.published = (flags & 1) != 0;
+  entry.unlisted = (flags & 2) != 0;
   for (std::uint64_t left = in.varint(); left > 0 && in.plausible(left); --left)
     entry.within.push_back(get_bound(in, entry.bounds.emplace_back()));
   entry.article.slug = in.text();

@@ -20,7 +20,7 @@ namespace hanji {
 struct PostEntry {
   std::string refusal,
       refusal_place; // why it is left out, and ":line:column" of that; nothing when it comes in
-  bool published = true;
+  bool published = true, unlisted = false;
   std::vector<TimeBound> bounds; // only their dates
   std::vector<bool> within;      // each, when the post was read
   ArticleEntry article;

@@ -42,6 +42,7 @@ Result<PostEntry> read_entry(const fs::path& path, const PostRules& rules, Media
   Result<ReadPost> post = read_post(*bytes, path.string(), rules);
   if (!post) return refused(post.error());
   entry.published = !post->withheld;
+  entry.unlisted = post->unlisted;
   entry.bounds = std::move(post->bounds);
   entry.within = are_within(entry.bounds, rules);
   entry.diagnostics = std::move(post->diagnostics);

@@ -17,6 +17,7 @@
 //   too_long                a field of the front matter was cut
 //   too_many                categories or tags were left out
 //   not_public              the post is left out    perhaps_not_public   left out; its value is unknown here
+//   unlisted                the post is in no list
 //   footnote_unused         kept at the end
 //   bad_permalink           cannot be an address; the usual one
 //   permalink_undated       its template needs a date; the usual one

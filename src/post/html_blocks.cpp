@@ -188,7 +188,9 @@ private:
       take_link(element, inner);
       break;
     case GUMBO_TAG_PICTURE: picture_source_.clear(); break;
-    case GUMBO_TAG_SOURCE: take_source(element); return;
+    case GUMBO_TAG_SOURCE:
+      if (picture_source_.empty()) picture_source_ = picture_of_source(element);
+      return;
     case GUMBO_TAG_Q:
       put_text("“", inner);
       inner.leave = Leave::quote;
@@ -528,14 +530,6 @@ private:
     figure.caption->kind = BlockKind::caption;
     ids_.claim(*figure.caption);
     blocks.insert(table, std::move(*figure.caption));
-  }
-
-  void take_source(const GumboElement& element) { // of a <picture>; not what is for the dark alone
-    if (!picture_source_.empty() || attribute(element, "media").find("dark") != std::string_view::npos)
-      return;
-    for (const char* name : {"srcset", "data-srcset", "data-lazy-srcset"}) {
-      if (picture_source_.empty()) picture_source_ = best_of_srcset(attribute(element, name)).address;
-    }
   }
 
   void put_picture(const GumboElement& element, const Context& context) {

@@ -148,6 +148,15 @@ SizedAddress best_of_srcset(std::string_view srcset) {
   return best;
 }
 
+std::string picture_of_source(const GumboElement& element) {
+  if (attribute(element, "media").find("dark") != std::string_view::npos) return {};
+  for (const char* name : {"srcset", "data-srcset", "data-lazy-srcset"}) {
+    if (std::string address = best_of_srcset(attribute(element, name)).address; !address.empty())
+      return address;
+  }
+  return {};
+}
+
 Picture picture_of(const GumboElement& element, std::string_view source) {
   Picture picture;
   picture.text = single_line(attribute(element, "alt"));

@@ -31,7 +31,8 @@ struct SizedAddress {
   std::string address;
   std::uint32_t size = 0; // px wide, or how often the usual size; 1 where nothing says it
 };
-SizedAddress best_of_srcset(std::string_view srcset); // the largest; none of a placeholder
+SizedAddress best_of_srcset(std::string_view srcset);       // the largest; none of a placeholder
+std::string picture_of_source(const GumboElement& element); // a <source>; not what is for the dark alone
 
 struct Player {
   std::string address; // where it plays; empty when nothing stays of it

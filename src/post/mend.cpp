@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <array>
-#include <functional>
 #include <optional>
 #include <set>
 
 #include "post/formula.h"
 #include "post/front_matter.h"
 #include "post/liquid.h"
+#include "post/mdx.h"
 #include "post/scan.h"
 #include "post/wikilink.h"
 
@@ -120,7 +120,8 @@ private:
       return true;
     }
     const bool after_blank = after_blank_;
-    if (const std::size_t statement = after_blank ? end_of_module_statement(line) : 0; statement > 0) {
+    if (const std::size_t statement = after_blank ? end_of_module_statement(body_, position_) : 0;
+        statement > 0) {
       std::string said = single_line(body_.substr(position_, statement - position_));
       cut_to(said, most_told_characters);
       note(position_, "mdx", "a statement of MDX: “" + said + "”", "left out");
@@ -268,37 +269,6 @@ private:
     leave_out_to(close + 3);
   }
 
-  // `import … from '…'` and `export …` of MDX, over as many lines as their brackets take. Where it
-  // ends; 0 for none.
-  std::size_t end_of_module_statement(std::string_view line) const {
-    const bool import = line.starts_with("import "), is_export = line.starts_with("export ");
-    if (!import && !is_export) return 0;
-    const std::string_view rest = line.substr(7);
-    bool known = import && (rest.starts_with('\'') || rest.starts_with('"') || rest.starts_with('{'));
-    for (const std::string_view word :
-         {"default ", "const ", "let ", "var ", "function ", "async ", "class ", "{", "*"})
-      known = known || (is_export && rest.starts_with(word));
-    if (!known && import) known = line.find(" from '") != line.npos || line.find(" from \"") != line.npos;
-    if (!known) return 0;
-    constexpr std::size_t longest = 20'000;
-    std::ptrdiff_t depth = 0;
-    bool parted = false; // by a blank line
-    for (std::size_t at = position_; at < body_.size() && at - position_ < longest; ++at) {
-      const char c = body_[at];
-      if (c == '{' || c == '(' || c == '[') ++depth;
-      if (c == '}' || c == ')' || c == ']') --depth;
-      if (c != '\n') continue;
-      parted = parted || (depth > 0 && body_.substr(at + 1, 1) == "\n");
-      if (depth > 0) continue;
-      if (parted && at - position_ > most_told_characters) return 0; // it may be text: too much to be told
-      const std::string_view whole = body_.substr(position_, at - position_);
-      const bool quoted = whole.find('\'') != whole.npos || whole.find('"') != whole.npos;
-      return import && !quoted ? 0 : at;
-    }
-    return depth <= 0 && body_.size() - position_ < (parted ? most_told_characters : longest) ? body_.size()
-                                                                                              : 0;
-  }
-
   struct EndTag {
     std::size_t begin = std::string_view::npos, end = std::string_view::npos;
   };
@@ -337,7 +307,9 @@ private:
       return false;
     const std::optional<WikiLink> link = wikilink_at(rest);
     if (!link) return false;
-    if (body_.substr(0, position_).ends_with('[') || is_defined(*link)) return false;
+    if (body_.substr(0, position_).ends_with('[')) return false;
+    if (!references_) references_ = defined_references(body_);
+    if (references_->contains(link->name)) return false;
     const std::string_view written = rest.substr(0, link->size);
     if (link->name.empty() || link->embedded || !names_.knows || names_.knows(link->name)) {
       mended_.text += markdown_of(*link);
@@ -348,19 +320,6 @@ private:
     }
     leave_out_to(position_ + link->size);
     return true;
-  }
-
-  // `[[1]]` with `[1]: address` somewhere is a reference in brackets.
-  bool is_defined(const WikiLink& link) {
-    if (!defined_) {
-      defined_.emplace();
-      for (std::size_t at = finder_.find("]:", 0); at != std::string_view::npos;
-           at = finder_.find("]:", at + 2)) {
-        const std::string_view line = trimmed(before_in_line(at));
-        if (line.starts_with('[')) defined_->insert(line.substr(1));
-      }
-    }
-    return defined_->contains(link.name);
   }
 
   void take_closing_bracket() {
@@ -591,7 +550,7 @@ private:
   Finder finder_;
   bool markdown_;
   const Names& names_;
-  std::optional<std::set<std::string_view, std::less<>>> defined_; // references
+  std::optional<std::set<std::string_view, std::less<>>> references_; // that are defined
   std::size_t position_ = 0;
   Mended mended_;
   std::size_t depth_ = 0, rubies_ = 0, foreign_ = 0;

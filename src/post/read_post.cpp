@@ -7,12 +7,13 @@
 #include <tuple>
 #include <utility>
 
-#include "post/anchors.h"
 #include "post/front_matter.h"
 #include "post/html_blocks.h"
+#include "post/line_counter.h"
 #include "post/markdown.h"
 #include "post/mend.h"
 #include "post/named_post.h"
+#include "post/own_links.h"
 #include "post/permalink.h"
 #include "post/scan.h"
 #include "post/source_text.h"
@@ -55,28 +56,6 @@ PostName name_of(std::string_view path, std::string_view folder) {
       (stem == "index" || stem == "README") && !above.empty() && !above.starts_with('.');
   return {decoded_name(named_by_folder ? above : stem), std::move(extension)};
 }
-
-// Counts lines from one offset to the next; offsets mostly come in order.
-class LineCounter {
-public:
-  LineCounter(std::string_view text, std::uint32_t first_line) : text_(text), first_line_(first_line) {}
-
-  void place(std::size_t offset, Diagnostic& diagnostic) {
-    offset = std::min(offset, text_.size());
-    if (offset < line_begin_) line_begin_ = lines_ = 0;
-    for (std::size_t end = end_of_line(text_, line_begin_); end < offset; end = end_of_line(text_, end + 1)) {
-      line_begin_ = end + 1;
-      ++lines_;
-    }
-    diagnostic.line = first_line_ + static_cast<std::uint32_t>(lines_);
-    diagnostic.column = static_cast<std::uint32_t>(offset - line_begin_) + 1;
-  }
-
-private:
-  std::string_view text_;
-  std::uint32_t first_line_;
-  std::size_t line_begin_ = 0, lines_ = 0;
-};
 
 void add_notes(std::vector<Note> notes, const SplitPost& split, std::string_view file,
                std::vector<Diagnostic>& diagnostics) {
@@ -130,48 +109,6 @@ Body read_body(std::string_view body, std::string_view extension, const PostRule
   lead_back(mended.source);
   std::move(mended.notes.begin(), mended.notes.end(), std::back_inserter(read.notes));
   return read;
-}
-
-// Whether others may have to lead it.
-bool is_of_site(std::string_view url, const std::vector<std::string>& hosts) {
-  if (url.starts_with(named_post_scheme)) return true;
-  const std::size_t colon = url.find(':');
-  const bool scheme = colon < url.find_first_of("/?#");
-  if (!scheme && !url.starts_with("//")) return true;
-  if (scheme && !url.starts_with("http:") && !url.starts_with("https:")) return false;
-  const std::size_t slashes = url.find("//");
-  if (slashes == url.npos) return false;
-  const std::string_view host = url.substr(slashes + 2, url.find_first_of("/?#", slashes + 2) - slashes - 2);
-  return std::ranges::find(hosts, lower(host)) != hosts.end();
-}
-
-// Links to the own headings get their ids; the others that may be the site's are kept for who knows it.
-void sort_links(std::vector<FoundLink> found, const SplitPost& split, const PostRules& rules, ReadPost& post,
-                std::vector<Note>& notes) {
-  LineCounter counter(split.body, split.body_line);
-  std::optional<Anchors> anchors;
-  std::map<std::string, std::string> led;
-  for (FoundLink& link : found) {
-    if (link.url.starts_with('#') && !link.url.starts_with("#/")) {
-      if (!anchors) anchors.emplace(post.article, post.title_id);
-      const std::optional<std::string> id = anchors->find(std::string_view(link.url).substr(1));
-      if (!id)
-        notes.push_back({link.offset, "dead_anchor", "“" + link.url + "” names no heading of this post",
-                         "the link leads nowhere"});
-      else if (!id->empty() && percent_decoded(link.url.substr(1)) != *id)
-        led.emplace(link.url, "#" + percent_encoded(*id));
-    } else if (is_of_site(link.url, rules.hosts)) {
-      Diagnostic place;
-      counter.place(link.offset, place);
-      post.links.push_back({std::move(link.url), place.line, place.column});
-    }
-  }
-  if (led.empty()) return;
-  const auto lead = [&led](std::string& url) {
-    if (const auto to = led.find(url); to != led.end()) url = to->second;
-  };
-  for (Link& link : post.article.links) lead(link.url);
-  for (Figure& figure : post.article.figures) lead(figure.link);
 }
 
 std::string shown(const std::string& text) { // front matter as the publisher's own site would show it
@@ -397,7 +334,10 @@ std::string drop_repeated_title(Article& article) {
 void judge_publication(ReadPost& post, FrontMatter& front, std::vector<Withheld> beyond,
                        std::string_view path, const PostRules& rules) {
   std::vector<Withheld> said = std::move(front.withheld);
-  std::ranges::move(beyond, std::back_inserter(said));
+  for (Withheld& each : beyond) { // what is broken is not read as half a permission
+    if (each.secrecy == Secrecy::unlisted) each.secrecy = Secrecy::closed;
+    said.push_back(std::move(each));
+  }
   const bool below = !rules.folder.empty() && path.starts_with(rules.folder);
   if (std::optional<Withheld> draft = withheld_by_folder(path.substr(below ? rules.folder.size() : 0)))
     said.push_back(*std::move(draft));
@@ -408,14 +348,22 @@ void judge_publication(ReadPost& post, FrontMatter& front, std::vector<Withheld>
   for (const TimeBound& bound : post.bounds) {
     if (rules.now ? !is_within(bound, *rules.now) : !bound.date.date) said.push_back(withheld_by(bound));
   }
-  const Withheld* mark = nullptr;
+  const Withheld *mark = nullptr, *unlisted = nullptr;
   for (const Withheld& each : said) {
+    if (each.secrecy == Secrecy::unlisted && !each.doubtful) {
+      unlisted = &each;
+      continue;
+    }
     if (!admits(rules.admits, each)) {
       post.withheld = each;
       post.diagnostics.push_back(diagnostic_of(each, path));
       return;
     }
     if (mark == nullptr || each.secrecy == Secrecy::draft) mark = &each;
+  }
+  if (unlisted != nullptr) {
+    post.unlisted = true;
+    post.diagnostics.push_back(diagnostic_of(*unlisted, path));
   }
   if (mark == nullptr) return;
   const std::string_view language = front.language.empty() ? rules.language : front.language;

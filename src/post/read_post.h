@@ -58,6 +58,7 @@ struct WantedName { // of a wikilink, and whether anybody has it
 struct ReadPost {
   Article article;                     // its id is the bundle's to give, and its page
   std::optional<Withheld> withheld;    // it must not be published
+  bool unlisted = false;               // but to whoever has its address
   std::vector<TimeBound> bounds;       // what the time has a say in
   std::string permalink;               // as it is written, or empty
   PostPage page;                       // the page that it asks for, or an empty path

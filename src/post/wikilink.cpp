@@ -93,6 +93,16 @@ std::optional<WikiLink> wikilink_at(std::string_view text) {
   return link;
 }
 
+std::set<std::string_view, std::less<>> defined_references(std::string_view body) {
+  std::set<std::string_view, std::less<>> names;
+  for (std::size_t begin = 0; begin < body.size(); begin = end_of_line(body, begin) + 1) {
+    const std::string_view line = trimmed(body.substr(begin, end_of_line(body, begin) - begin));
+    const std::size_t end = line.starts_with('[') ? line.find("]:") : line.npos;
+    if (end != line.npos) names.insert(line.substr(1, end - 1));
+  }
+  return names;
+}
+
 std::string words_of(const WikiLink& link) {
   if (!link.text.empty()) return link.text;
   return link.name.empty() ? link.heading : link.target;

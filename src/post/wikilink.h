@@ -8,7 +8,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -24,6 +26,9 @@ struct WikiLink {
 };
 
 std::optional<WikiLink> wikilink_at(std::string_view text);
+
+// `[[1]]` with `[1]: address` somewhere is a reference in brackets: the names that are defined so.
+std::set<std::string_view, std::less<>> defined_references(std::string_view body);
 
 std::string words_of(const WikiLink& link);            // what a reader sees of it
 std::string markdown_of(const WikiLink& link);         // a link by name, or a picture

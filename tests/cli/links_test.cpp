@@ -272,3 +272,38 @@ TEST_CASE("같은 이름의 글은 폴더로 갈리고, 새 글이 들어와도 
   CHECK(holds(vault.page("글-가"), "글 가/글.md"));
   CHECK(holds(vault.page("글-가-다"), "글 가/다/글.md"));
 }
+
+TEST_CASE("목록에 없을 글은 주소로만 읽힌다") {
+  Vault vault;
+  vault.write("posts/_config.yml", "url: https://example.org\n");
+  vault.post("_posts/2024-01-02-a.md", "[가](2024-01-03-b.md#속-마디) 드러난낱말");
+  vault.post("_posts/2024-01-03-b.md", "## 속 마디\n\n숨은낱말 [나](2024-01-02-a.md) ![그림](/c.svg)",
+             "unlisted: true\ncategories: [숨은갈래]\nredirect_from: /옛/\n");
+  vault.write("posts/c.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+  REQUIRE(vault.build() == exit_done);
+  CHECK(holds(vault.out, "1 articles from 2 posts"));
+  CHECK(
+      holds(vault.err, "2024-01-03-b.md:3:11: warning: “unlisted: true” says that this post is in no list"));
+  const std::string page = vault.page("2024-01-03-b");
+  CHECK(holds(page, "숨은낱말"));
+  CHECK(holds(page, "noindex"));
+  CHECK(holds(page, "href=\"2024-01-02-a.html\""));
+  CHECK(holds(page, "src=\"../media/c-"));
+  CHECK_FALSE(holds(page, "data-program"));
+  CHECK(holds(vault.page("2024-01-02-a"), "href=\"../a/2024-01-03-b.html#%EC%86%8D-%EB%A7%88%EB%94%94\""));
+  CHECK(holds(vault.read("site/옛/index.html"), "2024-01-03-b.html"));
+  for (const std::string& file : vault.files("site")) {
+    CAPTURE(file);
+    const bool own = file == "a/2024-01-03-b.html" || file == "옛/index.html";
+    const std::string text = vault.read("site/" + file);
+    CHECK((own || !holds(text, "숨은낱말")));
+    CHECK((own || !holds(text, "숨은갈래")));
+    const bool may_lead = own || file == "a/2024-01-02-a.html" || file == "files.json" ||
+                          file.starts_with("feed") || file.starts_with("bundle/article");
+    CHECK((may_lead || !holds(text, "2024-01-03-b")));
+  }
+  vault.run({"search", vault.at("site").string(), "숨은낱말"});
+  CHECK_FALSE(holds(vault.out, "2024-01-03-b"));
+  CHECK(vault.run({"check", vault.at("site").string()}) == exit_done);
+  CHECK(holds(vault.out, "0 dead links"));
+}
