@@ -8,7 +8,8 @@
 // post. Whatever lies in a folder `_drafts` is a draft.
 //
 // A post that is `hidden` or `unlisted`, not `listed`, or whose state is one of these, is public to whoever
-// has its address, and is in no list; it stays out where its front matter has lost its beginning or its end.
+// has its address, and is in no list. Where the field stands outside front matter that is broken, the post
+// stays out.
 //
 // Time counts too: a `date` or `publishDate` that is still to come, and an `expiryDate` that has come, as
 // Hugo has them; `date` and the date of the file's name as Jekyll has them. What the time is, the caller

@@ -102,7 +102,8 @@ TEST_CASE("비공개: 목록에 없을 글은 들어오되 목록에 없고, 다
     CHECK_FALSE(post.withheld);
     CHECK(post.unlisted);
     CHECK(read_fields(fields + std::string("\ndraft: true")).withheld);
-    CHECK(read("---\ntitle: 글\n" + std::string(fields) + "\n\n본문").withheld); // no second "---"
+    CHECK(
+        read("---\ntitle: 글\n\n" + std::string(fields) + "\n\n본문").withheld); // behind broken front matter
   }
   for (const char* fields : {"hidden: maybe", "unlisted: [true]"}) CHECK(read_fields(fields).withheld);
   CHECK_FALSE(read_fields("hidden: false").unlisted);
