@@ -138,18 +138,16 @@ std::vector<fs::path> canonical_posts(const PostsFolder& folder) {
   return posts;
 }
 
-FolderNames::FolderNames(const PostsFolder& folder, const PublisherFiles& files)
-    : place_(folder.place), files_(files) {
-  std::error_code ignored;
-  given_ = fs::canonical(folder.place, ignored).lexically_relative(folder.root);
-  for (const fs::path& post : folder.posts) names_.add(below_site(post.native()));
-}
-
 std::string FolderNames::below_site(std::string_view post) const {
-  return to_nfc((given_ / path_below(post, place_)).lexically_normal().generic_string());
+  return to_nfc((given_ / path_below(post, folder_.place)).lexically_normal().generic_string());
 }
 
 bool FolderNames::knows(std::string_view post, std::string_view name) const {
+  std::call_once(listing_, [this] {
+    std::error_code ignored;
+    given_ = fs::canonical(folder_.place, ignored).lexically_relative(folder_.root);
+    for (const fs::path& each : folder_.posts) names_.add(below_site(each.native()));
+  });
   if (names_.named(below_site(post), to_nfc(name))) return true;
   const std::size_t dot = name.rfind('.');
   return dot != name.npos && name.find('/', dot) == name.npos && !files_.find_named(post, name).empty();

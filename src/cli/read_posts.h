@@ -2,7 +2,9 @@
 // system does not give is an error; a post that makes no sense is skipped, and says why.
 #pragma once
 
+#include <mutex>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cli/entry_cache.h"
@@ -33,18 +35,21 @@ struct Reading {
 Result<Reading> read_posts(const PostsFolder& folder, const PostRules& rules, unsigned jobs,
                            EntryCache& cache, MediaCopier* media, Progress& progress);
 
-// Who answers to the name in a wikilink: a post, or a file of the publisher's.
+// Who answers to the name in a wikilink: a post, or a file of the publisher's. Listed when it is first asked,
+// from any thread; `folder` and `files` live as long.
 class FolderNames {
 public:
-  FolderNames(const PostsFolder& folder, const PublisherFiles& files);
+  FolderNames(const PostsFolder& folder, const PublisherFiles& files) : folder_(folder), files_(files) {}
   bool knows(std::string_view post, std::string_view name) const;
 
 private:
   std::string below_site(std::string_view post) const; // as PostNames has it
 
-  fs::path place_, given_; // the folder of posts, and where it lies below the site's
+  const PostsFolder& folder_;
   const PublisherFiles& files_;
-  PostNames names_;
+  mutable std::once_flag listing_;
+  mutable fs::path given_; // where the folder of posts lies below the site's
+  mutable PostNames names_;
 };
 
 std::vector<fs::path> canonical_posts(const PostsFolder& folder);

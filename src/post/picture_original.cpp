@@ -13,7 +13,7 @@ constexpr std::uint32_t small_px = 480;
 
 std::string_view host_in(std::string_view address) {
   const std::size_t slashes = address.find("//");
-  if (slashes == address.npos || slashes > std::string_view("https:").size()) return {};
+  if (slashes > std::string_view("https:").size()) return {};
   address.remove_prefix(slashes + 2);
   return address.substr(0, address.find_first_of("/?#"));
 }
