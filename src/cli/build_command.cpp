@@ -1,7 +1,6 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <atomic>
 #include <chrono>
 #include <future>
 #include <iterator>
@@ -13,21 +12,19 @@
 #include "base/bytes.h"
 #include "bundle/shard.h"
 #include "bundle/write_bundle.h"
-#include "cli/code_colors.h"
 #include "cli/commands.h"
 #include "cli/diagnostics.h"
-#include "cli/entry_cache.h"
 #include "cli/hosting.h"
-#include "cli/media.h"
+#include "cli/lead_links.h"
 #include "cli/page.h"
 #include "cli/page_cache.h"
 #include "cli/parallel.h"
-#include "cli/post_entry.h"
-#include "cli/post_links.h"
 #include "cli/post_pages.h"
-#include "cli/posts_folder.h"
+#include "cli/post_slugs.h"
 #include "cli/progress.h"
 #include "cli/publisher_config.h"
+#include "cli/publisher_files.h"
+#include "cli/read_posts.h"
 #include "cli/segment_files.h"
 #include "cli/site_folder.h"
 #include "cli/static_pages.h"
@@ -44,180 +41,18 @@ namespace {
 
 constexpr std::size_t most_warnings_printed = 20;
 
-struct Skipped {
-  std::string file, reason, place; // place: ":line:column" of the reason, or nothing
-  bool refused = false;            // else not public
-};
-
-// What came of the posts, in name order.
-struct Reading {
-  std::vector<PostEntry> entries;
-  std::vector<std::string> files; // one for each entry
-  std::vector<Diagnostic> warnings;
-  std::vector<Skipped> skipped;
-  bool refused = false; // at least one of the skipped was refused
-};
-
-Result<bool> pictures_are_the_same(const PostEntry& entry, const fs::path& post, MediaCopier& media) {
-  for (const LocalPicture& picture : entry.pictures) {
-    const Result<LocalPicture> now = media.copy_picture(picture.source, post);
-    if (!now) return std::unexpected(now.error());
-    if (*now != picture) return false;
-  }
-  return true;
-}
-
-std::vector<bool> are_within(const std::vector<TimeBound>& bounds, const PostRules& rules) {
-  std::vector<bool> within;
-  for (const TimeBound& bound : bounds) within.push_back(!rules.now || is_within(bound, *rules.now));
-  return within;
-}
-
-// A file that the system does not give is an error; one that makes no sense is an entry that says why.
-// `media` null: pictures stay where they are.
-Result<PostEntry> read_entry(const fs::path& path, const PostRules& rules, MediaCopier* media,
-                             CodeColors& colors) {
-  const Result<std::string> bytes = read_file(path, most_post_bytes);
-  if (!bytes) return std::unexpected(bytes.error());
-  PostEntry entry;
-  const auto refused = [&](const Error& error) {
-    entry.refusal = error.message;
-    if (error.where.starts_with(path.string()))
-      entry.refusal_place = error.where.substr(path.string().size());
-    return entry;
-  };
-  Result<ReadPost> post = read_post(*bytes, path.string(), rules);
-  if (!post) return refused(post.error());
-  entry.published = !post->withheld;
-  entry.bounds = std::move(post->bounds);
-  entry.within = are_within(entry.bounds, rules);
-  entry.diagnostics = std::move(post->diagnostics);
-  if (!entry.published) return entry;
-  entry.page = std::move(post->page);
-  entry.redirects = std::move(post->redirects);
-  if (media) {
-    colors.color(post->article, post->languages, path.string(), entry.diagnostics);
-    Result<std::vector<LocalPicture>> pictures = media->copy_pictures(post->article, path, entry.diagnostics);
-    if (!pictures) return std::unexpected(pictures.error());
-    entry.pictures = *std::move(pictures);
-  }
-  Result<ArticleEntry> article = entry_of(post->article);
-  if (!article) return refused(article.error());
-  entry.article = *std::move(article);
-  entry.words = pack_fields(index_fields(post->article));
-  for (Bytes* part : {&entry.article.headline, &entry.article.article})
-    part->shrink_to_fit(); // a hundred thousand of them wait for the last
-  entry.words.shrink_to_fit();
-  return entry;
-}
-
-Result<PostEntry> entry_for(const fs::path& path, const fs::path& folder, const PostRules& rules,
-                            EntryCache& cache, MediaCopier* media, CodeColors& colors) {
-  const std::string name = path.lexically_relative(folder).string();
-  const std::optional<FileStamp> stamp = stamp_of(path);
-  if (stamp) {
-    std::optional<PostEntry> known = cache.find(name, *stamp, path.string());
-    if (known && known->within == are_within(known->bounds, rules)) { // what was to come may have come
-      const Result<bool> same = media ? pictures_are_the_same(*known, path, *media) : true;
-      if (!same) return std::unexpected(same.error());
-      if (*same) return *std::move(known);
-    }
-  }
-  Result<PostEntry> entry = read_entry(path, rules, media, colors);
-  if (entry && stamp) cache.add(name, *stamp, *entry);
-  return entry;
-}
-
-Result<Reading> read_posts(const PostsFolder& folder, const PostRules& rules, unsigned jobs,
-                           EntryCache& cache, MediaCopier* media, Progress& progress) {
-  const std::vector<fs::path>& paths = folder.posts;
-  std::vector<Result<PostEntry>> entries(paths.size());
-  CodeColors colors;
-  std::atomic<bool> failed = false; // then the rest need not be read
-  progress.begin("Reading posts", paths.size());
-  for_each_parallel(paths.size(), jobs, [&](std::size_t i) {
-    if (failed) return;
-    entries[i] = entry_for(paths[i], folder.place, rules, cache, media, colors);
-    if (!entries[i]) failed = true;
-    progress.advance();
-  });
-  for (const Result<PostEntry>& entry : entries) {
-    if (!entry) return std::unexpected(entry.error());
-  }
-  progress.end();
-
-  Reading reading;
-  reading.entries.reserve(entries.size());
-  for (std::size_t i = 0; i < entries.size(); ++i) {
-    PostEntry& entry = *entries[i];
-    std::ranges::move(entry.diagnostics, std::back_inserter(reading.warnings));
-    entry.diagnostics.clear();
-    if (!entry.refusal.empty()) {
-      reading.skipped.push_back({paths[i].string(), entry.refusal, entry.refusal_place, true});
-      reading.refused = true;
-    } else if (!entry.published) {
-      reading.skipped.push_back({paths[i].string(), "not public", "", false});
-    } else {
-      reading.entries.push_back(std::move(entry));
-      reading.files.push_back(paths[i].string());
-    }
-  }
-  return reading;
-}
-
-std::string path_below(const fs::path& file, const fs::path& folder) { // without its ending
-  return to_nfc(file.lexically_relative(folder).replace_extension().generic_string());
-}
-
 // Other people's pages are found by their path: docs/guide/loan.html is guide/loan.
 void name_by_path(Reading& reading, const fs::path& folder) {
   for (std::size_t i = 0; i < reading.entries.size(); ++i)
     rename_entry(reading.entries[i].article, path_below(reading.files[i], folder));
 }
 
-// Two posts of one name in different folders: the later one in name order is numbered.
-void make_slugs_unique(Reading& reading) {
-  std::set<std::string> slugs;
-  for (std::size_t i = 0; i < reading.entries.size(); ++i) {
-    ArticleEntry& article = reading.entries[i].article;
-    if (slugs.insert(article.slug).second) continue;
-    std::string slug = article.slug;
-    for (int number = 2; !slugs.insert(slug).second; ++number)
-      slug = article.slug + "-" + std::to_string(number);
-    Diagnostic diagnostic;
-    diagnostic.file = reading.files[i];
-    diagnostic.code = "same_name";
-    diagnostic.message = "another post has the same name";
-    diagnostic.recovery = "its address is #/" + slug;
-    reading.warnings.push_back(std::move(diagnostic));
-    rename_entry(article, std::move(slug));
-  }
-}
-
-// Links between posts lead to articles, wherever those have their pages.
-void lead_to_articles(Reading& reading, const fs::path& folder, const Manifest& site,
-                      const SiteConfig& config, unsigned jobs) {
-  PostLinks links({site.url, config.url}, config.baseurl);
-  for (const PostEntry& entry : reading.entries) {
-    links.add_page(page_of(entry.article.slug, entry.article.page), entry.article.slug);
-    for (const std::string& page : entry.article.redirects) links.add_page(page, entry.article.slug);
-  }
-  std::vector<std::string> files; // below the folder
-  for (std::size_t i = 0; i < reading.files.size(); ++i) {
-    files.push_back(path_below(reading.files[i], folder));
-    links.add_file(files[i], reading.entries[i].article.slug);
-  }
-  for_each_parallel(files.size(), jobs, [&](std::size_t i) {
-    ArticleEntry& article = reading.entries[i].article;
-    const std::string page = page_of(article.slug, article.page);
-    lead_links(article, [&](std::string_view url) { return links.lead(page, files[i], url); });
-  });
-}
-
 // In the order of the bundle.
 std::vector<PostEntry*> sorted_entries(std::vector<PostEntry>& entries) {
   std::vector<PostEntry*> sorted;
-  for (PostEntry& entry : entries) sorted.push_back(&entry);
+  for (PostEntry& entry : entries) {
+    if (!entry.unlisted) sorted.push_back(&entry);
+  }
   std::ranges::sort(
       sorted, [](const PostEntry* a, const PostEntry* b) { return comes_before(a->article, b->article); });
   return sorted;
@@ -335,8 +170,8 @@ public:
       if (!passed_over_.empty())
         console_.out << passed_over_.size()
                      << " other files and folders passed over (--report FILE says why)\n";
-      console_.out << reading_.entries.size() << " articles from " << posts_ << " posts in "
-                   << options_.site.string() << '\n';
+      console_.out << listed() << " articles from " << posts_ << " posts in " << options_.site.string()
+                   << '\n';
     }
     return exit_done;
   }
@@ -349,7 +184,7 @@ private:
     if (!folder) return std::unexpected(folder.error());
     const Result<fs::path> page = find_page(options_.page);
     if (!page) return std::unexpected(page.error());
-    Result<SiteFolder> site = SiteFolder::begin(options_.site, folder->root);
+    Result<SiteFolder> site = SiteFolder::begin(options_.site, fs::canonical(folder->place));
     if (!site) return std::unexpected(site.error());
 
     Result<PublisherConfig> config = read_publisher_config(
@@ -365,8 +200,18 @@ private:
     config->rules.folder = folder->place.string();
     config->rules.now = now_of(console_);
     config->rules.admits = {options_.drafts, options_.future};
-    MediaCopier media(folder->root, *site);
-    const std::string rules_key = config->rules_key + (options_.search_only ? "\nsearch only" : "") +
+    const PublisherFiles files(folder->root, config->site.baseurl);
+    MediaCopier media(files, canonical_posts(*folder), *site);
+    const FolderNames known(*folder, files);
+    config->rules.knows_name = [&](std::string_view post, std::string_view name) {
+      return known.knows(post, name);
+    };
+    if (options_.base_url) config->addresses.push_back(*options_.base_url);
+    for (const std::string& address : config->addresses) config->rules.hosts.push_back(host_of(address));
+    std::string hosts;
+    for (const std::string& host : config->rules.hosts) hosts += "\nhost " + host;
+    const std::string rules_key = config->rules_key + hosts + (config->rules.wiki ? "\nwiki" : "") +
+                                  (options_.search_only ? "\nsearch only" : "") +
                                   (options_.drafts ? "\ndrafts" : "") + (options_.future ? "\nfuture" : "");
     EntryCache cache(options_.fresh ? std::nullopt : cache_path_for(folder->place, rules_key));
     Result<Reading> reading =
@@ -378,14 +223,15 @@ private:
                              reading_.warnings.end()); // of the config
     reading_ = *std::move(reading);
     if (options_.search_only) name_by_path(reading_, folder->place);
-    make_slugs_unique(reading_);
+    make_slugs_unique(reading_.entries, reading_.files, folder->place, reading_.warnings);
     Manifest described = describe_site(options_, config->site, *folder);
     if (described.url.empty() && !options_.search_only) tell_no_site_url(folder->root);
     if (!options_.search_only) {
       const Result<std::vector<std::string>> names = names_at_top(*page);
       if (!names) return std::unexpected(names.error());
       give_pages(reading_.entries, reading_.files, *names, reading_.warnings);
-      lead_to_articles(reading_, folder->place, described, config->site, jobs);
+      lead_links(reading_.entries, reading_.files, {folder->place, folder->root}, config->addresses,
+                 config->site.baseurl, jobs, reading_.warnings);
     }
     WebFont font;
     if (!config->site.font.empty() && !options_.search_only) {
@@ -422,8 +268,11 @@ private:
     progress_.begin("Writing files", files_of_bundle(entries) + page_files->files.size() +
                                          (parts == PageParts::all ? files_of_pages(entries) : 0));
     site.tell([this] { progress_.advance(); });
-    std::vector<const ArticleEntry*> articles;
+    std::vector<const ArticleEntry*> articles, unlisted;
     for (const PostEntry* entry : entries) articles.push_back(&entry->article);
+    for (const PostEntry& entry : reading_.entries) {
+      if (entry.unlisted) unlisted.push_back(&entry.article);
+    }
     // The index is the last of the bundle's files, so it can be made while the others are written.
     SegmentFiles segments;
     std::future<IndexBuilder> indexing =
@@ -444,7 +293,8 @@ private:
     std::future<Result<void>> static_pages =
         std::async(beside ? std::launch::async : std::launch::deferred, [&] {
           if (parts == PageParts::search_only) return Result<void>();
-          return add_static_pages(site, *page_files, names, articles, font_sheet, zone, pages, jobs);
+          return add_static_pages(site, *page_files, names, articles, unlisted, font_sheet, zone, pages,
+                                  jobs);
         });
     const auto store = [&](const Shard& file, std::span<const std::byte> bytes) {
       return site.add("bundle/" + file.file, bytes, file.sha256);
@@ -480,9 +330,13 @@ private:
   // addresses.
   bool is_refused() const {
     const auto minds = [](const Diagnostic& warning) {
-      return warning.code != "not_public" && warning.code != "no_site_url";
+      return warning.code != "not_public" && warning.code != "unlisted" && warning.code != "no_site_url";
     };
     return options_.strict && (reading_.refused || std::ranges::any_of(reading_.warnings, minds));
+  }
+
+  std::size_t listed() const {
+    return static_cast<std::size_t>(std::ranges::count(reading_.entries, false, &PostEntry::unlisted));
   }
 
   std::map<std::string, std::size_t> warnings_by_kind() const {
@@ -526,7 +380,8 @@ private:
       passed_over.push_back({{"file", each.file}, {"reason", each.reason}});
     const Json report{
         {"posts", posts_},
-        {"articles", reading_.entries.size()},
+        {"articles", listed()},
+        {"unlisted", reading_.entries.size() - listed()},
         {"skipped", std::move(skipped)},
         {"passed_over", std::move(passed_over)},
         {"kinds", warnings_by_kind()},

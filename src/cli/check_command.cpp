@@ -7,6 +7,7 @@
 #include "base/bytes.h"
 #include "bundle/read_bundle.h"
 #include "cli/commands.h"
+#include "cli/dead_links.h"
 #include "cli/site_folder.h"
 
 namespace hanji {
@@ -97,8 +98,12 @@ int check_command(const CheckOptions& options, Console& console) {
     report_error(console,
                  {ErrorKind::bad_shard,
                   "is no part of this site, and published with it; build the site again", path.string()});
+  const std::vector<DeadLink> dead = find_dead_links(options.site, *records, manifest->url);
+  for (const DeadLink& link : dead)
+    console.err << (options.site / link.page).string() << ':' << link.line << ": warning: “" << link.address
+                << "” leads to nothing of this site\n";
   console.out << files.size() << " files, " << bytes << " bytes, " << damaged << " damaged or missing, "
-              << unlisted.size() << " not listed\n";
+              << unlisted.size() << " not listed, " << dead.size() << " dead links\n";
   return damaged + unlisted.size() == 0 ? exit_done : exit_files;
 }
 

@@ -16,7 +16,7 @@ namespace {
 
 // The file: the entries one after the other, the table of them, then where that begins (u32 × 2) and its
 // hash.
-constexpr std::string_view table_magic = "hnjc5";
+constexpr std::string_view table_magic = "hnjc6";
 constexpr std::size_t foot_bytes = 8 + sizeof(Hash);
 constexpr std::uint64_t too_young_ns = 2'000'000'000;
 

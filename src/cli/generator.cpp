@@ -45,14 +45,14 @@ std::optional<Generator> generator_named(std::string_view name) {
   return std::nullopt;
 }
 
-Generator generator_of(const fs::path& root) {
-  fs::path folder = root;
-  for (int above = 0; above < 3 && !folder.empty(); ++above, folder = folder.parent_path()) {
-    if (const Generator found = generator_in(folder); found != Generator::plain) return found;
+GeneratorsFolder find_generator(const fs::path& given) {
+  fs::path folder = given;
+  for (int above = 0; above < 4 && folder.has_relative_path(); ++above, folder = folder.parent_path()) {
+    if (const Generator found = generator_in(folder); found != Generator::plain) return {folder, found};
     std::error_code ignored;
     if (fs::exists(folder / ".git", ignored)) break; // what is above is another's
   }
-  return Generator::plain;
+  return {given, Generator::plain};
 }
 
 Dialect dialect_of(Generator generator) {

@@ -16,8 +16,14 @@ enum class Generator : std::uint8_t { plain, jekyll, hugo, hexo, docusaurus, vit
 std::string_view name_of(Generator generator); // as `--like` says it: "hugo"
 std::optional<Generator> generator_named(std::string_view name);
 
-// By what lies in `root` or, since people build their content/ or docs/ alone, in the two folders above it.
-Generator generator_of(const fs::path& root);
+struct GeneratorsFolder {
+  fs::path root; // of the site: where the generator's files are, else the folder itself
+  Generator generator = Generator::plain;
+};
+
+// By what lies in `folder` or, since people build their content/, docs/ or _posts/ko alone, in the three
+// folders above it, up to the one that holds a repository.
+GeneratorsFolder find_generator(const fs::path& folder);
 
 Dialect dialect_of(Generator generator);
 

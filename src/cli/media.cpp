@@ -1,64 +1,65 @@
 #include "cli/media.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
+#include <set>
 
 #include "base/bytes.h"
 #include "post/image_kind.h"
 #include "post/image_size.h"
+#include "post/named_post.h"
 #include "post/scan.h"
+#include "text/percent.h"
 
 namespace hanji {
 namespace {
 
 bool is_remote(std::string_view source) {
+  if (source.starts_with(named_post_scheme)) return false;
   if (source.starts_with("//")) return true;
   const std::size_t colon = source.find(':');
   return colon != source.npos && source.find_first_of("/?#") > colon; // http:, https:, data:
 }
 
-int hex_digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
+constexpr auto page_endings = std::to_array<std::string_view>(
+    {".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".jsp", ".js", ".mjs", ".wasm", ".css", ".xsl"});
+constexpr auto post_endings =
+    std::to_array<std::string_view>({".md", ".markdown", ".mkd", ".mkdn", ".mdown", ".mdx", ".qmd", ".rmd"});
+
+template <std::size_t n>
+bool is_one_of(std::string_view ending, const std::array<std::string_view, n>& endings) {
+  return std::ranges::find(endings, ending) != endings.end();
 }
 
-// The path of a URL: without query and fragment, %xx undone.
-std::string path_of(std::string_view source) {
-  source = source.substr(0, source.find_first_of("?#"));
-  std::string path;
-  for (std::size_t i = 0; i < source.size(); ++i) {
-    if (source[i] == '%' && i + 2 < source.size() && hex_digit(source[i + 1]) >= 0 &&
-        hex_digit(source[i + 2]) >= 0) {
-      path += static_cast<char>(hex_digit(source[i + 1]) * 16 + hex_digit(source[i + 2]));
-      i += 2;
-    } else {
-      path += source[i];
-    }
-  }
-  return path;
+// The last part's ending, in lower case; nothing where it looks like none.
+std::string ending_in(std::string_view url) {
+  url = url.substr(0, url.find_first_of("?#"));
+  const std::string_view name = url.substr(url.rfind('/') + 1);
+  const std::size_t dot = name.rfind('.');
+  if (dot == name.npos || dot == 0) return {};
+  const std::string ending = lower(name.substr(dot));
+  const bool plausible = ending.size() > 1 && ending.size() <= 9 &&
+                         std::ranges::all_of(ending.substr(1), is_ascii_alphanumeric) &&
+                         std::ranges::any_of(ending, is_ascii_letter);
+  return plausible ? ending : std::string();
 }
 
-bool is_inside(const fs::path& path, const fs::path& folder) {
-  return std::ranges::mismatch(folder, path).in1 == folder.end();
+// Below the site's host.
+std::string_view without_host(std::string_view url) {
+  const std::size_t slashes = url.find("//");
+  if (slashes == url.npos || url.substr(0, slashes).find('/') != url.npos) return url;
+  const std::size_t path = url.find('/', slashes + 2);
+  return path == url.npos ? std::string_view() : url.substr(path);
 }
 
-// The file that a post means, when it is one of the publisher's.
-fs::path find_picture(const fs::path& root, const fs::path& post, const std::string& path) {
-  if (path.empty() || path.find('\0') != path.npos) return {};
-  const std::string below = path.substr(std::min(path.find_first_not_of('/'), path.size()));
-  const fs::path beside_post = post.parent_path() / below, below_root = root / below;
-  std::error_code failed;
-  for (const fs::path& place :
-       path.starts_with('/') ? std::vector{below_root} : std::vector{beside_post, below_root}) {
-    const fs::path file = fs::canonical(place, failed);
-    if (!failed && is_inside(file, root) && fs::is_regular_file(file)) return file;
-  }
-  return {};
+// As an author has written it.
+std::string name_in_post(const std::string& source) {
+  return source.starts_with(named_post_scheme) ? percent_decoded(source.substr(named_post_scheme.size()))
+                                               : source;
 }
 
-std::string url_safe(std::string_view name) {
+std::string url_safe(std::string_view name, std::string_view otherwise) {
   std::string safe;
   for (const char c : name) {
     const bool keeps =
@@ -69,7 +70,7 @@ std::string url_safe(std::string_view name) {
       safe += '-';
   }
   while (safe.ends_with('-')) safe.pop_back();
-  return safe.empty() ? "picture" : safe.substr(0, 60);
+  return safe.empty() ? std::string(otherwise) : safe.substr(0, 60);
 }
 
 constexpr std::string_view unknown_ending = ".bin";
@@ -131,33 +132,99 @@ void take_size(Figure& figure, std::uint32_t width, std::uint32_t height) {
 
 } // namespace
 
-Result<LocalPicture> MediaCopier::copy(const fs::path& file) {
-  const Result<std::string> bytes = read_file(file);
+MediaCopier::MediaCopier(const PublisherFiles& files, std::vector<fs::path> posts, SiteFolder& site)
+    : files_(files), posts_(std::move(posts)), site_(site) {
+  std::ranges::sort(posts_);
+}
+
+Result<LocalPicture> MediaCopier::copy(const fs::path& file, bool attached) {
+  const Result<std::string> bytes = read_file(file, attached ? most_attachment_bytes : most_file_bytes);
   if (!bytes) return std::unexpected(bytes.error());
   LocalPicture picture;
   const Hash hash = hash_of(as_bytes(*bytes));
-  picture.place = "media/" + url_safe(file.stem().string()) + "-" + hex_of(hash).substr(0, 16) +
-                  ending_of(as_bytes(*bytes), file);
-  if (const auto size = image_size(as_bytes(*bytes)))
+  const std::string ending =
+      attached ? ending_in(file.filename().string()) : ending_of(as_bytes(*bytes), file);
+  picture.place = "media/" + url_safe(file.stem().string(), attached ? "file" : "picture") + "-" +
+                  hex_of(hash).substr(0, 16) + ending;
+  if (const auto size = image_size(as_bytes(*bytes)); size && !attached)
     picture.width = size->width, picture.height = size->height;
   if (Result<void> added = site_.add(picture.place, as_bytes(*bytes), hash); !added)
     return std::unexpected(added.error());
   return picture;
 }
 
-Result<LocalPicture> MediaCopier::copy_picture(const std::string& source, const fs::path& post) {
-  const fs::path file = find_picture(root_, post, path_of(source));
-  if (file.empty()) return LocalPicture{source, "", 0, 0};
+bool MediaCopier::may_be_carried(const fs::path& file) const {
+  const std::string ending = ending_in(file.filename().string());
+  if (is_one_of(ending, page_endings) || is_one_of(ending, post_endings)) return false;
+  if (std::ranges::binary_search(posts_, file)) return false;
+  for (const fs::path& part : file.lexically_relative(files_.root())) {
+    if (part.native().starts_with('.') || part == "_drafts") return false;
+  }
+  std::error_code failed;
+  return fs::file_size(file, failed) <= most_attachment_bytes && !failed;
+}
+
+fs::path MediaCopier::file_of(const std::string& source, bool attached, const fs::path& post) const {
+  fs::path file;
+  if (source.starts_with(named_post_scheme)) {
+    const std::string_view name = std::string_view(source).substr(named_post_scheme.size());
+    file = files_.find(post, name);
+    if (file.empty()) file = files_.find_named(post, name.substr(0, name.find('#')));
+  } else {
+    file = files_.find(post, attached ? without_host(source) : source);
+  }
+  return attached && !file.empty() && !may_be_carried(file) ? fs::path() : file;
+}
+
+Result<LocalPicture> MediaCopier::copy_file(const std::string& source, bool attached, const fs::path& post) {
+  const fs::path file = file_of(source, attached, post);
+  if (file.empty()) return LocalPicture{.source = source, .place = "", .attached = attached};
   Copied* copied = nullptr;
   {
     const std::lock_guard lock(finding_);
-    copied = &copied_[file];
+    copied = &copied_[{file, attached}];
   }
   const std::lock_guard lock(copied->copying);
-  if (!copied->picture) copied->picture = copy(file);
+  if (!copied->picture) copied->picture = copy(file, attached);
   Result<LocalPicture> picture = *copied->picture;
-  if (picture) picture->source = source;
+  if (picture) {
+    picture->source = source;
+    picture->attached = attached;
+  }
   return picture;
+}
+
+Result<void> MediaCopier::copy_attachments(Article& article, const fs::path& post,
+                                           std::vector<PostLink>& links, std::vector<LocalPicture>& found,
+                                           std::vector<Diagnostic>& diagnostics) {
+  std::map<std::string, std::string> led;
+  std::set<std::string> tried;
+  for (const PostLink& link : links) {
+    const std::string ending = ending_in(link.url);
+    if (ending.empty() || link.url.starts_with('#') || is_one_of(ending, page_endings) ||
+        is_one_of(ending, post_endings) || !tried.insert(link.url).second)
+      continue;
+    Result<LocalPicture> file = copy_file(link.url, true, post);
+    if (!file) return std::unexpected(file.error());
+    if (!file->place.empty()) {
+      const std::size_t mark = std::min(link.url.find('#'), link.url.size());
+      led.emplace(link.url, file->place + link.url.substr(mark));
+    } else if (const fs::path there = file_of(link.url, false, post); !there.empty()) {
+      std::error_code failed;
+      if (fs::file_size(there, failed) > most_attachment_bytes)
+        diagnostics.push_back({post.string(), link.line, link.column, "large_file",
+                               "the file " + link.url + " is larger than 256 MiB", "not carried along"});
+    }
+    found.push_back(*std::move(file));
+  }
+  if (led.empty()) return {};
+  const auto lead = [&led](std::string& url) {
+    if (const auto to = led.find(url); to != led.end()) url = to->second;
+  };
+  for (Link& link : article.links) lead(link.url);
+  for (Figure& figure : article.figures) lead(figure.link);
+  std::erase_if(links, [&](const PostLink& link) { return led.contains(link.url); });
+  return {};
 }
 
 Result<std::vector<LocalPicture>> MediaCopier::copy_pictures(Article& article, const fs::path& post,
@@ -166,16 +233,16 @@ Result<std::vector<LocalPicture>> MediaCopier::copy_pictures(Article& article, c
   PictureFinder finder(post);
   for (Figure& figure : article.figures) {
     if (figure.source.empty() || is_remote(figure.source)) continue;
-    Result<LocalPicture> picture = copy_picture(figure.source, post);
+    Result<LocalPicture> picture = copy_file(figure.source, false, post);
     if (!picture) return std::unexpected(picture.error());
     const auto tell = [&](std::string code, std::string message, std::string recovery) {
       Diagnostic diagnostic{post.string(), 0, 0, std::move(code), std::move(message), std::move(recovery)};
-      finder.place(diagnostic, picture->source);
+      finder.place(diagnostic, name_in_post(picture->source));
       diagnostics.push_back(std::move(diagnostic));
     };
     if (picture->place.empty()) {
       figure.missing = true;
-      tell("missing_picture", "the picture " + figure.source + " is not there",
+      tell("missing_picture", "the picture " + name_in_post(figure.source) + " is not there",
            "a frame with its description stands in its place");
     } else {
       if (picture->place.ends_with(unknown_ending))

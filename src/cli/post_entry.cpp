@@ -65,7 +65,7 @@ Bytes encode_entry(const PostEntry& entry) {
   ByteWriter out;
   out.text(entry.refusal);
   out.text(entry.refusal_place);
-  out.u8(entry.published ? 1 : 0);
+  out.u8(static_cast<std::uint8_t>((entry.published ? 1 : 0) | (entry.unlisted ? 2 : 0)));
   out.varint(entry.bounds.size());
   for (std::size_t i = 0; i < entry.bounds.size(); ++i) put_bound(out, entry.bounds[i], entry.within[i]);
   out.text(entry.article.slug);
@@ -87,6 +87,19 @@ Bytes encode_entry(const PostEntry& entry) {
     out.text(picture.place);
     out.varint(picture.width);
     out.varint(picture.height);
+    out.u8(picture.attached ? 1 : 0);
+  }
+  out.text(entry.title_id);
+  out.varint(entry.links.size());
+  for (const PostLink& link : entry.links) {
+    out.text(link.url);
+    out.varint(link.line);
+    out.varint(link.column);
+  }
+  out.varint(entry.wanted.size());
+  for (const WantedName& name : entry.wanted) {
+    out.text(name.name);
+    out.u8(name.known ? 1 : 0);
   }
   put_page(out, entry.page);
   out.varint(entry.redirects.size());
@@ -99,7 +112,9 @@ std::optional<PostEntry> decode_entry(std::span<const std::byte> bytes, const st
   PostEntry entry;
   entry.refusal = in.text();
   entry.refusal_place = in.text();
-  entry.published = in.u8() != 0;
+  const std::uint8_t flags = in.u8();
+  entry.published = (flags & 1) != 0;
+  entry.unlisted = (flags & 2) != 0;
   for (std::uint64_t left = in.varint(); left > 0 && in.plausible(left); --left)
     entry.within.push_back(get_bound(in, entry.bounds.emplace_back()));
   entry.article.slug = in.text();
@@ -121,6 +136,19 @@ std::optional<PostEntry> decode_entry(std::span<const std::byte> bytes, const st
     picture.place = in.text();
     picture.width = in.varint32();
     picture.height = in.varint32();
+    picture.attached = in.u8() != 0;
+  }
+  entry.title_id = in.text();
+  for (std::uint64_t left = in.varint(); left > 0 && in.plausible(left); --left) {
+    PostLink& link = entry.links.emplace_back();
+    link.url = in.text();
+    link.line = in.varint32();
+    link.column = in.varint32();
+  }
+  for (std::uint64_t left = in.varint(); left > 0 && in.plausible(left); --left) {
+    WantedName& name = entry.wanted.emplace_back();
+    name.name = in.text();
+    name.known = in.u8() != 0;
   }
   entry.page = get_page(in);
   for (std::uint64_t left = in.varint(); left > 0 && in.plausible(left); --left)

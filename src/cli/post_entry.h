@@ -1,7 +1,8 @@
 // One post as a build keeps it: no longer an article but the bytes that will lie in shards, its words for the
 // index and what was said about it. So a post that has not changed since the last build can be taken as it is
 // (cli/entry_cache.h), and a hundred thousand of them stay small. An entry depends on its file's bytes and
-// name, on the pictures that it shows, and on whether `bounds` are kept; on nothing else.
+// name, on the pictures that it shows and the files that it links to, on who answers to the names in its
+// wikilinks, and on whether `bounds` are kept; on nothing else.
 #pragma once
 
 #include <cstdint>
@@ -19,13 +20,16 @@ namespace hanji {
 struct PostEntry {
   std::string refusal,
       refusal_place; // why it is left out, and ":line:column" of that; nothing when it comes in
-  bool published = true;
+  bool published = true, unlisted = false;
   std::vector<TimeBound> bounds; // only their dates
   std::vector<bool> within;      // each, when the post was read
   ArticleEntry article;
   std::string words; // by pack_fields (search/index_text.h)
   std::vector<Diagnostic> diagnostics;
-  std::vector<LocalPicture> pictures; // all that the post names, in its order
+  std::vector<LocalPicture> pictures; // and attachments: all that the post names, in its order
+  std::string title_id;               // as in ReadPost
+  std::vector<PostLink> links;        // that cli/lead_links.h leads, or finds dead
+  std::vector<WantedName> wanted;     // by wikilinks
   PostPage page;                      // that it asks for; cli/post_pages.h gives `article` its own
   std::vector<PostPage> redirects;
 };

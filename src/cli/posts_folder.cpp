@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "cli/generator.h"
 #include "post/front_matter.h"
 #include "post/source_text.h"
 
@@ -99,7 +100,8 @@ public:
     for (const char* name : {"hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config.toml", "config.yaml",
                              "config.yml", "config.json"})
       hugo_ = hugo_ || fs::exists(folder.root / name, ignored);
-    hugo_ = hugo_ && fs::is_directory(folder.root / "content", ignored);
+    hugo_ = hugo_ && fs::is_directory(folder.root / "content", ignored) &&
+            fs::equivalent(folder.place, folder.root, ignored);
   }
 
   Result<void> run() {
@@ -211,9 +213,9 @@ fs::path root_of_post(const fs::path& post) {
   std::error_code failed;
   fs::path folder = fs::absolute(post, failed).parent_path();
   for (fs::path above = folder; above.has_relative_path(); above = above.parent_path()) {
-    if (above.filename() == "_posts") return above.parent_path();
+    if (above.filename() == "_posts") return find_generator(above.parent_path()).root;
   }
-  return folder;
+  return find_generator(folder).root;
 }
 
 Result<PostsFolder> open_posts_folder(const fs::path& folder) {
@@ -225,7 +227,7 @@ Result<PostsFolder> open_posts_folder(const fs::path& folder) {
     return std::unexpected(Error{ErrorKind::not_found, "is not a folder of posts", folder.string()});
   PostsFolder found;
   const bool is_inner = real.filename() == "_posts";
-  found.root = is_inner ? real.parent_path() : real;
+  found.root = find_generator(is_inner ? real.parent_path() : real).root;
   found.whole_site = !is_inner && fs::is_directory(folder / "_posts");
   found.place = found.whole_site ? folder / "_posts" : folder;
   return found;

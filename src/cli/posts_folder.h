@@ -22,7 +22,8 @@ struct PassedOver {
 };
 
 struct PostsFolder {
-  fs::path root;           // absolute: what "/assets/…" in a post is relative to; where _config.yml would be
+  fs::path root;           // absolute, of the site, which may be above (generator.h): what "/assets/…" in a
+                           // post is relative to, and where _config.yml would be
   fs::path place;          // the folder that the posts lie in, as given
   bool whole_site = false; // it is `_posts` in the folder that was given
   std::vector<fs::path> posts; // as given and below, in name order
@@ -31,7 +32,7 @@ struct PostsFolder {
   fs::path given() const { return whole_site ? place.parent_path() : place; }
 };
 
-// The same root for a single post: beside the nearest `_posts/` above it, else its own folder.
+// The same root for a single post: beside the nearest `_posts/` above it or above that, else its own folder.
 fs::path root_of_post(const fs::path& post);
 
 Result<PostsFolder> open_posts_folder(const fs::path& folder); // without its files; not_found

@@ -2,6 +2,7 @@
 
 #include "cli/legacy_text.h"
 #include "cli/time_zone.h"
+#include "post/scan.h"
 
 namespace hanji {
 namespace {
@@ -16,21 +17,62 @@ void add_synonyms(PublisherConfig& config, const fs::path& root, std::vector<Dia
         {path.string(), 0, 0, "synonym_file", bytes.error().message, "the site has no synonyms"});
 }
 
+// What stands behind a key in quotes, by its look: `baseURL = "…"`, `url: '…'`.
+std::string value_in(std::string_view text, std::string_view key) {
+  for (std::size_t at = text.find(key); at != text.npos; at = text.find(key, at + 1)) {
+    if (at > 0 && !is_space(text[at - 1]) && text[at - 1] != '{' && text[at - 1] != ',') continue;
+    std::string_view rest = text.substr(at + key.size());
+    rest = trimmed(rest.substr(0, rest.find('\n')));
+    if (rest.empty() || (rest[0] != '=' && rest[0] != ':')) continue;
+    rest = trimmed(rest.substr(1));
+    const bool quoted = rest.starts_with('"') || rest.starts_with('\'');
+    if (quoted) return std::string(rest.substr(1, rest.find(rest[0], 1) - 1));
+    return std::string(rest.substr(0, rest.find_first_of(" \t,#")));
+  }
+  return {};
+}
+
+// Of Hugo, Docusaurus and the file that GitHub's pages are called by.
+std::vector<std::string> addresses_in(const fs::path& root) {
+  std::vector<std::string> addresses;
+  const auto add = [&addresses](std::string address) {
+    if (address.contains("://")) addresses.push_back(std::move(address));
+  };
+  for (const char* name : {"hugo.toml", "hugo.yaml", "hugo.yml", "config.toml", "config.yaml",
+                           "config/_default/hugo.toml", "config/_default/config.toml"}) {
+    const Result<std::string> text = read_file(root / name);
+    if (!text) continue;
+    for (const char* key : {"baseURL", "baseurl", "baseUrl"}) add(value_in(*text, key));
+  }
+  for (const char* name : {"docusaurus.config.js", "docusaurus.config.ts", "docusaurus.config.mjs"}) {
+    const Result<std::string> text = read_file(root / name);
+    if (text) add(value_in(*text, "url") + value_in(*text, "baseUrl"));
+  }
+  for (const char* name : {"CNAME", "static/CNAME", "public/CNAME"}) {
+    const Result<std::string> host = read_file(root / name);
+    if (host && !trimmed(*host).empty()) add("https://" + std::string(trimmed(*host)));
+  }
+  return addresses;
+}
+
 } // namespace
 
 Result<PublisherConfig> read_publisher_config(const fs::path& root, std::vector<Diagnostic>& diagnostics,
                                               std::optional<Generator> like) {
   PublisherConfig config;
-  config.generator = like ? *like : generator_of(root);
+  config.generator = like.value_or(find_generator(root).generator);
   config.rules.dialect = dialect_of(config.generator);
   if (config.rules.dialect != Dialect::kramdown) config.rules_key = "commonmark\n";
   config.rules.from_cp949 = utf8_from_cp949;
+  config.rules.wiki = fs::exists(root / ".obsidian") || fs::exists(root / "_wiki");
+  config.addresses = addresses_in(root);
   const fs::path path = root / "_config.yml";
   if (!fs::exists(path)) return config;
   const Result<std::string> bytes = read_file(path);
   if (!bytes) return std::unexpected(bytes.error());
   config.site = read_config(*bytes, path.string(), diagnostics);
   add_synonyms(config, root, diagnostics);
+  if (!config.site.url.empty()) config.addresses.push_back(config.site.url);
   config.rules.configured = true;
   config.rules.markdown_in_html = config.site.markdown_in_html;
   config.rules.permalink = config.site.permalink;
@@ -52,6 +94,12 @@ Result<PublisherConfig> read_publisher_config(const fs::path& root, std::vector<
   diagnostic.recovery = "times stay as they are written";
   diagnostics.push_back(std::move(diagnostic));
   return config;
+}
+
+std::string host_of(std::string_view address) {
+  const std::size_t slashes = address.find("//");
+  address.remove_prefix(slashes == address.npos ? 0 : slashes + 2);
+  return lower(address.substr(0, address.find_first_of("/?#")));
 }
 
 } // namespace hanji

@@ -1,10 +1,11 @@
 // _config.yml of a publisher's folder, as a file: what it says about the site, and the rules by which its
 // posts are read; with the file of synonyms that it names. Without one, everything is Jekyll's default.
-// Errors: unreadable.
+// Of other generators' files only the site's address is read. Errors: unreadable.
 #pragma once
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
@@ -22,6 +23,8 @@ struct PublisherConfig {
   Generator generator = Generator::plain;
   std::string rules_key; // differs where the rules differ
   std::vector<SynonymGroup> synonyms;
+  std::vector<std::string>
+      addresses; // that the site is known by: of the config, of the generator's, of CNAME
 };
 
 // `root` as in posts_folder.h; `rules.folder` is the caller's to say. Sets the program's time zone
@@ -29,5 +32,7 @@ struct PublisherConfig {
 // says so.
 Result<PublisherConfig> read_publisher_config(const fs::path& root, std::vector<Diagnostic>& diagnostics,
                                               std::optional<Generator> like = {});
+
+std::string host_of(std::string_view address); // in lower case
 
 } // namespace hanji

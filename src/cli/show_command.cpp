@@ -101,6 +101,7 @@ Json json_of(const ReadPost& post) {
           {"date", iso_date(article.date)},
           {"modified", iso_date(article.modified)},
           {"published", !post.withheld},
+          {"unlisted", post.unlisted},
           {"permalink", post.permalink},
           {"page", page_of(article.slug, post.page.path)},
           {"blocks", std::move(blocks)},

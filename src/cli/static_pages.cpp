@@ -86,6 +86,27 @@ public:
     return url_.empty() ? Result<void>() : add_feeds(site_, manifest_, url_, entries_, links_);
   }
 
+  // Only who has its address reads it: no list, no neighbour and no program leads there, and no robot stays.
+  Result<void> add_unlisted(const ArticleEntry& entry) {
+    Result<Article> article = article_in(entry);
+    if (!article) return std::unexpected(article.error());
+    article->categories.clear(); // they may have no list
+    const std::string place = page_of(entry.slug, entry.page);
+    ColorClasses colors;
+    HtmlAddresses addresses;
+    addresses.link = [&](std::string_view url) { return links_.link(place, url); };
+    addresses.picture = [&](std::string_view source) { return links_.picture(place, source); };
+    addresses.color_classes = [&colors](const Style& style) { return colors.classes_of(style); };
+    PageText page = begin_article(*article, place, addresses);
+    page.head =
+        "<meta name=\"robots\" content=\"noindex\">\n" +
+        head_of_article(head_site_,
+                        {.page = place, .title = article->title, .description = description_of(*article)},
+                        *article);
+    page.sheet = colors.sheet();
+    return add_text(file_of_page(place), page);
+  }
+
 private:
   // ---- dates ----
 
@@ -192,6 +213,21 @@ private:
     return site_.add(name, as_bytes(html), file.sha256);
   }
 
+  PageText begin_article(const Article& article, const std::string& place,
+                         const HtmlAddresses& addresses) const {
+    PageText page;
+    page.language = manifest_.language; // of the interface too
+    page.title = article.title + " — " + manifest_.title;
+    page.root = root_from(place);
+    const HtmlHead above{.date = article.date ? long_date(words_.tongue, article.date) : std::string(),
+                         .facts = time_to_read(words_.tongue, reading_time(article))};
+    page.main = html_of_article(article, above, addresses);
+    const std::string contents = contents_of(article);
+    if (!contents.empty()) page.contents = words_.contents;
+    page.main += contents;
+    return page;
+  }
+
   Result<void> add_article(std::size_t number) {
     const Result<Article> read = article_in(*entries_[number]);
     if (!read) return std::unexpected(read.error());
@@ -211,18 +247,10 @@ private:
     addresses.numbered = true;
     addresses.color_classes = [&colors](const Style& style) { return colors.classes_of(style); };
 
-    PageText page;
-    page.language = manifest_.language; // of the interface too
-    page.title = article.title + " — " + manifest_.title;
-    page.root = root;
+    PageText page = begin_article(article, place, addresses);
     page.route = "#/" + percent_encoded(article.slug);
     page.from_oldest = entries_.size() - 1 - number;
-    const HtmlHead above{.date = article.date ? long_date(words_.tongue, article.date) : std::string(),
-                         .facts = time_to_read(words_.tongue, reading_time(article))};
-    page.main = html_of_article(article, above, addresses);
-    const std::string contents = contents_of(article);
-    if (!contents.empty()) page.contents = words_.contents;
-    page.main += contents + neighbours_of(number, place) + "<p class=\"program\">" +
+    page.main += neighbours_of(number, place) + "<p class=\"program\">" +
                  link_to(root + "#/" + percent_encoded(article.slug), words_.program) + "</p>\n";
     PageHead head{.page = place, .title = article.title, .description = description_of(article)};
     if (number + 1 < headlines_.size()) head.previous = page_of_number(number + 1);
@@ -444,10 +472,16 @@ private:
 } // namespace
 
 Result<void> add_static_pages(SiteFolder& site, const PageFiles& page, const Manifest& manifest,
-                              std::span<const ArticleEntry* const> articles, const std::string& font_sheet,
+                              std::span<const ArticleEntry* const> articles,
+                              std::span<const ArticleEntry* const> unlisted, const std::string& font_sheet,
                               const std::string& zone, PageCache& cache, unsigned jobs) {
   const PageTemplate templates(page, manifest, font_sheet);
-  return StaticPages(site, manifest, templates, articles, cache, zone).add(jobs);
+  StaticPages pages(site, manifest, templates, articles, cache, zone);
+  if (Result<void> added = pages.add(jobs); !added) return added;
+  for (const ArticleEntry* entry : unlisted) {
+    if (Result<void> added = pages.add_unlisted(*entry); !added) return added;
+  }
+  return add_redirect_pages(site, manifest, unlisted);
 }
 
 } // namespace hanji

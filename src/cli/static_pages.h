@@ -27,10 +27,12 @@ namespace hanji {
 constexpr std::size_t entries_per_page = 50; // of a list's older pages
 
 // `page`: index.html and static_page.* among them. `articles` in the order of the bundle. Of `manifest` only
-// what names the site is asked. `zone`: of the publisher's clock, or empty (cli/page_heads.h). Pages of
-// articles that `cache` knows are not made again.
+// what names the site is asked. `unlisted` have a page each that nothing leads to, and no program. `zone`: of
+// the publisher's clock, or empty (cli/page_heads.h). Pages of articles that `cache` knows are not made
+// again.
 Result<void> add_static_pages(SiteFolder& site, const PageFiles& page, const Manifest& manifest,
-                              std::span<const ArticleEntry* const> articles, const std::string& font_sheet,
+                              std::span<const ArticleEntry* const> articles,
+                              std::span<const ArticleEntry* const> unlisted, const std::string& font_sheet,
                               const std::string& zone, PageCache& cache, unsigned jobs);
 
 } // namespace hanji

@@ -17,6 +17,7 @@
 //   too_long                a field of the front matter was cut
 //   too_many                categories or tags were left out
 //   not_public              the post is left out    perhaps_not_public   left out; its value is unknown here
+//   unlisted                the post is in no list
 //   footnote_unused         kept at the end
 //   bad_permalink           cannot be an address; the usual one
 //   permalink_undated       its template needs a date; the usual one
@@ -24,7 +25,10 @@
 //   bad_redirect            cannot be an address    redirect_taken       is one already: left out
 //   synonym_line            of a publisher's file of synonyms: left out
 //   synonym_file            could not be read: there are none
-//   no_site_url             the site's address is not known: what needs it is left out
+//   missing_picture         a frame stands there    unknown_picture      of no kind that browsers show
+//   large_file              a link to it stays      same_name            of another post: named by its folder
+//   dead_link               leads to nothing        dead_anchor          leads to no heading; to the
+//   beginning no_site_url             the site's address is not known: what needs it is left out
 #pragma once
 
 #include <cstddef>

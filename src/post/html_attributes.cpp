@@ -71,7 +71,8 @@ std::string scheme_of(std::string_view url) {
 
 bool is_safe_link(std::string_view url) {
   const std::string scheme = scheme_of(url);
-  return scheme.empty() || scheme == "http" || scheme == "https" || scheme == "mailto" || scheme == "tel";
+  return scheme.empty() || scheme == "http" || scheme == "https" || scheme == "mailto" || scheme == "tel" ||
+         scheme == "post"; // named_post.h
 }
 
 bool is_hidden(const GumboElement& element) {

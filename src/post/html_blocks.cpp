@@ -71,8 +71,9 @@ struct TableScope {
 
 class Walk {
 public:
-  Walk(const GumboNode* root, Article& article, std::vector<Note>& notes)
-      : root_(root), article_(article), notes_(notes), text_(article.links), unclosed_(root) {}
+  Walk(const GumboNode* root, Article& article, std::vector<Note>& notes, std::vector<FoundLink>* found_links)
+      : root_(root), article_(article), notes_(notes), found_links_(found_links), text_(article.links),
+        unclosed_(root) {}
 
   void walk() {
     contexts_.push_back({.node = root_});
@@ -195,7 +196,7 @@ private:
       break;
     case GUMBO_TAG_PICTURE: picture_source_.clear(); break;
     case GUMBO_TAG_SOURCE:
-      if (picture_source_.empty()) picture_source_ = best_of_srcset(attribute(element, "srcset"));
+      if (picture_source_.empty()) picture_source_ = picture_of_source(element);
       return;
     case GUMBO_TAG_Q:
       put_text("“", inner);
@@ -367,7 +368,13 @@ private:
       note(element, "unsafe_link", "a link to " + scheme_of(url) + ":", "dropped; its text stays");
       return;
     }
+    tell_link(element, url);
     context.formatting.anchor = text_.add_anchor(url);
+  }
+
+  void tell_link(const GumboElement& element, const std::string& url) {
+    if (found_links_ != nullptr)
+      found_links_->push_back({url, element.start_pos.offset + element.original_tag.length});
   }
 
   // --- lists
@@ -557,7 +564,7 @@ private:
     }
     if (!picture.figure) return put_text(picture.text, context);
     const std::uint32_t anchor = context.formatting.anchor;
-    if (anchor != no_index) picture.figure->link = text_.url_of(anchor);
+    if (anchor != no_index && text_.url_of(anchor) != "#") picture.figure->link = text_.url_of(anchor);
     Block block = block_of(BlockKind::figure, context);
     block.extra = static_cast<std::uint32_t>(article_.figures.size());
     article_.figures.push_back(std::move(*picture.figure));
@@ -609,6 +616,7 @@ private:
          player.address.empty() ? "left out" : "a link stands for it");
     if (player.address.empty()) return;
     boundary(context);
+    tell_link(element, player.address);
     context.formatting = {};
     context.formatting.anchor = text_.add_anchor(player.address);
     put_text(player.title, context);
@@ -765,6 +773,7 @@ private:
   const GumboNode* root_;
   Article& article_;
   std::vector<Note>& notes_;
+  std::vector<FoundLink>* found_links_;
   InlineWriter text_; // of the block being written
   UnclosedFormatting unclosed_;
   std::vector<Context> contexts_;
@@ -823,12 +832,12 @@ std::string with_known_tags(std::string_view line) {
 } // namespace
 
 void add_blocks_from_html(std::string_view html, Article& article, std::vector<Note>& notes,
-                          std::vector<std::string>* languages) {
+                          HtmlFindings* found) {
   const Tree tree(html);
-  Walk walk(tree.output->root, article, notes);
+  Walk walk(tree.output->root, article, notes, found != nullptr ? &found->links : nullptr);
   walk.walk();
-  std::vector<std::string> said = settle_code(article, std::move(walk).codes());
-  if (languages != nullptr) *languages = std::move(said);
+  std::vector<std::string> languages = settle_code(article, std::move(walk).codes());
+  if (found != nullptr) found->languages = std::move(languages);
 }
 
 std::string text_from_html(std::string_view html) {

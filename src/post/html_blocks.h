@@ -16,6 +16,7 @@
 // notes' offsets count in `html`. Cost: linear; about 50 MB/s, nearly all of it in gumbo.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,10 +26,20 @@
 
 namespace hanji {
 
-// `languages`: the language of each block of code that says one, Block::extra of such a block an index into
-// it.
+struct FoundLink {
+  std::string url;
+  std::size_t offset = 0; // in the HTML, of what stands in it
+};
+
+struct HtmlFindings {
+  std::vector<FoundLink> links; // all, in the order of the text
+  std::vector<std::string>
+      languages; // of code; Block::extra of a block of code that says one is an index into these
+};
+
+// Texts in NFC.
 void add_blocks_from_html(std::string_view html, Article& article, std::vector<Note>& notes,
-                          std::vector<std::string>* languages = nullptr); // texts in NFC
+                          HtmlFindings* found = nullptr);
 
 // A line of text that may hold entities and tags, as a browser would show it: "A &amp; B" → "A & B".
 std::string text_from_html(std::string_view html);

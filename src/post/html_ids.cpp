@@ -21,7 +21,9 @@ bool take_kramdown_id(Block& block) { // "제목 {#id}"
   return true;
 }
 
-std::string slug_of(std::string_view text) {
+} // namespace
+
+std::string id_of_heading(std::string_view text) {
   const FoldedText folded = fold_for_search(text);
   std::string slug;
   for (std::size_t i = 0; i < folded.text.size() && slug.size() < longest_slug; ++i) {
@@ -30,8 +32,6 @@ std::string slug_of(std::string_view text) {
   }
   return slug.empty() ? "section" : slug;
 }
-
-} // namespace
 
 void Ids::claim(Block& block) {
   if (block.id.empty()) return;
@@ -48,7 +48,7 @@ void Ids::name_headings(Article& article) {
     if (take_kramdown_id(block)) {
       block.id = unique(block.id);
     } else if (block.id.empty()) {
-      block.id = unique(slug_of(block.text));
+      block.id = unique(id_of_heading(block.text));
     }
   }
 }

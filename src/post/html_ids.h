@@ -24,6 +24,7 @@ private:
   std::map<std::string, std::uint32_t, std::less<>> uses_; // of a name, by headings
 };
 
-std::string id_from(std::string_view attribute); // without white space and controls
+std::string id_of_heading(std::string_view text); // before it is made unique
+std::string id_from(std::string_view attribute);  // without white space and controls
 
 } // namespace hanji

@@ -1,9 +1,10 @@
 #include "post/html_media.h"
 
 #include <algorithm>
-#include <array>
+#include <initializer_list>
 
 #include "post/html_attributes.h"
+#include "post/picture_original.h"
 #include "post/scan.h"
 #include "text/normalize.h"
 
@@ -24,16 +25,61 @@ bool keeps_a_place(std::string_view source) {
   return false;
 }
 
+// How sure it is that an attribute of that name holds the real picture's address; 0: it does not.
+int rank_of_lazy(std::string_view name) {
+  if (!name.starts_with("data-") || name.find("srcset") != name.npos) return 0;
+  const auto says = [name](std::initializer_list<std::string_view> words) {
+    return std::ranges::any_of(words, [name](std::string_view word) { return name.find(word) != name.npos; });
+  };
+  if (says({"thumb", "low", "small", "tiny", "preview", "placeholder", "blur", "lqip", "medium", "title",
+            "caption", "name"}))
+    return 0;
+  if (says({"orig", "full", "zoom", "hires", "hi-res", "phocus"})) return 4;
+  if (says({"large"})) return 3;
+  if (says({"src", "lazy"})) return 2;
+  return says({"url", "image", "img", "echo"}) ? 1 : 0;
+}
+
+bool looks_like_picture(std::string_view address) {
+  const std::string path = lower(address.substr(0, address.find_first_of("?#")));
+  for (const std::string_view ending : {".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".bmp"}) {
+    if (path.ends_with(ending)) return true;
+  }
+  return false;
+}
+
+// What a script would put there.
+std::string lazy_address(const GumboElement& element) {
+  std::string best;
+  int best_rank = 0;
+  for (unsigned i = 0; i < element.attributes.length; ++i) {
+    const auto* each = static_cast<const GumboAttribute*>(element.attributes.data[i]);
+    const int rank = rank_of_lazy(lower(each->name));
+    if (rank <= best_rank) continue;
+    std::string value = clean_url(each->value);
+    if (value.empty() || value.find_first_of(" {}<>[]") != value.npos || scheme_of(value) == "data") continue;
+    const bool address = value.find_first_of("/.:") != value.npos;
+    if (!(rank == 2 ? address : looks_like_picture(value))) continue;
+    best = std::move(value);
+    best_rank = rank;
+  }
+  return best;
+}
+
+// `around`: what a <source> gives.
 std::string address_of(const GumboElement& element, std::string_view around) {
   std::string source = clean_url(attribute(element, "src"));
-  const bool lazy_class = attribute(element, "class").find("lazy") != std::string_view::npos;
-  if (!keeps_a_place(source) && !lazy_class) return source;
-  for (const char* lazy : {"data-src", "data-original", "data-lazy-src", "data-lazy", "data-url"}) {
-    if (std::string other = clean_url(attribute(element, lazy)); !other.empty()) return other;
+  SizedAddress set;
+  for (unsigned i = 0; i < element.attributes.length; ++i) {
+    const auto* each = static_cast<const GumboAttribute*>(element.attributes.data[i]);
+    const std::string name = lower(each->name);
+    if (name != "srcset" && !(name.starts_with("data-") && name.ends_with("srcset"))) continue;
+    if (SizedAddress other = best_of_srcset(each->value); other.size > set.size) set = std::move(other);
   }
-  for (const char* set : {"data-srcset", "data-lazy-srcset", "srcset"}) {
-    if (std::string other = best_of_srcset(attribute(element, set)); !other.empty()) return other;
-  }
+  if (set.size > 1) return set.address;
+  if (std::string lazy = lazy_address(element); !lazy.empty()) return lazy;
+  if (!keeps_a_place(source)) return source;
+  if (!set.address.empty()) return set.address;
   return source.empty() || (scheme_of(source) == "data" && !around.empty()) ? std::string(around) : source;
 }
 
@@ -81,9 +127,8 @@ bool is_of_a_size_to_see(const GumboElement& element) {
 
 } // namespace
 
-std::string best_of_srcset(std::string_view srcset) {
-  std::string best;
-  std::uint32_t best_size = 0;
+SizedAddress best_of_srcset(std::string_view srcset) {
+  SizedAddress best;
   while (!srcset.empty()) { // address, space, perhaps "640w" or "2x", comma
     srcset = trimmed(srcset);
     const std::size_t end = std::min(srcset.find_first_of(" \t\n"), srcset.size());
@@ -97,18 +142,26 @@ std::string best_of_srcset(std::string_view srcset) {
       size = number_in(srcset.substr(0, comma)).value_or(1);
       srcset.remove_prefix(std::min(comma + 1, srcset.size()));
     }
-    if (address.empty() || size <= best_size) continue;
-    best = clean_url(address);
-    best_size = size;
+    if (address.empty() || size <= best.size || keeps_a_place(clean_url(address))) continue;
+    best = {clean_url(address), size};
   }
   return best;
+}
+
+std::string picture_of_source(const GumboElement& element) {
+  if (attribute(element, "media").find("dark") != std::string_view::npos) return {};
+  for (const char* name : {"srcset", "data-srcset", "data-lazy-srcset"}) {
+    if (std::string address = best_of_srcset(attribute(element, name)).address; !address.empty())
+      return address;
+  }
+  return {};
 }
 
 Picture picture_of(const GumboElement& element, std::string_view source) {
   Picture picture;
   picture.text = single_line(attribute(element, "alt"));
   Figure figure;
-  figure.source = address_of(element, source);
+  figure.source = original_of_picture(address_of(element, source));
   if (figure.source.empty()) return picture;
   if (!is_safe_link(figure.source)) {
     picture.refused = scheme_of(figure.source);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "post/named_post.h"
 #include "post/scan.h"
 #include "post/shortcode.h"
 
@@ -19,16 +20,17 @@ std::string_view take_word(std::string_view& text) {
   return word;
 }
 
-std::string_view without_ending(std::string_view name) {
-  const std::size_t dot = name.rfind('.');
-  return dot == std::string_view::npos ? name : name.substr(0, dot);
+std::string_view take_name(std::string_view text) { // of a file, which may hold spaces
+  text = trimmed(text);
+  const bool quoted = text.size() > 1 && (text[0] == '"' || text[0] == '\'') && text.back() == text[0];
+  return quoted ? text.substr(1, text.size() - 2) : text;
 }
 
 std::string address_of_file(std::string_view path) { // {% link %}
-  if (path.starts_with("_posts/")) {
-    return "#/" + std::string(without_ending(path.substr(path.rfind('/') + 1)));
+  for (const std::string_view ending : {".md", ".markdown", ".html"}) {
+    if (path.ends_with(ending)) return address_of_named_post(path);
   }
-  return "/" + std::string(path);
+  return (path.starts_with('/') ? "" : "/") + std::string(path);
 }
 
 // Of "{{ … }}": a text in quotes, whatever address filters follow it; nothing for the site's own address.
@@ -83,11 +85,10 @@ std::optional<LiquidTag> liquid_tag(std::string_view rest) {
     tag.end_name = name;
   } else if (name == "link") {
     tag.kind = LiquidKind::text;
-    tag.text = address_of_file(take_word(inner));
+    tag.text = address_of_file(take_name(inner));
   } else if (name == "post_url") {
-    const std::string_view post = take_word(inner);
     tag.kind = LiquidKind::text;
-    tag.text = "#/" + std::string(post.substr(post.rfind('/') + 1));
+    tag.text = address_of_named_post(take_name(inner));
   } else if (name == "endraw" || name == "endhighlight") {
     tag.kind = LiquidKind::text;
   } else {

@@ -3,11 +3,14 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <set>
 
 #include "post/formula.h"
 #include "post/front_matter.h"
 #include "post/liquid.h"
+#include "post/mdx.h"
 #include "post/scan.h"
+#include "post/wikilink.h"
 
 namespace hanji {
 
@@ -51,8 +54,9 @@ std::string shortened(std::string_view text) {
 
 class Mender {
 public:
-  Mender(std::string_view body, bool markdown)
-      : body_(body), finder_(body), markdown_(markdown), formatting_budget_(body.size() / 8 + 20'000) {
+  Mender(std::string_view body, bool markdown, const Names& names)
+      : body_(body), finder_(body), markdown_(markdown), names_(names),
+        formatting_budget_(body.size() / 8 + 20'000) {
     mended_.text.reserve(body.size() + 64);
   }
 
@@ -65,6 +69,8 @@ public:
       switch (c) {
       case '{': take_brace(); break;
       case '<': take_tag(); break;
+      case '[': take_wikilink() ? void() : copy_to(position_ + 1); break;
+      case '!': take_wikilink() ? void() : copy_to(position_ + 1); break;
       case ']': take_closing_bracket(); break;
       case '`': markdown_ ? take_code_span() : copy_to(position_ + 1); break;
       case '*': markdown_ ? take_stars() : copy_to(position_ + 1); break;
@@ -114,7 +120,8 @@ private:
       return true;
     }
     const bool after_blank = after_blank_;
-    if (const std::size_t statement = after_blank ? end_of_module_statement(line) : 0; statement > 0) {
+    if (const std::size_t statement = after_blank ? end_of_module_statement(body_, position_) : 0;
+        statement > 0) {
       std::string said = single_line(body_.substr(position_, statement - position_));
       cut_to(said, most_told_characters);
       note(position_, "mdx", "a statement of MDX: “" + said + "”", "left out");
@@ -221,12 +228,7 @@ private:
     }
     if (tag->end_name.empty()) {
       mended_.text += tag->text;
-      leave_out_to(inside);
-      if (tag->text.starts_with("#/") && body_.substr(inside).starts_with('#')) { // {% post_url a %}#section
-        insert('/');
-        leave_out_to(inside + 1);
-      }
-      return;
+      return leave_out_to(inside);
     }
     const EndTag end = end_tag(*tag, statement ? "{%" : "{{", inside);
     leave_out_to(inside);
@@ -267,37 +269,6 @@ private:
     leave_out_to(close + 3);
   }
 
-  // `import … from '…'` and `export …` of MDX, over as many lines as their brackets take. Where it
-  // ends; 0 for none.
-  std::size_t end_of_module_statement(std::string_view line) const {
-    const bool import = line.starts_with("import "), is_export = line.starts_with("export ");
-    if (!import && !is_export) return 0;
-    const std::string_view rest = line.substr(7);
-    bool known = import && (rest.starts_with('\'') || rest.starts_with('"') || rest.starts_with('{'));
-    for (const std::string_view word :
-         {"default ", "const ", "let ", "var ", "function ", "async ", "class ", "{", "*"})
-      known = known || (is_export && rest.starts_with(word));
-    if (!known && import) known = line.find(" from '") != line.npos || line.find(" from \"") != line.npos;
-    if (!known) return 0;
-    constexpr std::size_t longest = 20'000;
-    std::ptrdiff_t depth = 0;
-    bool parted = false; // by a blank line
-    for (std::size_t at = position_; at < body_.size() && at - position_ < longest; ++at) {
-      const char c = body_[at];
-      if (c == '{' || c == '(' || c == '[') ++depth;
-      if (c == '}' || c == ')' || c == ']') --depth;
-      if (c != '\n') continue;
-      parted = parted || (depth > 0 && body_.substr(at + 1, 1) == "\n");
-      if (depth > 0) continue;
-      if (parted && at - position_ > most_told_characters) return 0; // it may be text: too much to be told
-      const std::string_view whole = body_.substr(position_, at - position_);
-      const bool quoted = whole.find('\'') != whole.npos || whole.find('"') != whole.npos;
-      return import && !quoted ? 0 : at;
-    }
-    return depth <= 0 && body_.size() - position_ < (parted ? most_told_characters : longest) ? body_.size()
-                                                                                              : 0;
-  }
-
   struct EndTag {
     std::size_t begin = std::string_view::npos, end = std::string_view::npos;
   };
@@ -325,6 +296,29 @@ private:
     if (formula.kind == FormulaKind::none) return false;
     mended_.text += html_of(formula);
     leave_out_to(formula.end);
+    return true;
+  }
+
+  // Answers whether there was one. A name that nobody has is text, as it stands or as its author would show
+  // it.
+  bool take_wikilink() {
+    const std::string_view rest = body_.substr(position_);
+    if (!markdown_ || position_ < text_begin_ || !(rest.starts_with("[[") || rest.starts_with("![[")))
+      return false;
+    const std::optional<WikiLink> link = wikilink_at(rest);
+    if (!link) return false;
+    if (body_.substr(0, position_).ends_with('[')) return false;
+    if (!references_) references_ = defined_references(body_);
+    if (references_->contains(link->name)) return false;
+    const std::string_view written = rest.substr(0, link->size);
+    if (link->name.empty() || link->embedded || !names_.knows || names_.knows(link->name)) {
+      mended_.text += markdown_of(*link);
+    } else {
+      mended_.text += words_in_markdown(link->text.empty() ? written : link->text);
+      if (names_.wiki || !link->text.empty() || !link->heading.empty() || link->name.contains('/'))
+        note(position_, "dead_link", "“" + std::string(written) + "” names no post", "its text stays");
+    }
+    leave_out_to(position_ + link->size);
     return true;
   }
 
@@ -555,6 +549,8 @@ private:
   std::string_view body_;
   Finder finder_;
   bool markdown_;
+  const Names& names_;
+  std::optional<std::set<std::string_view, std::less<>>> references_; // that are defined
   std::size_t position_ = 0;
   Mended mended_;
   std::size_t depth_ = 0, rubies_ = 0, foreign_ = 0;
@@ -572,6 +568,8 @@ private:
 
 } // namespace
 
-Mended mend_body(std::string_view body, bool markdown) { return Mender(body, markdown).mend(); }
+Mended mend_body(std::string_view body, bool markdown, const Names& names) {
+  return Mender(body, markdown, names).mend();
+}
 
 } // namespace hanji

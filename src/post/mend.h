@@ -1,10 +1,10 @@
 // What has to happen to a body before any parser sees it: formulas become code (formula.h); Liquid tags are
-// resolved or left out (liquid.h; never inside code), end tags that a Korean particle ran into are closed
-// (`<b>…</b는` keeps its 는), so are elements that would swallow the rest of the post; comments that do not
-// end and CDATA keep their text; what nests beyond all reason is dropped: depth, formatting that is never
-// closed, attributes. In Markdown a "<" is text where no tag can begin (`$z_{<t}$`) and in code, and `**`
-// opens and closes whatever punctuation stands beside it, since no space stands between `**…)**` and its
-// particle.
+// resolved or left out (liquid.h; never inside code), wikilinks become links (wikilink.h), end tags that a
+// Korean particle ran into are closed (`<b>…</b는` keeps its 는), so are elements that would swallow the rest
+// of the post; comments that do not end and CDATA keep their text; what nests beyond all reason is dropped:
+// depth, formatting that is never closed, attributes. In Markdown a "<" is text where no tag can begin
+// (`$z_{<t}$`) and in code, and `**` opens and closes whatever punctuation stands beside it, since no space
+// stands between `**…)**` and its particle.
 //
 // Never fails. Cost: one pass.
 #pragma once
@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "post/diagnostic.h"
+#include "post/named_post.h"
 #include "post/offset_map.h"
 
 namespace hanji {
@@ -28,6 +29,8 @@ struct Mended {
   std::vector<Note> notes; // offsets in the body
 };
 
-Mended mend_body(std::string_view body, bool markdown);
+// A wikilink that nobody answers to is text, as it stands; a note says so where it has a path, a heading or a
+// text of its own, or the posts are a wiki's.
+Mended mend_body(std::string_view body, bool markdown, const Names& names = {});
 
 } // namespace hanji

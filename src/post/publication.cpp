@@ -25,8 +25,9 @@ constexpr auto public_states =
 constexpr auto draft_states = std::to_array<std::string_view>(
     {"draft", "auto-draft", "pending", "unpublished", "초안", "임시", "임시저장", "임시 저장"});
 constexpr auto future_states = std::to_array<std::string_view>({"future", "scheduled", "예약"});
-constexpr auto closed_states = std::to_array<std::string_view>(
-    {"private", "trash", "password", "protected", "inherit", "hidden", "unlisted", "비공개"});
+constexpr auto closed_states =
+    std::to_array<std::string_view>({"private", "trash", "password", "protected", "inherit", "비공개"});
+constexpr auto unlisted_states = std::to_array<std::string_view>({"hidden", "unlisted"});
 
 bool is_one_of(std::string_view word, Words words) { return std::ranges::find(words, word) != words.end(); }
 
@@ -42,7 +43,7 @@ constexpr auto keys = std::to_array<Key>({{"published", Says::whether_public, Se
                                           {"publish", Says::whether_public, Secrecy::draft},
                                           {"public", Says::whether_public},
                                           {"ispublic", Says::whether_public},
-                                          {"listed", Says::whether_public},
+                                          {"listed", Says::whether_public, Secrecy::unlisted},
                                           {"공개", Says::whether_public},
                                           {"공개여부", Says::whether_public},
                                           {"draft", Says::whether_private, Secrecy::draft},
@@ -52,8 +53,8 @@ constexpr auto keys = std::to_array<Key>({{"published", Says::whether_public, Se
                                           {"private", Says::whether_private},
                                           {"isprivate", Says::whether_private},
                                           {"비공개", Says::whether_private},
-                                          {"hidden", Says::whether_private},
-                                          {"unlisted", Says::whether_private},
+                                          {"hidden", Says::whether_private, Secrecy::unlisted},
+                                          {"unlisted", Says::whether_private, Secrecy::unlisted},
                                           {"headless", Says::whether_private},
                                           {"status", Says::state},
                                           {"visibility", Says::state},
@@ -115,6 +116,7 @@ Judgement judge_state(const std::string& word) {
   if (is_one_of(word, public_states)) return {Verdict::may};
   if (is_one_of(word, draft_states)) return {Verdict::may_not, Secrecy::draft};
   if (is_one_of(word, future_states)) return {Verdict::may_not, Secrecy::to_come};
+  if (is_one_of(word, unlisted_states)) return {Verdict::may_not, Secrecy::unlisted};
   return {is_one_of(word, closed_states) ? Verdict::may_not : Verdict::doubtful};
 }
 
@@ -251,6 +253,8 @@ Diagnostic diagnostic_of(const Withheld& withheld, std::string_view file) {
                   "left out; --future would bring it in");
     case Secrecy::over:
       return told("not_public", field + " says that this post is no longer public", "left out");
+    case Secrecy::unlisted:
+      return told("unlisted", field + " says that this post is in no list", "only its address leads to it");
     case Secrecy::closed: return told("not_public", field + " says that this post is not public", "left out");
     }
   }

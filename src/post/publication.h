@@ -1,11 +1,15 @@
 // Whether a post may be published, by what its front matter and its folder say. It stays out where
-// `published` or `public` is not true (or, of `published`, a date), `draft`, `private`, `hidden`, `unlisted`,
-// `headless` or `unpublished` not false, `status`, `post_status` or `visibility` names anything but a public
+// `published` or `public` is not true (or, of `published`, a date), `draft`, `private`, `headless` or
+// `unpublished` not false, `status`, `post_status` or `visibility` names anything but a public
 // state, or a `password` is set; in Korean `공개`, `비공개`, `초안`, `비밀번호`, `암호`. YAML 1.1's and 1.2's
 // words for true and false count, and 예 and 아니오, in any case and in quotes. A list, a map or a word that
 // is unknown here never makes a post public. An empty value says nothing, but of `published` and `public`,
 // which Jekyll leaves out then. Keys stand at the top, `draft` anywhere: `cover: {hidden: true}` hides no
 // post. Whatever lies in a folder `_drafts` is a draft.
+//
+// A post that is `hidden` or `unlisted`, not `listed`, or whose state is one of these, is public to whoever
+// has its address, and is in no list. Where the field stands outside front matter that is broken, the post
+// stays out.
 //
 // Time counts too: a `date` or `publishDate` that is still to come, and an `expiryDate` that has come, as
 // Hugo has them; `date` and the date of the file's name as Jekyll has them. What the time is, the caller
@@ -32,7 +36,7 @@ namespace hanji {
 
 struct SplitPost;
 
-enum class Secrecy : std::uint8_t { draft, to_come, over, closed };
+enum class Secrecy : std::uint8_t { draft, to_come, over, closed, unlisted };
 
 struct Withheld {                     // what keeps a post out
   std::uint32_t line = 0, column = 0; // of the value, in the file; 0 = the file as a whole

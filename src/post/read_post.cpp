@@ -9,8 +9,11 @@
 
 #include "post/front_matter.h"
 #include "post/html_blocks.h"
+#include "post/line_counter.h"
 #include "post/markdown.h"
 #include "post/mend.h"
+#include "post/named_post.h"
+#include "post/own_links.h"
 #include "post/permalink.h"
 #include "post/scan.h"
 #include "post/source_text.h"
@@ -54,28 +57,6 @@ PostName name_of(std::string_view path, std::string_view folder) {
   return {decoded_name(named_by_folder ? above : stem), std::move(extension)};
 }
 
-// Counts lines from one offset to the next; offsets mostly come in order.
-class LineCounter {
-public:
-  LineCounter(std::string_view text, std::uint32_t first_line) : text_(text), first_line_(first_line) {}
-
-  void place(std::size_t offset, Diagnostic& diagnostic) {
-    offset = std::min(offset, text_.size());
-    if (offset < line_begin_) line_begin_ = lines_ = 0;
-    for (std::size_t end = end_of_line(text_, line_begin_); end < offset; end = end_of_line(text_, end + 1)) {
-      line_begin_ = end + 1;
-      ++lines_;
-    }
-    diagnostic.line = first_line_ + static_cast<std::uint32_t>(lines_);
-    diagnostic.column = static_cast<std::uint32_t>(offset - line_begin_) + 1;
-  }
-
-private:
-  std::string_view text_;
-  std::uint32_t first_line_;
-  std::size_t line_begin_ = 0, lines_ = 0;
-};
-
 void add_notes(std::vector<Note> notes, const SplitPost& split, std::string_view file,
                std::vector<Diagnostic>& diagnostics) {
   std::sort(notes.begin(), notes.end(), [](const Note& a, const Note& b) { return a.offset < b.offset; });
@@ -97,28 +78,37 @@ void add_notes(std::vector<Note> notes, const SplitPost& split, std::string_view
   }
 }
 
-std::vector<Note> read_body(std::string_view body, std::string_view extension, const PostRules& rules,
-                            Article& article, std::vector<std::string>& languages) {
-  std::vector<Note> notes;
+struct Body {
+  std::vector<Note> notes; // offsets in the body
+  HtmlFindings found;      // likewise
+};
+
+Body read_body(std::string_view body, std::string_view extension, const PostRules& rules, const Names& names,
+               Article& article) {
+  Body read;
+  const auto lead_back = [&read](const OffsetMap& source) {
+    for (Note& note : read.notes) note.offset = source(note.offset);
+    for (FoundLink& link : read.found.links) link.offset = source(link.offset);
+  };
   if (extension == ".txt") {
     const Markup markup = html_from_plain_text(body);
-    add_blocks_from_html(markup.html, article, notes);
-    for (Note& note : notes) note.offset = markup.source(note.offset);
-    return notes;
+    add_blocks_from_html(markup.html, article, read.notes, &read.found);
+    lead_back(markup.source);
+    return read;
   }
   const bool html = extension == ".html" || extension == ".htm";
-  Mended mended = mend_body(body, !html);
+  Mended mended = mend_body(body, !html, names);
   if (html) {
-    add_blocks_from_html(mended.text, article, notes, &languages);
+    add_blocks_from_html(mended.text, article, read.notes, &read.found);
   } else {
     const Markup markup = html_from_markdown(mended.text, rules.markdown_in_html, rules.dialect);
-    add_blocks_from_html(markup.html, article, notes, &languages);
-    for (Note& note : notes) note.offset = markup.source(note.offset);
-    std::ranges::copy(markup.notes, std::back_inserter(notes));
+    add_blocks_from_html(markup.html, article, read.notes, &read.found);
+    lead_back(markup.source);
+    std::ranges::copy(markup.notes, std::back_inserter(read.notes));
   }
-  for (Note& note : notes) note.offset = mended.source(note.offset);
-  std::move(mended.notes.begin(), mended.notes.end(), std::back_inserter(notes));
-  return notes;
+  lead_back(mended.source);
+  std::move(mended.notes.begin(), mended.notes.end(), std::back_inserter(read.notes));
+  return read;
 }
 
 // Until here Block::extra of code says which of `languages` it is in.
@@ -340,20 +330,26 @@ std::string_view mark_of(Secrecy secrecy, std::string_view language) {
 }
 
 // A first heading that says the title again; one that leads somewhere says more.
-void drop_repeated_title(Article& article) {
-  if (article.blocks.empty()) return;
-  const Block& first = article.blocks.front();
+// Its id is the answer.
+std::string drop_repeated_title(Article& article) {
+  if (article.blocks.empty()) return {};
+  Block& first = article.blocks.front();
   const bool leads =
       std::ranges::any_of(first.inlines, [](const Inline& run) { return run.link != no_index; });
-  if (first.kind == BlockKind::heading && !leads && single_line(first.text) == article.title)
-    article.blocks.erase(article.blocks.begin());
+  if (first.kind != BlockKind::heading || leads || single_line(first.text) != article.title) return {};
+  std::string id = std::move(first.id);
+  article.blocks.erase(article.blocks.begin());
+  return id;
 }
 
 // What keeps the post out, or how it is marked where that is let in.
 void judge_publication(ReadPost& post, FrontMatter& front, std::vector<Withheld> beyond,
                        std::string_view path, const PostRules& rules) {
   std::vector<Withheld> said = std::move(front.withheld);
-  std::ranges::move(beyond, std::back_inserter(said));
+  for (Withheld& each : beyond) { // what is broken is not read as half a permission
+    if (each.secrecy == Secrecy::unlisted) each.secrecy = Secrecy::closed;
+    said.push_back(std::move(each));
+  }
   const bool below = !rules.folder.empty() && path.starts_with(rules.folder);
   if (std::optional<Withheld> draft = withheld_by_folder(path.substr(below ? rules.folder.size() : 0)))
     said.push_back(*std::move(draft));
@@ -364,14 +360,22 @@ void judge_publication(ReadPost& post, FrontMatter& front, std::vector<Withheld>
   for (const TimeBound& bound : post.bounds) {
     if (rules.now ? !is_within(bound, *rules.now) : !bound.date.date) said.push_back(withheld_by(bound));
   }
-  const Withheld* mark = nullptr;
+  const Withheld *mark = nullptr, *unlisted = nullptr;
   for (const Withheld& each : said) {
+    if (each.secrecy == Secrecy::unlisted && !each.doubtful) {
+      unlisted = &each;
+      continue;
+    }
     if (!admits(rules.admits, each)) {
       post.withheld = each;
       post.diagnostics.push_back(diagnostic_of(each, path));
       return;
     }
     if (mark == nullptr || each.secrecy == Secrecy::draft) mark = &each;
+  }
+  if (unlisted != nullptr) {
+    post.unlisted = true;
+    post.diagnostics.push_back(diagnostic_of(*unlisted, path));
   }
   if (mark == nullptr) return;
   const std::string_view language = front.language.empty() ? rules.language : front.language;
@@ -422,8 +426,15 @@ Result<ReadPost> read_post(std::string_view bytes, std::string_view path, const 
   if (!front) return std::unexpected(front.error());
 
   PostName name = name_of(path, rules.folder);
-  std::vector<std::string> languages;
-  std::vector<Note> notes = read_body(split.body, name.extension, rules, article, languages);
+  Names names{.knows = {}, .wiki = rules.wiki};
+  if (rules.knows_name)
+    names.knows = [&](std::string_view wanted) {
+      const bool known = rules.knows_name(path, wanted);
+      post.wanted.push_back({std::string(wanted), known});
+      return known;
+    };
+  Body body = read_body(split.body, name.extension, rules, names, article);
+  std::vector<Note>& notes = body.notes;
   take_lead_picture(article, *front, notes);
 
   article.slug = std::move(name.slug);
@@ -458,8 +469,9 @@ Result<ReadPost> read_post(std::string_view bytes, std::string_view path, const 
                 "a heading of more than " + std::to_string(most_title_characters) + " characters",
                 "cut there as the title"));
   }
-  drop_repeated_title(article);
-  post.languages = languages_of_code(article, std::move(languages));
+  post.title_id = drop_repeated_title(article);
+  post.languages = languages_of_code(article, std::move(body.found.languages));
+  sort_links(std::move(body.found.links), split, rules, post, notes);
   judge_publication(post, *front, withheld_beyond_front_matter(source.text, split), path, rules);
   add_pages(post, *front, path, rules);
   article.language = std::move(front->language);

@@ -12,6 +12,9 @@
 // there is no _config.yml, a `slug` alone is the last part of the post's path below its folder, as Hugo has
 // it.
 //
+// A link to a heading of its own leads to that heading's id, whatever generator's id its author wrote
+// (post/anchors.h); one to no heading is a diagnostic.
+//
 // Nothing here looks at a clock: `now` is an input (post/publication.h).
 //
 // Input: bytes as they are in the file. Errors: bad_input for what is no text (full of NUL, more than
@@ -47,14 +50,29 @@ struct CodeLanguage {
   bool operator==(const CodeLanguage&) const = default;
 };
 
+struct PostLink { // into the own site: relative, by name (post/named_post.h), or with a host of PostRules
+  std::string url;
+  std::uint32_t line = 0, column = 0;
+  bool operator==(const PostLink&) const = default;
+};
+
+struct WantedName { // of a wikilink, and whether anybody has it
+  std::string name;
+  bool known = false;
+};
+
 struct ReadPost {
   Article article;                     // its id is the bundle's to give, and its page
   std::vector<CodeLanguage> languages; // of its code, by block
   std::optional<Withheld> withheld;    // it must not be published
+  bool unlisted = false;               // but to whoever has its address
   std::vector<TimeBound> bounds;       // what the time has a say in
   std::string permalink;               // as it is written, or empty
   PostPage page;                       // the page that it asks for, or an empty path
   std::vector<PostPage> redirects;     // those that were its pages before
+  std::string title_id;                // of a heading that said the title, and is left out
+  std::vector<PostLink> links;         // that others must lead, in the order of the text
+  std::vector<WantedName> wanted;      // what the text depends on beside the file
   std::vector<Diagnostic> diagnostics; // by place
 };
 
@@ -74,7 +92,11 @@ struct PostRules { // what _config.yml, and who builds, say about reading posts
   std::string language;                    // the site's
   FromCp949 from_cp949;                    // none: such files are taken for broken UTF-8
   std::optional<Now> now;                  // none: no post is too early or too late
-  Admits admits;                           // what is not public but comes in, with a mark before its title
+  std::vector<std::string> hosts;          // of the site, as in addresses
+  std::function<bool(std::string_view path, std::string_view name)>
+      knows_name;    // of a post that has that path
+  bool wiki = false; // as in Names
+  Admits admits;     // what is not public but comes in, with a mark before its title
 };
 
 Result<ReadPost> read_post(std::string_view bytes, std::string_view path, const PostRules& rules = {});

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "post/named_post.h"
 #include "post/scan.h"
 
 namespace hanji {
@@ -164,6 +165,22 @@ std::string page_of(const ShortCode& code) {
   return provider == "video" || provider == "audio" ? id : std::string();
 }
 
+// Of Hexo: a post's name, what is shown, and whether that is escaped.
+LiquidTag post_link(const ShortCode& code) {
+  std::string words;
+  for (std::size_t i = 1; !code.nth(i).empty(); ++i) {
+    const bool flag = i > 1 && code.nth(i + 1).empty() && (code.nth(i) == "true" || code.nth(i) == "false");
+    if (!flag) words += (words.empty() ? "" : " ") + code.nth(i);
+  }
+  return text("<a href=\"" + address_of_named_post(code.nth(0)) + "\">" +
+              escaped(words.empty() ? code.nth(0) : words, false) + "</a>");
+}
+
+std::string address_of_button(const ShortCode& code) {
+  if (const std::string to = code.named({"relref"}); !to.empty()) return address_of_named_post(to);
+  return escaped(code.first({"href", "url", "link"}), true);
+}
+
 LiquidTag opening(std::string made, std::string closing, std::string_view end_name) {
   LiquidTag tag{.kind = LiquidKind::opens,
                 .text = std::move(made),
@@ -240,8 +257,7 @@ std::optional<LiquidTag> tag_of_shortcode(std::string_view inner) {
   }
   if (contains(boxes, name) || contains(disclosures, name)) return box(code);
   if (name == "button" && !code.first({"href", "url", "link", "relref"}).empty())
-    return opening("<a href=\"" + escaped(code.first({"href", "url", "link", "relref"}), true) + "\">",
-                   "</a>", name);
+    return opening("<a href=\"" + address_of_button(code) + "\">", "</a>", name);
   if (name == "tab" || name == "tabitem") {
     const std::string title = code.first({"name", "title", "header", "tabname"});
     return text(title.empty() ? "\n\n" : "\n\n<strong>" + escaped(title, false) + "</strong>\n\n");
@@ -252,6 +268,12 @@ std::optional<LiquidTag> tag_of_shortcode(std::string_view inner) {
     return text("<a href=\"" + escaped(code.nth(0), true) + "\">" + escaped(title, false) + "</a>");
   }
   if (name == "asset_path") return text(code.nth(0));
+  if (name == "ref" || name == "relref" || name == "post_path") {
+    const std::string to = code.first({"path"});
+    if (to.empty()) return std::nullopt;
+    return text(to.starts_with('#') ? to : address_of_named_post(to));
+  }
+  if (name == "post_link" && !code.nth(0).empty()) return post_link(code);
   if (const std::string page = page_of(code); !page.empty()) return link(page, code.named({"title"}));
   return std::nullopt;
 }

@@ -338,7 +338,7 @@ TEST_CASE("two posts of one name both come in") {
   workshop.write_post("나/글.md", "둘", "본문.");
   REQUIRE(workshop.build() == exit_done);
   CHECK(manifest_of(workshop).articles == 2);
-  CHECK(workshop.err.find("its address is #/글-2") != std::string::npos);
+  CHECK(workshop.err.find("its address is #/글-나") != std::string::npos);
 }
 
 TEST_CASE("nothing of the user's is touched") {

@@ -158,11 +158,13 @@ TEST_CASE("글을 가리키는 주소는 어떻게 적혀도 그 글로 이끈�
   PostLinks links({"https://example.org/blog", "http://old.example"}, "/blog");
   links.add_page("2024/글/", "2024-01-02-글");
   links.add_page("새.html", "새-글");
-  links.add_file("안내/시작", "시작");
-  links.add_file("안내/index", "index");
+  links.add_file("안내/시작", "안내/시작", "시작");
+  links.add_file("안내/index", "안내/index", "index");
   const auto led = [&](std::string_view url, std::string_view page = "2024/글/",
                        std::string_view file = "안내/시작") {
-    return links.lead(page, file, url).value_or("");
+    const auto target = links.target(page, file, url);
+    if (!target) return std::string("밖");
+    return target->address + (target->fragment.empty() ? "" : "/" + target->fragment);
   };
   const std::string slug = "#/2024-01-02-%EA%B8%80";
   for (const char* url : {"/2024/글/", "/2024/글", "/blog/2024/글/", "/2024/%EA%B8%80/index.html",
@@ -176,8 +178,12 @@ TEST_CASE("글을 가리키는 주소는 어떻게 적혀도 그 글로 이끈�
   CHECK(led("/안내/시작.html") == "#/%EC%8B%9C%EC%9E%91");
   CHECK(led("시작.md", "a/다른.html", "안내/다른") == "#/%EC%8B%9C%EC%9E%91");
   CHECK(led("/안내/") == "#/index");
-  for (const char* url : {"", "#마디", "#/2024-01-02-글", "/없는/", "https://other.example/2024/글/",
-                          "mailto:a@example.org", "javascript:alert(1)", "/", "/%FF/", "https://example.org"})
+  CHECK(led("#/2024-01-02-글/마디") == slug + "/마디");
+  CHECK(led("post:시작") == "#/%EC%8B%9C%EC%9E%91");
+  for (const char* url : {"", "#마디", "#/", "https://other.example/2024/글/", "mailto:a@example.org",
+                          "javascript:alert(1)", "/", "https://example.org", "/feed.xml", "?q=글"})
+    CHECK_MESSAGE(led(url) == "밖", url);
+  for (const char* url : {"#/없는", "/없는/", "/%FF/", "post:없는", "없는.md"})
     CHECK_MESSAGE(led(url).empty(), url);
 }
 

@@ -24,7 +24,7 @@ TEST_CASE("글마다 프로그램 없이 읽는 페이지가 하나씩 있다") 
   Workshop workshop;
   workshop.write_post("2024-01-02-첫-글.md", "첫 <글> & 끝",
                       "## 마디\n\n[다음](#/2024-01-03-둘째/마디) [밖](https://example.org)\n\n## 또");
-  workshop.write_post("2024-01-03-둘째.md", "둘째", "글");
+  workshop.write_post("2024-01-03-둘째.md", "둘째", "## 마디\n\n글");
   REQUIRE(workshop.build() == exit_done);
   const std::string page = workshop.read("site/a/2024-01-02-첫-글.html");
   CHECK(holds(page, "<h1>첫 &lt;글&gt; &amp; 끝</h1>"));

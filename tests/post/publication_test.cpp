@@ -47,8 +47,6 @@ TEST_CASE("비공개: 공개가 아니라고 적은 글은 적은 꼴이 어떻�
                              "draft: true # 아직",
                              "draft: !!bool true",
                              "private: true",
-                             "hidden: true",
-                             "unlisted: true",
                              "status: draft",
                              "status: Private",
                              "post_status: pending",
@@ -61,7 +59,6 @@ TEST_CASE("비공개: 공개가 아니라고 적은 글은 적은 꼴이 어떻�
                              "is_published: false",
                              "publish: false",
                              "published: draft",
-                             "listed: false",
                              "headless: true",
                              "공개: 아니오",
                              "공개: 비공개",
@@ -95,6 +92,21 @@ TEST_CASE("비공개: 공개가 아니라고 적은 글은 적은 꼴이 어떻�
     CAPTURE(fields);
     CHECK(read_fields(fields).withheld);
   }
+}
+
+TEST_CASE("비공개: 목록에 없을 글은 들어오되 목록에 없고, 다른 까닭이 있으면 빠진다") {
+  for (const char* fields :
+       {"hidden: true", "unlisted: yes", "listed: false", "visibility: unlisted", "status: hidden"}) {
+    CAPTURE(fields);
+    const auto post = read_fields(fields);
+    CHECK_FALSE(post.withheld);
+    CHECK(post.unlisted);
+    CHECK(read_fields(fields + std::string("\ndraft: true")).withheld);
+    CHECK(
+        read("---\ntitle: 글\n\n" + std::string(fields) + "\n\n본문").withheld); // behind broken front matter
+  }
+  for (const char* fields : {"hidden: maybe", "unlisted: [true]"}) CHECK(read_fields(fields).withheld);
+  CHECK_FALSE(read_fields("hidden: false").unlisted);
 }
 
 TEST_CASE("비공개: 공개인 글과 아무 말 없는 글은 들어온다") {

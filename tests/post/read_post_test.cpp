@@ -90,7 +90,7 @@ TEST_CASE("post_url 뒤의 마디는 그 글의 마디다") {
   const auto post = read_post(
       "---\ntitle: 글\n---\n[속성]({% post_url 2020-05-30-a %}#b) {% post_url 2020-05-30-a %}\n", "x.md");
   REQUIRE(post->article.links.size() == 1);
-  CHECK(post->article.links[0].url == "#/2020-05-30-a/b");
+  CHECK(post->article.links[0].url == "post:2020-05-30-a#b");
 }
 
 TEST_CASE("줄 앞의 날짜는 목록이 아니다") {

@@ -1,0 +1,57 @@
+// All posts of a folder, read or taken from the cache of the last build, by several threads. A file that the
+// system does not give is an error; a post that makes no sense is skipped, and says why.
+#pragma once
+
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/entry_cache.h"
+#include "cli/media.h"
+#include "cli/post_entry.h"
+#include "cli/post_names.h"
+#include "cli/posts_folder.h"
+#include "cli/progress.h"
+#include "cli/publisher_files.h"
+
+namespace hanji {
+
+struct Skipped {
+  std::string file, reason, place; // place: ":line:column" of the reason, or nothing
+  bool refused = false;            // else not public
+};
+
+// What came of the posts, in name order.
+struct Reading {
+  std::vector<PostEntry> entries;
+  std::vector<std::string> files; // one for each entry
+  std::vector<Diagnostic> warnings;
+  std::vector<Skipped> skipped;
+  bool refused = false; // at least one of the skipped was refused
+};
+
+// `media` null: pictures stay where they are.
+Result<Reading> read_posts(const PostsFolder& folder, const PostRules& rules, unsigned jobs,
+                           EntryCache& cache, MediaCopier* media, Progress& progress);
+
+// Who answers to the name in a wikilink: a post, or a file of the publisher's. Listed when it is first asked,
+// from any thread; `folder` and `files` live as long.
+class FolderNames {
+public:
+  FolderNames(const PostsFolder& folder, const PublisherFiles& files) : folder_(folder), files_(files) {}
+  bool knows(std::string_view post, std::string_view name) const;
+
+private:
+  std::string below_site(std::string_view post) const; // as PostNames has it
+
+  const PostsFolder& folder_;
+  const PublisherFiles& files_;
+  mutable std::once_flag listing_;
+  mutable fs::path given_; // where the folder of posts lies below the site's
+  mutable PostNames names_;
+};
+
+std::vector<fs::path> canonical_posts(const PostsFolder& folder);
+
+} // namespace hanji
