@@ -16,6 +16,7 @@
 #include "cli/commands.h"
 #include "cli/diagnostics.h"
 #include "cli/entry_cache.h"
+#include "cli/formulas.h"
 #include "cli/hosting.h"
 #include "cli/media.h"
 #include "cli/page.h"
@@ -57,6 +58,11 @@ struct Reading {
   bool refused = false; // at least one of the skipped was refused
 };
 
+struct Makers { // of what an article shows beside its text; many threads ask them
+  MediaCopier media;
+  FormulaSetter formulas;
+};
+
 Result<bool> pictures_are_the_same(const PostEntry& entry, const fs::path& post, MediaCopier& media) {
   for (const LocalPicture& picture : entry.pictures) {
     const Result<LocalPicture> now = media.copy_picture(picture.source, post);
@@ -73,8 +79,8 @@ std::vector<bool> are_within(const std::vector<TimeBound>& bounds, const PostRul
 }
 
 // A file that the system does not give is an error; one that makes no sense is an entry that says why.
-// `media` null: pictures stay where they are.
-Result<PostEntry> read_entry(const fs::path& path, const PostRules& rules, MediaCopier* media) {
+// `makers` null: pictures stay where they are, formulas as they are written.
+Result<PostEntry> read_entry(const fs::path& path, const PostRules& rules, Makers* makers) {
   const Result<std::string> bytes = read_file(path, most_post_bytes);
   if (!bytes) return std::unexpected(bytes.error());
   PostEntry entry;
@@ -93,8 +99,10 @@ Result<PostEntry> read_entry(const fs::path& path, const PostRules& rules, Media
   if (!entry.published) return entry;
   entry.page = std::move(post->page);
   entry.redirects = std::move(post->redirects);
-  if (media) {
-    Result<std::vector<LocalPicture>> pictures = media->copy_pictures(post->article, path, entry.diagnostics);
+  if (makers) {
+    makers->formulas.set(post->article, post->formulas, path.string(), entry.diagnostics);
+    Result<std::vector<LocalPicture>> pictures =
+        makers->media.copy_pictures(post->article, path, entry.diagnostics);
     if (!pictures) return std::unexpected(pictures.error());
     entry.pictures = *std::move(pictures);
   }
@@ -109,31 +117,31 @@ Result<PostEntry> read_entry(const fs::path& path, const PostRules& rules, Media
 }
 
 Result<PostEntry> entry_for(const fs::path& path, const fs::path& folder, const PostRules& rules,
-                            EntryCache& cache, MediaCopier* media) {
+                            EntryCache& cache, Makers* makers) {
   const std::string name = path.lexically_relative(folder).string();
   const std::optional<FileStamp> stamp = stamp_of(path);
   if (stamp) {
     std::optional<PostEntry> known = cache.find(name, *stamp, path.string());
     if (known && known->within == are_within(known->bounds, rules)) { // what was to come may have come
-      const Result<bool> same = media ? pictures_are_the_same(*known, path, *media) : true;
+      const Result<bool> same = makers ? pictures_are_the_same(*known, path, makers->media) : true;
       if (!same) return std::unexpected(same.error());
       if (*same) return *std::move(known);
     }
   }
-  Result<PostEntry> entry = read_entry(path, rules, media);
+  Result<PostEntry> entry = read_entry(path, rules, makers);
   if (entry && stamp) cache.add(name, *stamp, *entry);
   return entry;
 }
 
 Result<Reading> read_posts(const PostsFolder& folder, const PostRules& rules, unsigned jobs,
-                           EntryCache& cache, MediaCopier* media, Progress& progress) {
+                           EntryCache& cache, Makers* makers, Progress& progress) {
   const std::vector<fs::path>& paths = folder.posts;
   std::vector<Result<PostEntry>> entries(paths.size());
   std::atomic<bool> failed = false; // then the rest need not be read
   progress.begin("Reading posts", paths.size());
   for_each_parallel(paths.size(), jobs, [&](std::size_t i) {
     if (failed) return;
-    entries[i] = entry_for(paths[i], folder.place, rules, cache, media);
+    entries[i] = entry_for(paths[i], folder.place, rules, cache, makers);
     if (!entries[i]) failed = true;
     progress.advance();
   });
@@ -361,12 +369,12 @@ private:
     config->rules.folder = folder->place.string();
     config->rules.now = now_of(console_);
     config->rules.admits = {options_.drafts, options_.future};
-    MediaCopier media(folder->root, *site);
+    Makers makers{MediaCopier(folder->root, *site), {}};
     const std::string rules_key = config->rules_key + (options_.search_only ? "\nsearch only" : "") +
                                   (options_.drafts ? "\ndrafts" : "") + (options_.future ? "\nfuture" : "");
     EntryCache cache(options_.fresh ? std::nullopt : cache_path_for(folder->place, rules_key));
     Result<Reading> reading =
-        read_posts(*folder, config->rules, jobs, cache, options_.search_only ? nullptr : &media, progress_);
+        read_posts(*folder, config->rules, jobs, cache, options_.search_only ? nullptr : &makers, progress_);
     if (!reading) return std::unexpected(reading.error());
     const std::launch beside = jobs > 1 ? std::launch::async : std::launch::deferred;
     const std::future<void> keeping = std::async(beside, [&] { cache.keep(); });

@@ -24,6 +24,7 @@
 //   bad_redirect            cannot be an address    redirect_taken       is one already: left out
 //   synonym_line            of a publisher's file of synonyms: left out
 //   synonym_file            could not be read: there are none
+//   formula                 cannot be set: it is shown as it is written
 //   no_site_url             the site's address is not known: what needs it is left out
 #pragma once
 

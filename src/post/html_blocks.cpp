@@ -52,7 +52,7 @@ struct Context {
   Formatting formatting;
   std::uint8_t quote = 0, list = 0, details = 0;
   Align align = Align::none;
-  bool preformatted = false, header_row = false, footnotes = false;
+  bool preformatted = false, formula = false, header_row = false, footnotes = false;
 };
 
 struct FigureScope {
@@ -176,7 +176,10 @@ private:
     case GUMBO_TAG_KBD:
     case GUMBO_TAG_SAMP:
     case GUMBO_TAG_TT:
-      if (!inner.preformatted) flags |= style_code;
+      if (is_formula(element) && !inner.preformatted)
+        take_formula(inner);
+      else if (!inner.preformatted)
+        flags |= style_code;
       break;
     case GUMBO_TAG_FONT:
       if (const Rgba color = parse_css_color(attribute(element, "color")))
@@ -229,6 +232,13 @@ private:
     case GUMBO_TAG_H5: enter_heading(inner, 5); break;
     case GUMBO_TAG_H6: enter_heading(inner, 6); break;
     case GUMBO_TAG_PRE:
+      if (is_formula(element) && inner.container != Container::flow) {
+        take_formula(inner);
+        is_block = true;
+        break;
+      }
+      inner.formula = is_formula(element);
+      [[fallthrough]];
     case GUMBO_TAG_LISTING:
     case GUMBO_TAG_XMP:
       is_block = true;
@@ -302,6 +312,15 @@ private:
     case Leave::caption: leave_caption(); break;
     case Leave::figure: leave_figure(); break;
     }
+  }
+
+  static bool is_formula(const GumboElement& element) {
+    return gumbo_get_attribute(&element.attributes, "data-formula") != nullptr;
+  }
+
+  void take_formula(Context& context) {
+    context.formatting.style.flags |= style_formula;
+    context.formatting.formula = ++formulas_;
   }
 
   // An id inside a block that is being written is that block's; else the next one's.
@@ -634,7 +653,10 @@ private:
   }
 
   void open_flow_block(const Context& context) {
-    open_block(context.preformatted ? BlockKind::code : BlockKind::paragraph, context);
+    open_block(context.formula        ? BlockKind::formula
+               : context.preformatted ? BlockKind::code
+                                      : BlockKind::paragraph,
+               context);
     if (context.preformatted) return;
     if (context.list > 0 && lists_.within_item()) {
       lists_.begin_block(text_.block());
@@ -708,7 +730,7 @@ private:
   }
 
   void put_preformatted(std::string_view text, const Context& context) {
-    if (!text_.is_open() || text_.block().kind != BlockKind::code) {
+    if (!text_.is_open() || text_.block().kind != (context.formula ? BlockKind::formula : BlockKind::code)) {
       if (is_invisible(text)) return;
       open_flow_block(context);
     }
@@ -736,7 +758,7 @@ private:
   Lists lists_;
   std::vector<FigureScope> figures_;
   std::optional<TableScope> table_;
-  std::uint32_t tables_ = 0;
+  std::uint32_t tables_ = 0, formulas_ = 0;
   std::vector<Block> deferred_; // pictures that cannot stand where they were found
   std::string waiting_id_;      // for the next block
   std::string picture_source_;  // that a <source> of the <picture> around gave

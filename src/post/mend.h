@@ -24,8 +24,9 @@ constexpr char filler = '\x01'; // no source text holds it
 
 struct Mended {
   std::string text;
-  OffsetMap source;        // offsets in `text` → in the body
-  std::vector<Note> notes; // offsets in the body
+  OffsetMap source;           // offsets in `text` → in the body
+  std::vector<Note> notes;    // offsets in the body
+  std::vector<Note> formulas; // where each begins in the body, and as its message what is written there
 };
 
 Mended mend_body(std::string_view body, bool markdown);

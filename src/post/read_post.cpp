@@ -98,7 +98,7 @@ void add_notes(std::vector<Note> notes, const SplitPost& split, std::string_view
 }
 
 std::vector<Note> read_body(std::string_view body, std::string_view extension, const PostRules& rules,
-                            Article& article) {
+                            Article& article, std::vector<Note>& formulas) {
   std::vector<Note> notes;
   if (extension == ".txt") {
     const Markup markup = html_from_plain_text(body);
@@ -108,6 +108,7 @@ std::vector<Note> read_body(std::string_view body, std::string_view extension, c
   }
   const bool html = extension == ".html" || extension == ".htm";
   Mended mended = mend_body(body, !html);
+  formulas = std::move(mended.formulas);
   if (html) {
     add_blocks_from_html(mended.text, article, notes);
   } else {
@@ -410,7 +411,14 @@ Result<ReadPost> read_post(std::string_view bytes, std::string_view path, const 
   if (!front) return std::unexpected(front.error());
 
   PostName name = name_of(path, rules.folder);
-  std::vector<Note> notes = read_body(split.body, name.extension, rules, article);
+  std::vector<Note> formulas;
+  std::vector<Note> notes = read_body(split.body, name.extension, rules, article, formulas);
+  LineCounter of_formulas(split.body, split.body_line);
+  for (const Note& formula : formulas) {
+    Diagnostic place;
+    of_formulas.place(formula.offset, place);
+    post.formulas.push_back({single_line(to_nfc(formula.message)), place.line, place.column});
+  }
   take_lead_picture(article, *front, notes);
 
   article.slug = std::move(name.slug);

@@ -41,6 +41,11 @@ struct PostPage { // of article/page_address.h, and where the file says so; line
   bool operator==(const PostPage&) const = default;
 };
 
+struct FormulaPlace { // what is written, on one line, and where
+  std::string source;
+  std::uint32_t line = 0, column = 0;
+};
+
 struct ReadPost {
   Article article;                     // its id is the bundle's to give, and its page
   std::optional<Withheld> withheld;    // it must not be published
@@ -49,6 +54,7 @@ struct ReadPost {
   PostPage page;                       // the page that it asks for, or an empty path
   std::vector<PostPage> redirects;     // those that were its pages before
   std::vector<Diagnostic> diagnostics; // by place
+  std::vector<FormulaPlace> formulas;  // by place; none is set yet (cli/formulas.h)
 };
 
 // What the publisher's clock shows at a time of UTC. A date whose author named a zone is shown by it, as
