@@ -89,7 +89,8 @@ Json json_of(const Article& article, const Block& block) {
 
 Json json_of(const ReadPost& post) {
   const Article& article = post.article;
-  Json blocks = Json::array(), warnings = Json::array();
+  Json blocks = Json::array(), warnings = Json::array(), formulas = Json::object();
+  for (const Formula& formula : article.formulas) formulas[formula.source] = formula.mathml;
   for (const Block& block : article.blocks) blocks.push_back(json_of(article, block));
   for (const Diagnostic& diagnostic : post.diagnostics) warnings.push_back(json_of(diagnostic));
   return {{"slug", article.slug},
@@ -106,6 +107,7 @@ Json json_of(const ReadPost& post) {
           {"permalink", post.permalink},
           {"page", page_of(article.slug, post.page.path)},
           {"blocks", std::move(blocks)},
+          {"formulas", std::move(formulas)},
           {"warnings", std::move(warnings)}};
 }
 

@@ -28,6 +28,13 @@ f(x) &= (x+1)^2 \\\\
 ## 제목의 $O(n^2)$ 풀이
 
 - 항목의 $\\vec{v} \\cdot \\hat{u}$
+- 항목 아래에 선다
+
+  $$ c = a + b $$
+
+> 따온 글 속에서도
+>
+> $$ \\binom{n}{k} $$
 
 | 이름 | 식 |
 |---|---|
@@ -38,7 +45,7 @@ $$ f(x) = ${Array.from({length: 40}, (_, i) => `a_{${i}} x^{${i}}`).join(' + ')}
 모르는 것은 $\\unknown{x}$처럼 남는다. 끝.
 `;
 
-const formulas = 14;  // that can be set
+const formulas = 16;  // that can be set
 
 const other = `---
 title: 수식이 없는 글
