@@ -2,6 +2,7 @@
 #include "article/formula.h"
 
 #include <cstdlib>
+#include <memory>
 #include <string>
 
 #include "cli/formulas.h"
@@ -18,8 +19,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   block.text = "$$" + bytes + "$$";
   article.blocks.push_back(block);
   std::vector<hanji::Diagnostic> diagnostics;
-  hanji::FormulaSetter setter; // anew each time, since it remembers
-  setter.set(article, {}, "x.md", diagnostics);
+  static std::unique_ptr<hanji::FormulaSetter> setter; // anew now and then, since it remembers
+  static unsigned runs = 0;
+  if (runs++ % 1000 == 0) setter = std::make_unique<hanji::FormulaSetter>();
+  setter->set(article, {}, "x.md", diagnostics);
   for (const hanji::Formula& formula : article.formulas) {
     if (!hanji::is_sound_formula(formula.mathml)) std::abort();
   }
