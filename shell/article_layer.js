@@ -55,6 +55,29 @@ export function equip(article, words) {
     const img = figure.querySelector('img');
     if (img) equip_picture(figure, img, words);
   }
+  for (const code of article.querySelectorAll('pre > code')) equip_code(code, words);
+}
+
+/** @param {Element} code @param {() => Record<string, string>} words */
+function equip_code(code, words) {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'copy';
+  button.setAttribute('aria-label', words().copy_code);
+  button.addEventListener('click', async () => {
+    try {
+      await navigator.clipboard.writeText(code.textContent ?? '');
+      button.classList.add('done');
+      button.setAttribute('aria-label', words().copied);
+      setTimeout(() => {
+        button.classList.remove('done');
+        button.setAttribute('aria-label', words().copy_code);
+      }, 2000);
+    } catch {  // a frame that is not allowed to: a key does it then
+      getSelection()?.selectAllChildren(code);
+    }
+  });
+  code.after(button);
 }
 
 /** @param {string} text */

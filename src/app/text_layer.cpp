@@ -288,6 +288,8 @@ std::string text_layer_of_frame(const ReaderState& state) {
                    {"neighbours", state.words->neighbours},
                    {"bar", state.words->bar},
                    {"enlarge", state.words->enlarge},
+                   {"copy_code", state.words->copy_code},
+                   {"copied", state.words->copied},
                    {"close", state.words->close},
                    {"broken_picture", state.words->broken_picture}};
   return text_of(json);

@@ -1,5 +1,6 @@
 #include "article/article.h"
 
+#include <algorithm>
 namespace hanji {
 
 std::string iso_date(const Date& date) {
@@ -14,6 +15,10 @@ std::string iso_date(const Date& date) {
   text += '-';
   put(date.day, 10);
   return text;
+}
+
+std::uint32_t last_line_number(const Block& code) {
+  return code.number + static_cast<std::uint32_t>(std::ranges::count(code.text, '\n'));
 }
 
 } // namespace hanji

@@ -64,14 +64,14 @@ struct Inline {
 
 enum class BlockKind : std::uint8_t {
   paragraph,
-  heading,    // level 1…6; id names its section
-  list_item,  // level = depth from 1; number = its ordinal, 0 = none. The item's first paragraph
-  list_more,  // a further paragraph of the item, definition or footnote above it, same level
-  code,       // text keeps its newlines and spaces
-  figure,     // extra = Article::figures; text = the caption; number = 1: not of the body (post/read_post.h)
-  cell,       // extra = Article::cells; a table is a run of cells with one `table` number
-  rule,       // no text
-  term,       // of a definition list; level = depth from 1, counted with that of lists
+  heading,   // level 1…6; id names its section
+  list_item, // level = depth from 1; number = its ordinal, 0 = none. The item's first paragraph
+  list_more, // a further paragraph of the item, definition or footnote above it, same level
+  code,   // text keeps its newlines and spaces; number = that of its first line, 0 = lines are not numbered
+  figure, // extra = Article::figures; text = the caption; number = 1: not of the body (post/read_post.h)
+  cell,   // extra = Article::cells; a table is a run of cells with one `table` number
+  rule,   // no text
+  term,   // of a definition list; level = depth from 1, counted with that of lists
   definition, // of the terms above it, same level. Its first paragraph
   summary,    // begins a disclosure, `details` deep; number = 1 when open from the start. May have no text
   footnote,   // number = its ordinal; level 1. Its first paragraph
@@ -102,6 +102,9 @@ struct Block {
   Marker marker = Marker::usual;
   bool operator==(const Block&) const = default;
 };
+
+// Of code whose lines are numbered.
+std::uint32_t last_line_number(const Block& code);
 
 struct Link {
   std::string url; // http(s), mailto, tel, or relative to the site

@@ -144,7 +144,7 @@ private:
     case BlockKind::figure: return put_figure(block);
     case BlockKind::rule: out_ += "<hr" + id_of(block) + ">\n"; return;
     case BlockKind::code:
-      out_ += "<pre" + id_of(block) + ">\n<code>"; // this newline is no text
+      out_ += "<pre" + id_of(block) + line_numbers_of(block) + ">\n<code>"; // this newline is no text
       put_text(block);
       out_ += "</code></pre>\n";
       return;
@@ -438,6 +438,16 @@ private:
       text.remove_prefix(end + 1);
     }
     out_ += escape_html(text);
+  }
+
+  // For a style sheet to show: they are seen, and neither read, copied nor found.
+  static std::string line_numbers_of(const Block& block) {
+    if (block.number == 0) return {};
+    const std::uint32_t last = last_line_number(block);
+    std::string numbers = " data-lines=\"";
+    for (std::uint32_t number = block.number; number <= last; ++number)
+      numbers += (number > block.number ? "&#10;" : "") + std::to_string(number);
+    return numbers + '"';
   }
 
   // The first link to a footnote is where its way back leads.

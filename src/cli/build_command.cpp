@@ -13,6 +13,7 @@
 #include "base/bytes.h"
 #include "bundle/shard.h"
 #include "bundle/write_bundle.h"
+#include "cli/code_colors.h"
 #include "cli/commands.h"
 #include "cli/diagnostics.h"
 #include "cli/entry_cache.h"
@@ -61,6 +62,7 @@ struct Reading {
 struct Makers { // of what an article shows beside its text; many threads ask them
   MediaCopier media;
   FormulaSetter formulas;
+  CodeColors colors;
 };
 
 Result<bool> pictures_are_the_same(const PostEntry& entry, const fs::path& post, MediaCopier& media) {
@@ -100,6 +102,7 @@ Result<PostEntry> read_entry(const fs::path& path, const PostRules& rules, Maker
   entry.page = std::move(post->page);
   entry.redirects = std::move(post->redirects);
   if (makers) {
+    makers->colors.color(post->article, post->languages, path.string(), entry.diagnostics);
     makers->formulas.set(post->article, post->formulas, path.string(), entry.diagnostics);
     Result<std::vector<LocalPicture>> pictures =
         makers->media.copy_pictures(post->article, path, entry.diagnostics);
@@ -369,7 +372,7 @@ private:
     config->rules.folder = folder->place.string();
     config->rules.now = now_of(console_);
     config->rules.admits = {options_.drafts, options_.future};
-    Makers makers{MediaCopier(folder->root, *site), {}};
+    Makers makers{MediaCopier(folder->root, *site), {}, {}};
     const std::string rules_key = config->rules_key + (options_.search_only ? "\nsearch only" : "") +
                                   (options_.drafts ? "\ndrafts" : "") + (options_.future ? "\nfuture" : "");
     EntryCache cache(options_.fresh ? std::nullopt : cache_path_for(folder->place, rules_key));

@@ -197,8 +197,8 @@ private:
     case BlockKind::summary: next = set_summary(i, x, width); break;
     case BlockKind::footnote: set_footnote(block, x, width); break;
     case BlockKind::caption: set_table_caption(i, x, width); break;
-    case BlockKind::code: set_code(block, x, width); break;
-    case BlockKind::formula: set_formula(block, x, width); break;
+    case BlockKind::code: set_code(i, x, width); break;
+    case BlockKind::formula: set_formula(i, x, width); break;
     case BlockKind::figure: set_figure(i, x, width); break;
     case BlockKind::cell: next = set_table(i, x, width); break;
     case BlockKind::rule: {
@@ -212,7 +212,7 @@ private:
     }
     Piece& last = page_.pieces.back();
     if (block.kind != BlockKind::cell && last.block == no_index) last.block = i;
-    if (last.block == i && block.kind != BlockKind::cell) last.id = block.id;
+    if (last.block == i && block.kind != BlockKind::cell && block.kind != BlockKind::code) last.id = block.id;
     last.quote = block.quote;
     if (block.quote > 0) set_quote_bar(block.kind == BlockKind::heading ? last.box.y : top, i);
     previous_ = block.kind;
@@ -347,7 +347,8 @@ private:
     y_ += em() / 2 - space_around(); // which the cells put above themselves
   }
 
-  void set_code(const Block& block, Fx x, Fx width) {
+  void set_code(std::uint32_t i, Fx x, Fx width) {
+    const Block& block = article_.blocks[i];
     const Fx pad = em() * 8 / 10;
     ParagraphStyle style = text_style(width - 2 * pad);
     style.face = {Family::mono, false};
@@ -356,21 +357,48 @@ private:
     style.justify = false;
     style.letter_spacing = 0;
     style.keep_spaces = true;
+    const std::uint32_t last = last_line_number(block);
+    const Fx numbers =
+        block.number == 0 ? 0 : natural_width(std::to_string(last), {}, style, metrics_, cache_);
+    const Fx inset = numbers == 0 ? 0 : numbers + style.size;
+    style.width = std::max(style.width - inset, style.width / 2);
     y_ += pad;
-    Piece& piece = add_text(Role::code, block.text, block.inlines, style, x + pad);
+    Piece& piece = add_text(Role::code, block.text, block.inlines, style, x + pad + inset);
     piece.box = {x, piece.box.y - pad, width, piece.box.height + 2 * pad};
     piece.fill = Fill::code;
+    piece.block = i;
+    piece.id = block.id;
+    piece.quote = block.quote;
+    if (numbers > 0) set_line_numbers(block.number, last, piece.text, style, x + pad, numbers);
     y_ += pad;
   }
 
+  // Beside the first line of each line of `code`, which stands above y_.
+  void set_line_numbers(std::uint32_t number, std::uint32_t last, const Paragraph& code, ParagraphStyle style,
+                        Fx x, Fx width) {
+    const std::size_t digits = std::to_string(last).size();
+    std::string numbers;
+    for (const Line& line : code.lines) {
+      if (line.begin > 0) numbers += '\n';
+      if (line.begin > 0 && code.text[line.begin - 1] != '\n') continue;
+      const std::string own = std::to_string(number++);
+      numbers += std::string(digits - std::min(digits, own.size()), ' ') + own;
+    }
+    const Fx below = std::exchange(y_, y_ - code.height);
+    style.width = width;
+    add_text(Role::decoration, numbers, {}, style, x).ink = Ink::muted;
+    y_ = below;
+  }
+
   // In the middle; one that is wider than its column scrolls.
-  void set_formula(const Block& block, Fx x, Fx width) {
+  void set_formula(std::uint32_t i, Fx x, Fx width) {
+    const Block& block = article_.blocks[i];
     const Inline whole{0, static_cast<std::uint32_t>(block.text.size()), {.flags = style_formula}};
     ParagraphStyle style = text_style(width);
     style.justify = false;
     style.center = true;
     if (formula_extents_.empty() || formula_of(article_.formulas, block.text) == nullptr)
-      return set_code(block, x, width);
+      return set_code(i, x, width);
     style.width = std::max(width, natural_width(block.text, {&whole, 1}, style, metrics_));
     Piece& piece = add_text(Role::formula, block.text, {&whole, 1}, style, x);
     if (style.width == width) return;

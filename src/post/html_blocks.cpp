@@ -5,8 +5,10 @@
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "post/code_blocks.h"
 #include "post/css_color.h"
 #include "post/front_matter.h"
 #include "post/html_attributes.h"
@@ -53,6 +55,7 @@ struct Context {
   std::uint8_t quote = 0, list = 0, details = 0;
   Align align = Align::none;
   bool preformatted = false, formula = false, header_row = false, footnotes = false;
+  std::uint32_t code = no_index; // what is said of code in there
 };
 
 struct FigureScope {
@@ -97,6 +100,9 @@ public:
     ids_.name_headings(article_);
   }
 
+  // What was said of each block of code; Block::extra is an index into it.
+  std::vector<CodeInfo> codes() && { return std::move(codes_); }
+
 private:
   // --- elements
 
@@ -114,6 +120,7 @@ private:
            "ended with its block");
     }
     take_id(element, inner);
+    take_code_info(element, inner);
     std::uint16_t& flags = inner.formatting.style.flags;
     bool is_block = false, is_inline = true;
     switch (element.tag) {
@@ -321,6 +328,22 @@ private:
   void take_formula(Context& context) {
     context.formatting.style.flags |= style_formula;
     context.formatting.formula = ++formulas_;
+  }
+
+  // Of the element around code that is nearest to it.
+  void take_code_info(const GumboElement& element, Context& context) {
+    if (element.tag != GUMBO_TAG_PRE && element.tag != GUMBO_TAG_CODE && element.tag != GUMBO_TAG_DIV &&
+        element.tag != GUMBO_TAG_FIGURE)
+      return;
+    CodeInfo info = code_info_of_classes(attribute(element, "class"));
+    for (const char* name : {"data-lang", "data-language"}) {
+      if (info.language.empty()) info.language = lower(attribute(element, name));
+    }
+    if (info.language.empty() && element.tag == GUMBO_TAG_PRE)
+      info.language = lower(attribute(element, "lang"));
+    if (info == CodeInfo{}) return;
+    context.code = static_cast<std::uint32_t>(codes_.size());
+    codes_.push_back(std::move(info));
   }
 
   // An id inside a block that is being written is that block's; else the next one's.
@@ -732,9 +755,21 @@ private:
   void put_preformatted(std::string_view text, const Context& context) {
     if (!text_.is_open() || text_.block().kind != (context.formula ? BlockKind::formula : BlockKind::code)) {
       if (is_invisible(text)) return;
+      if (context.code < codes_.size() && !context.formula) put_title(std::exchange(codes_[context.code].title, {}), context);
       open_flow_block(context);
+      if (!context.formula) text_.block().extra = context.code;
     }
     text_.put_preformatted(text, context.formatting);
+  }
+
+  // Of a block of code.
+  void put_title(const std::string& title, Context context) {
+    if (title.empty()) return;
+    close_block();
+    context.preformatted = false;
+    context.formatting = {.style = {.flags = style_bold}};
+    put_text(title, context);
+    close_block();
   }
 
   std::uint8_t one_deeper(std::uint8_t depth, const GumboElement& element) {
@@ -762,6 +797,7 @@ private:
   std::vector<Block> deferred_; // pictures that cannot stand where they were found
   std::string waiting_id_;      // for the next block
   std::string picture_source_;  // that a <source> of the <picture> around gave
+  std::vector<CodeInfo> codes_;
   Ids ids_;
 };
 
@@ -808,9 +844,13 @@ std::string with_known_tags(std::string_view line) {
 
 } // namespace
 
-void add_blocks_from_html(std::string_view html, Article& article, std::vector<Note>& notes) {
+void add_blocks_from_html(std::string_view html, Article& article, std::vector<Note>& notes,
+                          std::vector<std::string>* languages) {
   const Tree tree(html);
-  Walk(tree.output->root, article, notes).walk();
+  Walk walk(tree.output->root, article, notes);
+  walk.walk();
+  std::vector<std::string> said = settle_code(article, std::move(walk).codes());
+  if (languages != nullptr) *languages = std::move(said);
 }
 
 std::string text_from_html(std::string_view html) {

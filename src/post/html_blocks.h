@@ -25,7 +25,10 @@
 
 namespace hanji {
 
-void add_blocks_from_html(std::string_view html, Article& article, std::vector<Note>& notes); // texts in NFC
+// `languages`: the language of each block of code that says one, Block::extra of such a block an index into
+// it.
+void add_blocks_from_html(std::string_view html, Article& article, std::vector<Note>& notes,
+                          std::vector<std::string>* languages = nullptr); // texts in NFC
 
 // A line of text that may hold entities and tags, as a browser would show it: "A &amp; B" → "A & B".
 std::string text_from_html(std::string_view html);

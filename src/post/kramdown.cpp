@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "post/boxes.h"
+#include "post/code_info.h"
 #include "post/emoji.h"
 #include "post/front_matter.h"
 #include "post/kramdown_attributes.h"
@@ -231,7 +232,7 @@ private:
         if (paragraph > 1 && is_rule(line.text)) put("\n", line.begin);
       }
       if ((near || within_list) && fence.take(line.text)) {
-        copy(begin, line.next);
+        copy_fence(begin, line);
         paragraph = 0;
       } else {
         if (!open_quote.empty() && is_text_line(line.text)) put(std::string(open_quote) + " ", line.begin);
@@ -242,6 +243,16 @@ private:
       position = line.next;
     }
     if (!composite_.text.empty() && composite_.text.back() != '\n') put("\n", scope.end);
+  }
+
+  // Where it opens, what is written behind it is one word.
+  void copy_fence(std::size_t begin, const Line& line) {
+    const std::size_t marks = std::min(line.text.find_first_not_of(line.text[0]), line.text.size());
+    const std::string_view info = trimmed(line.text.substr(marks));
+    const std::string word = word_of_info(info);
+    if (word == info) return copy(begin, line.next);
+    copy(begin, static_cast<std::size_t>(info.data() - text_.data()));
+    put(word + "\n", line.begin);
   }
 
   // Text on the line below a ">" alone belongs to the quotation (kramdown's LAZY_END).

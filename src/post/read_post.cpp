@@ -98,7 +98,8 @@ void add_notes(std::vector<Note> notes, const SplitPost& split, std::string_view
 }
 
 std::vector<Note> read_body(std::string_view body, std::string_view extension, const PostRules& rules,
-                            Article& article, std::vector<Note>& formulas) {
+                            Article& article, std::vector<Note>& formulas,
+                            std::vector<std::string>& languages) {
   std::vector<Note> notes;
   if (extension == ".txt") {
     const Markup markup = html_from_plain_text(body);
@@ -110,16 +111,28 @@ std::vector<Note> read_body(std::string_view body, std::string_view extension, c
   Mended mended = mend_body(body, !html);
   formulas = std::move(mended.formulas);
   if (html) {
-    add_blocks_from_html(mended.text, article, notes);
+    add_blocks_from_html(mended.text, article, notes, &languages);
   } else {
     const Markup markup = html_from_markdown(mended.text, rules.markdown_in_html, rules.dialect);
-    add_blocks_from_html(markup.html, article, notes);
+    add_blocks_from_html(markup.html, article, notes, &languages);
     for (Note& note : notes) note.offset = markup.source(note.offset);
     std::ranges::copy(markup.notes, std::back_inserter(notes));
   }
   for (Note& note : notes) note.offset = mended.source(note.offset);
   std::move(mended.notes.begin(), mended.notes.end(), std::back_inserter(notes));
   return notes;
+}
+
+// Until here Block::extra of code says which of `languages` it is in.
+std::vector<CodeLanguage> languages_of_code(Article& article, std::vector<std::string> languages) {
+  std::vector<CodeLanguage> all;
+  for (std::uint32_t i = 0; i < article.blocks.size(); ++i) {
+    Block& block = article.blocks[i];
+    if (block.kind != BlockKind::code) continue;
+    const std::uint32_t language = std::exchange(block.extra, no_index);
+    if (language < languages.size()) all.push_back({i, std::move(languages[language])});
+  }
+  return all;
 }
 
 std::string shown(const std::string& text) { // front matter as the publisher's own site would show it
@@ -411,8 +424,9 @@ Result<ReadPost> read_post(std::string_view bytes, std::string_view path, const 
   if (!front) return std::unexpected(front.error());
 
   PostName name = name_of(path, rules.folder);
+  std::vector<std::string> languages;
   std::vector<Note> formulas;
-  std::vector<Note> notes = read_body(split.body, name.extension, rules, article, formulas);
+  std::vector<Note> notes = read_body(split.body, name.extension, rules, article, formulas, languages);
   LineCounter of_formulas(split.body, split.body_line);
   for (const Note& formula : formulas) {
     Diagnostic place;
@@ -454,6 +468,7 @@ Result<ReadPost> read_post(std::string_view bytes, std::string_view path, const 
                 "cut there as the title"));
   }
   drop_repeated_title(article);
+  post.languages = languages_of_code(article, std::move(languages));
   judge_publication(post, *front, withheld_beyond_front_matter(source.text, split), path, rules);
   add_pages(post, *front, path, rules);
   article.language = std::move(front->language);

@@ -46,8 +46,15 @@ struct FormulaPlace { // what is written, on one line, and where
   std::uint32_t line = 0, column = 0;
 };
 
+struct CodeLanguage {
+  std::uint32_t block = 0; // of code
+  std::string name;        // in lower case, as it is written: "js", "c++"
+  bool operator==(const CodeLanguage&) const = default;
+};
+
 struct ReadPost {
   Article article;                     // its id is the bundle's to give, and its page
+  std::vector<CodeLanguage> languages; // of its code, by block
   std::optional<Withheld> withheld;    // it must not be published
   std::vector<TimeBound> bounds;       // what the time has a say in
   std::string permalink;               // as it is written, or empty

@@ -14,7 +14,7 @@ namespace hanji {
 struct Words {
   std::string_view search, contents, all, loading, retry, home, list, close;
   std::string_view no_site, no_site_detail, newer, newer_detail, broken_article, broken_detail,
-      broken_picture, enlarge, no_article, no_article_detail;
+      broken_picture, enlarge, copy_code, copied, no_article, no_article_detail;
   std::string_view no_hits, no_hits_detail, unquoted, older_entries, shortened, partial_index, empty_site,
       untitled_date, categories, all_categories;
   std::string_view settings, reset, style, style_screen, style_book, theme, theme_light, theme_sepia,

@@ -6,6 +6,7 @@
 #include "article/page_address.h"
 #include "search/closeness.h"
 #include "search/excerpt.h"
+#include "search/marked_words.h"
 
 namespace hanji {
 namespace {
@@ -13,7 +14,8 @@ namespace {
 // How many of the first are ordered by what their texts tell. More where the index has little to tell them
 // apart by: a long question, of which most hold most words; both halves of a word; words that stand in every
 // so many articles (알 수 없는).
-constexpr std::size_t words_of_a_long_one = 4, looked_closer = 5, looked_closer_of_much_alike = 12;
+constexpr std::size_t words_of_a_long_one = 4, looked_closer = 5, looked_closer_of_much_alike = 12,
+                      looked_closer_for_marks = 24;
 constexpr std::uint32_t share_of_commonplace = 30, least_of_commonplace = 20;
 
 } // namespace
@@ -25,20 +27,31 @@ Task<Order> order_in_steps(std::shared_ptr<const SearchAnswer> shared_answer,
   const SearchAnswer& answer = *shared_answer;
   Order order{answer.candidates, {}};
   const auto words = static_cast<std::size_t>(std::ranges::count(query.words, false, &Word::without));
-  if (words < 2) co_return order;
+  const std::vector<std::string> marked = marked_words(query);
+  if (words < 2 && marked.empty()) co_return order;
   const bool commonplace =
       answer.complete >= std::max(least_of_commonplace, answer.searched / share_of_commonplace);
   const bool much_alike = words >= words_of_a_long_one || query.one_word || commonplace;
-  const std::size_t closer = much_alike ? looked_closer_of_much_alike : looked_closer;
+  const std::size_t closer = !marked.empty() ? looked_closer_for_marks
+                             : much_alike    ? looked_closer_of_much_alike
+                                             : looked_closer;
   const auto first = std::span(order.candidates).first(std::min(answer.candidates.size(), closer));
+  std::vector<ArticleId> own; // that hold what was typed with its marks
   for (Candidate& candidate : first) {
     if (const std::shared_ptr<const Article> article = loaded(candidate.article)) {
+      if (!marked.empty() && holds_marked_words(*article, marked)) own.push_back(candidate.article);
       const Closeness close = closeness_of(*article, query, answer.found, answer.weights);
       candidate.score *= (1 + parameters.closeness * close.words) * (1 + parameters.clause * close.pairs) *
                          (1 + parameters.wording * close.runs);
       co_await next_step;
     } else {
       order.needed.push_back(candidate.article);
+    }
+  }
+  if (!own.empty()) {
+    const float above = std::ranges::max(first, {}, &Candidate::score).score;
+    for (Candidate& candidate : first) {
+      if (std::ranges::find(own, candidate.article) != own.end()) candidate.score += above;
     }
   }
   std::ranges::sort(first, [](const Candidate& a, const Candidate& b) {

@@ -21,8 +21,9 @@ namespace hanji {
 using FindArticle = std::function<std::shared_ptr<const Article>(ArticleId)>;
 
 // The candidates in their order: of two words and more the first five, of four and more the first twelve are
-// ordered anew by how near the words stand to each other, which only the text tells. It is final when no
-// article is needed.
+// ordered anew by how near the words stand to each other, which only the text tells; where a word is
+// typed with marks (search/marked_words.h), of the first 24 those stand before all others that hold it so. It
+// is final when no article is needed.
 struct Order {
   std::vector<Candidate> candidates;
   std::vector<ArticleId> needed;

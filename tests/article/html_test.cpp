@@ -141,3 +141,14 @@ TEST_CASE("HTML: 글 하나가 머리부터 통째로 선다") {
   article.author.clear();
   CHECK(html_of_article(article, {}, {}).find("class=\"meta\"") == std::string::npos); // 할 말이 없으면 없다
 }
+
+TEST_CASE("글의 HTML: 줄 번호는 보이기만 하고 글이 아니다") {
+  Article article;
+  Block code;
+  code.kind = BlockKind::code;
+  code.text = "a < b\nc";
+  code.number = 9;
+  article.blocks.push_back(code);
+  const std::string html = html_of_article(article, {}, {});
+  CHECK(html.find("<pre data-lines=\"9&#10;10\">\n<code>a &lt; b\nc</code></pre>") != std::string::npos);
+}

@@ -31,6 +31,17 @@ title: 오지 않는 그림
 그림이 없어도 무엇이었는지는 읽힌다.
 `;
 
+const code = `import re
+def 찾기(text: str) -> bool:
+    return re.search('밀물', text) is not None  # ${'긴 설명 '.repeat(20)}`;
+const post_with_code = `---
+title: 코드
+---
+\`\`\`python title="찾기.py" {2} showLineNumbers
+${code}
+\`\`\`
+`;
+
 /** @param {import('playwright-core').Browser} browser */
 export async function block_stories(browser) {
   const folder = mkdtempSync(join(tmpdir(), 'hanji-blocks-'));
@@ -38,6 +49,7 @@ export async function block_stories(browser) {
   writeFileSync(join(folder, 'posts/blocks.md'), post);
   writeFileSync(join(folder, 'posts/lost.md'), post_with_lost_picture);
   writeFileSync(join(folder, 'posts/tide.svg'), picture);
+  writeFileSync(join(folder, 'posts/code.md'), post_with_code);
   await run_tool('build', join(folder, 'posts'), '--out', join(folder, 'site'), '--quiet');
   const site = await serve(join(folder, 'site'));
   const page = await (await browser.newContext({locale: 'ko-KR', viewport: {width: 390, height: 844}, deviceScaleFactor: 2})).newPage();
@@ -59,6 +71,23 @@ export async function block_stories(browser) {
     await page.screenshot({path: join(shots, 'chromium-table.png')});
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 390);
     assert.deepEqual(await page.locator('#text tr').first().locator('th[scope=col]').count(), 7);
+  });
+
+  await test('chromium: 코드는 색을 입고, 줄 번호는 글이 아니며, 단추 하나로 적힌 그대로 베낀다', async () => {
+    for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+      const page = await (await browser.newContext({locale: 'ko-KR', viewport: {width: 390, height: 844}, colorScheme, permissions: ['clipboard-read', 'clipboard-write']})).newPage();
+      await page.goto(`${site.url}/a/code.html`);
+      await page.waitForFunction(() => document.documentElement.classList.contains('drawn'));
+      const pre = page.locator('#text pre');
+      const inks = await pre.locator('.line').evaluateAll(runs => runs.map(run => /** @type {HTMLElement} */ (run).style.getPropertyValue('--run')).filter(Boolean));
+      assert.ok(new Set(inks).size >= 3, `a keyword, a string and a comment: ${[...new Set(inks)]}`);
+      assert.equal(await pre.innerText(), code);
+      await pre.getByRole('button', {name: '코드 복사'}).click();
+      await pre.getByRole('button', {name: '복사했습니다'}).waitFor();
+      assert.equal(await page.evaluate(() => navigator.clipboard.readText()), code);
+      await page.screenshot({path: join(shots, `chromium-code-${colorScheme}.png`)});
+      await page.context().close();
+    }
   });
 
   await test('chromium: 접힌 곳은 Enter로 펴지고, 접힌 글도 브라우저의 찾기에 걸릴 자리에 있다', async () => {

@@ -312,3 +312,30 @@ TEST_CASE("쪽: 제목 바로 밑에 오는 제목과 표는 다른 글 밑에�
   for (const BlockKind kind : {BlockKind::heading, BlockKind::cell})
     CHECK(space_above(kind, BlockKind::heading) < space_above(kind, BlockKind::paragraph));
 }
+
+TEST_CASE("쪽: 줄 번호는 코드의 줄이 시작하는 곳에만, 코드 왼쪽에 선다") {
+  Article article;
+  article.blocks.push_back(block(BlockKind::code, "짧다\n" + std::string(120, 'x') + "\n끝"));
+  article.blocks.back().number = 9;
+  article.blocks.back().id = "코드";
+  article.blocks.push_back(block(BlockKind::paragraph, "뒤"));
+  const Page page = layout_article(article, {.measure = fx(400)}, 0, 0, fixed_metrics());
+  const Piece* const code = piece_of_block(page, 0);
+  REQUIRE(code != nullptr);
+  CHECK(code->role == Role::code);
+  CHECK(code->id == "코드");
+  REQUIRE(code->text.lines.size() > 3);
+  const auto numbers = std::ranges::find_if(page.pieces, [&](const Piece& piece) {
+    return piece.role == Role::decoration && !piece.text.text.empty();
+  });
+  REQUIRE(numbers != page.pieces.end());
+  std::string expected = " 9\n10" + std::string(code->text.lines.size() - 3, '\n') + "\n11";
+  CHECK(numbers->text.text == expected);
+  CHECK(numbers->text_y == code->text_y);
+  CHECK(numbers->text_x + numbers->text.width < code->text_x);
+  CHECK(piece_of_block(page, 1)->box.y >= code->box.y + code->box.height);
+
+  article.blocks.front().number = 0;
+  const Page plain = layout_article(article, {.measure = fx(400)}, 0, 0, fixed_metrics());
+  CHECK(piece_of_block(plain, 0)->text_x < code->text_x);
+}

@@ -92,7 +92,8 @@ TEST_CASE("쌍점 셋의 상자는 제목이 앞에 선 인용이다") {
   CHECK(blocks_of("::::info 밖\n:::danger 안\n내용\n:::\n::::") ==
         "> paragraph | ⟦bold|밖⟧\n> > paragraph | ⟦bold|안⟧\n> > paragraph | 내용");
   CHECK(blocks_of("::: details 보기\n내용\n:::").find("summary") != std::string::npos);
-  CHECK(blocks_of("::: code-group\n```js [a.js]\nx\n```\n:::\n\n뒤") == "code | x\nparagraph | 뒤");
+  CHECK(blocks_of("::: code-group\n```js [a.js]\nx\n```\n:::\n\n뒤") ==
+        "paragraph | ⟦bold|a.js⟧\ncode | x\nparagraph | 뒤");
   CHECK(blocks_of("- 하나\n\n  :::tip 제목\n  내용\n  :::\n- 둘").find("item 1 • | 둘") != std::string::npos);
   CHECK(blocks_of(":::tip 제목\n내용") == "paragraph | :::tip 제목 내용");
   CHECK(blocks_of("```\n:::tip\na\n:::\n```") == "code | :::tip\\na\\n:::");
