@@ -16,6 +16,13 @@ add_custom_command(OUTPUT "${bundled}/main.js" "${bundled}/lines.js" "${bundled}
 list(APPEND page_files "${bundled}/main.js" "${bundled}/lines.js" "${bundled}/static_page.js")
 list(APPEND page_files "${HANJI_ICU_DATA}")
 
+# What formulas look like: for the pages without the program, and at the end of its own sheet.
+set(sheets "${PROJECT_SOURCE_DIR}/shell/shell.css" "${PROJECT_SOURCE_DIR}/shell/formula.css")
+add_custom_command(OUTPUT "${bundled}/shell.css" COMMAND "${CMAKE_COMMAND}" -E cat ${sheets} > "${bundled}/shell.css"
+  DEPENDS ${sheets} VERBATIM)
+list(FILTER page_files EXCLUDE REGEX "/shell/shell\\.css$")
+list(APPEND page_files "${bundled}/shell.css")
+
 # Rooms whose speed does not show when they are compiled to be small (./dev bench frame); text, search and layout are not.
 foreach(room article bundle reader app)
   target_compile_options(hanji_${room} PRIVATE -Oz)

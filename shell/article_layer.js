@@ -108,15 +108,23 @@ function equip_picture(figure, img, words) {
   img.after(button);  // over it: moved, it would be painted anew
 }
 
-/** The texts and breaks of a block's element that are its own, and not of one within. @param {Element} element @returns {(Text | Element)[]} */
+/** The texts, formulas and breaks of a block's element that are its own, and not of one within. @param {Element} element @returns {(Text | Element)[]} */
 export function own_texts(element) {
   /** @type {(Text | Element)[]} */ const own = [];
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, node => {
-    if (node instanceof Element && (node.hasAttribute('data-b') || node.getAttribute('role') === 'doc-backlink')) return NodeFilter.FILTER_REJECT;
+    if (node.nodeName === 'math') own.push(/** @type {Element} */ (node));
+    if (node.nodeName === 'math' || node instanceof Element && (node.hasAttribute('data-b') || node.getAttribute('role') === 'doc-backlink')) return NodeFilter.FILTER_REJECT;
     return node instanceof Text || node.nodeName === 'BR' ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_SKIP;
   });
   while (walker.nextNode()) own.push(/** @type {Text | Element} */ (walker.currentNode));
   return own;
+}
+
+/** What a text says, or a formula as it is written. @param {Text | Element} node */
+export function said_by(node) {
+  if (node instanceof Text) return node.data;
+  const open = node.getAttribute('data-tex');
+  return open === null ? '\n' : open + node.querySelector('annotation')?.textContent + open.replace('(', ')').replace('[', ']');
 }
 
 /** Where a selection begins and ends, by what does not change when lines are cut otherwise. @param {Element} block */
@@ -165,8 +173,8 @@ function cut(block, text, inset, spaces = false) {
   }
   /** @type {Element[]} */ const made = [];
   cuts.set(block, {by: key, made});
-  const said = text.lines.flatMap(line => line.runs.map(run => run.t)).join(''), own = own_texts(block);
-  const same = own.map(node => node instanceof Text ? node.data.replaceAll('\n', '') : '').join('') === said;
+  const said = text.lines.flatMap(line => line.runs.map(run => run.t)).join('').replaceAll('\n', ''), own = own_texts(block);
+  const same = own.map(said_by).join('').replaceAll('\n', '') === said;
   block.classList.toggle('whole', !same);
   if (!same) {  // drawn otherwise than it stands here: it is still found and pressed
     again();
@@ -177,8 +185,32 @@ function cut(block, text, inset, spaces = false) {
   text.lines.forEach((line, number) => {
     /** @type {HTMLElement[]} */ const parts = [];
     for (const run of line.runs) {
+      /** @param {Node} node */
+      const put = node => {
+        const part = document.createElement('span');
+        part.className = 'line' + (run.face === undefined ? '' : ` f${run.face}`) + (run.rise || run.above !== undefined ? ' raised' : '');
+        set_lengths(part, {letters: run.size, spacing: run.spacing ?? line.spacing, gap: run.above === undefined ? line.gap : undefined, rise: run.rise,
+                           shift: run.above === undefined ? undefined : run.shift, over: run.above});
+        if (run.color) part.style.setProperty('--run', run.color);
+        if (run.background) part.style.setProperty('--behind', run.background);
+        node.parentNode?.replaceChild(part, node);
+        part.append(node);
+        parts.push(part);
+        made.push(part);
+        return part;
+      };
       for (let left = run.t.length; left > 0 && n < own.length;) {
         const node = own[n];
+        if (run.room !== undefined && node.nodeName === 'math') {
+          const room = document.createElement('span');
+          room.className = 'formula';
+          set_lengths(room, {w: run.room, up: line.up, down: line.down});
+          put(node).append(room);
+          room.append(node);
+          made.push(room);
+          ++n;
+          break;
+        }
         if (!(node instanceof Text) || node.length === 0) {
           ++n;
           continue;
@@ -192,16 +224,7 @@ function cut(block, text, inset, spaces = false) {
         if (taken < node.length) own[n] = node.splitText(taken);
         else ++n;
         left -= taken;
-        const part = document.createElement('span');
-        part.className = 'line' + (run.face === undefined ? '' : ` f${run.face}`) + (run.rise || run.above !== undefined ? ' raised' : '');
-        set_lengths(part, {letters: run.size, spacing: run.spacing ?? line.spacing, gap: run.above === undefined ? line.gap : undefined, rise: run.rise,
-                           shift: run.above === undefined ? undefined : run.shift, over: run.above});
-        if (run.color) part.style.setProperty('--run', run.color);
-        if (run.background) part.style.setProperty('--behind', run.background);
-        node.replaceWith(part);
-        part.append(node);
-        parts.push(part);
-        made.push(part);
+        put(node);
       }
     }
     if (parts.length === 0) return;
@@ -297,14 +320,10 @@ export function* align_article(article, pieces, scrollers) {
         cells.push([/** @type {HTMLTableCellElement} */ (cell), pieces[i]]);
       }
       --i;
-      const scroller = piece.scroller === undefined ? undefined : scrollers[piece.scroller];
+      const scroller = scroll_within(around, piece, scrollers);
       const left = left_around(around);
       set_lengths(around, {x: (scroller?.x ?? piece.x) - left, y: table.caption ? 0 : piece.y - below, w: scroller?.w});
       if (table.caption) set_lengths(table.caption, {x: 0, 'in-below': piece.y - below});
-      if (scroller) around.dataset.scroller = String(piece.scroller);
-      else delete around.dataset.scroller;
-      around.classList.toggle('scroller', scroller !== undefined);
-      around.tabIndex = scroller ? 0 : -1;
       below = place_table(table, cells) + (scroller ? 1 : 0);
       yield;
       continue;
@@ -321,14 +340,25 @@ export function* align_article(article, pieces, scrollers) {
     if (!block) continue;
     dress(block, piece);
     const around = left_around(block), boxed = role === 'code' || role === 'summary';
-    const box = boxed || !text ? piece : {x: text.x, y: text.y, w: text.w, h: text.lines.length * text.lineHeight};
+    const scroller = role === 'formula' ? scroll_within(block, piece, scrollers) : undefined;
+    const box = boxed || !text ? piece : {x: text.x, y: text.y, w: text.w, h: text.h};
     lefts.set(block, box.x);
     block.classList.toggle('blank', !text);
-    set_lengths(block, {x: box.x - around, y: box.y - below, w: box.w, h: text ? undefined : box.h,
+    set_lengths(block, {x: box.x - around, y: box.y - below, w: scroller?.w ?? box.w, h: text && role !== 'formula' ? undefined : box.h,
                         'in-x': boxed && text ? text.x - box.x : undefined, 'in-y': boxed && text ? text.y - box.y : undefined,
-                        'in-below': boxed && text ? box.y + box.h - text.y - text.lines.length * text.lineHeight : undefined});
+                        'in-below': boxed && text ? box.y + box.h - text.y - text.h : undefined});
     below = box.y + box.h;
     if (text) cut(block, text, boxed ? text.x - box.x : 0, role === 'code');
     yield;
   }
+}
+
+/** What is wider than its column scrolls in itself. @param {HTMLElement} around @param {Piece} piece @param {Scroller[]} scrollers */
+function scroll_within(around, piece, scrollers) {
+  const scroller = piece.scroller === undefined ? undefined : scrollers[piece.scroller];
+  if (scroller) around.dataset.scroller = String(piece.scroller);
+  else delete around.dataset.scroller;
+  around.classList.toggle('scroller', scroller !== undefined);
+  around.tabIndex = scroller ? 0 : -1;
+  return scroller;
 }

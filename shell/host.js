@@ -2,6 +2,7 @@
 // views anew for each call, since memory may grow. Numbers and UTF-8 cross; nothing else does.
 
 import {message_of} from './api.js';
+import {measure_formulas} from './formulas.js';
 import {measure, extents, rasterize} from './glyphs.js';
 
 /**
@@ -121,6 +122,10 @@ export async function connect(create, compiled, page, canvas) {
     extents: (/** @type {number} */ face, /** @type {number} */ size, /** @type {number} */ out) => {
       const [ascent, descent] = painted(() => extents(face, size), [size, size / 4]);
       new Float64Array(module.HEAPU8.buffer, out, 2).set([number(ascent, size), number(descent, size / 4)]);
+    },
+    formulas: (/** @type {number} */ at, /** @type {number} */ length, /** @type {number} */ out, /** @type {number} */ count) => {
+      const sizes = painted(() => measure_formulas(text(at, length)), []);
+      new Float64Array(module.HEAPU8.buffer, out, 3 * count).set(sizes.slice(0, 3 * count));
     },
     rasterize: (/** @type {number} */ face, /** @type {number} */ size, /** @type {number} */ phase, /** @type {number} */ dark, /** @type {number} */ beside, /** @type {number} */ at,
                 /** @type {number} */ length, /** @type {number} */ pixels, /** @type {number} */ capacity, /** @type {number} */ box) => {

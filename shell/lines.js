@@ -20,9 +20,17 @@ export function move_lines(block, top, inset) {
   if (set) Object.assign(set, {top, inset});
 }
 
+/** A stretch that is a formula alone. @param {Element} part */
+const is_formula = part => part.firstElementChild?.className === 'formula';
+
 /** @param {HTMLElement} part @param {boolean} spaces @returns {Range | null} of what is seen of it */
 function seen_of(part, spaces) {
-  const range = document.createRange(), texts = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  if (is_formula(part)) {
+    range.selectNodeContents(part);
+    return range;
+  }
+  const texts = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
   let node = texts.nextNode();
   for (let more = node; more; more = texts.nextNode()) {
     const text = more.textContent ?? '', seen = (spaces ? text : text.trimEnd()).length;
@@ -57,7 +65,7 @@ export const block_drifts = root => [...root.querySelectorAll('.set')].flatMap(b
   return [/** @type {[string, number]} */ ([block.textContent ?? '', top - set.top])];
 });
 
-const text_of = (/** @type {SetLine} */ line) => line.parts.map(part => part.textContent).join('');
+const text_of = (/** @type {SetLine} */ line) => line.parts.map(part => is_formula(part) ? '' : part.textContent).join('');
 
 /** @param {HTMLElement} root @returns {[string, number][]} each line, and its error */
 export const line_errors = root => [...root.querySelectorAll('.set')].flatMap(errors_of).map(([line, error]) => [text_of(line), error]);
@@ -74,7 +82,7 @@ function align_lines(left, root) {
   while (seen < left.length && performance.now() - start < most_ms) errors.push(...errors_of(left[seen++]));
   for (const [line, error] of errors) {
     const letters = text_of(line).trimEnd().length;
-    if (Math.abs(error) <= 0.2) continue;
+    if (Math.abs(error) <= 0.2 || letters === 0) continue;
     for (const part of line.parts.flatMap(part => [part, .../** @type {NodeListOf<HTMLElement>} */ (part.querySelectorAll('.run'))])) {
       const own = part.style.getPropertyValue('--spacing');
       if (own || line.parts.includes(part)) part.style.setProperty('--spacing', `${parseFloat(own || '0') - error / letters}px`);

@@ -7,6 +7,7 @@ import {watch_text_field} from './text_field.js';
 import {show_page, page_stands, show_frame, watch_scrollers} from './text_layer.js';
 import {watch_sheet} from './sheet.js';
 import {watch_offers} from './offers.js';
+import {watch_copies} from './formulas.js';
 import {watch_keys} from './keys.js';
 import {root, embedded, route_here, push_address, replace_address, write_address, forget_address, keep_scroll, watch_leaving} from './address.js';
 import {make_api, message_of} from './api.js';
@@ -331,6 +332,7 @@ function listen() {
   });
   watch_keys(press);
   watch_leaving();
+  watch_copies();
 
   window.addEventListener('pointermove', event => program.pointer(event.clientX, event.clientY), {passive: true});
   document.addEventListener('pointerleave', () => program.pointer(-1, -1));

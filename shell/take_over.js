@@ -1,7 +1,7 @@
 // A page stands as text before the program comes (cli/static_pages.h). The program draws over that text when nobody is busy with it,
 // and the line being read stays where it is: what is pressed, selected, scrolled, focused or unfolded is waited for, or kept.
 
-import {own_texts} from './article_layer.js';
+import {own_texts, said_by} from './article_layer.js';
 import {is_folded} from './lines.js';
 import {name_parts} from './parts.js';
 import {begin_layer} from './text_layer.js';
@@ -68,7 +68,7 @@ function line_of(element, top) {
   const block = Number(element.getAttribute('data-b') ?? -1), range = document.createRange();
   let before = 0;
   for (const node of own_texts(element)) {
-    const text = node instanceof Text ? node.data : '\n';
+    const text = said_by(node);
     range.selectNodeContents(node);
     if (node instanceof Text && range.getBoundingClientRect().bottom > top) {
       let at = 0;

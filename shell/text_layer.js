@@ -8,9 +8,9 @@ import {align_article, article_of, equip, is_same_article} from './article_layer
 import {align_later, keep_lines, set_lengths} from './lines.js';
 
 /**
- * @typedef {{t: string, face?: number, size?: number, rise?: number, spacing?: number, above?: number, shift?: number, color?: string, background?: string, href?: string, page?: string, note?: boolean}} Run
- * @typedef {{x: number, w: number, gap?: number, spacing?: number, hard?: boolean, runs: Run[]}} Line
- * @typedef {{x: number, y: number, w: number, lineHeight: number, face: number, size: number, lines: Line[]}} Text
+ * @typedef {{t: string, face?: number, size?: number, rise?: number, spacing?: number, room?: number, above?: number, shift?: number, color?: string, background?: string, href?: string, page?: string, note?: boolean}} Run
+ * @typedef {{x: number, w: number, up?: number, down?: number, gap?: number, spacing?: number, hard?: boolean, runs: Run[]}} Line
+ * @typedef {{x: number, y: number, w: number, h: number, lineHeight: number, face: number, size: number, lines: Line[]}} Text
  * @typedef {{role: string, x: number, y: number, w: number, h: number, level?: number, ink?: string, href?: string, page?: string, label?: string, group?: string, part?: string, item?: number,
  *   current?: boolean, block?: number, head?: boolean, column?: number, scroller?: number, text?: Text}} Piece
  * @typedef {{x: number, y: number, w: number, h: number, width: number, scrolled: number}} Scroller
@@ -46,7 +46,7 @@ function anchor(href, page, index = 0) {
 function set_text(text) {
   const block = document.createElement('span');
   block.className = `f${text.face}`;
-  Object.assign(block.style, {width: `${text.w}px`, height: `${text.lines.length * text.lineHeight}px`, lineHeight: `${text.lineHeight}px`});
+  Object.assign(block.style, {width: `${text.w}px`, height: `${text.h}px`, lineHeight: `${text.lineHeight}px`});
   set_lengths(block, {letters: text.size});
   let last_href = '', repeats = 0;
   keep_lines(block, text.lines.map((line, n) => {

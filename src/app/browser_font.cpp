@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "app/host.h"
+#include "article/html.h"
 #include "text/utf8.h"
 
 namespace hanji {
@@ -33,7 +34,8 @@ std::int32_t length_of(std::string_view text) { return static_cast<std::int32_t>
 FontMetrics BrowserFont::metrics() {
   return {.advance = [this](Face face, Fx size, std::string_view cluster,
                             Script beside) { return advance(face, size, cluster, beside); },
-          .extents = [this](Face face, Fx size) { return extents(face, size); }};
+          .extents = [this](Face face, Fx size) { return extents(face, size); },
+          .formulas = [this](std::span<const Formula> all) { return formulas(all); }};
 }
 
 GlyphSource BrowserFont::glyphs() {
@@ -56,6 +58,7 @@ void BrowserFont::set_dark(bool dark) {
 }
 
 void BrowserFont::forget() {
+  formulas_.clear();
   advances_.clear();
   widths_.clear();
   scalings_.clear();
@@ -199,6 +202,22 @@ FaceExtents BrowserFont::extents(Face face, Fx size) {
     found->second = {fx(both[0]), fx(both[1])};
   }
   return found->second;
+}
+
+std::span<const FormulaExtents> BrowserFont::formulas(std::span<const Formula> formulas) {
+  std::string html;
+  for (const Formula& formula : formulas) {
+    html += "<span class=\"formula\">";
+    append_math(html, formula, false, {}, {});
+    html += "</span>";
+  }
+  if (html != formulas_) {
+    formula_extents_.resize(formulas.size());
+    host_formulas(html.data(), length_of(html), &formula_extents_.data()->width,
+                  static_cast<std::int32_t>(formulas.size()));
+    formulas_ = std::move(html);
+  }
+  return formula_extents_;
 }
 
 BrowserFont::Bitmap BrowserFont::rasterize(Face face, double size, std::string_view cluster, Script beside,

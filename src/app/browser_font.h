@@ -11,6 +11,7 @@
 
 #include <cstdint>
 #include <map>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -54,6 +55,7 @@ private:
   Advance advance(Face face, Fx size, std::string_view cluster, Script beside);
   double width(Face face, Fx size, std::string_view cluster, Script beside);
   FaceExtents extents(Face face, Fx size);
+  std::span<const FormulaExtents> formulas(std::span<const Formula> formulas);
   GlyphImage image(Face face, Fx size, std::string_view cluster, Script beside, int phase);
   Bitmap rasterize(Face face, double size, std::string_view cluster, Script beside, int phase);
   void drop_bitmaps();
@@ -71,6 +73,8 @@ private:
   std::unordered_map<std::uint64_t, Scaling> scalings_;
   std::unordered_map<std::uint64_t, FaceExtents> extents_;
   std::unordered_map<std::uint64_t, Bitmap> bitmaps_;
+  std::string formulas_; // of the last article that has any, and what each takes
+  std::vector<FormulaExtents> formula_extents_;
   std::map<Size, std::vector<int>> free_;   // places whose bitmaps were given up
   bool in_frame_ = false, crowded_ = false; // … and a glyph found no place in it
   std::uint32_t frame_ = 2, freed_in_ = 0;  // … unseen places were looked for last

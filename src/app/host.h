@@ -22,6 +22,9 @@ double host_measure(std::int32_t face, double size_px, std::int32_t beside, cons
                     std::int32_t length);
 // Writes two doubles: ascent and descent of the face's box in CSS px.
 void host_extents(std::int32_t face, double size_px, double* ascent_descent);
+// Lays out formulas, elements of HTML one after the other, in text of 1,024 px. Writes three doubles for each
+// of `count`: width, ascent, descent.
+void host_formulas(const char* html, std::int32_t length, double* extents, std::int32_t count);
 // Paints one cluster with the pen at `phase` (0 … 1) of a pixel; all lengths here are device pixels. Writes
 // RGBA rows to `pixels` (room for `capacity` bytes) and five int32 to `box`: left and top of the bitmap from
 // the pen (y down), width, height, and 1 where it has colours of its own. Plain glyphs are white with

@@ -36,10 +36,10 @@ void put_href(Json& json, const std::string& url, const Library& library) {
 }
 
 std::string_view name_of(Role role) {
-  static constexpr std::array<std::string_view, 21> names{
-      "decoration", "title",  "heading", "paragraph", "item",       "more",    "code",
-      "caption",    "figure", "cell",    "term",      "definition", "summary", "footnote",
-      "note",       "lead",   "entry",   "meta",      "notice",     "link",    "control"};
+  static constexpr std::array<std::string_view, 22> names{
+      "decoration", "title",  "heading", "paragraph", "item",       "more",    "code",     "formula",
+      "caption",    "figure", "cell",    "term",      "definition", "summary", "footnote", "note",
+      "lead",       "entry",  "meta",    "notice",    "link",       "control"};
   return names[static_cast<std::size_t>(role)];
 }
 
@@ -128,6 +128,7 @@ Json json_of_line(const Paragraph& text, const Line& line, const Run& base, cons
       put_href(one, article->links[run.link].url, state.library);
       if (footnote_of(*article, article->links[run.link].url)) one["note"] = true;
     }
+    if (run.formula) one["room"] = px(run.width);
     if (run.above) {
       append_reading(runs, std::move(one), text, run, pen);
     } else {
@@ -138,6 +139,10 @@ Json json_of_line(const Paragraph& text, const Line& line, const Run& base, cons
   const double usual = px(text.letter_spacing) + line.track / 65536.0;
   json["runs"] = std::move(runs);
   json["w"] = px(line.width);
+  if (line.height != text.line_height) {
+    json["up"] = px(line.baseline - line.top);
+    json["down"] = px(line.top + line.height - line.baseline);
+  }
   if (usual != 0) json["spacing"] = usual;
   if (line.gap != 0) json["gap"] = line.gap / 65536.0;
   if (line.end > line.begin && text.text[line.end - 1] == '\n') json["hard"] = true;
@@ -152,6 +157,7 @@ Json json_of_text(const Piece& piece, const ReaderState& state, const Article* a
   return {{"x", px(piece.text_x)},
           {"y", px(piece.text_y)},
           {"w", px(text.width)},
+          {"h", px(text.height)},
           {"lineHeight", px(text.line_height)},
           {"face", face_number(base.face)},
           {"size", px(base.size)},

@@ -19,12 +19,14 @@
 //              "scroller",                                 the number of the one that it lies in
 //              "text": text}
 //   scroller  {"x", "y", "w", "h", "width", "scrolled"}    scrolls sideways in itself
-//   text      {"x", "y", "w", "lineHeight", "face", "size", "lines": [line]}
+//   text      {"x", "y", "w", "h", "lineHeight", "face", "size", "lines": [line]}
 //   line      {"x", "w", "runs": [run],
+//              "up", "down",                               of one that is higher: from its baseline
 //              "gap", "spacing", "hard": true}             hard = it ends with a break of the author's
 //   run       {"t",
 //              "face", "size", "rise", "color", "background", "spacing",    where it differs from its paragraph
 //              "href", "page", "note": true,               note = the link leads to a footnote
+//              "room",                                     of a formula: its width
 //              "above", "shift"}                           of a ruby's reading: its width, which is no room in
 //                                                          the line, and how far it stands to the right
 // clang-format on

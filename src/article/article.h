@@ -42,6 +42,7 @@ enum StyleFlag : std::uint16_t {
   style_small = 256,
   style_ruby = 512,       // the base of a ruby text,
   style_ruby_text = 1024, // and behind it what tells how to read it, in parentheses: 漢字(한자)
+  style_formula = 2048,   // a formula as it is written; Article::formulas says how it is set, else it is code
 };
 
 struct Style {
@@ -75,6 +76,7 @@ enum class BlockKind : std::uint8_t {
   summary,    // begins a disclosure, `details` deep; number = 1 when open from the start. May have no text
   footnote,   // number = its ordinal; level 1. Its first paragraph
   caption,    // of the table whose cells follow
+  formula,    // with lines for itself; text as style_formula has it, newlines kept
 };
 
 // How an item is marked; the ordinal is Block::number.
@@ -128,6 +130,13 @@ struct Figure {
   bool operator==(const Figure&) const = default;
 };
 
+// A formula in TeX, and what it is set as.
+struct Formula {
+  std::string source; // as it is written, with what it stands between (article/formula.h)
+  std::string mathml; // one element of MathML Core
+  bool operator==(const Formula&) const = default;
+};
+
 struct Article {
   ArticleId id{};
   std::string slug, title, excerpt, author;
@@ -140,6 +149,7 @@ struct Article {
   std::vector<Link> links;
   std::vector<Cell> cells;
   std::vector<Figure> figures;
+  std::vector<Formula> formulas; // by source, each once
   bool operator==(const Article&) const = default;
 };
 

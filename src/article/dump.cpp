@@ -57,10 +57,10 @@ std::string name_of(const Article& article, const Inline& run) {
     std::string_view name;
   };
   constexpr Flag flags[] = {
-      {style_bold, "bold"},     {style_italic, "italic"},      {style_underline, "underline"},
-      {style_strike, "strike"}, {style_mark, "mark"},          {style_sub, "sub"},
-      {style_sup, "sup"},       {style_code, "code"},          {style_small, "small"},
-      {style_ruby, "ruby"},     {style_ruby_text, "ruby-text"}};
+      {style_bold, "bold"},     {style_italic, "italic"},       {style_underline, "underline"},
+      {style_strike, "strike"}, {style_mark, "mark"},           {style_sub, "sub"},
+      {style_sup, "sup"},       {style_code, "code"},           {style_small, "small"},
+      {style_ruby, "ruby"},     {style_ruby_text, "ruby-text"}, {style_formula, "formula"}};
   std::string name;
   const auto add = [&name](std::string_view part) {
     if (!name.empty()) name += ' ';
@@ -116,6 +116,7 @@ std::string name_of(const Article& article, const Block& block) {
   case BlockKind::summary: name += block.number == 1 ? "summary open" : "summary"; break;
   case BlockKind::footnote: name += "footnote " + std::to_string(block.number); break;
   case BlockKind::caption: name += "caption"; break;
+  case BlockKind::formula: name += "formula"; break;
   case BlockKind::figure: {
     name += "figure";
     if (block.extra >= article.figures.size()) break;
@@ -185,6 +186,14 @@ std::string dump(const Article& article) {
       out += " | ";
       put_inlines(out, article, block);
     }
+    out += '\n';
+  }
+  if (!article.formulas.empty()) out += '\n';
+  for (const Formula& formula : article.formulas) {
+    out += "set | ";
+    put_text(out, formula.source);
+    out += " | ";
+    put_text(out, formula.mathml);
     out += '\n';
   }
   return out;

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "article/formula.h"
 #include "article/outline.h"
 #include "text/percent.h"
 
@@ -146,6 +147,11 @@ private:
       out_ += "<pre" + id_of(block) + line_numbers_of(block) + ">\n<code>"; // this newline is no text
       put_text(block);
       out_ += "</code></pre>\n";
+      return;
+    case BlockKind::formula:
+      out_ += "<div class=\"formula\"" + id_of(block) + ">";
+      put_formula(block.text, true);
+      out_ += "</div>\n";
       return;
     default: put_paragraph(block);
     }
@@ -397,11 +403,29 @@ private:
       const bool set = (run.style.flags & flag.flag) != 0;
       if (set && !(flag.flag == style_code && kind == BlockKind::code)) begin(flag.tag);
     }
-    put_plain(text, kind);
+    if ((run.style.flags & style_formula) != 0)
+      put_formula(text, false);
+    else
+      put_plain(text, kind);
     while (!open.empty()) {
       put_end(open.back());
       open.pop_back();
     }
+  }
+
+  // What is not set is code.
+  void put_formula(std::string_view source, bool alone) {
+    const Formula* const formula = formula_of(article_.formulas, source);
+    if (formula == nullptr) {
+      out_ +=
+          (alone ? "<pre><code>" : "<code>") + escape_html(source) + (alone ? "</code></pre>" : "</code>");
+      return;
+    }
+    const WrittenFormula written = written_formula(source);
+    std::string attribute;
+    if (addresses_.numbered) attribute = " data-tex=\"" + std::string(written.open) + "\"";
+    append_math(out_, *formula, alone, attribute,
+                "<annotation encoding=\"application/x-tex\">" + escape_html(written.tex) + "</annotation>");
   }
 
   void put_plain(std::string_view text, BlockKind kind) {
@@ -464,6 +488,20 @@ private:
 };
 
 } // namespace
+
+void append_math(std::string& html, const Formula& formula, bool alone, std::string_view attributes,
+                 std::string_view inside) {
+  html += "<math";
+  if (alone)
+    html += " display=\"block\"";
+  else if (written_formula(formula.source).displayed)
+    html += " displaystyle=\"true\"";
+  html += attributes;
+  html += "><semantics>";
+  html += formula.mathml;
+  html += inside;
+  html += "</semantics></math>";
+}
 
 std::string escape_html(std::string_view text) {
   std::string escaped;

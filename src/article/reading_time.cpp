@@ -40,7 +40,8 @@ std::uint32_t minutes(std::uint64_t syllables, std::uint64_t per_minute) {
 ReadingTime reading_time(const Article& article) {
   std::uint64_t syllables = syllables_in(article.lead);
   for (const Block& block : article.blocks) {
-    if (block.kind != BlockKind::code) syllables += syllables_in(block.text);
+    if (block.kind != BlockKind::code && block.kind != BlockKind::formula)
+      syllables += syllables_in(block.text);
   }
   return {minutes(syllables, fast_per_minute), minutes(syllables, slow_per_minute)};
 }

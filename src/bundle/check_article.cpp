@@ -1,3 +1,4 @@
+#include "article/formula.h"
 #include "bundle/shard.h"
 #include "text/utf8.h"
 
@@ -24,7 +25,7 @@ const char* fault_of_inlines(const Article& article, const Block& block) {
 }
 
 const char* fault_of_block(const Article& article, const Block& block) {
-  if (block.kind > BlockKind::caption || block.marker > Marker::upper_roman)
+  if (block.kind > BlockKind::formula || block.marker > Marker::upper_roman)
     return "a block of an unknown kind";
   if (!is_valid_utf8(block.text) || !is_valid_utf8(block.id)) return "text that is not UTF-8";
   if (block.text.size() >= no_index) return "a text of more than 4 GB";
@@ -76,6 +77,13 @@ const char* fault_of(const Article& article) {
       return "a figure that is not UTF-8";
     if (figure.width > most_picture_px || figure.height > most_picture_px)
       return "a picture of too many pixels";
+  }
+  std::string_view before;
+  for (const Formula& formula : article.formulas) {
+    if (formula.source <= before || !is_valid_utf8(formula.source) || !is_valid_utf8(formula.mathml) ||
+        !is_sound_formula(formula.mathml))
+      return "a formula that makes no sense";
+    before = formula.source;
   }
   const auto& blocks = article.blocks;
   for (std::size_t i = 0; i < blocks.size(); ++i) {

@@ -17,21 +17,21 @@ std::unexpected<Error> bad(const Shard& shard, const char* why) {
       Error{ErrorKind::bad_shard, std::string("this file of the bundle is damaged: ") + why, shard.file});
 }
 
-// The hash, then the header; leaves the reader at the first entry. `pages`: of a kind whose entries may have
-// pages, whether these have.
+// The hash, then the header; leaves the reader at the first entry. `format`: the newest that entries of the
+// kind may have comes in, their own goes out.
 Result<ByteReader> open_shard(const Shard& shard, std::uint8_t code, std::span<const std::byte> bytes,
-                              bool* pages = nullptr) {
+                              std::uint8_t* format = nullptr) {
   if (Result<void> checked = check_shard(shard, bytes); !checked) return std::unexpected(checked.error());
   ByteReader in(bytes);
   if (as_text(in.raw(shard_magic.size())) != shard_magic) return bad(shard, "it does not begin as one");
-  const std::uint8_t format = in.u8(), newest = pages ? shard_format_with_pages : shard_format;
-  if (!in.failed() && format > newest) {
+  const std::uint8_t written = in.u8();
+  if (!in.failed() && written > (format ? *format : shard_format)) {
     return std::unexpected(Error{ErrorKind::newer_format,
                                  "this file was written by a newer Hanji; reload the page or update",
                                  shard.file});
   }
-  if (format < shard_format || in.u8() != code) return bad(shard, "it is of another kind");
-  if (pages) *pages = format == shard_format_with_pages;
+  if (written < shard_format || in.u8() != code) return bad(shard, "it is of another kind");
+  if (format) *format = written;
   if (in.varint() != shard.first || in.varint() != shard.count)
     return bad(shard, "it holds other entries than recorded");
   if (code != directory_code && !in.plausible(shard.count)) return bad(shard, "it is short");
@@ -39,8 +39,8 @@ Result<ByteReader> open_shard(const Shard& shard, std::uint8_t code, std::span<c
 }
 
 Result<ByteReader> open_shard(const Shard& shard, ShardKind kind, std::span<const std::byte> bytes,
-                              bool* pages = nullptr) {
-  return open_shard(shard, static_cast<std::uint8_t>(kind), bytes, pages);
+                              std::uint8_t* format = nullptr) {
+  return open_shard(shard, static_cast<std::uint8_t>(kind), bytes, format);
 }
 
 std::string get_text(ByteReader& in) {
@@ -151,10 +151,10 @@ std::string get_page(ByteReader& in) {
   return page;
 }
 
-Article get_article(ByteReader& in, bool pages) {
+Article get_article(ByteReader& in, std::uint8_t format) {
   Article article;
   article.slug = get_text(in);
-  if (pages) article.page = get_page(in);
+  if (format >= shard_format_with_pages) article.page = get_page(in);
   for (std::string* text :
        {&article.title, &article.excerpt, &article.lead, &article.author, &article.language})
     *text = get_text(in);
@@ -167,6 +167,14 @@ Article get_article(ByteReader& in, bool pages) {
   article.figures = get_list<Figure>(in, get_figure);
   const std::vector<Style> styles = get_list<Style>(in, get_style);
   article.blocks = get_list<Block>(in, [&](ByteReader& reader) { return get_block(reader, styles); });
+  if (format >= shard_format_with_formulas) {
+    article.formulas = get_list<Formula>(in, [](ByteReader& reader) {
+      Formula formula;
+      formula.source = get_text(reader);
+      formula.mathml = get_text(reader);
+      return formula;
+    });
+  }
   return article;
 }
 
@@ -221,12 +229,12 @@ Result<void> check_shard(const Shard& shard, std::span<const std::byte> bytes) {
 }
 
 Result<std::vector<Headline>> read_headlines(const Shard& shard, std::span<const std::byte> bytes) {
-  bool pages = false;
-  Result<ByteReader> in = open_shard(shard, ShardKind::headlines, bytes, &pages);
+  std::uint8_t format = shard_format_with_pages;
+  Result<ByteReader> in = open_shard(shard, ShardKind::headlines, bytes, &format);
   if (!in) return std::unexpected(in.error());
   std::vector<Headline> headlines;
   for (std::uint32_t i = 0; i < shard.count && !in->failed(); ++i) {
-    headlines.push_back(get_headline(*in, pages));
+    headlines.push_back(get_headline(*in, format >= shard_format_with_pages));
     headlines.back().id = ArticleId{shard.first + i};
     if (!is_sound(headlines.back().date)) in->fail();
   }
@@ -294,12 +302,12 @@ Result<void> open_directory(Manifest& manifest, const Shard& directory, std::spa
 }
 
 Result<std::vector<Article>> read_articles(const Shard& shard, std::span<const std::byte> bytes) {
-  bool pages = false;
-  Result<ByteReader> in = open_shard(shard, ShardKind::articles, bytes, &pages);
+  std::uint8_t format = shard_format_with_formulas;
+  Result<ByteReader> in = open_shard(shard, ShardKind::articles, bytes, &format);
   if (!in) return std::unexpected(in.error());
   std::vector<Article> articles;
   for (std::uint32_t i = 0; i < shard.count && !in->failed(); ++i) {
-    articles.push_back(get_article(*in, pages));
+    articles.push_back(get_article(*in, format));
     articles.back().id = ArticleId{shard.first + i};
     if (in->failed() || !check_article(articles.back())) return bad(shard, "an article makes no sense");
   }

@@ -85,20 +85,29 @@ std::string shortened(std::string_view text) {
 // An entry begins with its slug; its page stands behind that.
 Bytes joined(ShardKind kind, std::uint32_t first, std::span<const Bytes> encoded,
              std::span<const std::string> pages) {
-  const bool with_pages = std::ranges::any_of(pages, [](const std::string& page) { return !page.empty(); });
-  assert(!with_pages || pages.size() == encoded.size());
+  // An article ends with its formulas, and without any with the zero that says so, which then need not be
+  // said.
+  const bool article = kind == ShardKind::articles;
+  const bool with_formulas =
+      article && std::ranges::any_of(encoded, [](const Bytes& each) { return each.back() != std::byte{0}; });
+  const bool with_pages =
+      with_formulas || std::ranges::any_of(pages, [](const std::string& page) { return !page.empty(); });
+  assert(pages.empty() || pages.size() == encoded.size());
   ByteWriter out;
   put_header(out, static_cast<std::uint8_t>(kind), first, encoded.size(),
-             with_pages ? shard_format_with_pages : shard_format);
+             with_formulas ? shard_format_with_formulas
+             : with_pages  ? shard_format_with_pages
+                           : shard_format);
   for (std::size_t i = 0; i < encoded.size(); ++i) {
-    if (!with_pages) {
-      out.raw(encoded[i]);
-      continue;
+    std::span<const std::byte> bytes = encoded[i];
+    if (article && !with_formulas) bytes = bytes.first(bytes.size() - 1);
+    if (with_pages) {
+      ByteReader in(bytes);
+      out.text(in.text());
+      out.text(pages.empty() ? std::string_view() : pages[i]);
+      bytes = bytes.subspan(in.position());
     }
-    ByteReader in(encoded[i]);
-    out.text(in.text());
-    out.text(pages[i]);
-    out.raw(std::span<const std::byte>(encoded[i]).subspan(in.position()));
+    out.raw(bytes);
   }
   return out.take();
 }
@@ -229,6 +238,12 @@ Bytes encode_article(const Article& article) {
 
   out.varint(article.blocks.size());
   for (const Block& block : article.blocks) put_block(out, block, styles);
+
+  out.varint(article.formulas.size());
+  for (const Formula& formula : article.formulas) {
+    out.text(formula.source);
+    out.text(formula.mathml);
+  }
   return out.take();
 }
 

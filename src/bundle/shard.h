@@ -19,6 +19,7 @@ namespace hanji {
 constexpr std::string_view shard_magic = "hnji";
 constexpr std::uint8_t shard_format = 1;
 constexpr std::uint8_t shard_format_with_pages = 2; // of headlines and articles, where one has its own page
+constexpr std::uint8_t shard_format_with_formulas = 3; // of articles, where one has formulas; pages too
 
 constexpr std::size_t headlines_per_shard = 64, slugs_per_shard = 1024;
 constexpr std::size_t article_shard_bytes = 12 * 1024;  // one large article may exceed it
@@ -38,8 +39,8 @@ std::string shard_file_name(ShardKind kind, const Hash& hash, bool directory = f
 bool is_sound(const Date& date); // none, or parts that a calendar and a clock can show
 
 // The rules: valid UTF-8; inlines sorted, apart, on character boundaries, with links that exist; figures and
-// cells that exist; dates, levels, spans and sizes within the limits above. The message says which one is
-// broken and where.
+// cells that exist; formulas by source, set by what they may be set by (article/formula.h); dates, levels,
+// spans and sizes within the limits above. The message says which one is broken and where.
 Result<void> check_article(const Article& article);
 
 Headline headline_of(const Article& article);

@@ -201,7 +201,7 @@ private:
     config->rules.now = now_of(console_);
     config->rules.admits = {options_.drafts, options_.future};
     const PublisherFiles files(folder->root, config->site.baseurl);
-    MediaCopier media(files, canonical_posts(*folder), *site);
+    ArticleMakers makers{MediaCopier(files, canonical_posts(*folder), *site), {}, {}};
     const FolderNames known(*folder, files);
     config->rules.knows_name = [&](std::string_view post, std::string_view name) {
       return known.knows(post, name);
@@ -215,7 +215,7 @@ private:
                                   (options_.drafts ? "\ndrafts" : "") + (options_.future ? "\nfuture" : "");
     EntryCache cache(options_.fresh ? std::nullopt : cache_path_for(folder->place, rules_key));
     Result<Reading> reading =
-        read_posts(*folder, config->rules, jobs, cache, options_.search_only ? nullptr : &media, progress_);
+        read_posts(*folder, config->rules, jobs, cache, options_.search_only ? nullptr : &makers, progress_);
     if (!reading) return std::unexpected(reading.error());
     const std::launch beside = jobs > 1 ? std::launch::async : std::launch::deferred;
     const std::future<void> keeping = std::async(beside, [&] { cache.keep(); });

@@ -32,7 +32,7 @@ bool is_for_search(std::string_view name) {
 
 // What cli/static_pages.h fills in.
 bool is_of_static_pages(std::string_view name) {
-  return name == "index.html" || name.starts_with("static_page.");
+  return name == "index.html" || name == "formula.css" || name.starts_with("static_page.");
 }
 
 std::string name_of_code_folder(const std::map<std::string, PageFile>& files) {

@@ -1,11 +1,12 @@
 // The page's own files (build/web) into a site. The service worker, the manifest, embed.js, hanji-search.js,
 // search.html and the icons keep their names at the root; the rest goes into one folder named by the hash of
 // all its names and bytes, under its own names, so that relative imports keep working and all of it may be
-// cached forever; modules lose their comments. index.html and static_page.* are what cli/static_pages.h makes
-// each page of, the home page too. A site that only searches gets hanji-search, its program and search.html.
-// In the root's text files {{page}} becomes that folder's name, {{title}} {{description}} {{lang}} the
-// site's, {{version}} a hash of the whole site, {{hanji}} Hanji's own version, {{article}} what address
-// search.html links a hit to; values are escaped for HTML, or for JSON and JavaScript strings.
+// cached forever; modules lose their comments. index.html, static_page.* and formula.css are what
+// cli/static_pages.h makes each page of, the home page too. A site that only searches gets hanji-search, its
+// program and search.html. In the root's text files {{page}} becomes that folder's name, {{title}}
+// {{description}} {{lang}} the site's, {{version}} a hash of the whole site, {{hanji}} Hanji's own version,
+// {{article}} what address search.html links a hit to; values are escaped for HTML, or for JSON and
+// JavaScript strings.
 #pragma once
 
 #include <cstdint>

@@ -90,13 +90,14 @@ PageTemplate::PageTemplate(const PageFiles& page, const Manifest& manifest, cons
   };
   page_ = text_of("index.html");
   style_ = text_of("static_page.css");
+  formula_style_ = text_of("formula.css");
   script_ = text_of("static_page.js");
   script_hash_ = base64_of(hash_of(as_bytes(script_)));
 }
 
 std::string PageTemplate::fill(const PageText& page) const {
   const PageWords& words = page_words(manifest_);
-  const std::string style = style_ + page.sheet;
+  const std::string style = style_ + (page.formulas ? formula_style_ : std::string()) + page.sheet;
   return fill_in(page_, {{"lang", escape_html(page.language)},
                          {"attributes", attributes_of(page)},
                          {"hanji", std::string(version())},

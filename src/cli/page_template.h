@@ -25,7 +25,7 @@ struct PageText {
   std::string language, title, root, head, main, sheet; // root: "" or "../", the way to the site's folder
   std::string route;                                    // of the program that draws over it; empty: none does
   std::optional<std::size_t> from_oldest;               // of an article: how many are older
-  bool list = false;
+  bool list = false, formulas = false;
   std::string_view contents = {}; // the word that leads to the element "contents", where the page has one
 };
 
@@ -41,7 +41,7 @@ private:
 
   const Manifest& manifest_;
   const std::string& font_sheet_;
-  std::string folder_, page_, style_, script_, script_hash_;
+  std::string folder_, page_, style_, formula_style_, script_, script_hash_;
 };
 
 } // namespace hanji

@@ -4,7 +4,6 @@
 #include <atomic>
 #include <iterator>
 
-#include "cli/code_colors.h"
 #include "cli/lead_links.h"
 #include "cli/parallel.h"
 #include "post/read_post.h"
@@ -30,8 +29,7 @@ std::vector<bool> are_within(const std::vector<TimeBound>& bounds, const PostRul
 }
 
 // One that makes no sense is an entry that says why.
-Result<PostEntry> read_entry(const fs::path& path, const PostRules& rules, MediaCopier* media,
-                             CodeColors& colors) {
+Result<PostEntry> read_entry(const fs::path& path, const PostRules& rules, ArticleMakers* makers) {
   const Result<std::string> bytes = read_file(path, most_post_bytes);
   if (!bytes) return std::unexpected(bytes.error());
   PostEntry entry;
@@ -54,13 +52,15 @@ Result<PostEntry> read_entry(const fs::path& path, const PostRules& rules, Media
   entry.title_id = std::move(post->title_id);
   entry.links = std::move(post->links);
   entry.wanted = std::move(post->wanted);
-  if (media) {
-    colors.color(post->article, post->languages, path.string(), entry.diagnostics);
-    Result<std::vector<LocalPicture>> pictures = media->copy_pictures(post->article, path, entry.diagnostics);
+  if (makers) {
+    makers->colors.color(post->article, post->languages, path.string(), entry.diagnostics);
+    makers->formulas.set(post->article, post->formulas, path.string(), entry.diagnostics);
+    Result<std::vector<LocalPicture>> pictures =
+        makers->media.copy_pictures(post->article, path, entry.diagnostics);
     if (!pictures) return std::unexpected(pictures.error());
     entry.pictures = *std::move(pictures);
-    if (Result<void> copied =
-            media->copy_attachments(post->article, path, entry.links, entry.pictures, entry.diagnostics);
+    if (Result<void> copied = makers->media.copy_attachments(post->article, path, entry.links, entry.pictures,
+                                                             entry.diagnostics);
         !copied)
       return std::unexpected(copied.error());
   }
@@ -75,7 +75,7 @@ Result<PostEntry> read_entry(const fs::path& path, const PostRules& rules, Media
 }
 
 Result<PostEntry> entry_for(const fs::path& path, const fs::path& folder, const PostRules& rules,
-                            EntryCache& cache, MediaCopier* media, CodeColors& colors) {
+                            EntryCache& cache, ArticleMakers* makers) {
   const std::string name = path.lexically_relative(folder).string();
   const std::optional<FileStamp> stamp = stamp_of(path);
   if (stamp) {
@@ -85,12 +85,12 @@ Result<PostEntry> entry_for(const fs::path& path, const fs::path& folder, const 
     };
     if (known && known->within == are_within(known->bounds, rules) && // what was to come may have come
         std::ranges::all_of(known->wanted, holds)) {
-      const Result<bool> same = media ? pictures_are_the_same(*known, path, *media) : true;
+      const Result<bool> same = makers ? pictures_are_the_same(*known, path, makers->media) : true;
       if (!same) return std::unexpected(same.error());
       if (*same) return *std::move(known);
     }
   }
-  Result<PostEntry> entry = read_entry(path, rules, media, colors);
+  Result<PostEntry> entry = read_entry(path, rules, makers);
   if (entry && stamp) cache.add(name, *stamp, *entry);
   return entry;
 }
@@ -98,15 +98,14 @@ Result<PostEntry> entry_for(const fs::path& path, const fs::path& folder, const 
 } // namespace
 
 Result<Reading> read_posts(const PostsFolder& folder, const PostRules& rules, unsigned jobs,
-                           EntryCache& cache, MediaCopier* media, Progress& progress) {
+                           EntryCache& cache, ArticleMakers* makers, Progress& progress) {
   const std::vector<fs::path>& paths = folder.posts;
   std::vector<Result<PostEntry>> entries(paths.size());
-  CodeColors colors;
   std::atomic<bool> failed = false; // then the rest need not be read
   progress.begin("Reading posts", paths.size());
   for_each_parallel(paths.size(), jobs, [&](std::size_t i) {
     if (failed) return;
-    entries[i] = entry_for(paths[i], folder.place, rules, cache, media, colors);
+    entries[i] = entry_for(paths[i], folder.place, rules, cache, makers);
     if (!entries[i]) failed = true;
     progress.advance();
   });

@@ -7,7 +7,9 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/code_colors.h"
 #include "cli/entry_cache.h"
+#include "cli/formulas.h"
 #include "cli/media.h"
 #include "cli/post_entry.h"
 #include "cli/post_names.h"
@@ -31,9 +33,15 @@ struct Reading {
   bool refused = false; // at least one of the skipped was refused
 };
 
-// `media` null: pictures stay where they are.
+struct ArticleMakers { // of what an article shows beside its text; many threads ask them
+  MediaCopier media;
+  FormulaSetter formulas;
+  CodeColors colors;
+};
+
+// `makers` null: pictures stay where they are, formulas as they are written, code in one colour.
 Result<Reading> read_posts(const PostsFolder& folder, const PostRules& rules, unsigned jobs,
-                           EntryCache& cache, MediaCopier* media, Progress& progress);
+                           EntryCache& cache, ArticleMakers* makers, Progress& progress);
 
 // Who answers to the name in a wikilink: a post, or a file of the publisher's. Listed when it is first asked,
 // from any thread; `folder` and `files` live as long.

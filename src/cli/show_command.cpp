@@ -7,6 +7,7 @@
 #include "article/page_address.h"
 #include "cli/commands.h"
 #include "cli/diagnostics.h"
+#include "cli/formulas.h"
 #include "cli/posts_folder.h"
 #include "cli/publisher_config.h"
 #include "cli/time_zone.h"
@@ -25,7 +26,7 @@ std::string hex_colour(Rgba colour) {
 }
 
 Json json_of(const Article& article, const Inline& run) {
-  constexpr std::array<std::pair<StyleFlag, const char*>, 11> names{{{style_bold, "bold"},
+  constexpr std::array<std::pair<StyleFlag, const char*>, 12> names{{{style_bold, "bold"},
                                                                      {style_italic, "italic"},
                                                                      {style_underline, "underline"},
                                                                      {style_strike, "strike"},
@@ -35,7 +36,8 @@ Json json_of(const Article& article, const Inline& run) {
                                                                      {style_code, "code"},
                                                                      {style_small, "small"},
                                                                      {style_ruby, "ruby"},
-                                                                     {style_ruby_text, "ruby_text"}}};
+                                                                     {style_ruby_text, "ruby_text"},
+                                                                     {style_formula, "formula"}}};
   Json json{{"begin", run.begin}, {"end", run.end}};
   for (const auto& [flag, name] : names) {
     if (run.style.flags & flag) json[name] = true;
@@ -47,9 +49,9 @@ Json json_of(const Article& article, const Inline& run) {
 }
 
 Json json_of(const Article& article, const Block& block) {
-  constexpr std::array<const char*, 13> kinds{"paragraph", "heading",  "list_item", "list_more", "code",
+  constexpr std::array<const char*, 14> kinds{"paragraph", "heading",  "list_item", "list_more", "code",
                                               "figure",    "cell",     "rule",      "term",      "definition",
-                                              "summary",   "footnote", "caption"};
+                                              "summary",   "footnote", "caption",   "formula"};
   constexpr std::array<const char*, 6> markers{"usual", "none", "a", "A", "i", "I"};
   constexpr std::array<const char*, 4> alignments{"none", "left", "center", "right"};
   Json json{{"kind", kinds[static_cast<std::size_t>(block.kind)]}, {"text", block.text}};
@@ -87,7 +89,8 @@ Json json_of(const Article& article, const Block& block) {
 
 Json json_of(const ReadPost& post) {
   const Article& article = post.article;
-  Json blocks = Json::array(), warnings = Json::array();
+  Json blocks = Json::array(), warnings = Json::array(), formulas = Json::object();
+  for (const Formula& formula : article.formulas) formulas[formula.source] = formula.mathml;
   for (const Block& block : article.blocks) blocks.push_back(json_of(article, block));
   for (const Diagnostic& diagnostic : post.diagnostics) warnings.push_back(json_of(diagnostic));
   return {{"slug", article.slug},
@@ -105,6 +108,7 @@ Json json_of(const ReadPost& post) {
           {"permalink", post.permalink},
           {"page", page_of(article.slug, post.page.path)},
           {"blocks", std::move(blocks)},
+          {"formulas", std::move(formulas)},
           {"warnings", std::move(warnings)}};
 }
 
@@ -117,8 +121,9 @@ int show_command(const ShowOptions& options, Console& console) {
   Result<PublisherConfig> config = read_publisher_config(root_of_post(options.post), about_config);
   if (!config) return report_error(console, config.error());
   config->rules.now = now_of(console);
-  const Result<ReadPost> post = read_post(*bytes, options.post.string(), config->rules);
+  Result<ReadPost> post = read_post(*bytes, options.post.string(), config->rules);
   if (!post) return report_error(console, post.error());
+  FormulaSetter().set(post->article, post->formulas, options.post.string(), post->diagnostics);
   if (options.json) {
     console.out << json_of(*post).dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
     return exit_done;

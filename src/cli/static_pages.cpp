@@ -259,6 +259,7 @@ private:
       head.trail.push_back({category, list_page(list_of_category(category), 0)});
     page.head = head_of_article(head_site_, head, article);
     page.sheet = colors.sheet();
+    page.formulas = !article.formulas.empty();
     return add_page(number, file_of_page(place), templates_.fill(page), std::move(links));
   }
 

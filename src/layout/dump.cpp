@@ -6,10 +6,10 @@
 namespace hanji {
 namespace {
 
-constexpr std::array<std::string_view, 21> role_names{
-    "decoration", "title",  "heading", "paragraph", "list_item",  "list_more", "code",
-    "caption",    "figure", "cell",    "term",      "definition", "summary",   "footnote",
-    "note",       "lead",   "entry",   "meta",      "notice",     "link",      "control"};
+constexpr std::array<std::string_view, 22> role_names{
+    "decoration", "title",  "heading", "paragraph", "list_item",  "list_more", "code",     "formula",
+    "caption",    "figure", "cell",    "term",      "definition", "summary",   "footnote", "note",
+    "lead",       "entry",  "meta",    "notice",    "link",       "control"};
 
 std::string px_text(Fx length) { // to a hundredth of a px
   const long hundredths = (static_cast<long>(length) * 100 + (length < 0 ? -32 : 32)) / 64;
@@ -62,6 +62,7 @@ std::string dump(const Page& page) {
     for (const Line& line : piece.text.lines) {
       out += "  " + px_text(piece.text_x + line.x) + "," + px_text(piece.text_y + line.baseline) + " w" +
              px_text(line.width);
+      if (line.height != piece.text.line_height) out += " high " + px_text(line.height);
       if (line.gap != 0) out += " gap" + px_text(line.gap / advances_per_fx);
       out +=
           "  " + visible(std::string_view(piece.text.text).substr(line.begin, line.end - line.begin)) + "\n";

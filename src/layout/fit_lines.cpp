@@ -23,6 +23,9 @@ std::vector<Stop> find_stops(std::string_view text, const Measured& measured, Br
   std::size_t last = 0;
   for (const LineOpportunity& each : opportunities) {
     while (last < measured.clusters.size() && measured.clusters[last].end <= each.offset) ++last;
+    const bool in_formula = last < measured.clusters.size() && measured.clusters[last].formula &&
+                            measured.clusters[last].begin < each.offset;
+    if (in_formula) continue;
     const bool in_ruby = std::ranges::any_of(
         measured.rubies, [&](const Ruby& ruby) { return ruby.first < last && last < ruby.last; });
     if (in_ruby) continue;
@@ -181,7 +184,8 @@ std::vector<Span> fit_ragged(const Measured& measured, const ParagraphStyle& sty
 } // namespace
 
 const std::vector<Stop>& stops_of(std::string_view text, Measured& measured, const ParagraphStyle& style) {
-  if (measured.stops.empty()) measured.stops = find_stops(text, measured, style.breaks);
+  if (measured.stops.empty())
+    measured.stops = find_stops(measured.shown.empty() ? text : measured.shown, measured, style.breaks);
   return measured.stops;
 }
 

@@ -17,6 +17,17 @@ FontMetrics fixed_metrics() {
             return (narrow ? size / 2 : size) * advances_per_fx;
           },
       .extents = [](Face, Fx size) { return FaceExtents{size * 88 / 100, size * 12 / 100}; },
+      .formulas =
+          [](std::span<const Formula> formulas) {
+            static thread_local std::vector<FormulaExtents> extents;
+            extents.clear();
+            for (const Formula& formula : formulas) {
+              const double lines = formula.mathml.find("<mfrac") != std::string::npos ? 2 : 1;
+              extents.push_back({static_cast<double>(formula.source.size()) * formula_em / 2,
+                                 lines * formula_em, lines * formula_em / 2});
+            }
+            return std::span<const FormulaExtents>(extents);
+          },
   };
 }
 

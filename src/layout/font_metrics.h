@@ -5,8 +5,11 @@
 
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <string_view>
+#include <vector>
 
+#include "article/article.h"
 #include "text/scripts.h"
 
 namespace hanji {
@@ -40,10 +43,18 @@ struct FaceExtents {
   Fx ascent = 0, descent = 0; // of the face's own box, both positive
 };
 
+// Of a formula in text of 1,024 px, as the browser says it: it grows with the text around it.
+struct FormulaExtents {
+  double width = 0, ascent = 0, descent = 0; // px
+};
+constexpr double formula_em = 1024;
+
 struct FontMetrics {
   // Of one grapheme, UTF-8; `beside` = the script whose forms it takes.
   std::function<Advance(Face face, Fx size, std::string_view cluster, Script beside)> advance;
   std::function<FaceExtents(Face face, Fx size)> extents;
+  // Of an article's formulas, one each. Valid until it is asked for those of another article.
+  std::function<std::span<const FormulaExtents>(std::span<const Formula> formulas)> formulas = {};
 };
 
 } // namespace hanji

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "article/formula.h"
 #include "layout/ruby.h"
 #include "layout/spacing.h"
 #include "text/boundaries.h"
@@ -14,10 +15,21 @@ namespace {
 
 constexpr std::uint32_t longest_cluster = 255; // Glyph::length
 
-Look look_of(const ParagraphStyle& base, const Style& style, std::uint32_t link) {
+// What the formula takes, or null where the inline is none that is set.
+const FormulaExtents* extents_of(std::string_view text, const Inline& part, const ParagraphStyle& style) {
+  if ((part.style.flags & style_formula) == 0) return nullptr;
+  const Formula* const formula = formula_of(style.formulas, text.substr(part.begin, part.end - part.begin));
+  if (formula == nullptr) return nullptr;
+  const auto at = static_cast<std::size_t>(formula - style.formulas.data());
+  return at < style.formula_extents.size() ? &style.formula_extents[at] : nullptr;
+}
+
+Fx scaled(double of_formula, Fx size) { return static_cast<Fx>(of_formula * size / formula_em); }
+
+Look look_of(const ParagraphStyle& base, const Style& style, std::uint32_t link, bool formula = false) {
   Look look{base.face, base.size, 0, style, link};
   if ((style.flags & style_bold) != 0) look.face.bold = true;
-  if ((style.flags & style_code) != 0) {
+  if (!formula && (style.flags & (style_code | style_formula)) != 0) {
     look.face.family = Family::mono;
     look.size = look.size * 9 / 10;
   } else if ((style.flags & style_italic) != 0) {
@@ -113,7 +125,20 @@ Measured measure(std::string_view text, std::span<const Inline> inlines, const P
                  const FontMetrics& metrics, Joining joining) {
   Measured measured;
   measured.looks.push_back(look_of(style, {}, no_index));
-  for (const Inline& part : inlines) measured.looks.push_back(look_of(style, part.style, part.link));
+  std::vector<const FormulaExtents*> formulas; // by inline
+  for (const Inline& part : inlines) {
+    formulas.push_back(extents_of(text, part, style));
+    Look look = look_of(style, part.style, part.link, formulas.back() != nullptr);
+    if (formulas.back() != nullptr) {
+      if (measured.shown.empty()) measured.shown = text;
+      std::ranges::fill(std::span(measured.shown).subspan(part.begin, part.end - part.begin), 'x');
+      const Fx width = scaled(formulas.back()->width, look.size);
+      if (style.most_formula > 0 && width > style.most_formula)
+        look.size = static_cast<Fx>(std::int64_t{look.size} * style.most_formula / width);
+    }
+    measured.looks.push_back(look);
+  }
+  if (!measured.shown.empty()) text = measured.shown;
   const std::vector<RubyInlines> rubies = rubies_of(inlines);
   set_ruby_looks(measured.looks, rubies, style.line_height);
 
@@ -122,13 +147,19 @@ Measured measure(std::string_view text, std::span<const Inline> inlines, const P
   measured.clusters.reserve(scripts.size());
   std::size_t at = 0; // the first inline that does not end before the cluster
   for (std::size_t i = 0; i < scripts.size(); ++i) {
+    while (at < inlines.size() && inlines[at].end <= graphemes[i]) ++at;
+    const bool within = at < inlines.size() && inlines[at].begin <= graphemes[i];
+    const bool formula = within && formulas[at] != nullptr;
+    if (formula && inlines[at].begin < graphemes[i] && i > 0) {
+      measured.clusters.back().end = graphemes[i + 1];
+      continue;
+    }
     Cluster& cluster = measured.clusters.emplace_back();
     cluster.begin = graphemes[i];
     cluster.end = graphemes[i + 1];
     cluster.beside = scripts[i];
-    while (at < inlines.size() && inlines[at].end <= cluster.begin) ++at;
-    if (at < inlines.size() && inlines[at].begin <= cluster.begin)
-      cluster.look = static_cast<std::uint32_t>(at + 1);
+    cluster.formula = formula;
+    if (within) cluster.look = static_cast<std::uint32_t>(at + 1);
     std::size_t position = cluster.begin;
     cluster.code = next_code_point(text, position);
     cluster.newline = text[cluster.begin] == '\n' || text.substr(cluster.begin, 2) == "\r\n";
@@ -140,6 +171,14 @@ Measured measure(std::string_view text, std::span<const Inline> inlines, const P
   for (Cluster& cluster : measured.clusters) {
     const Look& look = measured.looks[cluster.look];
     const std::string_view bytes = text.substr(cluster.begin, cluster.end - cluster.begin);
+    if (cluster.formula) {
+      const FormulaExtents& extents = *formulas[cluster.look - 1];
+      cluster.advance = scaled(extents.width, look.size) * advances_per_fx;
+      cluster.ascent = scaled(extents.ascent, look.size) + look.rise;
+      cluster.descent = scaled(extents.descent, look.size) - look.rise;
+      measured.widest_formula = std::max(measured.widest_formula, cluster.advance);
+      continue;
+    }
     const bool figure = style.tabular && cluster.code >= U'0' && cluster.code <= U'9';
     if (bytes == "\t")
       cluster.advance = spaces_of_tab * metrics.advance(look.face, look.size, " ", cluster.beside);

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -23,7 +24,7 @@ struct Look { // what the inlines say of a stretch of text, resolved to faces an
   bool operator==(const Look&) const = default;
 };
 
-struct Cluster { // one grapheme, or a word that runs to the left
+struct Cluster { // one grapheme, a word that runs to the left, or a formula
   std::uint32_t begin = 0, end = 0;
   Advance advance = 0;
   Advance after = 0; // stands between it and the next where both are on one line
@@ -36,7 +37,9 @@ struct Cluster { // one grapheme, or a word that runs to the left
   bool word = false;       // of several graphemes
   bool space = false, newline = false;
   bool hangs = false; // has no width at the end of a line
-  bool gap = false;   // justification may widen what stands between it and the next
+  bool formula = false;
+  Fx ascent = 0, descent = 0; // of a formula, from the baseline
+  bool gap = false;           // justification may widen what stands between it and the next
 };
 
 struct Tally { // of all clusters before one
@@ -75,6 +78,9 @@ struct Measured {
   std::vector<Stop> stops; // where lines may end, once fit_lines() has asked
   bool reordered = false;  // some run to the left
   Advance widest_word = 0; // of those that stand as one cluster
+  std::string
+      shown; // where formulas are set: the text with letters in their place, by whose rules lines break
+  Advance widest_formula = 0;
 };
 
 enum class Joining : std::uint8_t { words, none }; // those that run to the left

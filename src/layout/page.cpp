@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "article/disclosure.h"
+#include "article/formula.h"
 #include "layout/layout_cache.h"
 #include "layout/list_marker.h"
 #include "layout/table.h"
@@ -19,7 +20,9 @@ class ArticleSetter {
 public:
   ArticleSetter(const Article& article, const PageStyle& style, Fx left, Fx top, const FontMetrics& metrics,
                 LayoutCache* cache)
-      : article_(article), style_(style), metrics_(metrics), cache_(cache), left_(left), y_(top) {}
+      : article_(article), style_(style), metrics_(metrics), cache_(cache), left_(left), y_(top) {
+    if (metrics.formulas && !article.formulas.empty()) formula_extents_ = metrics.formulas(article.formulas);
+  }
 
   Page set() {
     set_head();
@@ -42,7 +45,9 @@ private:
             .width = width,
             .letter_spacing = style_.letter_spacing,
             .breaks = style_.breaks,
-            .justify = style_.justify};
+            .justify = style_.justify,
+            .formulas = article_.formulas,
+            .formula_extents = formula_extents_};
   }
 
   ParagraphStyle scaled_style(double scale, double leading, bool bold, Fx width) const {
@@ -151,6 +156,7 @@ private:
     case BlockKind::rule:
       y_ += previous_ == BlockKind::heading ? space_below_heading() : space_around();
       break;
+    case BlockKind::formula: y_ = to_grid(y_ + gap()); break;
     case BlockKind::paragraph:
       if (previous_ == BlockKind::paragraph && style_.paragraphs != ParagraphMark::gap) break;
       if (previous_ == BlockKind::heading)
@@ -192,6 +198,7 @@ private:
     case BlockKind::footnote: set_footnote(block, x, width); break;
     case BlockKind::caption: set_table_caption(i, x, width); break;
     case BlockKind::code: set_code(i, x, width); break;
+    case BlockKind::formula: set_formula(i, x, width); break;
     case BlockKind::figure: set_figure(i, x, width); break;
     case BlockKind::cell: next = set_table(i, x, width); break;
     case BlockKind::rule: {
@@ -383,6 +390,22 @@ private:
     y_ = below;
   }
 
+  // In the middle; one that is wider than its column scrolls.
+  void set_formula(std::uint32_t i, Fx x, Fx width) {
+    const Block& block = article_.blocks[i];
+    const Inline whole{0, static_cast<std::uint32_t>(block.text.size()), {.flags = style_formula}};
+    ParagraphStyle style = text_style(width);
+    style.justify = false;
+    style.center = true;
+    if (formula_extents_.empty() || formula_of(article_.formulas, block.text) == nullptr)
+      return set_code(i, x, width);
+    style.width = std::max(width, natural_width(block.text, {&whole, 1}, style, metrics_));
+    Piece& piece = add_text(Role::formula, block.text, {&whole, 1}, style, x);
+    if (style.width == width) return;
+    piece.scroller = static_cast<std::uint32_t>(page_.scrollers.size());
+    page_.scrollers.push_back({{x, piece.box.y, width, piece.box.height}, style.width});
+  }
+
   // The frame keeps the picture's place whether or not it ever arrives. A size that nobody knows is taken as
   // 16:9; in a narrow column as 4:3, since what a flatter picture leaves free above and below reads as space,
   // but what a taller one would leave at the sides as a picture out of line.
@@ -444,6 +467,7 @@ private:
   const PageStyle& style_;
   const FontMetrics& metrics_;
   LayoutCache* cache_;
+  std::span<const FormulaExtents> formula_extents_;
   Fx left_, y_;
   Fx grid_top_ = 0;
   Page page_;

@@ -27,6 +27,7 @@ enum class Role : std::uint8_t {
   list_item, // level = depth from 1
   list_more,
   code,
+  formula, // with lines for itself
   caption, // of a figure; of the table of `extra`, its first cell, where there is one
   figure,
   cell,

@@ -26,12 +26,13 @@ void place_glyphs(Paragraph& paragraph, Line& line, const Measured& measured, co
   for (std::size_t i = span.first; i < span.last; ++i) {
     const Cluster& cluster = measured.clusters[i];
     const Look& look = measured.looks[cluster.look];
-    if (i == span.first || measured.looks[measured.clusters[i - 1].look] != look)
+    if (i == span.first || measured.looks[measured.clusters[i - 1].look] != look || cluster.formula)
       paragraph.runs.push_back({look.face, look.size, look.rise, look.style, look.link,
                                 static_cast<std::uint32_t>(paragraph.glyphs.size()), 0, cluster.begin,
                                 cluster.begin, x, 0});
     Run& run = paragraph.runs.back();
     run.above = cluster.above;
+    run.formula = cluster.formula;
     Fx next = x;
     std::int64_t added = 0;
     if (i + 1 < span.seen) {
@@ -42,7 +43,8 @@ void place_glyphs(Paragraph& paragraph, Line& line, const Measured& measured, co
       next = line.x + nearest_fx(width_of(measured, span.first, span.seen) + added_before);
       line.width = next - line.x;
     }
-    const std::uint32_t length = std::min<std::uint32_t>(cluster.end - cluster.begin, 255);
+    const std::uint32_t length =
+        cluster.formula ? 0 : std::min<std::uint32_t>(cluster.end - cluster.begin, 255);
     paragraph.glyphs.push_back({cluster.begin, static_cast<std::uint8_t>(length), cluster.beside,
                                 static_cast<std::int16_t>(nearest_fx(added)), x, next - x});
     x = next;
@@ -90,7 +92,6 @@ Paragraph place(std::string_view text, const Measured& measured, const std::vect
   paragraph.width = style.width;
   paragraph.line_height = style.line_height;
   paragraph.letter_spacing = style.letter_spacing;
-  paragraph.height = static_cast<Fx>(spans.size()) * style.line_height;
   paragraph.lines.reserve(spans.size());
   paragraph.runs.reserve(spans.size() + measured.looks.size());
   paragraph.glyphs.reserve(measured.clusters.size());
@@ -103,8 +104,15 @@ Paragraph place(std::string_view text, const Measured& measured, const std::vect
     line.begin =
         span.first < clusters.size() ? clusters[span.first].begin : static_cast<std::uint32_t>(text.size());
     line.end = span.last > span.first ? clusters[span.last - 1].end : line.begin;
-    line.top = static_cast<Fx>(paragraph.lines.size()) * style.line_height;
-    line.baseline = line.top + half_leading + extents.ascent;
+    Fx above = half_leading + extents.ascent, below = style.line_height - above;
+    for (std::size_t i = span.first; i < span.last; ++i) {
+      above = std::max(above, clusters[i].ascent);
+      below = std::max(below, clusters[i].descent);
+    }
+    line.top = paragraph.height;
+    line.baseline = line.top + above;
+    line.height = above + below;
+    paragraph.height += line.height;
     line.cut = span.cut;
     line.x = paragraph.lines.empty() ? style.indent : 0;
     const Fx room = style.width - line.x;
@@ -165,6 +173,11 @@ Paragraph layout_paragraph(std::string_view text, std::span<const Inline> inline
     apart = measure(text, inlines, style, metrics, Joining::none); // it is cut, as any word
     found = &apart;
   }
+  if (style.most_formula == 0 && found->widest_formula > style.width * std::int64_t{advances_per_fx}) {
+    ParagraphStyle narrow = style;
+    narrow.most_formula = style.width;
+    return layout_paragraph(text, inlines, narrow, metrics);
+  }
   Measured& measured = *found;
   const std::vector<Span> spans = fit_lines(text, measured, style);
   if (style.max_lines == 0 || spans.size() <= style.max_lines)
@@ -221,13 +234,13 @@ std::optional<FxRect> rect_on_line(const Paragraph& paragraph, const Line& line,
     const Run& run = paragraph.runs[r];
     for (std::uint32_t g = run.first_glyph; g < run.first_glyph + run.glyph_count; ++g) {
       const Glyph& glyph = paragraph.glyphs[g];
-      if (glyph.byte >= end || glyph.byte + glyph.length <= begin) continue;
+      if (glyph.byte >= end || (run.formula ? run.end : glyph.byte + glyph.length) <= begin) continue;
       left = std::min(left, glyph.x);
       right = std::max(right, glyph.x + glyph.advance);
     }
   }
   if (left >= right) return {};
-  return FxRect{left, line.top, right - left, paragraph.line_height};
+  return FxRect{left, line.top, right - left, line.height};
 }
 
 } // namespace hanji

@@ -32,11 +32,15 @@ struct ParagraphStyle {
   bool tabular = false;               // all digits as wide as the widest
   bool keep_spaces = false;           // code: every space is as wide as typed
   std::uint32_t max_lines = 0;        // 0 = all; what does not fit is left out and the last line ends in …
+  std::span<const Formula> formulas =
+      {}; // of the article: an inline that is one of them is set, others are code,
+  std::span<const FormulaExtents> formula_extents = {}; // and what each takes
+  Fx most_formula = 0;                                  // 0 = any; one that is wider is set smaller
 };
 
-struct Glyph {             // one grapheme, or a word that runs to the left
+struct Glyph {             // one grapheme, a word that runs to the left, or a formula
   std::uint32_t byte = 0;  // into Paragraph::text
-  std::uint8_t length = 0; // bytes; longer graphemes are cut to 255; 0 = not seen
+  std::uint8_t length = 0; // bytes; longer graphemes are cut to 255; 0 = not drawn by glyphs
   Script beside = Script::own;
   std::int16_t added = 0; // what of the advance is not the font's: spacing and justification
   Fx x = 0, advance = 0;  // x from the paragraph's left edge
@@ -51,13 +55,15 @@ struct Run { // glyphs of one line with one look
   std::uint32_t first_glyph = 0, glyph_count = 0; // in the order of the text, not of x
   std::uint32_t begin = 0, end = 0;               // bytes
   Fx x = 0, width = 0;
-  bool above = false; // a ruby's reading, raised over what stands before it: takes no room in the line
+  bool above = false;   // a ruby's reading, raised over what stands before it: takes no room in the line
+  bool formula = false; // one glyph, which the browser shows in the room that is left for it
 };
 
 struct Line {
   std::uint32_t first_run = 0, run_count = 0;
   std::uint32_t begin = 0, end = 0; // bytes, the trailing space or newline included
   Fx top = 0, baseline = 0;         // from the paragraph's top
+  Fx height = 0;                    // the line height; more where a formula asks for it
   Fx x = 0, width = 0;              // of what is seen, without trailing spaces
   Advance gap = 0;                  // added to every space by justification,
   Advance track = 0;                // and between syllables
@@ -69,7 +75,7 @@ struct Paragraph {
   std::vector<Line> lines;
   std::vector<Run> runs;
   std::vector<Glyph> glyphs;
-  Fx width = 0, height = 0; // the given width; lines × line height
+  Fx width = 0, height = 0; // the given width; that of all lines
   Fx line_height = 0;
   Fx letter_spacing = 0; // as the style gave it
 };

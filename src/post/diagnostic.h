@@ -28,7 +28,8 @@
 //   missing_picture         a frame stands there    unknown_picture      of no kind that browsers show
 //   large_file              a link to it stays      same_name            of another post: named by its folder
 //   dead_link               leads to nothing        dead_anchor          leads to no heading; to the
-//   beginning no_site_url             the site's address is not known: what needs it is left out
+//   beginning formula                 cannot be set: it is shown as it is written no_site_url             the
+//   site's address is not known: what needs it is left out
 #pragma once
 
 #include <cstddef>

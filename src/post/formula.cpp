@@ -87,8 +87,8 @@ Extent between(std::string_view body, std::size_t content, std::string_view clos
   return extent;
 }
 
-Formula made(std::string_view body, std::size_t position, const Extent& extent, Finder& finder) {
-  Formula formula;
+FoundFormula made(std::string_view body, std::size_t position, const Extent& extent, Finder& finder) {
+  FoundFormula formula;
   if (extent.end == std::string_view::npos) return formula;
   const bool whole_lines = begins_line(body, position) && ends_line(body, extent.end);
   const std::size_t size = extent.end - position;
@@ -102,7 +102,7 @@ Formula made(std::string_view body, std::size_t position, const Extent& extent, 
   return formula;
 }
 
-Formula dollars_at(std::string_view body, std::size_t position, Finder& finder) {
+FoundFormula dollars_at(std::string_view body, std::size_t position, Finder& finder) {
   const std::string_view rest = body.substr(position);
   const char before = position == 0 ? ' ' : body[position - 1];
   if (before == '$') return {};
@@ -123,12 +123,12 @@ Formula dollars_at(std::string_view body, std::size_t position, Finder& finder) 
   if (tex.find('`') != std::string_view::npos || is_placeholder(tex) || reads_as_prose(tex) ||
       (clings && !has_sign_of_tex(tex)))
     return {};
-  Formula formula = made(body, position, {position + 1, close, close + 1}, finder);
+  FoundFormula formula = made(body, position, {position + 1, close, close + 1}, finder);
   if (formula.kind == FormulaKind::displayed) formula.kind = FormulaKind::inlined;
   return formula;
 }
 
-Formula brackets_at(std::string_view body, std::size_t position, Finder& finder) {
+FoundFormula brackets_at(std::string_view body, std::size_t position, Finder& finder) {
   const std::size_t backslashes = body.substr(position).starts_with("\\\\") ? 2 : 1;
   const std::size_t bracket = position + backslashes;
   if (bracket >= body.size() || (body[bracket] != '(' && body[bracket] != '[')) return {};
@@ -138,12 +138,12 @@ Formula brackets_at(std::string_view body, std::size_t position, Finder& finder)
   if (extent.end == std::string_view::npos || extent.end - position > longest_displayed) return {};
   const std::string_view tex = body.substr(extent.content, extent.content_end - extent.content);
   if (backslashes == 1 ? !has_sign_of_tex(tex) : reads_as_prose(tex)) return {};
-  Formula formula = made(body, position, extent, finder);
+  FoundFormula formula = made(body, position, extent, finder);
   if (formula.kind == FormulaKind::displayed && body[bracket] == '(') formula.kind = FormulaKind::inlined;
   return formula;
 }
 
-Formula environment_at(std::string_view body, std::size_t position, Finder& finder) {
+FoundFormula environment_at(std::string_view body, std::size_t position, Finder& finder) {
   constexpr std::string_view begin = "\\begin{";
   if (!body.substr(position).starts_with(begin) || !begins_line(body, position)) return {};
   const std::size_t name = position + begin.size();
@@ -151,22 +151,22 @@ Formula environment_at(std::string_view body, std::size_t position, Finder& find
   while (name_end < body.size() && (is_ascii_letter(body[name_end]) || body[name_end] == '*')) ++name_end;
   if (name_end == name || name_end - name > 20 || name_end >= body.size() || body[name_end] != '}') return {};
   const std::string close = "\\end{" + std::string(body.substr(name, name_end - name)) + "}";
-  Formula formula = made(body, position, between(body, name_end + 1, close, finder), finder);
+  FoundFormula formula = made(body, position, between(body, name_end + 1, close, finder), finder);
   return formula;
 }
 
 } // namespace
 
-Formula formula_at(std::string_view body, std::size_t position, Finder& finder) {
+FoundFormula formula_at(std::string_view body, std::size_t position, Finder& finder) {
   if (body[position] == '$') return dollars_at(body, position, finder);
   if (body[position] != '\\') return {};
-  Formula formula = brackets_at(body, position, finder);
+  FoundFormula formula = brackets_at(body, position, finder);
   return formula.kind == FormulaKind::none ? environment_at(body, position, finder) : formula;
 }
 
-std::string html_of(const Formula& formula) {
+std::string html_of(const FoundFormula& formula) {
   const bool displayed = formula.kind == FormulaKind::displayed;
-  std::string html = displayed ? "<pre><code>" : "<code>";
+  std::string html = displayed ? "<pre data-formula><code>" : "<code data-formula>";
   for (const char c : formula.source) {
     if (c == '\n' && !displayed)
       html += ' ';

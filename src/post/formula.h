@@ -21,16 +21,17 @@ namespace hanji {
 
 enum class FormulaKind : std::uint8_t { none, inlined, displayed };
 
-struct Formula {
+struct FoundFormula {
   FormulaKind kind = FormulaKind::none;
   std::size_t end = 0; // of it, in the body
   std::string
       source; // with what it stands between; without the marks of quotations that its lines begin with
 };
 
-Formula formula_at(std::string_view body, std::size_t position, Finder& finder); // of `body`
+FoundFormula formula_at(std::string_view body, std::size_t position, Finder& finder); // of `body`
 
-// Code that holds it: nothing in it is Markdown or HTML, all on one line.
-std::string html_of(const Formula& formula);
+// Code that holds it, and that the attribute `data-formula` tells from other code: nothing in it is Markdown
+// or HTML, all on one line.
+std::string html_of(const FoundFormula& formula);
 
 } // namespace hanji

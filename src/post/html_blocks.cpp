@@ -54,7 +54,7 @@ struct Context {
   Formatting formatting;
   std::uint8_t quote = 0, list = 0, details = 0;
   Align align = Align::none;
-  bool preformatted = false, header_row = false, footnotes = false;
+  bool preformatted = false, formula = false, header_row = false, footnotes = false;
   std::uint32_t code = no_index; // what is said of code in there
 };
 
@@ -184,7 +184,10 @@ private:
     case GUMBO_TAG_KBD:
     case GUMBO_TAG_SAMP:
     case GUMBO_TAG_TT:
-      if (!inner.preformatted) flags |= style_code;
+      if (is_formula(element) && !inner.preformatted)
+        take_formula(inner);
+      else if (!inner.preformatted)
+        flags |= style_code;
       break;
     case GUMBO_TAG_FONT:
       if (const Rgba color = parse_css_color(attribute(element, "color")))
@@ -237,6 +240,13 @@ private:
     case GUMBO_TAG_H5: enter_heading(inner, 5); break;
     case GUMBO_TAG_H6: enter_heading(inner, 6); break;
     case GUMBO_TAG_PRE:
+      if (is_formula(element) && inner.container != Container::flow) {
+        take_formula(inner);
+        is_block = true;
+        break;
+      }
+      inner.formula = is_formula(element);
+      [[fallthrough]];
     case GUMBO_TAG_LISTING:
     case GUMBO_TAG_XMP:
       is_block = true;
@@ -310,6 +320,15 @@ private:
     case Leave::caption: leave_caption(); break;
     case Leave::figure: leave_figure(); break;
     }
+  }
+
+  static bool is_formula(const GumboElement& element) {
+    return gumbo_get_attribute(&element.attributes, "data-formula") != nullptr;
+  }
+
+  void take_formula(Context& context) {
+    context.formatting.style.flags |= style_formula;
+    context.formatting.formula = ++formulas_;
   }
 
   // Of the element around code that is nearest to it.
@@ -665,7 +684,10 @@ private:
   }
 
   void open_flow_block(const Context& context) {
-    open_block(context.preformatted ? BlockKind::code : BlockKind::paragraph, context);
+    open_block(context.formula        ? BlockKind::formula
+               : context.preformatted ? BlockKind::code
+                                      : BlockKind::paragraph,
+               context);
     if (context.preformatted) return;
     if (context.list > 0 && lists_.within_item()) {
       lists_.begin_block(text_.block());
@@ -739,11 +761,12 @@ private:
   }
 
   void put_preformatted(std::string_view text, const Context& context) {
-    if (!text_.is_open() || text_.block().kind != BlockKind::code) {
+    if (!text_.is_open() || text_.block().kind != (context.formula ? BlockKind::formula : BlockKind::code)) {
       if (is_invisible(text)) return;
-      if (context.code < codes_.size()) put_title(std::exchange(codes_[context.code].title, {}), context);
+      if (context.code < codes_.size() && !context.formula)
+        put_title(std::exchange(codes_[context.code].title, {}), context);
       open_flow_block(context);
-      text_.block().extra = context.code;
+      if (!context.formula) text_.block().extra = context.code;
     }
     text_.put_preformatted(text, context.formatting);
   }
@@ -780,7 +803,7 @@ private:
   Lists lists_;
   std::vector<FigureScope> figures_;
   std::optional<TableScope> table_;
-  std::uint32_t tables_ = 0;
+  std::uint32_t tables_ = 0, formulas_ = 0;
   std::vector<Block> deferred_; // pictures that cannot stand where they were found
   std::string waiting_id_;      // for the next block
   std::string picture_source_;  // that a <source> of the <picture> around gave

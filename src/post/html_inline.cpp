@@ -94,7 +94,7 @@ std::optional<Block> InlineWriter::finish() {
   breaks_ = 0;
   space_.reset();
   Block block = std::exchange(block_, Block{});
-  if (block.kind == BlockKind::code) {
+  if (block.kind == BlockKind::code || block.kind == BlockKind::formula) {
     const std::size_t last = block.text.find_last_not_of('\n');
     cut_text(block, last == std::string::npos ? 0 : last + 1);
   }
@@ -142,8 +142,9 @@ void InlineWriter::append(std::string_view run, const Formatting& formatting) {
   if (formatting.style == Style{} && formatting.anchor == no_index) return;
   const std::uint32_t link = link_of(formatting.anchor);
   auto& inlines = block_.inlines;
+  const bool same_formula = std::exchange(last_formula_, formatting.formula) == formatting.formula;
   if (!inlines.empty() && inlines.back().end == begin && inlines.back().style == formatting.style &&
-      inlines.back().link == link) {
+      inlines.back().link == link && same_formula) {
     inlines.back().end = end;
   } else {
     inlines.push_back({begin, end, formatting.style, link});

@@ -21,6 +21,7 @@ namespace hanji {
 struct Formatting { // what elements around a text give it
   Style style{};
   std::uint32_t anchor = no_index; // of InlineWriter::add_anchor
+  std::uint32_t formula = 0;       // which one it is: two that touch are two
 };
 
 class InlineWriter {
@@ -57,8 +58,9 @@ private:
   std::vector<Anchor> anchors_;
   Block block_; // being written, if open
   bool open_ = false;
-  int breaks_ = 0;                  // <br> or inner boundaries not written yet,
-  Formatting break_;                // and what the first of them carries
+  int breaks_ = 0;   // <br> or inner boundaries not written yet,
+  Formatting break_; // and what the first of them carries
+  std::uint32_t last_formula_ = 0;
   std::optional<Formatting> space_; // white space not written yet, and what it carries
 };
 

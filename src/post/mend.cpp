@@ -292,8 +292,9 @@ private:
   // In tags and addresses is none. Answers whether there was one.
   bool take_formula() {
     if (!markdown_ || position_ < text_begin_) return false;
-    const Formula formula = formula_at(body_, position_, finder_);
+    const FoundFormula formula = formula_at(body_, position_, finder_);
     if (formula.kind == FormulaKind::none) return false;
+    mended_.formulas.push_back({position_, "formula", formula.source, {}});
     mended_.text += html_of(formula);
     leave_out_to(formula.end);
     return true;

@@ -25,8 +25,9 @@ constexpr char filler = '\x01'; // no source text holds it
 
 struct Mended {
   std::string text;
-  OffsetMap source;        // offsets in `text` → in the body
-  std::vector<Note> notes; // offsets in the body
+  OffsetMap source;           // offsets in `text` → in the body
+  std::vector<Note> notes;    // offsets in the body
+  std::vector<Note> formulas; // where each begins in the body, and as its message what is written there
 };
 
 // A wikilink that nobody answers to is text, as it stands; a note says so where it has a path, a heading or a

@@ -79,8 +79,9 @@ void add_notes(std::vector<Note> notes, const SplitPost& split, std::string_view
 }
 
 struct Body {
-  std::vector<Note> notes; // offsets in the body
-  HtmlFindings found;      // likewise
+  std::vector<Note> notes;    // offsets in the body
+  HtmlFindings found;         // likewise
+  std::vector<Note> formulas; // likewise; their messages are what is written
 };
 
 Body read_body(std::string_view body, std::string_view extension, const PostRules& rules, const Names& names,
@@ -98,6 +99,7 @@ Body read_body(std::string_view body, std::string_view extension, const PostRule
   }
   const bool html = extension == ".html" || extension == ".htm";
   Mended mended = mend_body(body, !html, names);
+  read.formulas = std::move(mended.formulas);
   if (html) {
     add_blocks_from_html(mended.text, article, read.notes, &read.found);
   } else {
@@ -435,6 +437,12 @@ Result<ReadPost> read_post(std::string_view bytes, std::string_view path, const 
     };
   Body body = read_body(split.body, name.extension, rules, names, article);
   std::vector<Note>& notes = body.notes;
+  LineCounter of_formulas(split.body, split.body_line);
+  for (const Note& formula : body.formulas) {
+    Diagnostic place;
+    of_formulas.place(formula.offset, place);
+    post.formulas.push_back({single_line(to_nfc(formula.message)), place.line, place.column});
+  }
   take_lead_picture(article, *front, notes);
 
   article.slug = std::move(name.slug);

@@ -44,6 +44,11 @@ struct PostPage { // of article/page_address.h, and where the file says so; line
   bool operator==(const PostPage&) const = default;
 };
 
+struct FormulaPlace { // what is written, on one line, and where
+  std::string source;
+  std::uint32_t line = 0, column = 0;
+};
+
 struct CodeLanguage {
   std::uint32_t block = 0; // of code
   std::string name;        // in lower case, as it is written: "js", "c++"
@@ -74,6 +79,7 @@ struct ReadPost {
   std::vector<PostLink> links;         // that others must lead, in the order of the text
   std::vector<WantedName> wanted;      // what the text depends on beside the file
   std::vector<Diagnostic> diagnostics; // by place
+  std::vector<FormulaPlace> formulas;  // by place; none is set yet (cli/formulas.h)
 };
 
 // What the publisher's clock shows at a time of UTC. A date whose author named a zone is shown by it, as

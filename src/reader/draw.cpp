@@ -171,7 +171,7 @@ template <class Visit>
 void lines_between(const Paragraph& text, double y, double top, double bottom, Visit visit) {
   for (const Line& line : text.lines) {
     const double from = y + px(line.top);
-    if (from <= bottom && from + px(text.line_height) >= top) visit(line);
+    if (from <= bottom && from + px(line.height) >= top) visit(line);
   }
 }
 

@@ -30,7 +30,7 @@ std::optional<Anchor> place_in_view(const ReaderState& state, bool whole) {
     const Line* line = &piece.text.lines.front();
     for (const Line& one : piece.text.lines) {
       line = &one;
-      if (seen(piece.text_y + one.top, piece.text.line_height)) break;
+      if (seen(piece.text_y + one.top, one.height)) break;
     }
     if (whole && !seen(piece.text_y + line->top, 0)) continue;
     return Anchor{piece.block, line->begin, px(piece.text_y + line->top) - state.scroll};
@@ -48,7 +48,7 @@ std::optional<double> scroll_for(const ReaderState& state, const Anchor& anchor,
     if (piece.block != anchor.block) continue;
     for (const Line& line : piece.text.lines) {
       if (line.begin <= anchor.byte)
-        place = px(piece.text_y + line.top) + part * px(piece.text.line_height) - anchor.above;
+        place = px(piece.text_y + line.top) + part * px(line.height) - anchor.above;
     }
   }
   return place;

@@ -45,6 +45,14 @@ void host_extents(std::int32_t, double size, double* both) {
   both[0] = size * 0.88;
   both[1] = size * 0.12;
 }
+void host_formulas(const char*, std::int32_t, double* extents, std::int32_t count) {
+  fake_host().formulas += count;
+  for (std::int32_t i = 0; i < count; ++i) {
+    extents[3 * i] = 2048;
+    extents[3 * i + 1] = 1024;
+    extents[3 * i + 2] = 512;
+  }
+}
 void host_rasterize(std::int32_t, double size, double, std::int32_t, std::int32_t, const char*, std::int32_t,
                     std::uint8_t* pixels, std::int32_t capacity, std::int32_t* box) {
   const auto side = static_cast<std::int32_t>(size);

@@ -22,7 +22,7 @@ struct FakeHost {
   double scroll = 0, settles_to = 0;
   bool continues = false; // hanji_continue is asked for
   int frame_layers = 0;   // that were told
-  int redraws = 0, measured = 0, rasterized = 0, presented = 0;
+  int redraws = 0, measured = 0, formulas = 0, rasterized = 0, presented = 0;
   int vertices = 0; // of the last frame
 
   void present(ImDrawData& data) {

@@ -62,3 +62,29 @@ TEST_CASE("글자층은 글의 HTML과, 그 덩어리마다 줄이 선 자리를
                                          "decoration", "footnote 7"}); // 접힌 것은 자리가 없다
   CHECK_FALSE(nlohmann::json::parse(text_layer_of_page(state, true)).contains("html"));
 }
+
+TEST_CASE("글자층은 수식마다 비워 둔 너비를, 높아진 줄은 그 높이를 말한다") {
+  Article article;
+  article.title = "제목";
+  article.formulas = {{"$$y$$", "<mi>y</mi>"}, {"$\\frac ab$", "<mfrac><mi>a</mi><mi>b</mi></mfrac>"}};
+  article.blocks = {block(BlockKind::paragraph, "값 $\\frac ab$은"), block(BlockKind::formula, "$$y$$")};
+  article.blocks[0].inlines = {{4, 14, {.flags = style_formula}}};
+  ReaderState state;
+  state.viewport = {.width = 800, .height = 600};
+  state.showing = Showing::article;
+  state.words = &words_for("ko");
+  state.article = borrowed(article);
+  state.page = layout_article(article, {}, 0, 0, fixed_metrics());
+  const auto layer = nlohmann::json::parse(text_layer_of_page(state));
+  CHECK(layer["html"].get<std::string>().find("<math data-tex=\"$\">") != std::string::npos);
+  const auto& inlined = layer["pieces"][2]["text"];
+  REQUIRE(inlined["lines"][0]["runs"].size() == 3);
+  const auto& run = inlined["lines"][0]["runs"][1];
+  CHECK(run["t"] == "$\\frac ab$");
+  CHECK(run["room"] == 10 * 9);
+  CHECK(inlined["lines"][0]["up"] == 36);   // 2 em
+  CHECK(inlined["lines"][0]["down"] == 18); // 1 em
+  CHECK(inlined["h"] == 36 + 18);
+  CHECK(layer["pieces"][3]["role"] == "formula");
+  CHECK(layer["pieces"][3]["text"]["lines"][0]["runs"][0]["room"] == 5 * 9);
+}

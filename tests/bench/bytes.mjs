@@ -11,7 +11,7 @@ import {brotliCompressSync, constants, gzipSync} from 'node:zlib';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const json = process.argv.includes('--json');
-const budget = 590_000;
+const budget = 594_500;
 
 /** @param {string[]} files */
 function sizes(files) {

@@ -7,6 +7,7 @@ import {chromium} from 'playwright-core';
 import {block_stories} from './blocks.mjs';
 import {fault_stories, make_site} from './faults.mjs';
 import {finding_stories} from './finding.mjs';
+import {formula_stories} from './formulas.mjs';
 import {foreign_stories} from './foreign.mjs';
 import {line_break_stories} from './line_breaks.mjs';
 import {offer_stories} from './offers.mjs';
@@ -560,6 +561,7 @@ export async function chromium_stories(samples, seed) {
   }
   await foreign_stories(browser, samples);
   await block_stories(browser);
+  await formula_stories(browser);
   await web_font_stories(browser);
   await text_layer_stories(browser);
   await readme_stories(browser, samples);

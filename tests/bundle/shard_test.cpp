@@ -94,7 +94,7 @@ TEST_CASE("bytes that are not the recorded ones are refused before they are read
 
 TEST_CASE("a shard of a later format asks for a reload") {
   Bytes bytes = encode_articles(0, std::vector<Bytes>{encode_article(full_article())});
-  bytes[4] = std::byte{3};
+  bytes[4] = std::byte{4};
   const auto read = read_articles(describe(ShardKind::articles, bytes, 0, 1), bytes);
   REQUIRE_FALSE(read);
   CHECK(read.error().kind == ErrorKind::newer_format);
@@ -142,4 +142,39 @@ TEST_CASE("the rules of an article name what is broken") {
   CHECK(fault([](Article& a) { a.blocks[10].level = 0; }).find("without a level") != std::string::npos);
   CHECK(fault([](Article& a) { a.title = "\xFF"; }).find("UTF-8") != std::string::npos);
   CHECK(fault([](Article& a) { a.date.month = 13; }).find("date") != std::string::npos);
+}
+
+TEST_CASE("수식이 있는 글이 하나라도 있는 묶음만 수식을 적는다") {
+  Article plain = full_article(), one = full_article();
+  one.blocks.push_back({BlockKind::formula, 0, 0, 0, no_index, "$$x$$", {}, ""});
+  one.formulas = {{"$$x$$", "<mi>x</mi>"}, {"$y$", "<mi>y</mi>"}};
+  one.slug = "둘";
+  plain.id = ArticleId{7};
+  one.id = ArticleId{8};
+  CHECK(encode_articles(7, std::vector<Bytes>{encode_article(plain)})[4] == std::byte{shard_format});
+  for (const std::vector<std::string>& pages :
+       {std::vector<std::string>{}, std::vector<std::string>{"", "a/b/"}}) {
+    const Bytes bytes =
+        encode_articles(7, std::vector<Bytes>{encode_article(plain), encode_article(one)}, pages);
+    CHECK(bytes[4] == std::byte{shard_format_with_formulas});
+    const auto read = read_articles(describe(ShardKind::articles, bytes, 7, 2), bytes);
+    REQUIRE(read);
+    one.page = pages.empty() ? "" : pages[1];
+    CHECK(*read == std::vector{plain, one});
+  }
+}
+
+TEST_CASE("수식은 차례대로 한 번씩, 허락된 것으로만 적힌다") {
+  Article article = full_article();
+  const auto sound = [&](std::vector<Formula> formulas) {
+    article.formulas = std::move(formulas);
+    return check_article(article).has_value();
+  };
+  CHECK(sound({{"$a$", "<mi>a</mi>"}, {"$b$", "<mi>b</mi>"}}));
+  CHECK_FALSE(sound({{"$b$", "<mi>a</mi>"}, {"$a$", "<mi>b</mi>"}}));
+  CHECK_FALSE(sound({{"$a$", "<mi>a</mi>"}, {"$a$", "<mi>b</mi>"}}));
+  CHECK_FALSE(sound({{"$a$", "<script>a</script>"}}));
+  CHECK_FALSE(sound({{"$a$", "<mi onclick=\"x\">a</mi>"}}));
+  CHECK_FALSE(sound({{"$a$", ""}}));
+  CHECK_FALSE(sound({{"", "<mi>a</mi>"}}));
 }

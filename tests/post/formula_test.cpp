@@ -1,4 +1,4 @@
-// Formulas are kept to the byte, as code, and prices stay text.
+// Formulas are kept to the byte, and prices stay text.
 #include <doctest.h>
 
 #include <string>
@@ -17,22 +17,21 @@ Article article_of(std::string_view body) {
   return post->article;
 }
 
-// What is set as code in the text of its line.
-std::vector<std::string> inlined(std::string_view body) {
+// What stands as a formula, or as code, in the text of its line.
+std::vector<std::string> inlined(std::string_view body, std::uint16_t flag = style_formula) {
   std::vector<std::string> found;
   for (const Block& block : article_of(body).blocks) {
     for (const Inline& run : block.inlines) {
-      if ((run.style.flags & style_code) != 0)
-        found.push_back(block.text.substr(run.begin, run.end - run.begin));
+      if ((run.style.flags & flag) != 0) found.push_back(block.text.substr(run.begin, run.end - run.begin));
     }
   }
   return found;
 }
 
-std::vector<std::string> displayed(std::string_view body) {
+std::vector<std::string> displayed(std::string_view body, BlockKind kind = BlockKind::formula) {
   std::vector<std::string> found;
   for (const Block& block : article_of(body).blocks) {
-    if (block.kind == BlockKind::code) found.push_back(block.text);
+    if (block.kind == kind) found.push_back(block.text);
   }
   return found;
 }
@@ -98,11 +97,31 @@ TEST_CASE("값과 셸과 주소의 달러는 글이다") {
 }
 
 TEST_CASE("코드 안의 달러와 벗어난 괄호는 그대로다") {
-  CHECK(inlined("`$a_1$`") == Texts{"$a_1$"});
-  CHECK(displayed("```\n$$\na\n$$\n```") == Texts{"$$\na\n$$"});
-  CHECK(displayed("```\n가\n```\n    $a_1$ <b") == Texts{"가", "$a_1$ <b"});
+  CHECK(inlined("`$a_1$`").empty());
+  CHECK(inlined("`$a_1$`", style_code) == Texts{"$a_1$"});
+  CHECK(displayed("```\n$$\na\n$$\n```").empty());
+  CHECK(displayed("```\n$$\na\n$$\n```", BlockKind::code) == Texts{"$$\na\n$$"});
+  CHECK(displayed("```\n가\n```\n    $a_1$ <b", BlockKind::code) == Texts{"가", "$a_1$ <b"});
   CHECK(plain_text(article_of("\\[속보\\] \\(끝\\)")) == "[속보] (끝)");
   CHECK(plain_text(article_of("\\[a\\_b\\]")) == "[a_b]");
+}
+
+TEST_CASE("맞닿은 두 수식은 둘이다") {
+  CHECK(inlined("\\(a_1\\)\\(b_2\\)") == Texts{"\\(a_1\\)", "\\(b_2\\)"});
+  CHECK(inlined("`코드`$a_1$`코드`") == Texts{"$a_1$"});
+}
+
+TEST_CASE("수식이 있던 줄과 칸을 안다") {
+  const auto post = read_post("---\ntitle: 글\n---\n가 $a_1$\n나 $b_2 +\nc$\n\n$$\nx\n$$\n", "x.md");
+  REQUIRE(post);
+  REQUIRE(post->formulas.size() == 3);
+  CHECK(post->formulas[0].source == "$a_1$");
+  CHECK(post->formulas[0].line == 4);
+  CHECK(post->formulas[0].column == 5);
+  CHECK(post->formulas[1].source == "$b_2 + c$");
+  CHECK(post->formulas[1].line == 5);
+  CHECK(post->formulas[2].source == "$$ x $$");
+  CHECK(post->formulas[2].line == 8);
 }
 
 TEST_CASE("제목의 수식은 제목의 이름을 바꾸지 않는다") {

@@ -27,7 +27,8 @@ std::string bytes_of(const fs::path& file) {
 }
 
 // What HTML keeps: not the author's colours, which are the caller's classes; headings by their depth; a list
-// by what its items have in common. Runs that differ in nothing else are one.
+// by what its items have in common; formulas that nobody has set as code. Runs that differ in nothing else
+// are one.
 Article as_html_keeps_it(Article article) {
   for (const Section& section : outline(article)) {
     if (section.heading != no_index)
@@ -35,7 +36,10 @@ Article as_html_keeps_it(Article article) {
   }
   for (Block& block : article.blocks) {
     std::vector<Inline> runs;
+    if (block.kind == BlockKind::formula) block.kind = BlockKind::code;
     for (Inline run : block.inlines) {
+      if ((run.style.flags & style_formula) != 0)
+        run.style.flags = static_cast<std::uint16_t>((run.style.flags & ~style_formula) | style_code);
       run.style.color = run.style.background = {};
       if (block.kind == BlockKind::code) run.style.flags &= static_cast<std::uint16_t>(~style_code);
       if (run.style.flags == 0 && run.link == no_index) continue;
