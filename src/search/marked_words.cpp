@@ -25,6 +25,11 @@ std::string_view bare(std::string_view word) {
   return word;
 }
 
+// 5.18 is written 5·18 as well, and the index knows both.
+bool is_number(std::string_view word) {
+  return word.find_first_not_of("0123456789.,:/-") == word.npos && is_letter(word.front());
+}
+
 bool holds(std::string_view text, std::string_view word) {
   const auto same = [](char a, char b) { return lowered(a) == b; };
   for (auto from = text.begin();;) {
@@ -54,7 +59,7 @@ std::vector<std::string> marked_words(const Query& query) {
     });
     if (is_left_out || !std::ranges::all_of(word, [](char c) { return is_letter(c) || is_mark(c); }))
       continue;
-    if (std::ranges::any_of(word, is_letter) && std::ranges::any_of(word, is_mark)) {
+    if (std::ranges::any_of(word, is_letter) && std::ranges::any_of(word, is_mark) && !is_number(word)) {
       std::string lower(word);
       std::ranges::transform(lower, lower.begin(), lowered);
       marked.push_back(std::move(lower));
