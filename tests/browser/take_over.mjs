@@ -135,7 +135,7 @@ export async function take_over_stories(browser, samples) {
     const structure = page => page.evaluate(() => {
       const copy = /** @type {HTMLElement} */ (document.querySelector('main > article')?.cloneNode(true));
       for (const line of copy.querySelectorAll('.line')) line.replaceWith(...line.childNodes);
-      for (const put of copy.querySelectorAll('colgroup, .enlarge')) put.remove();
+      for (const put of copy.querySelectorAll('colgroup, .enlarge, .copy')) put.remove();
       for (const one of copy.querySelectorAll('*')) for (const name of one.getAttributeNames()) if (!/^(data-b|scope|colspan|rowspan|start|value|role|id)$/.test(name)) one.removeAttribute(name);
       copy.normalize();
       return copy.innerHTML;
@@ -147,6 +147,7 @@ export async function take_over_stories(browser, samples) {
       /** @type {Record<string, number>} */ const counts = {};
       for (const node of nodes) {
         const role = String(node.role?.value);
+        if (node.name?.value === '코드 복사') continue;  // which a page alone does not have
         let around = by_id.get(node.parentId ?? '');
         while (around && around.role?.value !== 'article') around = by_id.get(around.parentId ?? '');
         if (around && !node.ignored && !/StaticText|InlineTextBox|LineBreak|generic|none/.test(role)) counts[role] = (counts[role] ?? 0) + 1;
