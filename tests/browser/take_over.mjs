@@ -195,7 +195,7 @@ export async function take_over_stories(browser, samples) {
     await settle(page);
     const sizes = await page.evaluate(() => ['h1', 'h2', 'p', 'pre'].map(name => { const style = getComputedStyle(/** @type {Element} */ (document.querySelector(`article ${name}`))); return [parseFloat(style.fontSize), style.whiteSpace]; }));
     assert.ok(sizes[0][0] > sizes[1][0] && sizes[1][0] > sizes[2][0], JSON.stringify(sizes));
-    assert.equal(sizes[3][1], 'pre');
+    assert.equal(sizes[3][1], 'pre-wrap');
     await page.context().close();
     site.close();
     rmSync(folder, {recursive: true});
