@@ -207,6 +207,10 @@ private:
       return known.knows(post, name);
     };
     if (options_.base_url) config->addresses.push_back(*options_.base_url);
+    if (config->addresses.empty()) {
+      if (auto address = address_in_permalinks(folder->posts))
+        config->addresses.push_back(*std::move(address));
+    }
     for (const std::string& address : config->addresses) config->rules.hosts.push_back(host_of(address));
     std::string hosts;
     for (const std::string& host : config->rules.hosts) hosts += "\nhost " + host;

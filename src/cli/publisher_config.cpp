@@ -1,5 +1,8 @@
 #include "cli/publisher_config.h"
 
+#include <algorithm>
+#include <fstream>
+
 #include "cli/legacy_text.h"
 #include "cli/time_zone.h"
 #include "post/scan.h"
@@ -100,6 +103,20 @@ std::string host_of(std::string_view address) {
   const std::size_t slashes = address.find("//");
   address.remove_prefix(slashes == address.npos ? 0 : slashes + 2);
   return lower(address.substr(0, address.find_first_of("/?#")));
+}
+
+std::optional<std::string> address_in_permalinks(std::span<const fs::path> posts) {
+  constexpr std::size_t most_posts = 200, most_bytes = 2048;
+  for (const fs::path& post : posts.first(std::min(posts.size(), most_posts))) {
+    std::string head(most_bytes, '\0');
+    std::ifstream file(post, std::ios::binary);
+    file.read(head.data(), static_cast<std::streamsize>(head.size()));
+    head.resize(static_cast<std::size_t>(file.gcount()));
+    const std::string address = value_in(head, "permalink");
+    if (!address.starts_with("https://") && !address.starts_with("http://")) continue;
+    return address.substr(0, address.find('/', address.find("//") + 2));
+  }
+  return std::nullopt;
 }
 
 } // namespace hanji

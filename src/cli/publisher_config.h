@@ -4,6 +4,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,5 +35,10 @@ Result<PublisherConfig> read_publisher_config(const fs::path& root, std::vector<
                                               std::optional<Generator> like = {});
 
 std::string host_of(std::string_view address); // in lower case
+
+// What an exporter has written into its posts (`permalink: https://blog.example/2016/…`), where no
+// configuration tells the site's address: "https://blog.example", or nothing. Looks at the beginnings of the
+// first 200.
+std::optional<std::string> address_in_permalinks(std::span<const fs::path> posts);
 
 } // namespace hanji

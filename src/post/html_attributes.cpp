@@ -12,6 +12,16 @@ std::string_view attribute(const GumboElement& element, const char* name) {
   return found == nullptr ? std::string_view{} : std::string_view(found->value);
 }
 
+bool has_class(const GumboElement& element, std::string_view wanted) {
+  std::string_view names = attribute(element, "class");
+  while (!names.empty()) {
+    const std::size_t end = std::min(names.find_first_of(" \t\n"), names.size());
+    if (names.substr(0, end) == wanted) return true;
+    names.remove_prefix(std::min(end + 1, names.size()));
+  }
+  return false;
+}
+
 std::vector<Declaration> style_declarations(const GumboElement& element) {
   std::vector<Declaration> declarations;
   std::string_view css = attribute(element, "style");

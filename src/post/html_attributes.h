@@ -21,6 +21,7 @@ struct Declaration { // of CSS; both in lower case, without "!important"
 };
 
 std::string_view attribute(const GumboElement& element, const char* name); // empty where there is none
+bool has_class(const GumboElement& element, std::string_view wanted);
 std::vector<Declaration> style_declarations(const GumboElement& element);
 
 std::optional<std::uint32_t> number_in(std::string_view text); // leading digits, "120px" too; no percentage

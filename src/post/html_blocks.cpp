@@ -124,7 +124,7 @@ private:
     take_code_info(element, inner);
     std::uint16_t& flags = inner.formatting.style.flags;
     bool is_block = false, is_inline = true;
-    switch (element.tag) {
+    switch (tag_by_class(element)) {
     case GUMBO_TAG_IFRAME:
     case GUMBO_TAG_OBJECT:
     case GUMBO_TAG_EMBED:
@@ -329,6 +329,19 @@ private:
   void take_formula(Context& context) {
     context.formatting.style.flags |= style_formula;
     context.formatting.formula = ++formulas_;
+  }
+
+  // Editors that know no <figure> say so by a class: Naver's, WordPress's, Tistory's.
+  static GumboTag tag_by_class(const GumboElement& element) {
+    if (element.tag != GUMBO_TAG_DIV && element.tag != GUMBO_TAG_P) return element.tag;
+    if (attribute(element, "class").empty()) return element.tag;
+    for (const std::string_view figure : {"se-image", "se_image", "wp-caption", "imageblock"}) {
+      if (has_class(element, figure)) return GUMBO_TAG_FIGURE;
+    }
+    for (const std::string_view caption : {"se-caption", "se_caption", "wp-caption-text", "cap1"}) {
+      if (has_class(element, caption)) return GUMBO_TAG_FIGCAPTION;
+    }
+    return element.tag;
   }
 
   // Of the element around code that is nearest to it.

@@ -61,16 +61,6 @@ std::uint32_t items_in(const GumboElement& list) {
   return items;
 }
 
-bool has_class(const GumboElement& element, std::string_view wanted) {
-  std::string_view names = attribute(element, "class");
-  while (!names.empty()) {
-    const std::size_t end = std::min(names.find_first_of(" \t\n"), names.size());
-    if (names.substr(0, end) == wanted) return true;
-    names.remove_prefix(std::min(end + 1, names.size()));
-  }
-  return false;
-}
-
 } // namespace
 
 void Lists::enter_list(const GumboElement& element) {

@@ -157,6 +157,21 @@ std::string picture_of_source(const GumboElement& element) {
   return {};
 }
 
+// As it is written, or as the editors of Naver and Tistory note it.
+void set_size(const GumboElement& element, Figure& figure) {
+  const auto length = [&element](const std::string& name) {
+    return std::min(number_in(attribute(element, name.c_str())).value_or(0), largest_figure_px);
+  };
+  figure.width = length("width");
+  figure.height = length("height");
+  for (const std::string kind : {"data-", "data-origin-"}) {
+    const std::uint32_t width = length(kind + "width"), height = length(kind + "height");
+    if ((figure.width > 0 && figure.height > 0) || width <= 1 || height <= 1) continue;
+    figure.width = width;
+    figure.height = height;
+  }
+}
+
 Picture picture_of(const GumboElement& element, std::string_view source) {
   Picture picture;
   picture.text = single_line(attribute(element, "alt"));
@@ -168,8 +183,7 @@ Picture picture_of(const GumboElement& element, std::string_view source) {
     return picture;
   }
   figure.alternative = to_nfc(picture.text);
-  figure.width = std::min(number_in(attribute(element, "width")).value_or(0), largest_figure_px);
-  figure.height = std::min(number_in(attribute(element, "height")).value_or(0), largest_figure_px);
+  set_size(element, figure);
   const bool sized = figure.width > 0 && figure.height > 0;
   if (sized && figure.width <= 1 && figure.height <= 1) { // counts visits
     picture.text.clear();

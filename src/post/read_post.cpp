@@ -272,6 +272,21 @@ std::optional<WrittenDate> date_of_name(std::string_view slug) {
                                                                             : parse_date(beginning);
 }
 
+// Exporters write the whole address, percent-encoded (WordPress): the page is its path. One that names no
+// path
+// (/?p=12) asks for nothing.
+std::string path_of_permalink(const std::string& permalink) {
+  const std::size_t scheme = permalink.find("://");
+  std::string_view path = permalink;
+  if (scheme != permalink.npos) {
+    path.remove_prefix(std::min(permalink.find('/', scheme + 3), permalink.size()));
+    path = path.substr(0, path.find_first_of("?#"));
+    if (path.empty() || path == "/") return {};
+  }
+  std::string decoded = percent_decoded(path);
+  return is_valid_utf8(decoded) ? to_nfc(decoded) : std::string(path);
+}
+
 // What the front matter and the template ask for.
 void add_pages(ReadPost& post, const FrontMatter& front, std::string_view path, const PostRules& rules) {
   const auto tell = [&](const WrittenAddress& at, std::string code, std::string message,
@@ -287,6 +302,7 @@ void add_pages(ReadPost& post, const FrontMatter& front, std::string_view path, 
                       front.url.text.find("://") == std::string::npos;
   WrittenAddress asked = by_url ? front.url : front.permalink;
   post.permalink = asked.text;
+  if (!by_url) asked.text = path_of_permalink(asked.text);
   if (asked.text.empty() && collection == nullptr) asked.text = rules.permalink;
   if (asked.text.empty() && collection != nullptr)
     asked.text = collection->permalink.empty() ? "/:collection/:path:output_ext" : collection->permalink;

@@ -55,6 +55,20 @@ TEST_CASE("지킬의 고리는 어떻게 적혀도 그 글의 그 마디를 연�
   CHECK(vault.links("2024-03-04-links", "2024-02-03-moon.html", "가"));
 }
 
+TEST_CASE("내보낸 글에 적힌 온 주소는 그 글의 자리이고, 그 주소를 가리키는 고리는 그 글을 연다") {
+  Vault vault;
+  const std::string address = "https://blog.example.org/2016/11/18/%eb%b4%84-%eb%82%98%eb%93%a4%ec%9d%b4/";
+  vault.post("2016-11-18-spring.md", "글", "permalink: " + address + "\n");
+  vault.post("2016-11-19-number.md", "글", "permalink: https://blog.example.org/?p=12\n");
+  vault.post("2016-12-01-winter.md", "[봄](" + address + ") [밖](https://other.example.org/2016/11/18/)");
+  REQUIRE(vault.build() == exit_done);
+  CHECK(holds(vault.read("site/2016/11/18/봄-나들이/index.html"), "글 2016-11-18-spring.md"));
+  CHECK(holds(vault.page("2016-11-19-number"), "글 2016-11-19-number.md"));
+  CHECK(vault.links("2016-12-01-winter", "../2016/11/18/%EB%B4%84-%EB%82%98%EB%93%A4%EC%9D%B4/", "봄"));
+  CHECK(vault.links("2016-12-01-winter", "https://other.example.org/2016/11/18/", "밖"));
+  CHECK_FALSE(holds(vault.err, "bad_permalink"));
+}
+
 TEST_CASE("휴고의 고리와 묶음의 파일은 content의 밖에서도 안에서도 이어진다") {
   Vault vault;
   vault.write("posts/hugo.toml", "baseURL = \"https://hugo.example/\"\n");

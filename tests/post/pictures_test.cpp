@@ -63,3 +63,25 @@ TEST_CASE("그림의 고리가 #뿐이면 고리가 아니다") {
   REQUIRE(post->article.figures.size() == 1);
   CHECK(post->article.figures[0].link.empty());
 }
+
+TEST_CASE("그림과 설명을 클래스로 묶는 편집기의 글도 그림과 그 설명이다") {
+  for (const char* html :
+       {"<div class=\"se-component se-image\"><div><a href=\"#\"><img src=\"/a.jpg\" data-width=\"966\" "
+        "data-height=\"644\"></a></div><div class=\"se-module se-caption\"><p>물안개</p></div></div>",
+        "<div id=\"attachment_1\" class=\"wp-caption aligncenter\"><img src=\"/a.jpg\" width=\"966\" "
+        "height=\"644\"><p class=\"wp-caption-text\">물안개</p></div>",
+        "<div class=\"imageblock center\"><span><img src=\"/a.jpg\" data-origin-width=\"966\" "
+        "data-origin-height=\"644\"></span><p class=\"cap1\">물안개</p></div>"}) {
+    CAPTURE(html);
+    const auto post =
+        read_post("---\ntitle: 글\n---\n<p>앞</p>\n" + std::string(html) + "<p>뒤</p>", "x.html");
+    REQUIRE(post);
+    const auto& blocks = post->article.blocks;
+    REQUIRE(blocks.size() == 3);
+    CHECK(blocks[1].kind == BlockKind::figure);
+    CHECK(blocks[1].text == "물안개");
+    CHECK(blocks[2].text == "뒤");
+    CHECK(post->article.figures[0].width == 966);
+    CHECK(post->article.figures[0].height == 644);
+  }
+}
