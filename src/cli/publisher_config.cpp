@@ -108,6 +108,8 @@ std::string host_of(std::string_view address) {
 std::optional<std::string> address_in_permalinks(std::span<const fs::path> posts) {
   constexpr std::size_t most_posts = 200, most_bytes = 2048;
   for (const fs::path& post : posts.first(std::min(posts.size(), most_posts))) {
+    std::error_code ignored;
+    if (!fs::is_regular_file(post, ignored)) continue; // a pipe would be waited for
     std::string head(most_bytes, '\0');
     std::ifstream file(post, std::ios::binary);
     file.read(head.data(), static_cast<std::streamsize>(head.size()));

@@ -115,9 +115,15 @@ bool is_as_written(const fs::path& old_site, const std::string& name, const File
   });
 }
 
+bool has_gone(const std::error_code& why, const fs::path& path) {
+  return why == std::errc::no_such_file_or_directory && !fs::exists(fs::symlink_status(path));
+}
+
 // What the publisher has put into the old site (CNAME, .nojekyll, .git) stands in the new one too: all that
-// no build of ours has written. `records`: of the new site, less what gives way.
-Result<void> keep_foreign_files(const fs::path& old_site, const fs::path& new_site, FileRecords& records) {
+// no build of ours has written. `records`: of the new site, less what gives way. False: another build has put
+// its site there meanwhile.
+Result<bool> keep_foreign_files_once(const fs::path& old_site, const fs::path& new_site,
+                                     FileRecords& records) {
   FileRecords ours;
   if (const Result<std::string> list = read_file(old_site / "files.json"))
     if (Result<FileRecords> written = parse_file_records(*list)) ours = *std::move(written);
@@ -148,15 +154,28 @@ Result<void> keep_foreign_files(const fs::path& old_site, const fs::path& new_si
     }
     fs::create_directories(place.parent_path(), refused);
     if (!refused) refused = link_or_copy(entry->path(), place);
+    if (has_gone(refused, entry->path())) return false;
     if (refused) {
       return std::unexpected(system_error_at(ErrorKind::unwritable, entry->path(),
                                              "is not hanji's and cannot be kept in the new site", refused));
     }
   }
+  if (failed == std::errc::no_such_file_or_directory) return false;
   if (failed)
     return std::unexpected(
         system_error_at(ErrorKind::unreadable, old_site, "the old site cannot be read", failed));
-  return {};
+  return true;
+}
+
+Result<void> keep_foreign_files(const fs::path& old_site, const fs::path& new_site, FileRecords& records) {
+  constexpr int most_tries = 20;
+  for (int i = 0; i < most_tries; ++i) {
+    const Result<bool> kept = keep_foreign_files_once(old_site, new_site, records);
+    if (!kept) return std::unexpected(kept.error());
+    if (*kept) return {};
+  }
+  return std::unexpected(
+      Error{ErrorKind::unwritable, "other builds go on putting their sites here", old_site.string()});
 }
 
 } // namespace
