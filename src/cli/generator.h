@@ -21,9 +21,9 @@ struct GeneratorsFolder {
   Generator generator = Generator::plain;
 };
 
-// By what lies in `folder` or, since people build their content/, docs/ or _posts/ko alone, in the three
+// By what lies in `given` or, since people build their content/, docs/ or _posts/ko alone, in the three
 // folders above it, up to the one that holds a repository.
-GeneratorsFolder find_generator(const fs::path& folder);
+GeneratorsFolder find_generator(const fs::path& given);
 
 Dialect dialect_of(Generator generator);
 

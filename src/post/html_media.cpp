@@ -125,6 +125,21 @@ bool is_of_a_size_to_see(const GumboElement& element) {
   return !(width && *width <= 1) && !(height && *height <= 1);
 }
 
+// As it is written, or as the editors of Naver and Tistory note it.
+void set_size(const GumboElement& element, Figure& figure) {
+  const auto length = [&element](const std::string& name) {
+    return std::min(number_in(attribute(element, name.c_str())).value_or(0), largest_figure_px);
+  };
+  figure.width = length("width");
+  figure.height = length("height");
+  for (const std::string kind : {"data-", "data-origin-"}) {
+    const std::uint32_t width = length(kind + "width"), height = length(kind + "height");
+    if ((figure.width > 0 && figure.height > 0) || width <= 1 || height <= 1) continue;
+    figure.width = width;
+    figure.height = height;
+  }
+}
+
 } // namespace
 
 SizedAddress best_of_srcset(std::string_view srcset) {
@@ -155,21 +170,6 @@ std::string picture_of_source(const GumboElement& element) {
       return address;
   }
   return {};
-}
-
-// As it is written, or as the editors of Naver and Tistory note it.
-void set_size(const GumboElement& element, Figure& figure) {
-  const auto length = [&element](const std::string& name) {
-    return std::min(number_in(attribute(element, name.c_str())).value_or(0), largest_figure_px);
-  };
-  figure.width = length("width");
-  figure.height = length("height");
-  for (const std::string kind : {"data-", "data-origin-"}) {
-    const std::uint32_t width = length(kind + "width"), height = length(kind + "height");
-    if ((figure.width > 0 && figure.height > 0) || width <= 1 || height <= 1) continue;
-    figure.width = width;
-    figure.height = height;
-  }
 }
 
 Picture picture_of(const GumboElement& element, std::string_view source) {
