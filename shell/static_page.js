@@ -67,12 +67,12 @@
 
   addEventListener('DOMContentLoaded', resume);
   // Whom an address has led to words of the text (#:~:text=, which no script sees) the browser shows them. The text is left as it is
-  // until a hand moves. It is the browser that scrolls there, before any hand does.
+  // until a hand moves, or a script leads elsewhere. It is the browser that scrolls there, before any hand does.
   if (!location.hash && history.state === null && /** @type {any} */ (performance.getEntriesByType('navigation')[0])?.type === 'navigate') {
     const led = () => { if (dataset.resumed === undefined) dataset.led = ''; };
     addEventListener('scroll', led, {once: true, passive: true});
     addEventListener('load', () => requestAnimationFrame(() => requestAnimationFrame(() => removeEventListener('scroll', led))));
-    for (const hand of ['wheel', 'touchstart', 'pointerdown', 'keydown']) addEventListener(hand, () => {
+    for (const hand of ['wheel', 'touchstart', 'pointerdown', 'keydown', 'hashchange']) addEventListener(hand, () => {
       removeEventListener('scroll', led);
       delete dataset.led;
     }, {passive: true, capture: true});
