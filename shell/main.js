@@ -27,7 +27,7 @@ const said = element('said'), trouble = element('trouble');
 /** @type {import('./host.js').Program} */
 let program;
 let canvas = /** @type {HTMLCanvasElement} */ (element('hanji-canvas'));
-let sound = false, is_ready = false;  // the program has shown something since it was started; has said that it is ready
+let sound = true, is_ready = false;  // the program is the first one or has drawn; has said that it is ready
 let frame_asked = false, continuing = false, settling = 0, resting = false, content_height = 0;
 let troubled = false;  // a file has not come, or came as something else
 let over = !stands();  // what the program says is shown; until then another text stands here
@@ -393,7 +393,7 @@ function open_context() {
 
 /** A program on the canvas, which shows the address. @param {number} [y] where the history left it */
 async function start_program(y) {
-  sound = is_ready = false;
+  is_ready = false;
   program = await connect(files.create, files.compiled, page, canvas);
   if (!over) await a_turn();
   const drawn = program.start(files.icu, {language: document.documentElement.lang || navigator.language, settings: load('settings') ?? {}, recent: load_recent()});
@@ -411,7 +411,7 @@ async function start_program(y) {
 async function start_again() {
   trouble.hidden = true;
   asked.clear();
-  frame_asked = continuing = false;
+  sound = frame_asked = continuing = false;
   const typing = document.activeElement === search ? search.value : '';
   write_address();
   const fresh = /** @type {HTMLCanvasElement} */ (canvas.cloneNode());

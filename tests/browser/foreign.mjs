@@ -344,4 +344,22 @@ export async function foreign_stories(browser, samples) {
     await assert_alive(page);
     await page.context().close();
   });
+
+  await test('chromium: 처음 그리다 멎어도 다시 시작을 권한다', async () => {
+    const page = await fresh();
+    await page.addInitScript(() => {
+      const {clear} = WebGL2RenderingContext.prototype;
+      let first = true;
+      WebGL2RenderingContext.prototype.clear = function (of) {
+        if (!first) return clear.call(this, of);
+        first = false;
+        throw new WebAssembly.RuntimeError('unreachable');
+      };
+    });
+    await page.goto(`${samples.url}/#/${article}`);
+    await page.locator('#trouble button', {hasText: '다시 시작'}).click();
+    await until(async () => (await state(page)).showing === 'content', 'its text');
+    await assert_alive(page);
+    await page.context().close();
+  });
 }
