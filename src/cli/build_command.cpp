@@ -80,9 +80,9 @@ IndexBuilder index_entries(const std::vector<PostEntry*>& entries, const std::ve
     adding = std::async(jobs > 1 ? std::launch::async : std::launch::deferred,
                         [&builder, &entries, first, found = std::move(found)]() mutable {
                           for (std::size_t i = 0; i < found.size(); ++i) {
-                            const ArticleEntry& article = entries[first + i]->article;
+                            const PostEntry& entry = *entries[first + i];
                             builder.add(ArticleId{static_cast<std::uint32_t>(first + i)}, std::move(found[i]),
-                                        article.date, article.categories);
+                                        entry.article.date, entry.labels);
                           }
                         });
   }

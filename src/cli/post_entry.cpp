@@ -1,5 +1,7 @@
 #include "cli/post_entry.h"
 
+#include "text/utf8.h"
+
 namespace hanji {
 namespace {
 
@@ -74,6 +76,8 @@ Bytes encode_entry(const PostEntry& entry) {
   for (const std::string& category : entry.article.categories) out.text(category);
   for (const Bytes* bytes : {&entry.article.headline, &entry.article.article}) put_bytes(out, *bytes);
   out.text(entry.words);
+  out.varint(entry.labels.size());
+  for (const std::u32string& label : entry.labels) out.text(to_utf8(label));
   out.varint(entry.diagnostics.size());
   for (const Diagnostic& diagnostic : entry.diagnostics) {
     out.varint(diagnostic.line);
@@ -123,6 +127,8 @@ std::optional<PostEntry> decode_entry(std::span<const std::byte> bytes, const st
     entry.article.categories.emplace_back(in.text());
   for (Bytes* part : {&entry.article.headline, &entry.article.article}) *part = get_bytes(in);
   entry.words = in.text();
+  for (std::uint64_t left = in.varint(); left > 0 && in.plausible(left); --left)
+    entry.labels.push_back(to_utf32(in.text()));
   for (std::uint64_t left = in.varint(); left > 0 && in.plausible(left); --left) {
     Diagnostic& diagnostic = entry.diagnostics.emplace_back();
     diagnostic.file = file;

@@ -24,7 +24,8 @@ struct PostEntry {
   std::vector<TimeBound> bounds; // only their dates
   std::vector<bool> within;      // each, when the post was read
   ArticleEntry article;
-  std::string words; // by pack_fields (search/index_text.h)
+  std::string words;                  // by pack_fields (search/index_text.h)
+  std::vector<std::u32string> labels; // search/labels.h
   std::vector<Diagnostic> diagnostics;
   std::vector<LocalPicture> pictures; // and attachments: all that the post names, in its order
   std::string title_id;               // as in ReadPost

@@ -8,6 +8,7 @@
 #include "cli/parallel.h"
 #include "post/read_post.h"
 #include "search/index_text.h"
+#include "search/labels.h"
 #include "text/normalize.h"
 
 namespace hanji {
@@ -68,6 +69,7 @@ Result<PostEntry> read_entry(const fs::path& path, const PostRules& rules, Artic
   if (!article) return refused(article.error());
   entry.article = *std::move(article);
   entry.words = pack_fields(index_fields(post->article));
+  entry.labels = label_keys(post->article);
   for (Bytes* part : {&entry.article.headline, &entry.article.article})
     part->shrink_to_fit(); // a hundred thousand of them wait for the last
   entry.words.shrink_to_fit();

@@ -6,6 +6,7 @@
 
 #include "reader/compose_parts.h"
 #include "search/index_text.h"
+#include "search/labels.h"
 #include "text/utf8.h"
 
 namespace hanji {
@@ -365,12 +366,13 @@ void add_facets(ListSetter& list, const ReaderState& state) {
          format_route({.view = View::search, .query = is_long ? filter + " " + text : text + " " + filter})});
   };
   const Facets& facets = state.facets;
-  if (state.query.categories.empty() && facets.categories.size() > 1) {
+  const bool of_category = std::ranges::count(state.query.labels, LabelKind::category, &Label::kind) > 0;
+  if (!of_category && facets.categories.size() > 1) {
     for (const CategoryFacet& facet : facets.categories) {
       if (chips.size() == most) break;
       const auto named =
           std::ranges::find_if(state.library.manifest->categories, [&](const CategoryCount& one) {
-            return category_key(one.name).substr(1) == facet.folded;
+            return label_key(LabelKind::category, one.name).substr(1) == facet.folded;
           });
       if (named != state.library.manifest->categories.end())
         add(named->name, facet.articles, "분류:\"" + named->name + "\"");

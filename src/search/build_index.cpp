@@ -190,10 +190,10 @@ IndexBuilder::IndexBuilder(IndexBuilder&&) noexcept = default;
 IndexBuilder::~IndexBuilder() = default;
 
 void IndexBuilder::add([[maybe_unused]] ArticleId article, Occurrences found, const Date& date,
-                       const std::vector<std::string>& categories) {
+                       const std::vector<std::u32string>& labels) {
   assert(index_of(article) == articles_);
   ++articles_;
-  growing_->add(std::move(found), date, categories);
+  growing_->add(std::move(found), date, labels);
   if (growing_->articles() == segment_articles_) seal();
 }
 

@@ -56,9 +56,9 @@ public:
   IndexBuilder(IndexBuilder&&) noexcept;
   ~IndexBuilder();
 
-  // Numbers rise by one from call to call; dates never rise.
+  // Numbers rise by one from call to call; dates never rise. `labels`: its keys (search/labels.h).
   void add(ArticleId article, Occurrences found, const Date& date = {},
-           const std::vector<std::string>& categories = {});
+           const std::vector<std::u32string>& labels = {});
   // Words that mean the same, as the publisher writes them; those without letters are passed over.
   void add_synonyms(const std::vector<std::string>& group);
   // In the order of their first keys; none but the root larger than `file_bytes`, unless by one key. False

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "article/outline.h"
+#include "search/index_text.h"
 #include "search/match.h"
 #include "text/normalize.h"
 #include "text/particles.h"
@@ -307,6 +308,10 @@ bool holds(const Article& article, const Query& query) {
     if (has_decimal_point(word.typed))
       std::erase_if(matches,
                     [&](const Match& match) { return !has_decimal_point(text_of(article, match.span)); });
+    if (matches.empty() && !word.in_title) {
+      for (const std::string_view text : texts_beside(article))
+        add_matches(matches, text, title_block, {shapes_of(word)});
+    }
     if (matches.empty() != word.without) return false;
   }
   return true;

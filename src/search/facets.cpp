@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "search/index_reader.h"
-#include "search/index_text.h"
+#include "search/labels.h"
 
 namespace hanji {
 
@@ -32,7 +32,7 @@ Facets facets_of(const SearchIndex& index, const SearchAnswer& answer) {
         facets.months.push_back({year, of_year, 0});
       ++facets.months.back().articles;
     }
-    reader.words(std::u32string(1, category_mark), std::u32string(1, category_mark + 1),
+    reader.words(std::u32string(1, mark_of(LabelKind::category)), std::u32string(1, mark_of(LabelKind::tag)),
                  [&](WordEntry& entry) {
                    std::uint32_t held = 0;
                    for (const std::uint32_t article : entry.titles)

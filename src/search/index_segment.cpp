@@ -66,17 +66,13 @@ std::uint64_t SegmentBuilder::id_of(char32_t character) {
   return known->second;
 }
 
-void SegmentBuilder::add(Occurrences found, const Date& date, const std::vector<std::string>& categories) {
+void SegmentBuilder::add(Occurrences found, const Date& date, const std::vector<std::u32string>& labels) {
   const std::uint32_t article = articles();
   assert(article < most_segment_articles);
   lengths_.push_back(found.length);
   days_.push_back(day_number(date.year, date.month, date.day));
-  std::vector<std::u32string> keys;
-  for (const std::string& category : categories) keys.push_back(category_key(category));
-  std::ranges::sort(keys);
-  keys.erase(std::ranges::unique(keys).begin(), keys.end());
-  for (std::u32string& key : keys) {
-    WordPostings& word = words_[std::move(key)];
+  for (const std::u32string& label : labels) {
+    WordPostings& word = words_[label];
     word.articles += 1;
     word.titles.push_back(article);
   }

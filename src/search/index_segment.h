@@ -19,7 +19,7 @@ namespace hanji {
 
 class SegmentBuilder {
 public:
-  void add(Occurrences found, const Date& date, const std::vector<std::string>& categories);
+  void add(Occurrences found, const Date& date, const std::vector<std::u32string>& labels);
   std::uint32_t articles() const { return static_cast<std::uint32_t>(lengths_.size()); }
   Bytes finish(); // and begins anew
 

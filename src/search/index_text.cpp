@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "search/labels.h"
 #include "text/hangul.h"
 #include "text/hanja.h"
 #include "text/normalize.h"
@@ -89,9 +90,21 @@ std::vector<IndexField> index_fields(const Article& article) {
   if (!article.excerpt.empty() && article.excerpt != article.lead) add(fields, article.excerpt, Place::body);
   for (const Block& block : article.blocks)
     add(fields, block.text, block.kind == BlockKind::heading ? Place::heading : Place::body);
-  for (const std::string& tag : article.tags) add(fields, tag, Place::heading);
-  add(fields, article.author, Place::body);
+  const std::vector<std::string_view> beside = texts_beside(article);
+  for (std::size_t i = 0; i < beside.size(); ++i)
+    add(fields, beside[i], i < article.tags.size() ? Place::heading : Place::body);
   return fields;
+}
+
+std::vector<std::string_view> texts_beside(const Article& article) {
+  std::vector<std::string_view> texts(article.tags.begin(), article.tags.end());
+  texts.emplace_back(article.author);
+  for (const Block& block : article.blocks) {
+    if (block.kind != BlockKind::figure || block.extra >= article.figures.size()) continue;
+    const std::string& described = article.figures[block.extra].alternative;
+    if (described != block.text) texts.emplace_back(described);
+  }
+  return texts;
 }
 
 std::string pack_fields(const std::vector<IndexField>& fields) {
@@ -149,12 +162,8 @@ std::vector<IndexField> unpack_fields(std::string_view packed) {
   return fields;
 }
 
-std::u32string category_key(std::string_view name) {
-  return std::u32string(1, category_mark) + fold_for_search(name).text;
-}
-
 bool is_paired(char32_t c) {
-  if (c == category_mark) return true; // a category has titles, and no postings of its own
+  if (is_label_mark(c)) return true; // a label has titles, and no postings of its own
   if (is_hangul_syllable(c)) return true;
   if (c < 0x1100) return false;
   return (c >= 0x3005 && c <= 0x30FF) || (c >= 0x3131 && c <= 0x318E) || (c >= 0x3400 && c <= 0x9FFF) ||

@@ -28,6 +28,9 @@ struct IndexField {
 std::vector<IndexField>
 index_fields(const Article& article); // one each a text; tags stand with headings, the author with the rest
 
+// What is searched and stands in no block's text: tags, the author, what pictures are described by.
+std::vector<std::string_view> texts_beside(const Article& article);
+
 // Packed, to wait for the index: a line a field, its place as a digit before it, before each word a space, or
 // a dot that joins it, before what is read from Hanja a ^.
 std::string pack_fields(const std::vector<IndexField>& fields);
@@ -47,10 +50,6 @@ std::vector<std::u32string> dotted_of(std::string_view text);
 constexpr std::uint32_t day_number(std::uint32_t year, std::uint32_t month, std::uint32_t day) {
   return (year * 16 + month) * 32 + day;
 }
-
-// A category, among the words: before all of them.
-constexpr char32_t category_mark = 1;
-std::u32string category_key(std::string_view name);
 
 // A word is made of runs: characters that make words by themselves or in pairs (Hangul, Hanja, kana …), which
 // the index knows by their pairs, and letters and digits, which it knows by whole runs.

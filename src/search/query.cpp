@@ -23,16 +23,24 @@ bool is_quote(char32_t c) { return c == '"' || c == U'“' || c == U'”' || c =
 bool is_minus(char32_t c) { return c == '-' || c == U'−' || c == U'－'; }
 bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
 
-enum class Operator : std::uint8_t { none, title, category, date };
+enum class Operator : std::uint8_t { none, category, tag, author, title, date };
+
+std::optional<LabelKind> label_of(Operator kind) {
+  switch (kind) {
+  case Operator::category: return LabelKind::category;
+  case Operator::tag: return LabelKind::tag;
+  case Operator::author: return LabelKind::author;
+  default: return {};
+  }
+}
 
 // 제목: and its siblings, taken off `rest`.
 Operator take_operator(std::u32string_view& rest) {
-  constexpr std::array<std::pair<std::u32string_view, Operator>, 6> names{{{U"제목:", Operator::title},
-                                                                           {U"title:", Operator::title},
-                                                                           {U"분류:", Operator::category},
-                                                                           {U"category:", Operator::category},
-                                                                           {U"기간:", Operator::date},
-                                                                           {U"date:", Operator::date}}};
+  static constexpr std::pair<std::u32string_view, Operator> names[]{
+      {U"제목:", Operator::title},        {U"title:", Operator::title},   {U"분류:", Operator::category},
+      {U"category:", Operator::category}, {U"태그:", Operator::tag},      {U"tag:", Operator::tag},
+      {U"저자:", Operator::author},       {U"글쓴이:", Operator::author}, {U"author:", Operator::author},
+      {U"기간:", Operator::date},         {U"date:", Operator::date}};
   for (const auto& [name, kind] : names) {
     if (!rest.starts_with(name) || rest.size() == name.size() || is_space(rest[name.size()])) continue;
     rest.remove_prefix(name.size());
@@ -170,15 +178,15 @@ Query parse_query(std::string_view text, bool composing) {
     const Operator kind = take_operator(rest);
     bool quoted = false;
     const std::u32string_view value = take_value(rest, quoted);
-    if (kind == Operator::category && !value.empty() && !without) {
-      query.categories.push_back(to_utf8(value));
+    const std::optional<LabelKind> label = label_of(kind);
+    if (label && !value.empty()) {
+      query.labels.push_back({*label, to_utf8(value), without});
       continue;
     }
     if (kind == Operator::date && !without && take_dates(value, query)) continue;
     std::u32string_view said = value;
     if (is_hash_tag(said)) said.remove_prefix(1); // a tag is found by its name
-    if (kind == Operator::category || kind == Operator::date)
-      said = whole.substr(0, whole.size() - rest.size());
+    if (label || kind == Operator::date) said = whole.substr(0, whole.size() - rest.size());
     if (said.empty()) continue;
     Word word = make_word(said, composing && rest.empty() && !quoted);
     word.phrase = quoted;

@@ -1,8 +1,9 @@
 // What somebody typed, understood: words, "an exact phrase", -without (a dash before an option of a command
-// or a number leaves nothing out), and 제목: 분류: 기간: (title: category: date:) before what they hold for.
-// Words are folded (text/normalize.h). Never fails: a query of nothing but spaces has no words, and what
-// makes no sense as an operator is a word. Of a long text, a pasted article perhaps, only the beginning is
-// taken: so any query has an answer in bounded time. Cost: linear in that.
+// or a number leaves nothing out), and 제목: 분류: 태그: 저자: 기간: (title: category: tag: author: date:)
+// before what they hold for; -분류: and its siblings leave out. Words are folded (text/normalize.h). Never
+// fails: a query of nothing but spaces has no words, and what makes no sense as an operator is a word. Of a
+// long text, a pasted article perhaps, only the beginning is taken: so any query has an answer in bounded
+// time. Cost: linear in that.
 #pragma once
 
 #include <cstdint>
@@ -11,6 +12,8 @@
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "search/labels.h"
 
 namespace hanji {
 
@@ -40,9 +43,9 @@ struct Query {
   bool one_word = false;  // … and its words were typed as one, so they are meant to stand side by side
   bool shortened = false; // … and it is the beginning of what was typed, which was too long
   std::vector<Word> words;
-  std::vector<std::string> categories;
+  std::vector<Label> labels;
   std::optional<Day> from, to; // both included, `from` first
-  bool is_empty() const { return words.empty() && categories.empty() && !from && !to; }
+  bool is_empty() const { return words.empty() && labels.empty() && !from && !to; }
   bool operator==(const Query&) const = default;
 };
 

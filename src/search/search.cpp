@@ -29,7 +29,7 @@ float times(std::uint8_t count) {
   return of_class[count_class(count)];
 }
 
-// Whether an article may be an answer at all: of the categories and days that the query names.
+// Whether an article may be an answer at all: of the labels and days that the query names.
 std::vector<bool> allowed_by(IndexReader& reader, const Query& query) {
   const std::uint32_t articles = reader.articles();
   std::vector<bool> allowed(articles, true);
@@ -52,13 +52,13 @@ std::vector<bool> allowed_by(IndexReader& reader, const Query& query) {
       }
     }
   }
-  for (const std::string& category : query.categories) {
-    std::vector<bool> of_category(articles, false);
-    if (const WordEntry* entry = reader.word(category_key(category))) {
-      for (const std::uint32_t article : entry->titles) of_category[article] = true;
+  for (const Label& label : query.labels) {
+    std::vector<bool> may_be(articles, label.without);
+    if (const WordEntry* entry = reader.word(label_key(label.kind, label.name))) {
+      for (const std::uint32_t article : entry->titles) may_be[article] = !label.without;
     }
     for (std::uint32_t article = 0; article < articles; ++article)
-      allowed[article] = allowed[article] && of_category[article];
+      allowed[article] = allowed[article] && may_be[article];
   }
   return allowed;
 }
@@ -273,7 +273,7 @@ Steps search_segments(IndexReader& reader, std::uint32_t first, const Query& que
         }
       }
     }
-    if (query.from || query.to || !query.categories.empty()) {
+    if (query.from || query.to || !query.labels.empty()) {
       const std::vector<bool> allowed = allowed_by(reader, query);
       const bool no_words = std::ranges::all_of(query.words, &Word::without);
       for (std::uint32_t article = 0; article < articles; ++article) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "search/build_index.h"
+#include "search/labels.h"
 #include "search/session.h"
 
 namespace hanji {
@@ -42,7 +43,7 @@ inline IndexBuilder index_of_articles(const std::vector<Article>& articles, cons
   IndexBuilder builder(segment_articles);
   for (std::uint32_t i = 0; i < articles.size(); ++i)
     builder.add(ArticleId{i}, occurrences_of(fields[i], vocabulary), articles[i].date,
-                articles[i].categories);
+                label_keys(articles[i]));
   for (const auto& group : synonyms) builder.add_synonyms(group);
   return builder;
 }
