@@ -17,6 +17,8 @@ namespace {
 
 constexpr int character_bits = 21;
 
+constexpr std::size_t most_letters_of_run = 32;
+
 std::uint64_t triple_of(char32_t a, char32_t b, char32_t c) {
   return std::uint64_t{a} << (2 * character_bits) | std::uint64_t{b} << character_bits | c;
 }
@@ -66,7 +68,7 @@ public:
       runs_of(field.word(i), runs_);
       if (dot != field.dots.end() && *dot == i) {
         ++dot;
-        add_run(dotted(last_runs_.back(), runs_[0]), field.place, last_runs_.size() == 1);
+        add_letters(dotted(last_runs_.back(), runs_[0]), field.place, last_runs_.size() == 1);
       }
       if (!last_runs_.empty()) add_meeting();
       if (last_runs_.size() == 1 && vocabulary_.are_one(last_runs_[0], runs_[0]))
@@ -120,10 +122,16 @@ private:
     pairs = std::move(sorted);
   }
 
-  void add_run(std::u32string_view run, Place place, bool starts) {
+  void add_letters(std::u32string_view run, Place place, bool starts) { // or digits
+    run = run.substr(0, most_letters_of_run);
+    found_.runs.push_back({std::u32string(run), {place, 1, starts, Form::plain}});
+    if (place == Place::title) found_.title_words.emplace_back(run);
+  }
+
+  void add_run(std::u32string_view run, Place place, bool starts) { // of the field's text
     if (!is_paired(run[0])) {
-      found_.runs.push_back({std::u32string(run.substr(0, 32)), {place, 1, starts, Form::plain}});
-      if (place == Place::title) found_.title_words.emplace_back(run.substr(0, 32));
+      add_letters(run, place, starts);
+      add_words_of_name(run, place);
       return;
     }
     if (run.size() == 1) add_pair(run[0], 0, mark_of(place, starts, run.data(), 1));
@@ -135,6 +143,30 @@ private:
     const Vocabulary::Stem stem = vocabulary_.stem_of(run);
     if (stem.noun) found_.nouns.emplace_back(stem.text);
     if (place == Place::title) found_.title_words.emplace_back(stem.text);
+  }
+
+  // getUserName: get, user, name, and username. What is long, or has digits within or humps all over, is no
+  // name but bytes as letters (base64).
+  void add_words_of_name(std::u32string_view run, Place place) {
+    constexpr std::size_t most_letters_of_name = 48, letters_of_word = 3;
+    const auto begin = static_cast<std::uint32_t>(run.data() - field_->text.data());
+    const auto first = std::ranges::upper_bound(field_->humps, begin),
+               last = std::ranges::lower_bound(field_->humps, begin + run.size());
+    const auto words = static_cast<std::size_t>(last - first) + 1;
+    if (first == last || run.size() > most_letters_of_name || run.size() < words * letters_of_word) return;
+    const std::u32string_view before_last = run.substr(0, *std::prev(last) - begin);
+    if (std::ranges::any_of(before_last, [](char32_t c) { return c >= '0' && c <= '9'; })) return;
+    const auto add = [&](std::u32string_view word) {
+      word = word.substr(0, most_letters_of_run);
+      if (word.size() > 1) found_.runs.push_back({std::u32string(word), {place, 1, false, Form::plain}});
+    };
+    std::size_t from = 0;
+    for (auto hump = first; hump != last; ++hump) {
+      const std::size_t to = *hump - begin;
+      add(run.substr(from, to - from));
+      add(run.substr(to));
+      from = to;
+    }
   }
 
   // KBS 뉴스, 12월 18일, 아이폰 15, 약 4주: Hangul and letters or digits. A word with a particle ends there.

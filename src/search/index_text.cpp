@@ -37,6 +37,17 @@ bool begins_word(std::string_view text, const FoldedText& folded, std::size_t at
   return folded.word_start[at] && !only_separates(text, folded, at);
 }
 
+bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+
+// userName, HTMLElement: within letters that touch.
+bool is_hump(std::string_view text, const FoldedText& folded, std::size_t at) {
+  const std::size_t byte = folded.begin[at];
+  if (at == 0 || folded.end[at - 1] != byte || !is_upper(text[byte])) return false;
+  const bool ends_capitals = byte + 1 < text.size() && is_lower(text[byte + 1]);
+  return is_lower(text[byte - 1]) || (is_upper(text[byte - 1]) && ends_capitals);
+}
+
 void add(std::vector<IndexField>& fields, std::string_view text, Place place) {
   FoldedText folded = fold_for_search(text);
   if (folded.text.empty()) return;
@@ -52,6 +63,7 @@ void add(std::vector<IndexField>& fields, std::string_view text, Place place) {
   for (std::uint32_t i = 0; i < folded.text.size(); ++i) {
     std::size_t at = folded.begin[i];
     if (is_hangul_syllable(folded.text[i]) && is_read(next_code_point(text, at))) field.hanja.push_back(i);
+    if (is_hump(text, folded, i)) field.humps.push_back(i);
   }
   field.text = std::move(folded.text);
 }
@@ -112,7 +124,7 @@ std::string pack_fields(const std::vector<IndexField>& fields) {
   for (const IndexField& field : fields) {
     packed += static_cast<char>('0' + static_cast<int>(field.place));
     auto dot = field.dots.begin();
-    auto hanja = field.hanja.begin();
+    auto hanja = field.hanja.begin(), hump = field.humps.begin();
     std::uint32_t at = 0;
     for (std::size_t i = 0; i < field.words(); ++i) {
       const bool joined = dot != field.dots.end() && *dot == i;
@@ -122,6 +134,10 @@ std::string pack_fields(const std::vector<IndexField>& fields) {
         if (hanja != field.hanja.end() && *hanja == at) {
           ++hanja;
           packed += '^';
+        }
+        if (hump != field.humps.end() && *hump == at) {
+          ++hump;
+          packed += '|';
         }
         append_utf8(packed, character);
         ++at;
@@ -150,9 +166,9 @@ std::vector<IndexField> unpack_fields(std::string_view packed) {
         end_word();
         if (line[at++] == '.' && !field.ends.empty())
           field.dots.push_back(static_cast<std::uint32_t>(field.ends.size()));
-      } else if (line[at] == '^') {
-        ++at;
-        field.hanja.push_back(static_cast<std::uint32_t>(field.text.size()));
+      } else if (line[at] == '^' || line[at] == '|') {
+        std::vector<std::uint32_t>& told = line[at++] == '^' ? field.hanja : field.humps;
+        told.push_back(static_cast<std::uint32_t>(field.text.size()));
       } else {
         field.text += next_code_point(line, at);
       }

@@ -18,6 +18,8 @@ struct IndexField {
   std::vector<std::uint32_t> ends;  // of each, in `text`
   std::vector<std::uint32_t> dots;  // words that a dot between digits joins to the one before: 5·18, 3.5
   std::vector<std::uint32_t> hanja; // characters of `text` that are read from Hanja, ascending
+  std::vector<std::uint32_t>
+      humps; // … with which another word of a name begins: N of userName, E of HTMLElement
 
   std::size_t words() const { return ends.size(); }
   std::u32string_view word(std::size_t i) const {
@@ -32,7 +34,7 @@ index_fields(const Article& article); // one each a text; tags stand with headin
 std::vector<std::string_view> texts_beside(const Article& article);
 
 // Packed, to wait for the index: a line a field, its place as a digit before it, before each word a space, or
-// a dot that joins it, before what is read from Hanja a ^.
+// a dot that joins it, before what is read from Hanja a ^, before a hump a |.
 std::string pack_fields(const std::vector<IndexField>& fields);
 std::vector<IndexField> unpack_fields(std::string_view packed);
 

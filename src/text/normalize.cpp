@@ -108,6 +108,26 @@ bool begins_chunk(char32_t c) {
          nfkc_casefold().hasBoundaryBefore(static_cast<UChar32>(c));
 }
 
+bool is_accented(char32_t c) {
+  return (c >= 0xC0 && c <= 0x24F) || (c >= 0x370 && c <= 0x3FF) || (c >= 0x1E00 && c <= 0x1FFF);
+}
+
+// é as e; the accents of what is written in pieces are marks.
+char32_t without_accents(char32_t c) {
+  if (!is_accented(c)) return c;
+  switch (c) { // of a piece for Unicode, and typed as what they look like
+  case U'ø': return 'o';
+  case U'đ': return 'd';
+  case U'ł': return 'l';
+  case U'ı': return 'i';
+  default: break;
+  }
+  icu::UnicodeString pieces;
+  while (nfc().getDecomposition(static_cast<UChar32>(c), pieces))
+    c = static_cast<char32_t>(pieces.char32At(0));
+  return c;
+}
+
 class Folder {
 public:
   explicit Folder(std::string_view text) : text_(text) {
@@ -167,6 +187,9 @@ private:
       return;
     }
     has_hanja_ = has_hanja_ || is_hanja(code);
+    if (role == Role::mark && code >= 0x300 && code <= 0x36F && takes_accents_) return;
+    code = without_accents(code);
+    takes_accents_ = (code >= 'a' && code <= 'z') || is_accented(code);
     folded_.text += code;
     folded_.begin.push_back(static_cast<std::uint32_t>(begin));
     folded_.end.push_back(static_cast<std::uint32_t>(end));
@@ -179,7 +202,7 @@ private:
   char32_t ahead_ = 0; // the character at `ahead_begin_`
   std::size_t ahead_begin_ = 0, ahead_end_ = 0;
   FoldedText folded_;
-  bool new_word_ = true, after_gap_ = true, has_hanja_ = false;
+  bool new_word_ = true, after_gap_ = true, has_hanja_ = false, takes_accents_ = false;
 };
 
 } // namespace

@@ -1,7 +1,7 @@
 // Unicode forms (ICU). Text that enters the house is made valid UTF-8 in NFC once, here. Search compares
 // folded text: NFKC_Casefold, with everything that is not a letter, a number or a symbol of its own (spaces,
-// punctuation, joiners) left out and Hanja read (text/hanja.h), so that 띄어쓰기, width, case and script make
-// no difference.
+// punctuation, joiners) left out and Hanja read (text/hanja.h), and Latin and
+// Greek without their accents (é as e, ø as o), so that 띄어쓰기, width, case and script make no difference.
 #pragma once
 
 #include <cstdint>

@@ -79,9 +79,18 @@ TEST_CASE("낱자는 낱자로 남고 저절로 합쳐지지 않는다") {
 }
 
 TEST_CASE("결합 부호는 글자에 붙어 있을 때만 남는다") {
-  CHECK(folded("e\u0301") == "é");
+  CHECK(folded("й\u0301") == "й\u0301");
   CHECK(folded("a \u0301b") == "ab");
   CHECK(folded("가\u0301") == "가\u0301");
+}
+
+TEST_CASE("로마자와 그리스 글자는 악센트 없이 접힌다") {
+  CHECK(folded("Café, naïve, Zürich") == "cafenaivezurich");
+  CHECK(folded("e\u0301 ữ Ǻ") == "eua"); // 조각으로 써도, 둘이 얹혀도
+  CHECK(folded("Søren Đà Łódź Iğdır") == "sorendalodzigdir");
+  CHECK(folded("Ελλάδα ᾧ") == "ελλαδαωι");
+  CHECK(folded("q\u0301\u0302") == "q");
+  CHECK(folded("が й ñ×ß") == "がйn×ss"); // 가나의 탁점과 키릴의 й는 딴 글자이다
 }
 
 TEST_CASE("접힌 글자마다 원문의 제자리를 안다") {
