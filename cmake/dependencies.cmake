@@ -68,7 +68,7 @@ foreign_library(imgui::imgui
   SOURCES "${imgui}/imgui.cpp" "${imgui}/imgui_draw.cpp" "${imgui}/imgui_tables.cpp" "${imgui}/imgui_widgets.cpp"
   DEFINITIONS IMGUI_USE_WCHAR32 IMGUI_DISABLE_OBSOLETE_FUNCTIONS IMGUI_DISABLE_DEMO_WINDOWS
     IMGUI_DISABLE_DEBUG_TOOLS IMGUI_DISABLE_FILE_FUNCTIONS IMGUI_DISABLE_DEFAULT_SHELL_FUNCTIONS
-    IMGUI_DISABLE_DEFAULT_FONT)
+    IMGUI_DISABLE_DEFAULT_FONT IMGUI_ENABLE_FREETYPE)  # whose loader is src/reader/silent_font.cpp
 if(EMSCRIPTEN)
   foreign_library(imgui::opengl3
     INCLUDE "${imgui}/backends"

@@ -36,7 +36,7 @@ set_source_files_properties(src/search/index_model.cpp src/text/normalize.cpp sr
 set_source_files_properties(src/layout/page.cpp src/layout/table.cpp src/layout/columns.cpp src/layout/ruby.cpp
   DIRECTORY "${PROJECT_SOURCE_DIR}" PROPERTIES COMPILE_OPTIONS -Oz)
 # What is said once for a query or a word of it.
-set_source_files_properties(src/search/ways.cpp src/search/query.cpp src/search/session.cpp src/search/search_index.cpp src/search/collect.cpp src/search/joining.cpp src/search/correct.cpp src/search/facets.cpp src/search/suggest.cpp
+set_source_files_properties(src/search/ways.cpp src/search/query.cpp src/search/session.cpp src/search/search_index.cpp src/search/collect.cpp src/search/joining.cpp src/search/correct.cpp src/search/facets.cpp src/search/labels.cpp src/search/marked_words.cpp src/search/suggest.cpp
   src/search/index_shard.cpp src/search/index_text.cpp src/text/keyboard.cpp src/text/numbers.cpp src/text/particles.cpp DIRECTORY "${PROJECT_SOURCE_DIR}" PROPERTIES COMPILE_OPTIONS -Oz)
 
 set(host_library "${PROJECT_SOURCE_DIR}/shell/host_library.js")

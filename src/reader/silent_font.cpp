@@ -2,6 +2,7 @@
 
 #include <imgui.h>
 #include <imgui_internal.h>
+#include <misc/freetype/imgui_freetype.h>
 
 namespace hanji {
 namespace {
@@ -18,18 +19,29 @@ bool init_baked(ImFontAtlas*, ImFontConfig*, ImFontBaked* baked, void*) {
   return true;
 }
 
+const ImFontLoader& silent_loader() {
+  static const ImFontLoader loader = [] {
+    ImFontLoader silent;
+    silent.Name = "silent";
+    silent.FontSrcContainsGlyph = contains_glyph;
+    silent.FontBakedInit = init_baked;
+    silent.FontBakedLoadGlyph = load_glyph;
+    return silent;
+  }();
+  return loader;
+}
+
 } // namespace
 
 void add_silent_font(ImFontAtlas& atlas) {
-  static ImFontLoader loader;
-  loader.Name = "silent";
-  loader.FontSrcContainsGlyph = contains_glyph;
-  loader.FontBakedInit = init_baked;
-  loader.FontBakedLoadGlyph = load_glyph;
   ImFontConfig config;
-  config.FontLoader = &loader;
+  config.FontLoader = &silent_loader();
   config.SizePixels = 16;
   atlas.AddFont(&config);
 }
 
 } // namespace hanji
+
+namespace ImGuiFreeType {
+const ImFontLoader* GetFontLoader() { return &hanji::silent_loader(); }
+} // namespace ImGuiFreeType

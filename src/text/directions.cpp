@@ -6,6 +6,8 @@
 #include <iterator>
 #include <utility>
 
+#include "text/brackets.h"
+
 namespace hanji {
 namespace {
 
@@ -57,10 +59,9 @@ void resolve_brackets(std::u32string_view codes, std::vector<Kind>& kinds) {
   std::vector<std::pair<char32_t, std::size_t>> open; // the bracket awaited, and where its pair opened
   for (std::size_t i = 0; i < codes.size(); ++i) {
     if (kinds[i] != Kind::neutral) continue;
-    const auto code = static_cast<UChar32>(codes[i]);
-    const auto kind = u_getIntPropertyValue(code, UCHAR_BIDI_PAIRED_BRACKET_TYPE);
-    if (kind == U_BPT_OPEN) open.emplace_back(static_cast<char32_t>(u_getBidiPairedBracket(code)), i);
-    if (kind != U_BPT_CLOSE) continue;
+    const Bracket kind = bracket_of(codes[i]);
+    if (kind == Bracket::opening) open.emplace_back(paired_bracket(codes[i]), i);
+    if (kind != Bracket::closing) continue;
     const auto pair =
         std::ranges::find(open.rbegin(), open.rend(), codes[i], [](const auto& one) { return one.first; });
     if (pair == open.rend()) continue;

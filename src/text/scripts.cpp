@@ -7,6 +7,7 @@
 #include <iterator>
 #include <utility>
 
+#include "text/brackets.h"
 #include "text/utf8.h"
 
 namespace hanji {
@@ -51,10 +52,10 @@ std::vector<Script> scripts_of(std::string_view text, const std::vector<std::uin
       scripts[i] = current;
       continue;
     }
-    const auto kind = u_getIntPropertyValue(static_cast<UChar32>(code), UCHAR_BIDI_PAIRED_BRACKET_TYPE);
-    if (kind == U_BPT_OPEN) {
-      open.emplace_back(static_cast<char32_t>(u_getBidiPairedBracket(static_cast<UChar32>(code))), current);
-    } else if (kind == U_BPT_CLOSE) {
+    const Bracket kind = bracket_of(code);
+    if (kind == Bracket::opening) {
+      open.emplace_back(paired_bracket(code), current);
+    } else if (kind == Bracket::closing) {
       const auto pair =
           std::find_if(open.rbegin(), open.rend(), [&](const auto& one) { return one.first == code; });
       if (pair != open.rend()) {
