@@ -6,14 +6,7 @@
 
 #include "post/config.h"
 #include "post/source_text.h"
-#include "text/icu_data.h"
-
-extern "C" const std::byte icudt76_dat[];
-extern "C" const std::uint32_t icudt76_dat_bytes;
-
-extern "C" int LLVMFuzzerInitialize(int*, char***) {
-  return hanji::use_icu_data({icudt76_dat, icudt76_dat_bytes}) ? 0 : 1;
-}
+#include "tests/fuzz/with_icu.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);

@@ -5,18 +5,11 @@
 #include <cstdlib>
 
 #include "search/index_reader.h"
+#include "tests/fuzz/with_icu.h"
 #include "tests/search/small_index.h"
-#include "text/icu_data.h"
 #include "text/utf8.h"
 
 using namespace hanji;
-
-extern "C" const std::byte icudt76_dat[];
-extern "C" const std::uint32_t icudt76_dat_bytes;
-
-extern "C" int LLVMFuzzerInitialize(int*, char***) {
-  return use_icu_data({icudt76_dat, icudt76_dat_bytes}) ? 0 : 70;
-}
 
 namespace {
 

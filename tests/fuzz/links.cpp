@@ -11,15 +11,8 @@
 #include "post/picture_original.h"
 #include "post/read_post.h"
 #include "post/wikilink.h"
-#include "text/icu_data.h"
+#include "tests/fuzz/with_icu.h"
 #include "text/normalize.h"
-
-extern "C" const std::byte icudt76_dat[];
-extern "C" const std::uint32_t icudt76_dat_bytes;
-
-extern "C" int LLVMFuzzerInitialize(int*, char***) {
-  return hanji::use_icu_data({icudt76_dat, icudt76_dat_bytes}) ? 0 : 1;
-}
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string text = hanji::to_nfc(std::string_view(reinterpret_cast<const char*>(data), size));

@@ -8,15 +8,8 @@
 
 #include "article/page_address.h"
 #include "post/source_text.h"
-#include "text/icu_data.h"
+#include "tests/fuzz/with_icu.h"
 #include "text/utf8.h"
-
-extern "C" const std::byte icudt76_dat[];
-extern "C" const std::uint32_t icudt76_dat_bytes;
-
-extern "C" int LLVMFuzzerInitialize(int*, char***) {
-  return hanji::use_icu_data({icudt76_dat, icudt76_dat_bytes}) ? 0 : 1;
-}
 
 namespace {
 
