@@ -18,6 +18,7 @@
 
 #include "app/browser_font.h"
 #include "app/host.h"
+#include "app/messages.h"
 #include "app/screen.h"
 #include "app/settings_json.h"
 #include "app/telling.h"
@@ -26,7 +27,6 @@
 #include "reader/compose.h"
 #include "reader/draw.h"
 #include "reader/motion.h"
-#include "reader/page_address.h"
 #include "reader/place.h"
 #include "reader/silent_font.h"
 #include "reader/update.h"
@@ -72,53 +72,6 @@ std::string_view view_of(const char* text, std::int32_t length) {
 }
 std::int32_t length_of(const std::string& text) { return static_cast<std::int32_t>(text.size()); }
 
-std::string_view name_of(View view) {
-  switch (view) {
-  case View::home: return "home";
-  case View::article: return "article";
-  case View::search: return "search";
-  case View::category: return "category";
-  }
-  return "home";
-}
-
-std::string current_section(const ReaderState& state) {
-  if (state.article == nullptr || state.section >= state.sections.size()) return {};
-  return std::string(section_id(*state.article, state.sections[state.section]));
-}
-
-Json json_of(const Times& times) {
-  const auto [p50, p95, max] = percentiles_of(times);
-  return {{"p50", p50}, {"p95", p95}, {"max", max}};
-}
-
-Json json_of(const Hit& hit, std::size_t rank) {
-  return {{"rank", rank},           {"slug", hit.slug},           {"section", hit.section},
-          {"title", hit.title},     {"date", iso_date(hit.date)}, {"score", hit.score},
-          {"snippet", hit.snippet}, {"ranges", hit.ranges},       {"page", hit.page}};
-}
-
-Json json_of(const std::vector<Hit>& hits) {
-  Json json = Json::array();
-  for (const Hit& hit : hits) json.push_back(json_of(hit, json.size() + 1));
-  return json;
-}
-
-Json json_of_state(const ReaderState& state) {
-  return {{"view", name_of(state.route.view)},
-          {"slug", state.route.slug},
-          {"section", current_section(state)},
-          {"progress", progress(state)},
-          {"sectionProgress", section_progress(state)},
-          {"query", state.route.query},
-          {"category", state.route.category},
-          {"offline", state.viewport.offline},
-          {"theme", name_of(state.settings.theme)},
-          {"showing", state.showing == Showing::problem   ? "problem"
-                      : state.showing == Showing::nothing ? "nothing"
-                                                          : "content"}};
-}
-
 std::vector<std::string> strings_of(const Json& json) {
   std::vector<std::string> strings;
   if (!json.is_array()) return strings;
@@ -131,17 +84,6 @@ std::vector<std::string> strings_of(const Json& json) {
 void send(const Json& message) {
   const std::string text = message.dump(-1, ' ', false, Json::error_handler_t::replace);
   host_message(text.data(), length_of(text));
-}
-
-void send(const Answered& answered) {
-  Json message{{"type", "answer"}, {"id", answered.id}};
-  if (answered.error.empty()) {
-    message["hits"] = json_of(answered.hits);
-    message["incomplete"] = answered.incomplete;
-  } else {
-    message["error"] = answered.error;
-  }
-  send(message);
 }
 
 bool is_of_search(const Event& event, const Commands& commands) {
@@ -219,7 +161,7 @@ void carry_out(const Event& event, Commands& commands) {
   if (commands.progressed) send({{"type", "progress"}, {"state", json_of_state(state)}});
   if (commands.searched)
     send({{"type", "search"}, {"query", state.query.text}, {"hits", state.hits.hits.size()}});
-  for (; !app->answers.empty(); app->answers.pop_back()) send(app->answers.back());
+  for (; !app->answers.empty(); app->answers.pop_back()) send(json_of(app->answers.back()));
   for (const Error& error : commands.errors)
     send({{"type", "error"}, {"message", error.message}, {"where", error.where}});
   if (commands.redraw && in_turns && commands.page_changed)
@@ -519,7 +461,7 @@ void hanji_search(std::int32_t id, const char* query, std::int32_t length, std::
     taken = true;
   });
   if (!taken && app && std::ranges::find(app->state.asks, id, &Ask::id) == app->state.asks.end()) {
-    enter([&] { send(Answered{.id = id, .error = "memory ran out"}); });
+    enter([&] { send(json_of(Answered{.id = id, .error = "memory ran out"})); });
   }
 }
 
@@ -587,17 +529,7 @@ void hanji_settle() {
 }
 
 const char* hanji_state() {
-  return answer([] {
-    Json json = json_of_state(app->state);
-    json["settings"] = Json::parse(write_settings(app->state.settings));
-    json["address"] = format_route(app->state.route);
-    json["page"] = page_address(app->state.library, app->state.route);
-    if (place_is_known(app->state)) {
-      const std::optional<Anchor> place = place_to_remember(app->state);
-      json["place"] = place ? Json{place->block, place->byte} : Json();
-    }
-    return json;
-  });
+  return answer([] { return json_of_whole_state(app->state); });
 }
 
 const char* hanji_stats() {

@@ -2,7 +2,6 @@
 
 #include <imgui.h>
 #include <imgui_internal.h>
-#include <misc/freetype/imgui_freetype.h>
 
 namespace hanji {
 namespace {
