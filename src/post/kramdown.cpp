@@ -56,6 +56,13 @@ bool is_list_line(std::string_view line) {
          is_blank(line[digits + 1]);
 }
 
+std::size_t mark_width(std::string_view line) { // of a list's mark and the space behind it
+  const std::size_t text = line.find_first_not_of(" \t", line.find_first_of(" \t"));
+  constexpr std::size_t widest = 5; // farther in is code
+  const std::size_t mark = line.find_first_of(" \t");
+  return text == line.npos || text - mark >= widest ? mark + 1 : text;
+}
+
 bool is_text_line(std::string_view line) { // not the beginning of another kind of block
   return !line.empty() && line[0] != '#' && line[0] != '>' && line[0] != '<' && line[0] != ':' &&
          !Fence().take(line) && !is_list_line(line) && !is_attribute_line(line);
@@ -165,13 +172,30 @@ private:
   // --- what is written
 
   void copy(std::size_t begin, std::size_t end) {
-    composite_.source.add(composite_.text.size(), begin);
-    composite_.text += text_.substr(begin, end - begin);
+    while (begin < end) {
+      const std::size_t next = margin_ == 0 ? end : std::min(end_of_line(text_, begin) + 1, end);
+      put_margin(text_[begin], begin);
+      composite_.source.add(composite_.text.size(), begin);
+      composite_.text += text_.substr(begin, next - begin);
+      begin = next;
+    }
   }
 
   void put(std::string_view made, std::size_t source) {
+    for (std::size_t begin = 0; begin < made.size();) {
+      const std::size_t next =
+          margin_ == 0 ? made.size() : std::min(end_of_line(made, begin) + 1, made.size());
+      put_margin(made[begin], source);
+      composite_.source.add(composite_.text.size(), source);
+      composite_.text += made.substr(begin, next - begin);
+      begin = next;
+    }
+  }
+
+  void put_margin(char first, std::size_t source) {
+    if (margin_ == 0 || first == '\n' || !composite_.text.ends_with('\n')) return;
     composite_.source.add(composite_.text.size(), source);
-    composite_.text += made;
+    composite_.text.append(margin_, ' ');
   }
 
   // --- blocks
@@ -179,7 +203,9 @@ private:
   void compose_blocks(std::size_t position, const Scope& scope) {
     Fence fence;
     bool within_list = false;
-    std::size_t paragraph = 0;               // lines of it so far
+    std::size_t item = 0;      // the column of the text of the item at hand
+    std::size_t paragraph = 0; // lines of it so far
+    const std::size_t margin = margin_;
     std::optional<AttributeList> attributes; // for the next block
     std::string_view quote;                  // the line before, where it holds only its marks
     bool quoted = false;                     // lines of the quotation before held text
@@ -191,6 +217,8 @@ private:
         position = line.next;
         continue;
       }
+      const bool adopted = margin_ > margin; // by the item, as long as no empty line follows
+      margin_ = margin;
       const std::string_view open_quote = std::exchange(quote, marks_of_quote(line));
       if (!line.text.starts_with('>'))
         quoted = false;
@@ -205,7 +233,14 @@ private:
         position = line.next;
         continue;
       }
-      if (line.indent < 4) within_list = is_list_line(line.text) || (within_list && line.indent > 0);
+      const bool goes_on =
+          within_list && !commonmark_ && line.indent < item &&
+          (Fence().take(line.text) ? paragraph > 0 || adopted : adopted && is_text_line(line.text));
+      if (goes_on)
+        margin_ += item;
+      else if (line.indent < 4)
+        within_list = is_list_line(line.text) || (within_list && line.indent > 0);
+      if (within_list && is_list_line(line.text)) item = line.indent + mark_width(line.text);
       if (line.indent >= 4 && !within_list && paragraph == 0 && scope.indented_code) {
         copy(line.begin, line.next);
         position = line.next;
@@ -219,7 +254,8 @@ private:
       }
       const std::size_t begin = scope.indented_code || within_list ? line.begin : content_of(line);
       if (near) {
-        auto taken = take_special_line(line, scope, paragraph, attributes);
+        const std::size_t inset = within_list && line.indent >= item ? item : 0;
+        auto taken = take_special_line(line, scope, paragraph, attributes, inset);
         if (!taken && paragraph == 0 && has_attributes_ && (!within_list || is_list_line(line.text)))
           taken = take_attributed_block(position, scope, std::exchange(attributes, std::nullopt));
         if (!taken && paragraph == 0 && is_text_line(line.text) && is_term(position, scope))
@@ -242,6 +278,7 @@ private:
       }
       position = line.next;
     }
+    margin_ = margin;
     if (!composite_.text.empty() && composite_.text.back() != '\n') put("\n", scope.end);
   }
 
@@ -263,8 +300,9 @@ private:
 
   // Each `take_` answers where to go on, and nothing when there is not what it takes.
 
+  // `inset`: columns that an item's blocks stand in by.
   std::optional<std::size_t> take_special_line(const Line& line, const Scope& scope, std::size_t paragraph,
-                                               std::optional<AttributeList>& attributes) {
+                                               std::optional<AttributeList>& attributes, std::size_t inset) {
     const std::size_t content = content_of(line);
     if (line.text[0] == '[') {
       const auto footnote = std::ranges::lower_bound(footnotes_, content, {}, &Footnote::begin);
@@ -283,7 +321,7 @@ private:
       put("\n", line.begin);
       return line.next;
     }
-    if (line.text[0] == '<') return take_html(line, scope, paragraph);
+    if (line.text[0] == '<') return take_html(line, scope, paragraph, inset);
     return take_table(line, scope, paragraph);
   }
 
@@ -401,7 +439,8 @@ private:
 
   // --- HTML
 
-  std::optional<std::size_t> take_html(const Line& line, const Scope& scope, std::size_t paragraph) {
+  std::optional<std::size_t> take_html(const Line& line, const Scope& scope, std::size_t paragraph,
+                                       std::size_t inset) {
     const std::size_t tag = content_of(line);
     const HtmlExtent block = blocks_.block_at(tag, scope.end);
     if (block.end == std::string_view::npos) {
@@ -413,6 +452,7 @@ private:
     if (scope.depth >= deepest && inside != MarkdownInside::none) inside = MarkdownInside::emphasis;
     if (inside == MarkdownInside::block || inside == MarkdownInside::span) {
       put("\n", block.begin);
+      margin_ += inset;
       const bool own_tag = inside == MarkdownInside::block;
       if (own_tag) put_html(block.begin, block.content_begin, false);
       put("\n\n", block.content_begin);
@@ -422,6 +462,7 @@ private:
                                            .depth = scope.depth + 1});
       put("\n", block.content_end);
       if (own_tag) put_html(block.content_end, block.end, false);
+      margin_ -= inset;
     } else {
       copy(line.begin, tag);
       put_html(block.begin, block.end, inside == MarkdownInside::emphasis);
@@ -901,6 +942,7 @@ private:
 
   std::string_view text_;
   bool markdown_in_html_, commonmark_, told_of_stars_ = false;
+  std::size_t margin_ = 0; // columns that lines are set in by, to stay in their item
   HtmlBlocks blocks_;
   Finder finder_;
   Composite composite_;

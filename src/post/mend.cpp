@@ -78,6 +78,7 @@ public:
       case '$': take_formula() ? void() : copy_to(position_ + 1); break;
       case '\\':
         if (take_formula()) break;
+        if (markdown_ && body_.substr(position_).starts_with("\\<")) escaped_tag_ = name_at(position_ + 2);
         copy_to(position_ +
                 (markdown_ && position_ + 1 < body_.size() && body_[position_ + 1] != '\n' ? 2 : 1));
         break;
@@ -131,12 +132,14 @@ private:
     after_blank_ = content.empty();
     if (content.empty()) {
       open_stars_ = {};
+      escaped_tag_.clear();
       return false;
     }
     const bool indented = line.starts_with("    ") || line.starts_with("\t");
     if (!indented) {
+      const bool goes_on = is_blank(line[0]) || (!after_blank && Fence().take(content)); // as in kramdown.h
       within_list_ = content.starts_with("* ") || content.starts_with("- ") || content.starts_with("+ ") ||
-                     is_digit(content[0]) || (within_list_ && is_blank(line[0]));
+                     is_digit(content[0]) || (within_list_ && goes_on);
     }
     if (indented && !within_list_ && (after_blank || within_code_)) {
       within_code_ = true;
@@ -227,7 +230,8 @@ private:
       return leave_out_to(inside);
     }
     if (tag->end_name.empty()) {
-      mended_.text += tag->text;
+      const bool value = begin < text_begin_ && body_.substr(0, begin).ends_with('='); // style={{…}}
+      mended_.text += value && tag->text.empty() ? "\"\"" : tag->text;
       return leave_out_to(inside);
     }
     const EndTag end = end_tag(*tag, statement ? "{%" : "{{", inside);
@@ -326,7 +330,8 @@ private:
   void take_closing_bracket() {
     if (position_ == cdata_end_) return leave_out_to(position_ + 3);
     const std::string_view rest = body_.substr(position_);
-    if (rest.starts_with("](") || rest.starts_with("]: "))
+    const bool definition = rest.starts_with("]: ") && !trimmed(before_in_line(position_)).starts_with("[^");
+    if (rest.starts_with("](") || definition)
       text_begin_ = position_ + std::min(rest.find_first_of(" )\n", 3), rest.size());
     copy_to(position_ + 1);
   }
@@ -379,6 +384,10 @@ private:
       return;
     }
     const std::string name = lower(rest.substr(name_begin, name_end - name_begin));
+    if (name == escaped_tag_) {
+      escaped_tag_.clear();
+      if (closing) return copy_as_text(); // \<b>…</b>
+    }
     if (markdown_ && rest.size() > name_end && rest[name_end] == '.' &&
         is_tag(name_end)) // <Tabs.Item>, of MDX
       return leave_out_to(finder_.find(">", position_) + 1);
@@ -418,6 +427,12 @@ private:
     }
     if (close != std::string_view::npos) text_begin_ = std::max(text_begin_, close);
     copy_to(position_ + name_end);
+  }
+
+  std::string name_at(std::size_t position) const { // of an element, in lower case
+    const std::string_view rest = body_.substr(position);
+    const auto* const end = std::ranges::find_if_not(rest, is_ascii_alphanumeric);
+    return lower({rest.begin(), end});
   }
 
   // [글](<a(b).md>), <me@example.org>
@@ -527,14 +542,15 @@ private:
     bool& open = open_stars_[stars - 1];
     if (open && !is_space(before)) {
       const bool clings = is_ascii_punctuation(before) && !is_ascii_punctuation(after) && !is_space(after);
-      if (stars == 2 || clings) insert(filler);
+      if (clings || (stars == 2 && before != '_')) insert(filler);
       open = false;
       return copy_to(end);
     }
     const bool word_begins = stars == 2 || !is_ascii_alphanumeric(before);
     copy_to(end);
     if (!open && !is_space(after) && word_begins) {
-      if (stars == 2) insert(filler);
+      const bool word_before = !is_space(before) && !is_ascii_punctuation(before);
+      if (stars == 2 && (after != '_' || word_before)) insert(filler);
       open = true;
     }
   }
@@ -556,6 +572,7 @@ private:
   Mended mended_;
   std::size_t depth_ = 0, rubies_ = 0, foreign_ = 0;
   std::size_t cdata_end_ = std::string_view::npos;
+  std::string escaped_tag_;             // the name of one that is text, in this paragraph
   std::size_t text_begin_ = 0;          // behind a tag or an address
   std::vector<std::string> closings_;   // of template tags that are open
   std::optional<std::size_t> raw_end_;  // of what stands between {% raw %} and {% endraw %}

@@ -110,7 +110,14 @@ std::string words_of(const WikiLink& link) {
 
 std::string words_in_markdown(std::string_view words) {
   std::string markdown;
-  for (const char c : words) {
+  for (std::size_t at = 0; at < words.size(); ++at) {
+    const char c = words[at];
+    if (const std::size_t close = c == '`' ? words.find('`', at + 1) : words.npos;
+        close != words.npos && close > at + 1) {
+      markdown += words.substr(at, close + 1 - at);
+      at = close;
+      continue;
+    }
     const bool mark = c > ' ' && c < 0x7F && !is_ascii_alphanumeric(c) && c != '&' && c != '#' && c != ';';
     markdown += mark ? "&#" + std::to_string(static_cast<int>(c)) + ";" : std::string(1, c);
   }
