@@ -317,6 +317,13 @@ private:
       if (paragraph == 0 && !line.text.starts_with("{::")) attributes = parse_attribute_list(line.text);
       return line.next;
     }
+    if (line.text[0] == '>' && has_attributes_) { // of the quotation
+      const std::size_t text = line.text.find_first_not_of("> \t");
+      if (text < line.text.size() && is_attribute_line(line.text.substr(text))) {
+        put(std::string(line.text.substr(0, text)) + "\n", line.begin);
+        return line.next;
+      }
+    }
     if (line.text == "^" || is_abbreviation(line.text)) {
       put("\n", line.begin);
       return line.next;

@@ -153,11 +153,34 @@ private:
       copy_to(position_ + 1); // the dot
       return false;
     }
-    if ((!indented || within_list_) && fence_.take(content)) {
+    if ((!indented || within_list_) && Fence().take(content)) {
+      const std::size_t surplus = surplus_marks(content, next);
+      fence_.take(content.substr(surplus));
+      copy_to(static_cast<std::size_t>(content.data() - body_.data()));
+      leave_out_to(position_ + surplus);
       copy_to(next);
       return true;
     }
     return false;
+  }
+
+  // Of the marks that open code, how many are too many: where no line closes it, fewer marks than it has do.
+  std::size_t surplus_marks(std::string_view opening, std::size_t below) const {
+    constexpr std::size_t farthest = 1 << 16;
+    const auto marks = [](std::string_view line) {
+      return std::min(line.find_first_not_of(line[0]), line.size());
+    };
+    const std::size_t wanted = marks(opening);
+    if (wanted == 3) return 0;
+    std::size_t most = 0;
+    for (std::size_t at = below; at < std::min(body_.size(), below + farthest);
+         at = end_of_line(body_, at) + 1) {
+      const std::string_view line = trimmed(body_.substr(at, end_of_line(body_, at) - at));
+      if (line.empty() || line[0] != opening[0] || marks(line) != line.size()) continue;
+      if (line.size() >= wanted) return 0;
+      most = std::max(most, line.size());
+    }
+    return most < 3 ? 0 : wanted - most;
   }
 
   // “1979. 5. 8. 선고”, “8. 15. 광복절”: a line of dates, not lists within lists that have no text of their
@@ -315,6 +338,10 @@ private:
     if (body_.substr(0, position_).ends_with('[')) return false;
     if (!references_) references_ = defined_references(body_);
     if (references_->contains(link->name)) return false;
+    if (is_contents_list(*link)) {
+      leave_out_to(position_ + link->size);
+      return true;
+    }
     const std::string_view written = rest.substr(0, link->size);
     if (link->name.empty() || link->embedded || !names_.knows || names_.knows(link->name)) {
       mended_.text += markdown_of(*link);
@@ -325,6 +352,16 @@ private:
     }
     leave_out_to(position_ + link->size);
     return true;
+  }
+
+  // `[[toc]]` on a line of its own, where no post has that name: many generators put a list of contents
+  // there.
+  bool is_contents_list(const WikiLink& link) const {
+    const std::size_t end = position_ + link.size;
+    const bool alone = trimmed(before_in_line(position_)).empty() &&
+                       trimmed(body_.substr(end, end_of_line(body_, end) - end)).empty();
+    return alone && !link.embedded && lower(link.target) == "toc" && link.text.empty() &&
+           !(names_.knows && names_.knows(link.name));
   }
 
   void take_closing_bracket() {

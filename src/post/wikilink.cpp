@@ -84,7 +84,8 @@ std::optional<WikiLink> wikilink_at(std::string_view text) {
     mark = std::min(target.find('#', mark + 1), target.size());
   link.name = trimmed(target.substr(0, mark));
   if (mark < target.size()) {
-    const std::string_view headings = target.substr(mark + 1);
+    std::string_view headings = trimmed(target.substr(mark + 1));
+    while (headings.ends_with('#')) headings.remove_suffix(1);
     std::size_t last = headings.rfind('#');
     if (last != headings.npos && last > 0 && headings[last - 1] == '&') last = headings.npos;
     link.heading = trimmed(headings.substr(last + 1));

@@ -88,6 +88,24 @@ TEST_CASE("목록 바로 아래의 코드와 그 아래 줄은 그 항목의 것
   CHECK(blocks_of("* 가\n\n```\n1\n```\n\n    코드") == "item 1 • | 가\ncode | 1\ncode | 코드");
 }
 
+TEST_CASE("여는 부호가 더 많아 끝나지 않는 코드는 적은 부호가 끝낸다") {
+  CHECK(blocks_of("`````js\n1\n```\n\n글\n\n```\n2\n```") == "code | 1\nparagraph | 글\ncode | 2");
+  CHECK(blocks_of("````\n```\n1\n```\n````\n\n글") == "code | ```\\n1\\n```\nparagraph | 글");
+}
+
+TEST_CASE("짝 없는 백틱은 다음 항목까지 가지 않는다") {
+  CHECK(blocks_of("- \\`가`\n- `\\~~나~~`") == "item 1 • | `가`\nitem 1 • | ⟦code|\\\\~~나~~⟧");
+}
+
+TEST_CASE("인용 끝의 속성 줄은 글이 아니다") {
+  CHECK(blocks_of("> 가\n> {:class=\"b\"}\n\n나") == "> paragraph | 가\nparagraph | 나");
+}
+
+TEST_CASE("차례가 설 자리는 글이 아니다") {
+  CHECK(blocks_of("앞\n\n[[toc]]\n\n뒤") == "paragraph | 앞\nparagraph | 뒤");
+  CHECK(plain_text(article_of("앞 [[toc]] 뒤")) == "앞 toc 뒤");
+}
+
 TEST_CASE("항목 속의 HTML은 항목의 것이고, 그 뒤의 HTML도 HTML이다") {
   const std::string text =
       blocks_of("1. 가\n\n   <div class=\"a\">\n\n   ```\n   1\n   ```\n\n     </div>\n     "

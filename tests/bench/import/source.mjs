@@ -1,0 +1,86 @@
+// A post's source taken apart: what is code, what are formulas, what is the syntax of its own generator, which neither
+// kramdown nor cmark-gfm would read.
+
+/** @param {string} text */
+export const without_front_matter = text => text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n').replace(/^\s*(---|\+\+\+)[ \t]*\n[^]*?\n\1[ \t]*(\n|$)/, '');
+
+const code = /^([ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*)(`{3,}|~{3,})[^\n]*\n(?:[^]*?\n)??[ \t>]*\2[`~]*[ \t]*$|(?<![`\\])(`+)(?!`)(?:(?!\n[ \t>]*\n)[^])+?(?<!`)\3(?!`)|(?<!\\)<(pre|script|style)\b[^]*?<\/\4>/gm;
+
+/** What `change` makes of all that is no code. @param {string} text @param {(prose: string) => string} change */
+export function outside_code(text, change) {
+  let changed = '', begin = 0;
+  for (const {0: found, index} of text.matchAll(code)) {
+    changed += change(text.slice(begin, index)) + found;
+    begin = index + found.length;
+  }
+  return changed + change(text.slice(begin));
+}
+
+const formula = /^[ \t]*\$\$\n(?:(?!\$\$)[^])+?\n[ \t]*\$\$|(?<!\\)\$\$(?:(?!\n\s*\n)[^$]|\\\$)+\$\$|\\\\?\[(?=[^\]\n]*[\\^_=])[^]*?\\\\?\]|\\\\?\((?=[^\n]*?[\\^_=a-z])[^\n]*?\\\\?\)|\\begin\{(\w+\*?)\}[^]*?\\end\{\1\}|(?<![\\$\w])\$(?=[^\s$])(?:\\.|[^$\n\\가-힣]|\\text\{[^}]*\})*[^\s$\\]?(?<!\s)\$(?![\d$])/gm;
+
+/** With marks in place of formulas that no Markdown touches; `formulas` are as they are written. @param {string} text */
+export function with_formulas_marked(text) {
+  /** @type {string[]} */ const formulas = [];
+  const marked = outside_code(text, prose => prose.replace(formula, found => `FORMULA${formulas.push(found) - 1}END`));
+  return {marked, formulas};
+}
+
+/** @param {string} text @param {string[]} formulas */
+export const with_formulas = (text, formulas) => text.replace(/FORMULA(\d+)END/g, (_, at) => without_space(formulas[at]));
+
+/** A formula on one line with single spaces, without a quotation's marks, as our articles have it. @param {string} formula */
+export const on_one_line = formula => formula.normalize('NFC').replace(/^[ \t]*>[> \t]*/gm, '').replace(/\s+/g, ' ').trim();
+
+/** A formula's spaces mean nothing where texts are compared. @param {string} formula */
+export const without_space = formula => on_one_line(formula).replaceAll(' ', '');
+
+const literally = (/** @type {string} */ words) => words.replace(/[\\`*_{}[\]()#+.!|<>~$-]/g, '\\$&');
+
+const wikilink = /(?<!!)\[\[(?![\s-])([^\][\n]+)\]\](?![([\]])(?:\{(?![:#.{%])([^}\n]*)\})?/.source;
+
+/** Wikilinks by what is shown of them; what stands in braces behind one is Markdown. @param {string} text */
+const without_wikilinks = text => text.replace(new RegExp(`${code.source}|${wikilink}`, 'gm'), (...found) => {
+  const [name, label] = found.slice(5, 7);
+  return name === undefined ? found[0] : label?.trim() || literally(name.split('|').slice(1).join(' ').trim() || name.split('|')[0].replace(/^#/, '').trim());
+});
+
+/** Liquid as far as it is known without the site. @param {string} text */
+function liquid(text) {
+  const parts = text.replace(/\{%-?\s*highlight\s+(\S+)[^%]*%\}\n?([^]*?)\{%-?\s*endhighlight\s*-?%\}/g, '\n~~~$1\n$2\n~~~\n')
+    .split(/\{%-?\s*raw\s*-?%\}([^]*?)\{%-?\s*endraw\s*-?%\}/);
+  return parts.map((part, at) => at % 2 ? part : part.replace(/\{%-?\s*(comment|capture)\b[^]*?\{%-?\s*end\1\s*-?%\}/g, '').replace(/\{%[^\n]*?%\}|\{\{[^\n]*?\}\}/g, '')).join('');
+}
+
+/** A post of Jekyll's, and a wiki's, for kramdown; without its contents list. @param {string} body */
+export const for_kramdown = body => without_wikilinks(liquid(body).replace(/^[*+-] +TOC[ \t]*\n\{:toc[^\n}]*\}/m, ''));
+
+const tag = /<\/?[A-Z][\w.]*(?:"[^"]*"|'[^']*'|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}|[^>"'{])*>|<\/?>/g;
+
+const comment = /\{\/\*[^]*?\*\/\}/.source;
+
+/** What MDX has. @param {string} body */
+const mdx = body => outside_code(body.replace(new RegExp(`${code.source}|${comment}`, 'gm'), found => found.startsWith('{/*') ? '' : found), prose => prose
+  .replace(/^(?:import [^\n]*(?:\{[^}]*\})?[^\n]* from ['"][^'"]*['"];?|import ['"][^\n]*)$/gm, '')
+  .replace(tag, '')
+  .replace(/(<[a-z][^>]*?)\s[A-Za-z]+=\{(?:[^{}]|\{[^{}]*\})*\}/g, '$1'));
+
+/** What a box is called that has no title, as our articles say it: VitePress says TIP. @type {Record<string, string>} */
+const kinds = {caution: '조심', danger: '위험', details: '자세히', important: '중요', info: '알림', note: '참고', tip: '도움말', warning: '경고'};
+
+/** Boxes by their titles. @param {string} body */
+const boxes = body => outside_code(body, prose => prose.replace(/^([ \t>]*):::+[ \t]*([a-z-]*)([^\n]*)$/gm,
+  (_, indent, kind, title) => `${indent}\n${indent}${title.replace(/\{[^}]*\}/, '').trim() || (kinds[kind] ?? '')}\n${indent}`));
+
+/** Ids of headings and contents lists. @param {string} body */
+const ids = body => outside_code(body, prose => prose.replace(/[ \t]*\{#[^}\s]+\}[ \t]*$/gm, '').replace(/^\[\[toc\]\]$/gmi, ''));
+
+/** What a template puts in its place: Hugo's short codes, expressions of Vue. @param {string} body */
+const template_tags = body => outside_code(body, prose => prose.replace(/\{\{(?!\s*\}\})[^]*?\}\}/g, ''));
+
+/** A post of another generator's, for cmark-gfm. @param {string} body @param {string} generator */
+export const for_cmark = (body, generator) => ids(boxes(generator === 'docusaurus' ? mdx(body) : template_tags(body)));
+
+const opening_of_fence = /^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(?:`{3,}|~{3,})[^\n`]*$/gm;
+
+/** What stands behind the marks that open code: languages, names of files. @param {string} body */
+export const infos_of_code = body => (body.match(opening_of_fence) ?? []).join('\n');
