@@ -22,6 +22,7 @@ namespace {
 constexpr std::size_t deepest = 12;         // of Markdown within definitions, footnotes and HTML
 constexpr std::size_t longest_name = 100;   // of a footnote
 constexpr std::size_t most_containers = 64; // that a line opens
+constexpr std::size_t widest_margin = 40;   // columns; beyond, what stands in an item leaves it
 
 struct Line {
   std::size_t begin = 0;   // after what its container takes
@@ -201,7 +202,7 @@ private:
   // --- blocks
 
   void compose_blocks(std::size_t position, const Scope& scope) {
-    Fence fence;
+    Fence fence, quoted_fence;
     bool within_list = false;
     std::size_t item = 0;      // the column of the text of the item at hand
     std::size_t paragraph = 0; // lines of it so far
@@ -226,6 +227,12 @@ private:
         quoted = true;
       else if (commonmark_ && quoted)
         quote = {};
+      if (has_attributes_ && is_attribute_line_of_quote(line.text, quoted_fence)) {
+        put(line.text.substr(0, line.text.find('{')), line.begin);
+        put("\n", line.end);
+        position = line.next;
+        continue;
+      }
       if (line.text.empty()) {
         put("\n", line.begin);
         paragraph = 0;
@@ -240,7 +247,10 @@ private:
         margin_ += item;
       else if (line.indent < 4)
         within_list = is_list_line(line.text) || (within_list && line.indent > 0);
-      if (within_list && is_list_line(line.text)) item = line.indent + mark_width(line.text);
+      if (within_list && is_list_line(line.text)) {
+        item = line.indent + mark_width(line.text);
+        if (margin + item > widest_margin) item = 0;
+      }
       if (line.indent >= 4 && !within_list && paragraph == 0 && scope.indented_code) {
         copy(line.begin, line.next);
         position = line.next;
@@ -282,6 +292,16 @@ private:
     if (!composite_.text.empty() && composite_.text.back() != '\n') put("\n", scope.end);
   }
 
+  // `fence`: of the quotation's code so far.
+  static bool is_attribute_line_of_quote(std::string_view line, Fence& fence) {
+    if (!line.starts_with('>')) {
+      fence = {};
+      return false;
+    }
+    const std::string_view text = line.substr(std::min(line.find_first_not_of("> \t"), line.size()));
+    return !fence.take(text) && !fence.is_open() && is_attribute_line(text);
+  }
+
   // Where it opens, what is written behind it is one word.
   void copy_fence(std::size_t begin, const Line& line) {
     const std::size_t marks = std::min(line.text.find_first_not_of(line.text[0]), line.text.size());
@@ -316,13 +336,6 @@ private:
       if (line.text.starts_with("{::comment}")) return end_of_comment(line, scope);
       if (paragraph == 0 && !line.text.starts_with("{::")) attributes = parse_attribute_list(line.text);
       return line.next;
-    }
-    if (line.text[0] == '>' && has_attributes_) { // of the quotation
-      const std::size_t text = line.text.find_first_not_of("> \t");
-      if (text < line.text.size() && is_attribute_line(line.text.substr(text))) {
-        put(std::string(line.text.substr(0, text)) + "\n", line.begin);
-        return line.next;
-      }
     }
     if (line.text == "^" || is_abbreviation(line.text)) {
       put("\n", line.begin);
@@ -887,7 +900,9 @@ private:
     constexpr std::size_t farthest = 2048; // a link's text, and an address
     const std::string_view head =
         line.substr(offset - std::min(offset, farthest), std::min(offset, farthest));
-    if (head.ends_with("](") || trimmed(head).ends_with("]:")) return at;
+    const std::size_t target = head.rfind("](");
+    const bool in_target = target != head.npos && head.find_first_not_of('(', target + 2) == head.npos;
+    if (in_target || trimmed(head).ends_with("]:")) return at;
     const std::size_t opened = head.rfind('['), tag = head.rfind('<');
     const bool in_link = opened != std::string_view::npos && head.find(']', opened) == std::string_view::npos;
     if (in_link || (tag != std::string_view::npos && head.find('>', tag) == std::string_view::npos))

@@ -56,7 +56,7 @@ class Mender {
 public:
   Mender(std::string_view body, bool markdown, const Names& names)
       : body_(body), finder_(body), markdown_(markdown), names_(names),
-        formatting_budget_(body.size() / 8 + 20'000) {
+        formatting_budget_(body.size() / 8 + 20'000), fence_budget_(8 * body.size() + 1'000'000) {
     mended_.text.reserve(body.size() + 64);
   }
 
@@ -165,17 +165,17 @@ private:
   }
 
   // Of the marks that open code, how many are too many: where no line closes it, fewer marks than it has do.
-  std::size_t surplus_marks(std::string_view opening, std::size_t below) const {
-    constexpr std::size_t farthest = 1 << 16;
+  std::size_t surplus_marks(std::string_view opening, std::size_t below) {
     const auto marks = [](std::string_view line) {
       return std::min(line.find_first_not_of(line[0]), line.size());
     };
     const std::size_t wanted = marks(opening);
     if (wanted == 3) return 0;
     std::size_t most = 0;
-    for (std::size_t at = below; at < std::min(body_.size(), below + farthest);
-         at = end_of_line(body_, at) + 1) {
-      const std::string_view line = trimmed(body_.substr(at, end_of_line(body_, at) - at));
+    for (std::size_t at = below, next = 0; at < body_.size() && fence_budget_ > 0; at = next) {
+      next = std::min(end_of_line(body_, at) + 1, body_.size());
+      fence_budget_ -= std::min(fence_budget_, next - at);
+      const std::string_view line = trimmed(body_.substr(at, next - at));
       if (line.empty() || line[0] != opening[0] || marks(line) != line.size()) continue;
       if (line.size() >= wanted) return 0;
       most = std::max(most, line.size());
@@ -614,7 +614,7 @@ private:
   std::vector<std::string> closings_;   // of template tags that are open
   std::optional<std::size_t> raw_end_;  // of what stands between {% raw %} and {% endraw %}
   std::vector<std::string> formatting_; // open
-  std::size_t formatting_budget_;
+  std::size_t formatting_budget_, fence_budget_;
   bool told_depth_ = false;
   Fence fence_;
   bool after_blank_ = true, within_list_ = false, within_code_ = false;

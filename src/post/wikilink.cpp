@@ -113,10 +113,11 @@ std::string words_in_markdown(std::string_view words) {
   std::string markdown;
   for (std::size_t at = 0; at < words.size(); ++at) {
     const char c = words[at];
-    if (const std::size_t close = c == '`' ? words.find('`', at + 1) : words.npos;
-        close != words.npos && close > at + 1) {
-      markdown += words.substr(at, close + 1 - at);
-      at = close;
+    if (c == '`') {
+      const std::string_view span = words.substr(at, after_code_span(words, at) - at);
+      const bool code = span.find_first_not_of('`') != span.npos;
+      for (const char each : span) markdown += code ? std::string(1, each) : "&#96;";
+      at += span.size() - 1;
       continue;
     }
     const bool mark = c > ' ' && c < 0x7F && !is_ascii_alphanumeric(c) && c != '&' && c != '#' && c != ';';

@@ -63,13 +63,17 @@ function generator_of(folder) {
   return existsSync(join(folders, folder, 'config.toml')) ? 'hugo' : generators[folder] ?? 'plain';
 }
 
+const goal = 98;  // % of posts
+
 const equal = (/** @type {Compared} */ {ratio}) => ratio > 0.99;
 
 /** @param {string} figure @param {Compared[]} posts */
 function tell_equal(figure, posts) {
   const half = (/** @type {number} */ rest) => posts.filter((_, at) => at % 2 === rest);
   const share = (/** @type {Compared[]} */ some) => `${some.filter(equal).length} of ${some.length}`;
-  tell(figure, percent(posts.filter(equal).length, posts.length), '%',
+  const value = percent(posts.filter(equal).length, posts.length);
+  if (value < goal) process.exitCode = 1;
+  tell(figure, value, '%',
     `${share(posts)} posts; of those on which rules were fitted first ${share(half(0))}, of the others ${share(half(1))}; ${posts.filter(({ratio}) => ratio === 1).length} are the same to the letter`);
 }
 
@@ -82,7 +86,9 @@ if (are_here()) {
   tell_equal('text_equal_cmark', compared.filter(({by}) => by !== 'jekyll').flatMap(({posts}) => posts));
   const formulas = sum(post => post.formulas), damaged = sum(post => post.damaged.length);
   tell('formulas_kept', percent(formulas - damaged, formulas), '%', `${formulas} formulas, ${damaged} of them otherwise than they are written; runs of spaces count as one`);
-  tell('words_lost', sum(post => post.lost.length), 'words', `in ${posts.length} posts, neither in the article nor in a warning`);
+  const lost = sum(post => post.lost.length);
+  tell('words_lost', lost, 'words', `in ${posts.length} posts, neither in the article nor in a warning`);
+  if (damaged > 0 || lost > 0) process.exitCode = 1;
   if (list) for (const {folder, posts} of compared) for (const {file, ratio, ours, theirs, damaged, lost} of posts) {
     if (ratio < 1) console.log(`    ${ratio < 0.9 ? '< 0.9 ' : ratio.toFixed(4)} ${folder}/${file}\n        ours   ${ours}\n        theirs ${theirs}`);
     for (const formula of damaged) console.log(`    ${folder}/${file} formula ${JSON.stringify(formula)}`);

@@ -99,6 +99,7 @@ TEST_CASE("짝 없는 백틱은 다음 항목까지 가지 않는다") {
 
 TEST_CASE("인용 끝의 속성 줄은 글이 아니다") {
   CHECK(blocks_of("> 가\n> {:class=\"b\"}\n\n나") == "> paragraph | 가\nparagraph | 나");
+  CHECK(blocks_of("> ```\n> {:a :b}\n> ```") == "> code | {:a :b}");
 }
 
 TEST_CASE("차례가 설 자리는 글이 아니다") {
@@ -168,6 +169,7 @@ TEST_CASE("커먼마크를 쓰는 누리집에서는 주소가 링크이고, HTM
   REQUIRE(linked.links.size() == 2);
   CHECK(linked.links[0].url == "https://example.org/a?b=c");
   CHECK(linked.links[1].url == "https://a.kr");
+  CHECK(read("[글]((https://a.kr/b)) 뒤", Dialect::commonmark).blocks[0].text == "글 뒤");
   CHECK(read("https://ko.wikipedia.org/wiki/한글", Dialect::commonmark).blocks[0].inlines.size() == 1);
   CHECK(read("[글 https://a.kr](https://b.kr) <https://c.kr> <a href=\"https://d.kr\">https://d.kr</a>",
              Dialect::commonmark)

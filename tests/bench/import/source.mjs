@@ -51,8 +51,9 @@ function liquid(text) {
   return parts.map((part, at) => at % 2 ? part : part.replace(/\{%-?\s*(comment|capture)\b[^]*?\{%-?\s*end\1\s*-?%\}/g, '').replace(/\{%[^\n]*?%\}|\{\{[^\n]*?\}\}/g, '')).join('');
 }
 
-/** A post of Jekyll's, and a wiki's, for kramdown; without its contents list. @param {string} body */
-export const for_kramdown = body => without_wikilinks(liquid(body).replace(/^[*+-] +TOC[ \t]*\n\{:toc[^\n}]*\}/m, ''));
+/** A post of Jekyll's, and a wiki's, for kramdown; without its contents list, and headings without words, whose marks kramdown shows. @param {string} body */
+export const for_kramdown = body => outside_code(without_wikilinks(liquid(body).replace(/^[*+-] +TOC[ \t]*\n\{:toc[^\n}]*\}/m, '')),
+  prose => prose.replace(/^#{1,6}[ \t]*$/gm, ''));
 
 const tag = /<\/?[A-Z][\w.]*(?:"[^"]*"|'[^']*'|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}|[^>"'{])*>|<\/?>/g;
 
@@ -77,8 +78,16 @@ const ids = body => outside_code(body, prose => prose.replace(/[ \t]*\{#[^}\s]+\
 /** What a template puts in its place: Hugo's short codes, expressions of Vue. @param {string} body */
 const template_tags = body => outside_code(body, prose => prose.replace(/\{\{(?!\s*\}\})[^]*?\}\}/g, ''));
 
+/**
+ * Stars between a mark and a letter of another word, `**말(語)**은`: CommonMark shows them, our articles take them as they are meant. A joiner, which is
+ * no mark, makes them so.
+ * @param {string} body
+ */
+const clinging_stars = body => outside_code(body, prose => prose.replace(/(?<=[^\s*\p{L}\p{N}\\])\*{1,3}(?=\p{Script=Hangul})/gu, '\u2060$&')
+  .replace(/(?<=\p{Script=Hangul})\*{1,3}(?=[^\s*\p{L}\p{N}])/gu, '$&\u2060'));
+
 /** A post of another generator's, for cmark-gfm. @param {string} body @param {string} generator */
-export const for_cmark = (body, generator) => ids(boxes(generator === 'docusaurus' ? mdx(body) : template_tags(body)));
+export const for_cmark = (body, generator) => clinging_stars(ids(boxes(generator === 'docusaurus' ? mdx(body) : template_tags(body))));
 
 const opening_of_fence = /^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(?:`{3,}|~{3,})[^\n`]*$/gm;
 
