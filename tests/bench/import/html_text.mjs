@@ -31,8 +31,11 @@ function text_of(node) {
 /** @param {string} html */
 export const text_of_html = html => text_of(parseDocument(html));
 
+const first_heading = /^((?:\s|<(script|style)[^]*?<\/\2>|<!--[^]*?-->)*)<h([1-6])[^>]*>([^]*?)<\/h\3>/;
+
 /** Without the heading that it begins with, if that says no more than the title: our articles have one of both. @param {string} html @param {string} title */
-export const without_title = (html, title) => html.replace(/^((?:\s|<(script|style)[^]*?<\/\2>|<!--[^]*?-->)*)<h([1-6])[^>]*>([^]*?)<\/h\3>/, (heading, before, _, level, words) => up_to_space(text_of_html(words)) === title ? before : heading);
+export const without_title = (html, title) => html.replace(first_heading,
+  (all, before, _, level, heading) => up_to_space(text_of_html(heading)) === title ? before : all);
 
 /** Up to white space, and characters that take no room. @param {string} text */
 export const up_to_space = text => text.normalize('NFC').replace(/[\s\u200b\ufeff\u3164]+/g, ' ').replace(/[\u00ad\u2060]/g, '').trim();

@@ -4,7 +4,13 @@
 /** @param {string} text */
 export const without_front_matter = text => text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n').replace(/^\s*(---|\+\+\+)[ \t]*\n[^]*?\n\1[ \t]*(\n|$)/, '');
 
-const code = /^([ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*)(`{3,}|~{3,})[^\n]*\n(?:[^]*?\n)??[ \t>]*\2[`~]*[ \t]*$|(?<![`\\])(`+)(?!`)(?:(?!\n[ \t>]*\n)[^])+?(?<!`)\3(?!`)|(?<!\\)<(pre|script|style)\b[^]*?<\/\4>/gm;
+/** @param {RegExp[]} kinds */
+const any_of = (...kinds) => new RegExp(kinds.map(({source}) => source).join('|'), 'gm');
+
+const code = any_of(
+  /^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(?<fence>`{3,}|~{3,})[^\n]*\n(?:[^]*?\n)??[ \t>]*\k<fence>[`~]*[ \t]*$/,
+  /(?<![`\\])(?<ticks>`+)(?!`)(?:(?!\n[ \t>]*\n)[^])+?(?<!`)\k<ticks>(?!`)/,
+  /(?<!\\)<(?<element>pre|script|style)\b[^]*?<\/\k<element>>/);
 
 /** What `change` makes of all that is no code. @param {string} text @param {(prose: string) => string} change */
 export function outside_code(text, change) {
@@ -16,7 +22,12 @@ export function outside_code(text, change) {
   return changed + change(text.slice(begin));
 }
 
-const formula = /^[ \t]*\$\$\n(?:(?!\$\$)[^])+?\n[ \t]*\$\$|(?<!\\)\$\$(?:(?!\n\s*\n)[^$]|\\\$)+\$\$|\\\\?\[(?=[^\]\n]*[\\^_=])[^]*?\\\\?\]|\\\\?\((?=[^\n]*?[\\^_=a-z])[^\n]*?\\\\?\)|\\begin\{(\w+\*?)\}[^]*?\\end\{\1\}|(?<![\\$\w])\$(?=[^\s$])(?:\\.|[^$\n\\가-힣]|\\text\{[^}]*\})*[^\s$\\]?(?<!\s)\$(?![\d$])/gm;
+const formula = any_of(
+  /^[ \t]*\$\$\n(?:(?!\$\$)[^])+?\n[ \t]*\$\$/,  // with lines for itself, which may be empty
+  /(?<!\\)\$\$(?:(?!\n\s*\n)[^$]|\\\$)+\$\$/,
+  /\\\\?\[(?=[^\]\n]*[\\^_=])[^]*?\\\\?\]|\\\\?\((?=[^\n]*?[\\^_=a-z])[^\n]*?\\\\?\)/,  // not brackets that are only escaped
+  /\\begin\{(?<environment>\w+\*?)\}[^]*?\\end\{\k<environment>\}/,
+  /(?<![\\$\w])\$(?=[^\s$])(?:\\.|[^$\n\\가-힣]|\\text\{[^}]*\})*[^\s$\\]?(?<!\s)\$(?![\d$])/);  // not prices: words stand between
 
 /** With marks in place of formulas that no Markdown touches; `formulas` are as they are written. @param {string} text */
 export function with_formulas_marked(text) {
@@ -36,11 +47,11 @@ export const without_space = formula => on_one_line(formula).replaceAll(' ', '')
 
 const literally = (/** @type {string} */ words) => words.replace(/[\\`*_{}[\]()#+.!|<>~$-]/g, '\\$&');
 
-const wikilink = /(?<!!)\[\[(?![\s-])([^\][\n]+)\]\](?![([\]])(?:\{(?![:#.{%])([^}\n]*)\})?/.source;
+const wikilink = /(?<!!)\[\[(?![\s-])(?<name>[^\][\n]+)\]\](?![([\]])(?:\{(?![:#.{%])(?<label>[^}\n]*)\})?/;
 
 /** Wikilinks by what is shown of them; what stands in braces behind one is Markdown. @param {string} text */
-const without_wikilinks = text => text.replace(new RegExp(`${code.source}|${wikilink}`, 'gm'), (...found) => {
-  const [name, label] = found.slice(5, 7);
+const without_wikilinks = text => text.replace(any_of(code, wikilink), (...found) => {
+  const {name, label} = found.at(-1);
   return name === undefined ? found[0] : label?.trim() || literally(name.split('|').slice(1).join(' ').trim() || name.split('|')[0].replace(/^#/, '').trim());
 });
 
@@ -51,16 +62,16 @@ function liquid(text) {
   return parts.map((part, at) => at % 2 ? part : part.replace(/\{%-?\s*(comment|capture)\b[^]*?\{%-?\s*end\1\s*-?%\}/g, '').replace(/\{%[^\n]*?%\}|\{\{[^\n]*?\}\}/g, '')).join('');
 }
 
-/** A post of Jekyll's, and a wiki's, for kramdown; without its contents list, and headings without words, whose marks kramdown shows. @param {string} body */
+/** A post of Jekyll's or a wiki's, without its contents list and headings without words, whose marks kramdown shows. @param {string} body */
 export const for_kramdown = body => outside_code(without_wikilinks(liquid(body).replace(/^[*+-] +TOC[ \t]*\n\{:toc[^\n}]*\}/m, '')),
   prose => prose.replace(/^#{1,6}[ \t]*$/gm, ''));
 
 const tag = /<\/?[A-Z][\w.]*(?:"[^"]*"|'[^']*'|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}|[^>"'{])*>|<\/?>/g;
 
-const comment = /\{\/\*[^]*?\*\/\}/.source;
+const comment = /\{\/\*[^]*?\*\/\}/;
 
 /** What MDX has. @param {string} body */
-const mdx = body => outside_code(body.replace(new RegExp(`${code.source}|${comment}`, 'gm'), found => found.startsWith('{/*') ? '' : found), prose => prose
+const mdx = body => outside_code(body.replace(any_of(code, comment), found => found.startsWith('{/*') ? '' : found), prose => prose
   .replace(/^(?:import [^\n]*(?:\{[^}]*\})?[^\n]* from ['"][^'"]*['"];?|import ['"][^\n]*)$/gm, '')
   .replace(tag, '')
   .replace(/(<[a-z][^>]*?)\s[A-Za-z]+=\{(?:[^{}]|\{[^{}]*\})*\}/g, '$1'));
@@ -79,8 +90,8 @@ const ids = body => outside_code(body, prose => prose.replace(/[ \t]*\{#[^}\s]+\
 const template_tags = body => outside_code(body, prose => prose.replace(/\{\{(?!\s*\}\})[^]*?\}\}/g, ''));
 
 /**
- * Stars between a mark and a letter of another word, `**말(語)**은`: CommonMark shows them, our articles take them as they are meant. A joiner, which is
- * no mark, makes them so.
+ * Stars between a mark and a particle, `**말(語)**은`: CommonMark shows them, our articles take them as they are meant.
+ * A joiner, which is no mark, lets CommonMark do so too.
  * @param {string} body
  */
 const clinging_stars = body => outside_code(body, prose => prose.replace(/(?<=[^\s*\p{L}\p{N}\\])\*{1,3}(?=\p{Script=Hangul})/gu, '\u2060$&')
