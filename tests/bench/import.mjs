@@ -35,7 +35,7 @@ function tell(figure, value, unit, note) {
   if (json) console.log(JSON.stringify({bench: 'import', figure, value: rounded(value), unit, baseline: null, ratio: null, note}));
   else console.log(figure.padEnd(28) + String(rounded(value)).padStart(9) + ` ${unit.padEnd(8)} ${note}`);
 }
-const percent = (/** @type {number} */ part, /** @type {number} */ whole) => 100 * part / Math.max(whole, 1);
+const percent = (/** @type {number} */ part, /** @type {number} */ whole) => whole === 0 ? 100 : 100 * part / whole;
 
 const all = {links: 0, resolvable: 0, open: 0};
 for (const folder of readdirSync(folders)) {
