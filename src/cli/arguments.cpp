@@ -84,8 +84,9 @@ int run(const std::vector<std::string>& arguments, Console& console) {
                       "Read every post, and remember none of them for the next build");
   build_app->add_flag("--search-only", build.search_only,
                       "Only what other pages search with: the bundle, hanji-search.js and search.html");
+  const CLI::IsMember generators({"plain", "jekyll", "hugo", "hexo", "docusaurus", "vitepress"});
   build_app->add_option("--like", build.like, "Whose posts they are, instead of what the folder's files tell")
-      ->check(CLI::IsMember({"plain", "jekyll", "hugo", "hexo", "docusaurus", "vitepress"}));
+      ->check(generators);
   build_app->add_flag("--drafts", build.drafts, "Bring drafts in, marked; never what is private");
   build_app->add_flag("--future", build.future, "Bring in, marked, what has a date that is still to come");
   build_app->add_flag("--precompress", build.precompress,
@@ -122,6 +123,8 @@ int run(const std::vector<std::string>& arguments, Console& console) {
   CLI::App* show_app = app.add_subcommand("show", "Print how one post was understood, with its warnings");
   show_app->add_option("post", show.post, "A post's file")->required();
   show_app->add_flag("--json", show.json, "As JSON");
+  show_app->add_option("--like", show.like, "Whose post it is, instead of what the folder's files tell")
+      ->check(generators);
   show_app->footer("Example:\n  hanji show posts/_posts/2024-07-27-a-post.md");
 
   CheckOptions check;

@@ -47,6 +47,7 @@ int search_command(const SearchOptions& options, Console& console);
 struct ShowOptions {
   fs::path post;
   bool json = false;
+  std::optional<std::string> like; // the name of a generator
 };
 int show_command(const ShowOptions& options, Console& console);
 

@@ -118,7 +118,8 @@ int show_command(const ShowOptions& options, Console& console) {
   const Result<std::string> bytes = read_file(options.post);
   if (!bytes) return report_error(console, bytes.error());
   std::vector<Diagnostic> about_config;
-  Result<PublisherConfig> config = read_publisher_config(root_of_post(options.post), about_config);
+  Result<PublisherConfig> config = read_publisher_config(
+      root_of_post(options.post), about_config, options.like ? generator_named(*options.like) : std::nullopt);
   if (!config) return report_error(console, config.error());
   config->rules.now = now_of(console);
   Result<ReadPost> post = read_post(*bytes, options.post.string(), config->rules);

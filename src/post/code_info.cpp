@@ -118,7 +118,7 @@ void take_tokens(std::string_view text, CodeInfo& info) {
       const std::string_view inside = without(token, '{', '}');
       if (inside.size() < token.size() && !take_lines(inside, info)) take_tokens(inside, info);
     } else if (token.starts_with('[') && token.ends_with(']')) {
-      info.title = without(token, '[', ']');
+      if (!token.starts_with("[[")) info.title = without(token, '[', ']');
     } else if (token.find('=') == std::string_view::npos && is_file(token)) {
       if (info.title.empty()) info.title = token;
     } else {

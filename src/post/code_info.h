@@ -5,7 +5,8 @@
 //   ```js title="src/a.js" {1,3-5} showLineNumbers       Docusaurus, Gatsby, Astro
 //   ```ts:line-numbers=2 {4} [a.ts]                      VitePress
 //   ```go {linenos=inline,hl_lines=[1,"3-5"],linenostart=7}   Hugo
-//   ```js src/App.js active                              React's documentation
+//   ```js src/App.js active                              React's documentation,
+//   ```js [[1, 4, "age"]]                                which marks words so: left aside
 //   ```{.python .numberLines startFrom="5"}, ```{r}      Pandoc, Quarto
 //   ```js 제목                                            Hexo
 //

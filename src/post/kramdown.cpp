@@ -22,6 +22,7 @@ namespace {
 constexpr std::size_t deepest = 12;         // of Markdown within definitions, footnotes and HTML
 constexpr std::size_t longest_name = 100;   // of a footnote
 constexpr std::size_t most_containers = 64; // that a line opens
+constexpr std::size_t widest_margin = 40;   // columns; beyond, what stands in an item leaves it
 
 struct Line {
   std::size_t begin = 0;   // after what its container takes
@@ -54,6 +55,13 @@ bool is_list_line(std::string_view line) {
   const std::size_t digits = std::min(line.find_first_not_of("0123456789"), line.size());
   return digits > 0 && digits + 1 < line.size() && (line[digits] == '.' || line[digits] == ')') &&
          is_blank(line[digits + 1]);
+}
+
+std::size_t mark_width(std::string_view line) { // of a list's mark and the space behind it
+  const std::size_t text = line.find_first_not_of(" \t", line.find_first_of(" \t"));
+  constexpr std::size_t widest = 5; // farther in is code
+  const std::size_t mark = line.find_first_of(" \t");
+  return text == line.npos || text - mark >= widest ? mark + 1 : text;
 }
 
 bool is_text_line(std::string_view line) { // not the beginning of another kind of block
@@ -165,21 +173,40 @@ private:
   // --- what is written
 
   void copy(std::size_t begin, std::size_t end) {
-    composite_.source.add(composite_.text.size(), begin);
-    composite_.text += text_.substr(begin, end - begin);
+    while (begin < end) {
+      const std::size_t next = margin_ == 0 ? end : std::min(end_of_line(text_, begin) + 1, end);
+      put_margin(text_[begin], begin);
+      composite_.source.add(composite_.text.size(), begin);
+      composite_.text += text_.substr(begin, next - begin);
+      begin = next;
+    }
   }
 
   void put(std::string_view made, std::size_t source) {
+    for (std::size_t begin = 0; begin < made.size();) {
+      const std::size_t next =
+          margin_ == 0 ? made.size() : std::min(end_of_line(made, begin) + 1, made.size());
+      put_margin(made[begin], source);
+      composite_.source.add(composite_.text.size(), source);
+      composite_.text += made.substr(begin, next - begin);
+      begin = next;
+    }
+  }
+
+  void put_margin(char first, std::size_t source) {
+    if (margin_ == 0 || first == '\n' || !composite_.text.ends_with('\n')) return;
     composite_.source.add(composite_.text.size(), source);
-    composite_.text += made;
+    composite_.text.append(margin_, ' ');
   }
 
   // --- blocks
 
   void compose_blocks(std::size_t position, const Scope& scope) {
-    Fence fence;
+    Fence fence, quoted_fence;
     bool within_list = false;
-    std::size_t paragraph = 0;               // lines of it so far
+    std::size_t item = 0;      // the column of the text of the item at hand
+    std::size_t paragraph = 0; // lines of it so far
+    const std::size_t margin = margin_;
     std::optional<AttributeList> attributes; // for the next block
     std::string_view quote;                  // the line before, where it holds only its marks
     bool quoted = false;                     // lines of the quotation before held text
@@ -191,6 +218,8 @@ private:
         position = line.next;
         continue;
       }
+      const bool adopted = margin_ > margin; // by the item, as long as no empty line follows
+      margin_ = margin;
       const std::string_view open_quote = std::exchange(quote, marks_of_quote(line));
       if (!line.text.starts_with('>'))
         quoted = false;
@@ -198,6 +227,12 @@ private:
         quoted = true;
       else if (commonmark_ && quoted)
         quote = {};
+      if (has_attributes_ && is_attribute_line_of_quote(line.text, quoted_fence)) {
+        put(line.text.substr(0, line.text.find('{')), line.begin);
+        put("\n", line.end);
+        position = line.next;
+        continue;
+      }
       if (line.text.empty()) {
         put("\n", line.begin);
         paragraph = 0;
@@ -205,7 +240,17 @@ private:
         position = line.next;
         continue;
       }
-      if (line.indent < 4) within_list = is_list_line(line.text) || (within_list && line.indent > 0);
+      const bool goes_on =
+          within_list && !commonmark_ && line.indent < item &&
+          (Fence().take(line.text) ? paragraph > 0 || adopted : adopted && is_text_line(line.text));
+      if (goes_on)
+        margin_ += item;
+      else if (line.indent < 4)
+        within_list = is_list_line(line.text) || (within_list && line.indent > 0);
+      if (within_list && is_list_line(line.text)) {
+        item = line.indent + mark_width(line.text);
+        if (margin + item > widest_margin) item = 0;
+      }
       if (line.indent >= 4 && !within_list && paragraph == 0 && scope.indented_code) {
         copy(line.begin, line.next);
         position = line.next;
@@ -219,7 +264,8 @@ private:
       }
       const std::size_t begin = scope.indented_code || within_list ? line.begin : content_of(line);
       if (near) {
-        auto taken = take_special_line(line, scope, paragraph, attributes);
+        const std::size_t inset = within_list && line.indent >= item ? item : 0;
+        auto taken = take_special_line(line, scope, paragraph, attributes, inset);
         if (!taken && paragraph == 0 && has_attributes_ && (!within_list || is_list_line(line.text)))
           taken = take_attributed_block(position, scope, std::exchange(attributes, std::nullopt));
         if (!taken && paragraph == 0 && is_text_line(line.text) && is_term(position, scope))
@@ -242,7 +288,18 @@ private:
       }
       position = line.next;
     }
+    margin_ = margin;
     if (!composite_.text.empty() && composite_.text.back() != '\n') put("\n", scope.end);
+  }
+
+  // `fence`: of the quotation's code so far.
+  static bool is_attribute_line_of_quote(std::string_view line, Fence& fence) {
+    if (!line.starts_with('>')) {
+      fence = {};
+      return false;
+    }
+    const std::string_view text = line.substr(std::min(line.find_first_not_of("> \t"), line.size()));
+    return !fence.take(text) && !fence.is_open() && is_attribute_line(text);
   }
 
   // Where it opens, what is written behind it is one word.
@@ -263,8 +320,9 @@ private:
 
   // Each `take_` answers where to go on, and nothing when there is not what it takes.
 
+  // `inset`: columns that an item's blocks stand in by.
   std::optional<std::size_t> take_special_line(const Line& line, const Scope& scope, std::size_t paragraph,
-                                               std::optional<AttributeList>& attributes) {
+                                               std::optional<AttributeList>& attributes, std::size_t inset) {
     const std::size_t content = content_of(line);
     if (line.text[0] == '[') {
       const auto footnote = std::ranges::lower_bound(footnotes_, content, {}, &Footnote::begin);
@@ -283,7 +341,7 @@ private:
       put("\n", line.begin);
       return line.next;
     }
-    if (line.text[0] == '<') return take_html(line, scope, paragraph);
+    if (line.text[0] == '<') return take_html(line, scope, paragraph, inset);
     return take_table(line, scope, paragraph);
   }
 
@@ -401,7 +459,8 @@ private:
 
   // --- HTML
 
-  std::optional<std::size_t> take_html(const Line& line, const Scope& scope, std::size_t paragraph) {
+  std::optional<std::size_t> take_html(const Line& line, const Scope& scope, std::size_t paragraph,
+                                       std::size_t inset) {
     const std::size_t tag = content_of(line);
     const HtmlExtent block = blocks_.block_at(tag, scope.end);
     if (block.end == std::string_view::npos) {
@@ -413,6 +472,7 @@ private:
     if (scope.depth >= deepest && inside != MarkdownInside::none) inside = MarkdownInside::emphasis;
     if (inside == MarkdownInside::block || inside == MarkdownInside::span) {
       put("\n", block.begin);
+      margin_ += inset;
       const bool own_tag = inside == MarkdownInside::block;
       if (own_tag) put_html(block.begin, block.content_begin, false);
       put("\n\n", block.content_begin);
@@ -422,6 +482,7 @@ private:
                                            .depth = scope.depth + 1});
       put("\n", block.content_end);
       if (own_tag) put_html(block.content_end, block.end, false);
+      margin_ -= inset;
     } else {
       copy(line.begin, tag);
       put_html(block.begin, block.end, inside == MarkdownInside::emphasis);
@@ -839,7 +900,9 @@ private:
     constexpr std::size_t farthest = 2048; // a link's text, and an address
     const std::string_view head =
         line.substr(offset - std::min(offset, farthest), std::min(offset, farthest));
-    if (head.ends_with("](") || trimmed(head).ends_with("]:")) return at;
+    const std::size_t target = head.rfind("](");
+    const bool in_target = target != head.npos && head.find_first_not_of('(', target + 2) == head.npos;
+    if (in_target || trimmed(head).ends_with("]:")) return at;
     const std::size_t opened = head.rfind('['), tag = head.rfind('<');
     const bool in_link = opened != std::string_view::npos && head.find(']', opened) == std::string_view::npos;
     if (in_link || (tag != std::string_view::npos && head.find('>', tag) == std::string_view::npos))
@@ -901,6 +964,7 @@ private:
 
   std::string_view text_;
   bool markdown_in_html_, commonmark_, told_of_stars_ = false;
+  std::size_t margin_ = 0; // columns that lines are set in by, to stay in their item
   HtmlBlocks blocks_;
   Finder finder_;
   Composite composite_;

@@ -8,7 +8,9 @@
 // Decisions: footnotes are numbered as they are referred to and stand at the end; one that nobody refers to
 // keeps its text behind them, with a warning; a reference without its footnote is text. A table may follow a
 // line of text, text below a ">" alone belongs to the quotation, and a line of "---" after several lines is a
-// rule and not their heading. HTML blocks reach md4c on one line each, `held_newline` for their newlines.
+// rule and not their heading. Code right below an item of a list, and the lines below it, belong to the item,
+// however far left they stand (not as Dialect::commonmark). HTML blocks reach md4c on one line each,
+// `held_newline` for their newlines.
 //
 // Input: valid UTF-8, mended (mend.h). Never fails. Cost: linear.
 #pragma once

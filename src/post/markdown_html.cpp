@@ -9,16 +9,19 @@ namespace hanji {
 
 namespace {
 
-// Elements that are blocks where they begin a line (CommonMark 0.31, HTML blocks of kinds 1 and 6).
-constexpr std::array<std::string_view, 72> block_elements = {
-    "address",  "article", "aside",    "audio",    "base",       "basefont", "blockquote", "body",   "canvas",
-    "caption",  "center",  "col",      "colgroup", "dd",         "details",  "dialog",     "dir",    "div",
-    "dl",       "dt",      "embed",    "fieldset", "figcaption", "figure",   "footer",     "form",   "frame",
-    "frameset", "h1",      "h2",       "h3",       "h4",         "h5",       "h6",         "head",   "header",
-    "hgroup",   "hr",      "html",     "iframe",   "legend",     "li",       "link",       "main",   "menu",
-    "meta",     "nav",     "noframes", "noscript", "object",     "ol",       "optgroup",   "option", "p",
-    "pre",      "script",  "search",   "section",  "style",      "summary",  "table",      "tbody",  "td",
-    "textarea", "tfoot",   "th",       "thead",    "title",      "tr",       "track",      "ul",     "video"};
+// Elements that are blocks where they begin a line (CommonMark 0.31, HTML blocks of kinds 1 and 6), and
+// pictures.
+constexpr std::array<std::string_view, 73> block_elements = {
+    "address",  "article", "aside",  "audio",    "base",     "basefont", "blockquote", "body",
+    "canvas",   "caption", "center", "col",      "colgroup", "dd",       "details",    "dialog",
+    "dir",      "div",     "dl",     "dt",       "embed",    "fieldset", "figcaption", "figure",
+    "footer",   "form",    "frame",  "frameset", "h1",       "h2",       "h3",         "h4",
+    "h5",       "h6",      "head",   "header",   "hgroup",   "hr",       "html",       "iframe",
+    "legend",   "li",      "link",   "main",     "menu",     "meta",     "nav",        "noframes",
+    "noscript", "object",  "ol",     "optgroup", "option",   "p",        "pre",        "script",
+    "search",   "section", "style",  "summary",  "svg",      "table",    "tbody",      "td",
+    "textarea", "tfoot",   "th",     "thead",    "title",    "tr",       "track",      "ul",
+    "video"};
 static_assert(std::is_sorted(block_elements.begin(), block_elements.end()));
 constexpr std::array<std::string_view, 10> void_elements = {"base", "basefont", "col",  "embed", "frame",
                                                             "hr",   "link",     "meta", "track", "param"};

@@ -56,7 +56,7 @@ class Mender {
 public:
   Mender(std::string_view body, bool markdown, const Names& names)
       : body_(body), finder_(body), markdown_(markdown), names_(names),
-        formatting_budget_(body.size() / 8 + 20'000) {
+        formatting_budget_(body.size() / 8 + 20'000), fence_budget_(8 * body.size() + 1'000'000) {
     mended_.text.reserve(body.size() + 64);
   }
 
@@ -78,6 +78,7 @@ public:
       case '$': take_formula() ? void() : copy_to(position_ + 1); break;
       case '\\':
         if (take_formula()) break;
+        if (markdown_ && body_.substr(position_).starts_with("\\<")) escaped_tag_ = name_at(position_ + 2);
         copy_to(position_ +
                 (markdown_ && position_ + 1 < body_.size() && body_[position_ + 1] != '\n' ? 2 : 1));
         break;
@@ -131,12 +132,14 @@ private:
     after_blank_ = content.empty();
     if (content.empty()) {
       open_stars_ = {};
+      escaped_tag_.clear();
       return false;
     }
     const bool indented = line.starts_with("    ") || line.starts_with("\t");
     if (!indented) {
+      const bool goes_on = is_blank(line[0]) || (!after_blank && Fence().take(content)); // as in kramdown.h
       within_list_ = content.starts_with("* ") || content.starts_with("- ") || content.starts_with("+ ") ||
-                     is_digit(content[0]) || (within_list_ && is_blank(line[0]));
+                     is_digit(content[0]) || (within_list_ && goes_on);
     }
     if (indented && !within_list_ && (after_blank || within_code_)) {
       within_code_ = true;
@@ -150,11 +153,34 @@ private:
       copy_to(position_ + 1); // the dot
       return false;
     }
-    if ((!indented || within_list_) && fence_.take(content)) {
+    if ((!indented || within_list_) && Fence().take(content)) {
+      const std::size_t surplus = surplus_marks(content, next);
+      fence_.take(content.substr(surplus));
+      copy_to(static_cast<std::size_t>(content.data() - body_.data()));
+      leave_out_to(position_ + surplus);
       copy_to(next);
       return true;
     }
     return false;
+  }
+
+  // Of the marks that open code, how many are too many: where no line closes it, fewer marks than it has do.
+  std::size_t surplus_marks(std::string_view opening, std::size_t below) {
+    const auto marks = [](std::string_view line) {
+      return std::min(line.find_first_not_of(line[0]), line.size());
+    };
+    const std::size_t wanted = marks(opening);
+    if (wanted == 3) return 0;
+    std::size_t most = 0;
+    for (std::size_t at = below, next = 0; at < body_.size() && fence_budget_ > 0; at = next) {
+      next = std::min(end_of_line(body_, at) + 1, body_.size());
+      fence_budget_ -= std::min(fence_budget_, next - at);
+      const std::string_view line = trimmed(body_.substr(at, next - at));
+      if (line.empty() || line[0] != opening[0] || marks(line) != line.size()) continue;
+      if (line.size() >= wanted) return 0;
+      most = std::max(most, line.size());
+    }
+    return most < 3 ? 0 : wanted - most;
   }
 
   // “1979. 5. 8. 선고”, “8. 15. 광복절”: a line of dates, not lists within lists that have no text of their
@@ -227,7 +253,8 @@ private:
       return leave_out_to(inside);
     }
     if (tag->end_name.empty()) {
-      mended_.text += tag->text;
+      const bool value = begin < text_begin_ && body_.substr(0, begin).ends_with('='); // style={{…}}
+      mended_.text += value && tag->text.empty() ? "\"\"" : tag->text;
       return leave_out_to(inside);
     }
     const EndTag end = end_tag(*tag, statement ? "{%" : "{{", inside);
@@ -311,6 +338,10 @@ private:
     if (body_.substr(0, position_).ends_with('[')) return false;
     if (!references_) references_ = defined_references(body_);
     if (references_->contains(link->name)) return false;
+    if (is_contents_list(*link)) {
+      leave_out_to(position_ + link->size);
+      return true;
+    }
     const std::string_view written = rest.substr(0, link->size);
     if (link->name.empty() || link->embedded || !names_.knows || names_.knows(link->name)) {
       mended_.text += markdown_of(*link);
@@ -323,10 +354,21 @@ private:
     return true;
   }
 
+  // `[[toc]]` on a line of its own, where no post has that name: many generators put a list of contents
+  // there.
+  bool is_contents_list(const WikiLink& link) const {
+    const std::size_t end = position_ + link.size;
+    const bool alone = trimmed(before_in_line(position_)).empty() &&
+                       trimmed(body_.substr(end, end_of_line(body_, end) - end)).empty();
+    return alone && !link.embedded && lower(link.target) == "toc" && link.text.empty() &&
+           !(names_.knows && names_.knows(link.name));
+  }
+
   void take_closing_bracket() {
     if (position_ == cdata_end_) return leave_out_to(position_ + 3);
     const std::string_view rest = body_.substr(position_);
-    if (rest.starts_with("](") || rest.starts_with("]: "))
+    const bool definition = rest.starts_with("]: ") && !trimmed(before_in_line(position_)).starts_with("[^");
+    if (rest.starts_with("](") || definition)
       text_begin_ = position_ + std::min(rest.find_first_of(" )\n", 3), rest.size());
     copy_to(position_ + 1);
   }
@@ -379,6 +421,10 @@ private:
       return;
     }
     const std::string name = lower(rest.substr(name_begin, name_end - name_begin));
+    if (name == escaped_tag_) {
+      escaped_tag_.clear();
+      if (closing) return copy_as_text(); // \<b>…</b>
+    }
     if (markdown_ && rest.size() > name_end && rest[name_end] == '.' &&
         is_tag(name_end)) // <Tabs.Item>, of MDX
       return leave_out_to(finder_.find(">", position_) + 1);
@@ -418,6 +464,12 @@ private:
     }
     if (close != std::string_view::npos) text_begin_ = std::max(text_begin_, close);
     copy_to(position_ + name_end);
+  }
+
+  std::string name_at(std::size_t position) const { // of an element, in lower case
+    const std::string_view rest = body_.substr(position);
+    const auto* const end = std::ranges::find_if_not(rest, is_ascii_alphanumeric);
+    return lower({rest.begin(), end});
   }
 
   // [글](<a(b).md>), <me@example.org>
@@ -527,14 +579,15 @@ private:
     bool& open = open_stars_[stars - 1];
     if (open && !is_space(before)) {
       const bool clings = is_ascii_punctuation(before) && !is_ascii_punctuation(after) && !is_space(after);
-      if (stars == 2 || clings) insert(filler);
+      if (clings || (stars == 2 && before != '_')) insert(filler);
       open = false;
       return copy_to(end);
     }
     const bool word_begins = stars == 2 || !is_ascii_alphanumeric(before);
     copy_to(end);
     if (!open && !is_space(after) && word_begins) {
-      if (stars == 2) insert(filler);
+      const bool word_before = !is_space(before) && !is_ascii_punctuation(before);
+      if (stars == 2 && (after != '_' || word_before)) insert(filler);
       open = true;
     }
   }
@@ -556,11 +609,12 @@ private:
   Mended mended_;
   std::size_t depth_ = 0, rubies_ = 0, foreign_ = 0;
   std::size_t cdata_end_ = std::string_view::npos;
+  std::string escaped_tag_;             // the name of one that is text, in this paragraph
   std::size_t text_begin_ = 0;          // behind a tag or an address
   std::vector<std::string> closings_;   // of template tags that are open
   std::optional<std::size_t> raw_end_;  // of what stands between {% raw %} and {% endraw %}
   std::vector<std::string> formatting_; // open
-  std::size_t formatting_budget_;
+  std::size_t formatting_budget_, fence_budget_;
   bool told_depth_ = false;
   Fence fence_;
   bool after_blank_ = true, within_list_ = false, within_code_ = false;

@@ -91,12 +91,24 @@ private:
   std::size_t size_ = 0; // of the marks that opened it
 };
 
+// Where the first item of a list begins below the first line, whatever it is indented by; npos: nowhere.
+constexpr std::size_t item_below(std::string_view text) {
+  for (std::size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1)) {
+    const std::size_t mark = text.find_first_not_of(" \t", at + 1);
+    if (mark == std::string_view::npos || mark + 1 >= text.size()) return std::string_view::npos;
+    const bool bullet = text[mark] == '-' || text[mark] == '*' || text[mark] == '+';
+    if (bullet && is_blank(text[mark + 1])) return at;
+  }
+  return std::string_view::npos;
+}
+
 // Past a Markdown code span whose first backtick stands at `position`; past the backticks when it does not
-// close within its paragraph.
+// close within its paragraph or item.
 constexpr std::size_t after_code_span(std::string_view text, std::size_t position) {
   constexpr std::size_t longest = 8192; // bytes
   const std::string_view rest = text.substr(position, longest);
-  const std::string_view paragraph = rest.substr(0, rest.find("\n\n"));
+  const std::string_view lines = rest.substr(0, rest.find("\n\n"));
+  const std::string_view paragraph = lines.substr(0, item_below(lines));
   const auto end_of_run = [&](std::size_t at) {
     const std::size_t end = paragraph.find_first_not_of('`', at);
     return end == std::string_view::npos ? paragraph.size() : end;

@@ -84,7 +84,8 @@ std::optional<WikiLink> wikilink_at(std::string_view text) {
     mark = std::min(target.find('#', mark + 1), target.size());
   link.name = trimmed(target.substr(0, mark));
   if (mark < target.size()) {
-    const std::string_view headings = target.substr(mark + 1);
+    std::string_view headings = trimmed(target.substr(mark + 1));
+    while (headings.ends_with('#')) headings.remove_suffix(1);
     std::size_t last = headings.rfind('#');
     if (last != headings.npos && last > 0 && headings[last - 1] == '&') last = headings.npos;
     link.heading = trimmed(headings.substr(last + 1));
@@ -110,7 +111,15 @@ std::string words_of(const WikiLink& link) {
 
 std::string words_in_markdown(std::string_view words) {
   std::string markdown;
-  for (const char c : words) {
+  for (std::size_t at = 0; at < words.size(); ++at) {
+    const char c = words[at];
+    if (c == '`') {
+      const std::string_view span = words.substr(at, after_code_span(words, at) - at);
+      const bool code = span.find_first_not_of('`') != span.npos;
+      for (const char each : span) markdown += code ? std::string(1, each) : "&#96;";
+      at += span.size() - 1;
+      continue;
+    }
     const bool mark = c > ' ' && c < 0x7F && !is_ascii_alphanumeric(c) && c != '&' && c != '#' && c != ';';
     markdown += mark ? "&#" + std::to_string(static_cast<int>(c)) + ";" : std::string(1, c);
   }

@@ -32,6 +32,6 @@ std::set<std::string_view, std::less<>> defined_references(std::string_view body
 
 std::string words_of(const WikiLink& link);            // what a reader sees of it
 std::string markdown_of(const WikiLink& link);         // a link by name, or a picture
-std::string words_in_markdown(std::string_view words); // that mean nothing but themselves there
+std::string words_in_markdown(std::string_view words); // that mean nothing but themselves there, and code
 
 } // namespace hanji

@@ -18,4 +18,10 @@ TEST_CASE("어느 도구의 글인지 폴더의 파일이 말하고, 그 도구�
   REQUIRE(workshop.build({"--like", "jekyll"}) == exit_done);
   CHECK_FALSE(links());
   CHECK(workshop.build({"--like", "wordpress"}) == exit_usage);
+  const auto shown = [&](std::string generator) {
+    workshop.run({"show", "--json", "--like", std::move(generator), workshop.at("posts/a.md").string()});
+    return workshop.out.contains("\"link\": \"https://example.org/");
+  };
+  CHECK(shown("hugo"));
+  CHECK_FALSE(shown("jekyll"));
 }

@@ -70,6 +70,17 @@ TEST_CASE("한도: 50만 자 글과 2만 자 낱말도 한 자 빠짐없이 들�
   CHECK(plain_text(read_body(word).article) == word);
 }
 
+TEST_CASE("한도: 끝나지 않는 코드와 멀리 들여 쓴 항목이 수만이어도 곧 읽힌다") {
+  const ReadPost codes = read_body(times(50'000, "````가\n```\n"));
+  CHECK(blocks_of(codes, BlockKind::code) > 0);
+  const ReadPost items = read_body("- 가\n" + times(20, "  <div>\n\n  - 나\n\n") + "  - " + times(500, " ") +
+                                   "다\n```\n" + times(50'000, "x\n") + "```\n");
+  CHECK(plain_text(items.article).find("다") != std::string::npos);
+  const ReadPost far =
+      read_body("- 가\n" + times(2'000, " ") + "- 나\n```\n" + times(50'000, "x\n") + "```\n");
+  CHECK(plain_text(far.article).ends_with("x\nx"));
+}
+
 TEST_CASE("한도: 2만 줄 표는 모든 칸이 제자리에 선다") {
   const ReadPost markdown = read_body("|가|나|\n|---|---|\n" + times(20'000, "|하나|둘|\n"));
   REQUIRE(markdown.article.cells.size() == 40'002);

@@ -33,6 +33,8 @@ TEST_CASE("코드 옆에 적힌 것: 생성기마다 다르게 적은 제목, �
       {R"(go {linenos=inline,hl_lines=[1,"3-5"],linenostart=7})", {"go", "", {{1, 1}, {3, 5}}, 7}},
       {R"(go {linenos=false})", {"go", "", {}, 0}},
       {"js src/App.js active", {"js", "src/App.js", {}, 0}},
+      {R"(js [[1, 4, "나이"], [2, 4, "[a, b]"]])", {"js", "", {}, 0}},
+      {R"(js src/App.js [[1, 4, "나이"]] {2})", {"js", "src/App.js", {{2, 2}}, 0}},
       {R"({.python .numberLines startFrom="5"})", {"python", "", {}, 5}},
       {"{r, echo=FALSE}", {"r", "", {}, 0}},
       {R"(yaml filename="docker-compose.yml")", {"yaml", "docker-compose.yml", {}, 0}},

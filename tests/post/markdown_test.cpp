@@ -74,6 +74,46 @@ TEST_CASE("문장 부호로 끝나는 강조에 조사가 붙는다") {
   CHECK(blocks_of("* 항목(가)*나") == "item 1 • | 항목(가)*나");
 }
 
+TEST_CASE("밑줄로 기울인 말은 굵은 글의 처음과 끝에서도 기운다") {
+  CHECK(plain_text(article_of("**_가_** 나, **다 _라_**. **_마_ 바**")) == "가 나, 다 라. 마 바");
+  CHECK(blocks_of("**가 _나_**.") == "paragraph | ⟦bold|가 ⟧⟦bold italic|나⟧.");
+}
+
+TEST_CASE("목록 바로 아래의 코드와 그 아래 줄은 그 항목의 것이다") {
+  CHECK(blocks_of("* 가\n```\n1\n\n2\n```\n줄글\n    * 나\n* 다\n\n끝") ==
+        "item 1 • | 가\ncode in item 1 | 1\\n\\n2\nitem 1 more | 줄글\nitem 2 • | 나\nitem 1 • | "
+        "다\nparagraph | 끝");
+  CHECK(blocks_of("1. 가\n    - 나\n~~~\n1\n~~~\n    - $a_1*b_2*$\n\n끝") ==
+        "item 1 1. | 가\nitem 2 • | 나\ncode in item 2 | 1\nitem 2 • | ⟦formula|$a_1*b_2*$⟧\nparagraph | 끝");
+  CHECK(blocks_of("* 가\n\n```\n1\n```\n\n    코드") == "item 1 • | 가\ncode | 1\ncode | 코드");
+}
+
+TEST_CASE("여는 부호가 더 많아 끝나지 않는 코드는 적은 부호가 끝낸다") {
+  CHECK(blocks_of("`````js\n1\n```\n\n글\n\n```\n2\n```") == "code | 1\nparagraph | 글\ncode | 2");
+  CHECK(blocks_of("````\n```\n1\n```\n````\n\n글") == "code | ```\\n1\\n```\nparagraph | 글");
+}
+
+TEST_CASE("짝 없는 백틱은 다음 항목까지 가지 않는다") {
+  CHECK(blocks_of("- \\`가`\n- `\\~~나~~`") == "item 1 • | `가`\nitem 1 • | ⟦code|\\\\~~나~~⟧");
+}
+
+TEST_CASE("인용 끝의 속성 줄은 글이 아니다") {
+  CHECK(blocks_of("> 가\n> {:class=\"b\"}\n\n나") == "> paragraph | 가\nparagraph | 나");
+  CHECK(blocks_of("> ```\n> {:a :b}\n> ```") == "> code | {:a :b}");
+}
+
+TEST_CASE("차례가 설 자리는 글이 아니다") {
+  CHECK(blocks_of("앞\n\n[[toc]]\n\n뒤") == "paragraph | 앞\nparagraph | 뒤");
+  CHECK(plain_text(article_of("앞 [[toc]] 뒤")) == "앞 toc 뒤");
+}
+
+TEST_CASE("항목 속의 HTML은 항목의 것이고, 그 뒤의 HTML도 HTML이다") {
+  const std::string text =
+      blocks_of("1. 가\n\n   <div class=\"a\">\n\n   ```\n   1\n   ```\n\n     </div>\n     "
+                "<div class=\"b\">\n\n   ```\n   2\n   ```\n\n   </div>\n\n2. 나");
+  CHECK(text == "item 1 1. | 가\ncode in item 1 | 1\ncode in item 1 | 2\nitem 1 2. | 나");
+}
+
 TEST_CASE("빈 줄로 띄운 그림은 HTML 속에서도 그림이다") {
   const Article article = article_of("<figure>\n\n![안테나](a.jpg)\n\n</figure>");
   REQUIRE(article.figures.size() == 1);
@@ -129,6 +169,7 @@ TEST_CASE("커먼마크를 쓰는 누리집에서는 주소가 링크이고, HTM
   REQUIRE(linked.links.size() == 2);
   CHECK(linked.links[0].url == "https://example.org/a?b=c");
   CHECK(linked.links[1].url == "https://a.kr");
+  CHECK(read("[글]((https://a.kr/b)) 뒤", Dialect::commonmark).blocks[0].text == "글 뒤");
   CHECK(read("https://ko.wikipedia.org/wiki/한글", Dialect::commonmark).blocks[0].inlines.size() == 1);
   CHECK(read("[글 https://a.kr](https://b.kr) <https://c.kr> <a href=\"https://d.kr\">https://d.kr</a>",
              Dialect::commonmark)

@@ -62,6 +62,22 @@ TEST_CASE("HTML 속 백틱 안의 태그는 글이다") {
   CHECK(text_of("<table><tr><td>`</td><td>`</td></tr></table>\n\n끝").ends_with("끝"));
 }
 
+TEST_CASE("그림인 SVG는 빈 줄과 들여쓰기가 있어도 통째로 그림이다") {
+  CHECK(
+      text_of("앞\n\n<svg width=\"9\">\n  <g>\n\n        <text x=\"1\"> ㄱ </text>\n  </g>\n</svg>\n\n뒤") ==
+      "앞\n뒤");
+}
+
+TEST_CASE("시작을 글로 적은 태그는 끝도 글이다") {
+  CHECK(text_of("굵게는 \\<b>글</b>라고 쓴다. <b>굵게</b>") == "굵게는 <b>글</b>라고 쓴다. 굵게");
+  CHECK(text_of("\\<code> 안은 <code>a</code>") == "<code> 안은 a");
+  CHECK(text_of("\\<b>\n\n<i>가</b></i>") == "<b>\n가");
+}
+
+TEST_CASE("각주가 두 겹 괄호의 고리로 시작해도 고리다") {
+  CHECK(text_of("글[^1]\n\n[^1]: [[사람]]{그 사람}의 책") == "글1\n그 사람의 책");
+}
+
 TEST_CASE("각주 아래 줄의 링크 정의는 각주가 아니다") {
   const auto post = read_post("글[^1] 과 [참조][r]\n\n[^1]: 하나\n[r]: https://example.org\n", "x.md");
   REQUIRE(post);

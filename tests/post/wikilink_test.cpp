@@ -14,11 +14,14 @@ TEST_CASE("두 겹 괄호의 고리는 이름, 마디, 보이는 글로 나뉜�
   CHECK(markdown_of(*link) == "[보이는 글](<post:폴더/이름#작은%20마디>)");
   CHECK(words_of(*wikilink_at("[[이름#큰#작은]]")) == "이름#큰#작은");
   CHECK(wikilink_at("[[이름#가&#45;나]]")->heading == "가&#45;나");
+  CHECK(wikilink_at("[[#마디#]]{글}")->heading == "마디");
   CHECK(wikilink_at("[[이름]]{꼬리}")->text == "꼬리");
   CHECK(wikilink_at("[[이름]]{:target=\"_blank\"}")->text.empty());
   CHECK(wikilink_at("[[이름\\|칸]]")->text == "칸");
   CHECK(markdown_of(*wikilink_at("[[#마디]]")) == "[마디](<#마디>)");
   CHECK(markdown_of(*wikilink_at("[[a_b*c]]")) == "[a&#95;b&#42;c](<post:a_b*c>)");
+  CHECK(markdown_of(*wikilink_at("[[이름]]{`a_b`는 *}")) == "[`a_b`는 &#42;](<post:이름>)");
+  CHECK(markdown_of(*wikilink_at("[[이름]]{`` a`b ``와 `}")) == "[`` a`b ``와 &#96;](<post:이름>)");
 }
 
 TEST_CASE("그림은 크기와 함께 그 자리에 선다") {
