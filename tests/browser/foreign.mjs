@@ -350,7 +350,7 @@ export async function foreign_stories(browser, samples) {
     await page.addInitScript(() => {
       const {clear} = WebGL2RenderingContext.prototype;
       let first = true;
-      WebGL2RenderingContext.prototype.clear = function (of) {
+      WebGL2RenderingContext.prototype.clear = function (/** @type {number} */ of) {
         if (!first) return clear.call(this, of);
         first = false;
         throw new WebAssembly.RuntimeError('unreachable');
