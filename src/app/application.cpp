@@ -147,7 +147,7 @@ void carry_out(const Event& event, Commands& commands) {
     if (!in_turns) tell_place(telling);
   }
   if (commands.save_settings) {
-    const std::string settings = write_settings(state.settings);
+    const std::string settings = json_of(state.settings).dump();
     host_save(0, settings.data(), length_of(settings));
   }
   if (commands.save_recent) {

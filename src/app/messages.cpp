@@ -60,7 +60,7 @@ Json json_of_state(const ReaderState& state) {
 
 Json json_of_whole_state(const ReaderState& state) {
   Json json = json_of_state(state);
-  json["settings"] = Json::parse(write_settings(state.settings));
+  json["settings"] = json_of(state.settings);
   json["address"] = format_route(state.route);
   json["page"] = page_address(state.library, state.route);
   if (place_is_known(state)) {

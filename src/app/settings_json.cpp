@@ -1,7 +1,5 @@
 #include "app/settings_json.h"
 
-#include <nlohmann/json.hpp>
-
 namespace hanji {
 
 using Json = nlohmann::json;
@@ -29,7 +27,7 @@ std::string_view name_of(ThemeName theme) {
   return "auto";
 }
 
-std::string write_settings(const Settings& settings) {
+Json json_of(const Settings& settings) {
   return Json{{"theme", name_of(settings.theme)},
               {"font", settings.font == Family::sans   ? "sans"
                        : settings.font == Family::site ? "site"
@@ -40,8 +38,7 @@ std::string write_settings(const Settings& settings) {
               {"letterSpacing", settings.letter_spacing_em},
               {"align", settings.justify ? "justify" : "start"},
               {"breaks", settings.breaks == BreakRule::word ? "word" : "syllable"},
-              {"paragraphs", name_of(settings.paragraphs)}}
-      .dump();
+              {"paragraphs", name_of(settings.paragraphs)}};
 }
 
 Settings read_settings(std::string_view text, Settings settings) {

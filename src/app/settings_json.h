@@ -13,6 +13,8 @@
 // clang-format on
 #pragma once
 
+#include <nlohmann/json.hpp>
+
 #include <string>
 #include <string_view>
 
@@ -20,7 +22,7 @@
 
 namespace hanji {
 
-std::string write_settings(const Settings& settings);
+nlohmann::json json_of(const Settings& settings);
 Settings read_settings(std::string_view text, Settings settings);
 std::string_view name_of(ThemeName theme);
 

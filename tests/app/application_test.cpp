@@ -226,5 +226,5 @@ TEST_CASE("설정: 모르는 이름과 값은 있던 것을 바꾸지 않는다"
   CHECK(read_settings("", settings) == settings);
   CHECK(read_settings("[1]", settings) == settings);
   CHECK(read_settings(R"({"theme": "pink", "lineHeight": "big", "other": 1})", settings) == settings);
-  CHECK(read_settings(write_settings(settings), {}) == settings);
+  CHECK(read_settings(json_of(settings).dump(), {}) == settings);
 }
