@@ -5,7 +5,6 @@
 #include <limits>
 #include <string>
 #include <utility>
-#include <vector>
 
 #include "article/disclosure.h"
 #include "article/formula.h"
@@ -188,18 +187,16 @@ private:
     const int level = block.kind == BlockKind::heading ? 0 : std::min<int>(block.level, 6);
     if (block.kind == BlockKind::summary || block.details < details_) {
       lists_ = 0;
-      quotes_.clear();
+      quotes_ = 0;
     }
     details_ = block.details;
     const int most = begins_item ? level - 1 : level;
-    while (!quotes_.empty() && (quotes_.size() > block.quote || quotes_.back().lists > most)) {
-      lists_ = std::min(lists_, quotes_.back().lists);
-      quotes_.pop_back();
-    }
+    for (; quotes_ > 0 && (quotes_ > block.quote || quote_[quotes_ - 1].lists > most); --quotes_)
+      lists_ = std::min(lists_, quote_[quotes_ - 1].lists);
     lists_ = std::min(lists_, most);
-    while (quotes_.size() < std::min<std::size_t>(block.quote, 4)) {
-      const Fx x = left_ + inset(details_, static_cast<int>(quotes_.size()), lists_);
-      quotes_.push_back({lists_, static_cast<std::uint32_t>(page_.pieces.size())});
+    for (; quotes_ < std::min<std::size_t>(block.quote, quote_.size()); ++quotes_) {
+      quote_[quotes_] = {lists_, page_.pieces.size()};
+      const Fx x = left_ + inset(details_, static_cast<int>(quotes_), lists_);
       add(Role::decoration, x, fx(3), 0).fill = Fill::quote_bar;
     }
     if (begins_item) lists_ = level;
@@ -249,8 +246,8 @@ private:
     if (block.kind != BlockKind::cell && last.block == no_index) last.block = i;
     if (last.block == i && block.kind != BlockKind::cell && block.kind != BlockKind::code) last.id = block.id;
     last.quote = block.quote;
-    for (const Quote& quote : quotes_) {
-      Piece& bar = page_.pieces[quote.bar];
+    for (std::size_t quote = 0; quote < quotes_; ++quote) {
+      Piece& bar = page_.pieces[quote_[quote].bar];
       if (block.kind == BlockKind::heading && bar.box.height == 0) bar.box.y = last.box.y;
       bar.box.height = y_ - bar.box.y;
     }
@@ -496,12 +493,14 @@ private:
   Fx grid_top_ = 0;
   Page page_;
   BlockKind previous_ = BlockKind::rule;
-  struct Quote { // that is open: the lists around it, and its bar among the pieces
-    int lists;
-    std::uint32_t bar;
+  // What is open: of a quotation the lists around it, and its bar among the pieces.
+  struct Quote {
+    int lists = 0;
+    std::size_t bar = 0;
   };
-  std::vector<Quote> quotes_;
-  int lists_ = 0, details_ = 0;  // that are open
+  std::array<Quote, 4> quote_;
+  std::size_t quotes_ = 0;
+  int lists_ = 0, details_ = 0;
   std::array<Role, 7> owners_{}; // of further paragraphs, by level
   bool any_footnote_ = false;
 };

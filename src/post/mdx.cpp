@@ -89,6 +89,16 @@ std::string in_html(std::string_view text) {
   return html;
 }
 
+// Between tags in expressions: `fallback={<p>잠시만</p>}`.
+bool holds_text(std::string_view tag) {
+  for (std::size_t at = tag.find('>'); at != tag.npos; at = tag.find('>', at + 1)) {
+    const std::string_view behind = trimmed(tag.substr(at + 1));
+    const bool of_tag = at > 0 && tag[at - 1] != '=' && tag.substr(0, at).contains('<');
+    if (of_tag && !behind.empty() && behind[0] != '<' && behind[0] != '}') return true;
+  }
+  return false;
+}
+
 bool is_of_html(std::string_view name) { return gumbo_tag_enum(lower(name).c_str()) != GUMBO_TAG_UNKNOWN; }
 
 } // namespace
@@ -114,7 +124,7 @@ Component component_at(std::string_view tag) {
   if (end >= tag.size()) return {};
   Component component{.size = end + 1, .seen = {}};
   const std::string_view written = tag.substr(1, end - 1);
-  component.of_mdx = written.contains('{') && !written.contains('<');
+  component.of_mdx = written.contains('{') && !holds_text(written);
   if (is_of_html(name) && !is_mistaken(name) && name != "Details" && name != "Figure") return component;
   std::string label = first_of(properties, {"label", "title", "heading", "header", "titletext"});
   if (label.empty() && (name == "Tab" || name.ends_with("TabItem") || name.ends_with(".Tab")))

@@ -44,6 +44,9 @@ TEST_CASE("MDX: 읽는 이가 보는 속성은 글이다") {
   CHECK(plain_text(article_of("<Details summary={`자세히 보기`}>\n\n속\n\n</Details>")) == "자세히 보기\n속");
   CHECK(plain_text(article_of("<Figure caption=\"가 > 나\" />\n\n뒤")) == "가 > 나\n뒤");
   CHECK(plain_text(article_of("글 <Tooltip title=\"풀이\">말</Tooltip> 뒤")) == "글 말 뒤");
+  CHECK(plain_text(article_of("<Card title=\"안내\" icon={<Icon />}>\n\n속\n\n</Card>")) == "안내\n속");
+  CHECK(
+      plain_text(article_of("<Suspense fallback={<p>잠시만</p>}>\n\n속\n\n</Suspense>")).contains("잠시만"));
   CHECK(plain_text(article_of("<Note heading={제목(1)} {...모두}>\n\n속\n\n</Note>")) == "속");
 }
 
