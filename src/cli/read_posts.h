@@ -53,7 +53,7 @@ Result<Reading> read_posts(const PostsFolder& folder, const PostRules& rules, un
 class FolderNames {
 public:
   FolderNames(const PostsFolder& folder, const PublisherFiles& files, std::optional<Now> now)
-      : folder_(folder), files_(files), now_(std::move(now)) {}
+      : folder_(folder), files_(files), now_(now) {}
   NamedPost find(std::string_view post, std::string_view name, bool titled) const;
 
 private:
