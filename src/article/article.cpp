@@ -17,6 +17,11 @@ std::string iso_date(const Date& date) {
   return text;
 }
 
+bool is_captioned(const std::vector<Block>& blocks, std::size_t index) {
+  return index < blocks.size() &&
+         (blocks[index].kind == BlockKind::cell || blocks[index].kind == BlockKind::code);
+}
+
 std::uint32_t last_line_number(const Block& code) {
   return code.number + static_cast<std::uint32_t>(std::ranges::count(code.text, '\n'));
 }

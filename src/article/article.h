@@ -43,6 +43,7 @@ enum StyleFlag : std::uint16_t {
   style_ruby = 512,       // the base of a ruby text,
   style_ruby_text = 1024, // and behind it what tells how to read it, in parentheses: 漢字(한자)
   style_formula = 2048,   // a formula as it is written; Article::formulas says how it is set, else it is code
+  style_abbreviation = 4096, // whose meaning Article::abbreviations says
 };
 
 struct Style {
@@ -75,7 +76,7 @@ enum class BlockKind : std::uint8_t {
   definition, // of the terms above it, same level. Its first paragraph
   summary,    // begins a disclosure, `details` deep; number = 1 when open from the start. May have no text
   footnote,   // number = its ordinal; level 1. Its first paragraph
-  caption,    // of the table whose cells follow
+  caption,    // of the table whose cells follow, or of the code
   formula,    // with lines for itself; text as style_formula has it, newlines kept
 };
 
@@ -102,6 +103,9 @@ struct Block {
   Marker marker = Marker::usual;
   bool operator==(const Block&) const = default;
 };
+
+// Whether the block at `index` may have a caption before it.
+bool is_captioned(const std::vector<Block>& blocks, std::size_t index);
 
 // Of code whose lines are numbered.
 std::uint32_t last_line_number(const Block& code);
@@ -137,6 +141,11 @@ struct Formula {
   bool operator==(const Formula&) const = default;
 };
 
+struct Abbreviation {
+  std::string text, meaning;
+  bool operator==(const Abbreviation&) const = default;
+};
+
 struct Article {
   ArticleId id{};
   std::string slug, title, excerpt, author;
@@ -149,7 +158,8 @@ struct Article {
   std::vector<Link> links;
   std::vector<Cell> cells;
   std::vector<Figure> figures;
-  std::vector<Formula> formulas; // by source, each once
+  std::vector<Formula> formulas;           // by source, each once
+  std::vector<Abbreviation> abbreviations; // by text, each once
   bool operator==(const Article&) const = default;
 };
 

@@ -56,11 +56,19 @@ std::string name_of(const Article& article, const Inline& run) {
     StyleFlag flag;
     std::string_view name;
   };
-  constexpr Flag flags[] = {
-      {style_bold, "bold"},     {style_italic, "italic"},       {style_underline, "underline"},
-      {style_strike, "strike"}, {style_mark, "mark"},           {style_sub, "sub"},
-      {style_sup, "sup"},       {style_code, "code"},           {style_small, "small"},
-      {style_ruby, "ruby"},     {style_ruby_text, "ruby-text"}, {style_formula, "formula"}};
+  constexpr Flag flags[] = {{style_bold, "bold"},
+                            {style_italic, "italic"},
+                            {style_underline, "underline"},
+                            {style_strike, "strike"},
+                            {style_mark, "mark"},
+                            {style_sub, "sub"},
+                            {style_sup, "sup"},
+                            {style_code, "code"},
+                            {style_small, "small"},
+                            {style_ruby, "ruby"},
+                            {style_ruby_text, "ruby-text"},
+                            {style_formula, "formula"},
+                            {style_abbreviation, "abbreviation"}};
   std::string name;
   const auto add = [&name](std::string_view part) {
     if (!name.empty()) name += ' ';
@@ -188,12 +196,19 @@ std::string dump(const Article& article) {
     }
     out += '\n';
   }
-  if (!article.formulas.empty()) out += '\n';
+  if (!article.formulas.empty() || !article.abbreviations.empty()) out += '\n';
   for (const Formula& formula : article.formulas) {
     out += "set | ";
     put_text(out, formula.source);
     out += " | ";
     put_text(out, formula.mathml);
+    out += '\n';
+  }
+  for (const Abbreviation& each : article.abbreviations) {
+    out += "means | ";
+    put_text(out, each.text);
+    out += " | ";
+    put_text(out, each.meaning);
     out += '\n';
   }
   return out;

@@ -143,11 +143,7 @@ private:
     case BlockKind::heading: return put_heading(block, index);
     case BlockKind::figure: return put_figure(block);
     case BlockKind::rule: out_ += "<hr" + id_of(block) + ">\n"; return;
-    case BlockKind::code:
-      out_ += "<pre" + id_of(block) + line_numbers_of(block) + ">\n<code>"; // this newline is no text
-      put_text(block);
-      out_ += "</code></pre>\n";
-      return;
+    case BlockKind::code: return put_code(block);
     case BlockKind::formula:
       out_ += "<div class=\"formula\"" + id_of(block) + ">";
       put_formula(block.text, true);
@@ -155,6 +151,12 @@ private:
       return;
     default: put_paragraph(block);
     }
+  }
+
+  void put_code(const Block& block) {
+    out_ += "<pre" + id_of(block) + line_numbers_of(block) + ">\n<code>"; // this newline is no text
+    put_text(block);
+    out_ += "</code></pre>\n";
   }
 
   void put_paragraph(const Block& block) {
@@ -270,7 +272,7 @@ private:
     out_ += "</figure>\n";
   }
 
-  // ---- tables ----
+  // ---- tables, and what has a caption as they do ----
 
   // From its caption or first cell on; returns the block behind it.
   std::size_t put_table(std::size_t first) {
@@ -286,6 +288,14 @@ private:
       return blocks[i].extra < article_.cells.size() ? &article_.cells[blocks[i].extra] : nullptr;
     };
     const Cell* cell = cell_at(end);
+    if (captioned && end < blocks.size() && blocks[end].kind == BlockKind::code) {
+      out_ += "<figure class=\"listing\"><figcaption" + id_of(begin) + ">";
+      put_text(begin);
+      out_ += "</figcaption>";
+      put_code(blocks[end]);
+      out_ += "</figure>\n";
+      return end + 1;
+    }
     if (cell == nullptr) { // a caption of nothing
       if (captioned || blocks[first].kind == BlockKind::cell) put_paragraph(begin);
       return first + 1;
@@ -399,6 +409,11 @@ private:
       open.push_back(tag);
     };
     if (!classes.empty()) begin("span", " class=\"" + escape_html(classes) + "\"");
+    if ((run.style.flags & style_abbreviation) != 0) {
+      const auto known = std::ranges::find(article_.abbreviations, text, &Abbreviation::text);
+      if (known != article_.abbreviations.end())
+        begin("abbr", " title=\"" + escape_html(known->meaning) + "\"");
+    }
     for (const Flag& flag : flags) {
       const bool set = (run.style.flags & flag.flag) != 0;
       if (set && !(flag.flag == style_code && kind == BlockKind::code)) begin(flag.tag);

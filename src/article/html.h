@@ -1,7 +1,7 @@
 // An article as semantic HTML: what is read without our program, by people, search engines and readers for
 // the blind. Written from the same blocks that layout sets, in their order: h2–h6 by the outline's depth (the
 // title is the page's h1), p, nested lists, definition lists, tables with header cells, figures, blockquote,
-// details, ruby, code, formulas as MathML with their TeX beside it, and footnotes with links back.
+// details, ruby, abbr, code, formulas as MathML with their TeX beside it, and footnotes with links back.
 // Well-formed whatever the article: each element that is opened is closed, all text is escaped, no element of
 // script or style is ever written. Pictures come when they are near, but for one at the very top, which is on
 // the first screen. UTF-8. The caller says how links and pictures are addressed from the page, and what

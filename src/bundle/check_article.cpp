@@ -85,11 +85,13 @@ const char* fault_of(const Article& article) {
       return "a formula that makes no sense";
     before = formula.source;
   }
+  for (const Abbreviation& each : article.abbreviations) {
+    if (!is_valid_utf8(each.text) || !is_valid_utf8(each.meaning)) return "an abbreviation that is not UTF-8";
+  }
   const auto& blocks = article.blocks;
   for (std::size_t i = 0; i < blocks.size(); ++i) {
     if (const char* fault = fault_of_block(article, blocks[i])) return fault;
-    const bool before_cell = i + 1 < blocks.size() && blocks[i + 1].kind == BlockKind::cell;
-    if (blocks[i].kind == BlockKind::caption && !before_cell) return "a caption without its table";
+    if (blocks[i].kind == BlockKind::caption && !is_captioned(blocks, i + 1)) return "a caption of nothing";
   }
   return nullptr;
 }

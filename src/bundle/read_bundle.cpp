@@ -175,6 +175,14 @@ Article get_article(ByteReader& in, std::uint8_t format) {
       return formula;
     });
   }
+  if (format >= shard_format_with_titles) {
+    article.abbreviations = get_list<Abbreviation>(in, [](ByteReader& reader) {
+      Abbreviation abbreviation;
+      abbreviation.text = get_text(reader);
+      abbreviation.meaning = get_text(reader);
+      return abbreviation;
+    });
+  }
   return article;
 }
 
@@ -302,7 +310,7 @@ Result<void> open_directory(Manifest& manifest, const Shard& directory, std::spa
 }
 
 Result<std::vector<Article>> read_articles(const Shard& shard, std::span<const std::byte> bytes) {
-  std::uint8_t format = shard_format_with_formulas;
+  std::uint8_t format = shard_format_with_titles;
   Result<ByteReader> in = open_shard(shard, ShardKind::articles, bytes, &format);
   if (!in) return std::unexpected(in.error());
   std::vector<Article> articles;

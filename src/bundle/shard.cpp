@@ -82,26 +82,37 @@ std::string shortened(std::string_view text) {
   return std::string(before_ellipsis(text.substr(0, space == text.npos || space == 0 ? end : space))) + "…";
 }
 
-// An entry begins with its slug; its page stands behind that.
+// That an article needs, but for its page.
+std::uint8_t format_of(const Article& article) {
+  const auto& blocks = article.blocks;
+  for (std::size_t i = 0; i + 1 < blocks.size(); ++i) {
+    if (blocks[i].kind == BlockKind::caption && blocks[i + 1].kind == BlockKind::code)
+      return shard_format_with_titles;
+  }
+  return !article.abbreviations.empty() ? shard_format_with_titles
+         : !article.formulas.empty()    ? shard_format_with_formulas
+                                        : shard_format;
+}
+
+// An entry begins with its slug; its page stands behind that. An article ends with lists of newer formats,
+// each of which is a zero where it is empty, and with the format that it needs, which the header says.
 Bytes joined(ShardKind kind, std::uint32_t first, std::span<const Bytes> encoded,
              std::span<const std::string> pages) {
-  // An article ends with its formulas, and without any with the zero that says so, which then need not be
-  // said.
-  const bool article = kind == ShardKind::articles;
-  const bool with_formulas =
-      article && std::ranges::any_of(encoded, [](const Bytes& each) { return each.back() != std::byte{0}; });
-  const bool with_pages =
-      with_formulas || std::ranges::any_of(pages, [](const std::string& page) { return !page.empty(); });
   assert(pages.empty() || pages.size() == encoded.size());
+  const bool article = kind == ShardKind::articles;
+  std::uint8_t format = shard_format;
+  if (std::ranges::any_of(pages, [](const std::string& page) { return !page.empty(); }))
+    format = shard_format_with_pages;
+  for (const Bytes& each : article ? encoded : std::span<const Bytes>())
+    format = std::max(format, std::to_integer<std::uint8_t>(each.back()));
   ByteWriter out;
-  put_header(out, static_cast<std::uint8_t>(kind), first, encoded.size(),
-             with_formulas ? shard_format_with_formulas
-             : with_pages  ? shard_format_with_pages
-                           : shard_format);
+  put_header(out, static_cast<std::uint8_t>(kind), first, encoded.size(), format);
   for (std::size_t i = 0; i < encoded.size(); ++i) {
     std::span<const std::byte> bytes = encoded[i];
-    if (article && !with_formulas) bytes = bytes.first(bytes.size() - 1);
-    if (with_pages) {
+    if (article)
+      bytes = bytes.first(bytes.size() - 1 - (format < shard_format_with_titles ? 1 : 0) -
+                          (format < shard_format_with_formulas ? 1 : 0));
+    if (format >= shard_format_with_pages) {
       ByteReader in(bytes);
       out.text(in.text());
       out.text(pages.empty() ? std::string_view() : pages[i]);
@@ -244,6 +255,12 @@ Bytes encode_article(const Article& article) {
     out.text(formula.source);
     out.text(formula.mathml);
   }
+  out.varint(article.abbreviations.size());
+  for (const Abbreviation& each : article.abbreviations) {
+    out.text(each.text);
+    out.text(each.meaning);
+  }
+  out.u8(format_of(article));
   return out.take();
 }
 

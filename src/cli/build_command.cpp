@@ -19,6 +19,7 @@
 #include "cli/page.h"
 #include "cli/page_cache.h"
 #include "cli/parallel.h"
+#include "cli/plain_folders.h"
 #include "cli/post_pages.h"
 #include "cli/post_slugs.h"
 #include "cli/progress.h"
@@ -202,9 +203,9 @@ private:
     config->rules.admits = {options_.drafts, options_.future};
     const PublisherFiles files(folder->root, config->site.baseurl);
     ArticleMakers makers{MediaCopier(files, canonical_posts(*folder), *site), {}, {}};
-    const FolderNames known(*folder, files);
-    config->rules.knows_name = [&](std::string_view post, std::string_view name) {
-      return known.knows(post, name);
+    const FolderNames known(*folder, files, config->rules.now);
+    config->rules.find_name = [&](std::string_view post, std::string_view name, bool titled) {
+      return known.find(post, name, titled);
     };
     if (options_.base_url) config->addresses.push_back(*options_.base_url);
     if (config->addresses.empty()) {
@@ -223,6 +224,7 @@ private:
     if (!reading) return std::unexpected(reading.error());
     const std::launch beside = jobs > 1 ? std::launch::async : std::launch::deferred;
     const std::future<void> keeping = std::async(beside, [&] { cache.keep(); });
+    summarise_plain_folders(folder->place, folder->posts, reading->warnings);
     reading->warnings.insert(reading->warnings.begin(), reading_.warnings.begin(),
                              reading_.warnings.end()); // of the config
     reading_ = *std::move(reading);

@@ -103,7 +103,9 @@ Bytes encode_entry(const PostEntry& entry) {
   out.varint(entry.wanted.size());
   for (const WantedName& name : entry.wanted) {
     out.text(name.name);
-    out.u8(name.known ? 1 : 0);
+    out.u8(name.titled ? 1 : 0);
+    out.text(name.answer.name);
+    out.text(name.answer.title);
   }
   put_page(out, entry.page);
   out.varint(entry.redirects.size());
@@ -154,7 +156,9 @@ std::optional<PostEntry> decode_entry(std::span<const std::byte> bytes, const st
   for (std::uint64_t left = in.varint(); left > 0 && in.plausible(left); --left) {
     WantedName& name = entry.wanted.emplace_back();
     name.name = in.text();
-    name.known = in.u8() != 0;
+    name.titled = in.u8() != 0;
+    name.answer.name = in.text();
+    name.answer.title = in.text();
   }
   entry.page = get_page(in);
   for (std::uint64_t left = in.varint(); left > 0 && in.plausible(left); --left)

@@ -2,10 +2,15 @@
 
 #include <algorithm>
 #include <fstream>
+#include <iterator>
 
 #include "cli/legacy_text.h"
 #include "cli/time_zone.h"
+#include "post/json_fields.h"
 #include "post/scan.h"
+#include "post/source_text.h"
+#include "post/toml_fields.h"
+#include "post/yaml_fields.h"
 
 namespace hanji {
 namespace {
@@ -58,6 +63,30 @@ std::vector<std::string> addresses_in(const fs::path& root) {
   return addresses;
 }
 
+// A part of Hugo's configuration may be a file of its own, whose name is then its key.
+std::vector<SectionPermalink> hugo_permalinks_in(const fs::path& root, std::vector<Diagnostic>& diagnostics) {
+  std::vector<SectionPermalink> all;
+  for (const std::string folder : {"", "config/_default/"}) {
+    for (const std::string name : {"hugo", "config", "permalinks"}) {
+      for (const std::string ending : {".toml", ".yaml", ".yml", ".json"}) {
+        const std::string file = (root / (folder + name + ending)).string();
+        const Result<std::string> bytes = read_file(file);
+        if (!bytes || (name == "permalinks" && folder.empty())) continue;
+        const SourceText source = source_text(*bytes);
+        std::vector<Diagnostic> ignored; // of what Hugo reads otherwise
+        auto fields = ending == ".toml"   ? read_toml_fields(source.text, file, 1, ignored)
+                      : ending == ".json" ? read_json_fields(source.text, file, 1, ignored)
+                                          : read_yaml_fields(source.text, file, 1, ignored);
+        if (!fields) continue;
+        for (HeadField& field : *fields)
+          if (name == "permalinks") field.key.insert(0, "permalinks.");
+        std::ranges::copy(hugo_permalinks(*fields, file, diagnostics), std::back_inserter(all));
+      }
+    }
+  }
+  return all;
+}
+
 } // namespace
 
 Result<PublisherConfig> read_publisher_config(const fs::path& root, std::vector<Diagnostic>& diagnostics,
@@ -69,6 +98,9 @@ Result<PublisherConfig> read_publisher_config(const fs::path& root, std::vector<
   config.rules.from_cp949 = utf8_from_cp949;
   config.rules.wiki = fs::exists(root / ".obsidian") || fs::exists(root / "_wiki");
   config.addresses = addresses_in(root);
+  if (config.generator == Generator::hugo) config.rules.sections = hugo_permalinks_in(root, diagnostics);
+  for (const SectionPermalink& each : config.rules.sections)
+    config.rules_key += "section " + each.section + " " + each.permalink + "\n";
   const fs::path path = root / "_config.yml";
   if (!fs::exists(path)) return config;
   const Result<std::string> bytes = read_file(path);

@@ -1,6 +1,6 @@
 // _config.yml of a publisher's folder, as a file: what it says about the site, and the rules by which its
 // posts are read; with the file of synonyms that it names. Without one, everything is Jekyll's default.
-// Of other generators' files only the site's address is read. Errors: unreadable.
+// Of other generators' files the site's address is read, and Hugo's permalinks. Errors: unreadable.
 #pragma once
 
 #include <optional>

@@ -2,17 +2,23 @@
 
 #include <algorithm>
 #include <atomic>
+#include <fstream>
 #include <iterator>
 
 #include "cli/lead_links.h"
 #include "cli/parallel.h"
+#include "post/front_matter.h"
 #include "post/read_post.h"
+#include "post/source_text.h"
 #include "search/index_text.h"
 #include "search/labels.h"
+#include "text/letters.h"
 #include "text/normalize.h"
 
 namespace hanji {
 namespace {
+
+constexpr std::size_t most_head = 16 * 1024; // bytes in which front matter is looked for
 
 Result<bool> pictures_are_the_same(const PostEntry& entry, const fs::path& post, MediaCopier& media) {
   for (const LocalPicture& picture : entry.pictures) {
@@ -83,7 +89,7 @@ Result<PostEntry> entry_for(const fs::path& path, const fs::path& folder, const 
   if (stamp) {
     std::optional<PostEntry> known = cache.find(name, *stamp, path.string());
     const auto holds = [&](const WantedName& name) {
-      return rules.knows_name(path.string(), name.name) == name.known;
+      return rules.find_name(path.string(), name.name, name.titled) == name.answer;
     };
     if (known && known->within == are_within(known->bounds, rules) && // what was to come may have come
         std::ranges::all_of(known->wanted, holds)) {
@@ -147,15 +153,53 @@ std::string FolderNames::below_site(std::string_view post) const {
   return to_nfc((given_ / path_below(post, folder_.place)).lexically_normal().generic_string());
 }
 
-bool FolderNames::knows(std::string_view post, std::string_view name) const {
+// What others may call a post by; nothing of one that is not public.
+struct FolderNames::Head {
+  std::string title;
+  std::vector<std::string> names;
+};
+
+FolderNames::Head FolderNames::head_of(const fs::path& post) const {
+  std::string bytes(most_head, '\0');
+  std::ifstream file(post, std::ios::binary);
+  file.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  bytes.resize(static_cast<std::size_t>(std::max<std::streamsize>(file.gcount(), 0)));
+  const SourceText source = source_text(bytes);
+  const SplitPost split = split_front_matter(source.text);
+  std::vector<Diagnostic> ignored;
+  const auto front = parse_front_matter(split.front, {}, 1, ignored, split.format);
+  const auto is_late = [this](const TimeBound& bound) { return now_ && !is_within(bound, *now_); };
+  if (!front || !front->withheld.empty() || std::ranges::any_of(front->bounds, is_late)) return {};
+  Head head{to_nfc(front->title), {front->title}};
+  for (const WrittenAddress& alias : front->aliases) head.names.push_back(alias.text);
+  return head;
+}
+
+NamedPost FolderNames::find(std::string_view post, std::string_view name, bool titled) const {
   std::call_once(listing_, [this] {
     std::error_code ignored;
     given_ = fs::canonical(folder_.place, ignored).lexically_relative(folder_.root);
     for (const fs::path& each : folder_.posts) names_.add(below_site(each.native()));
   });
-  if (names_.named(below_site(post), to_nfc(name))) return true;
+  const auto title_of = [&](std::size_t index) {
+    return titled ? head_of(folder_.posts[index]).title : std::string();
+  };
+  if (const auto found = names_.named(below_site(post), to_nfc(name)))
+    return {std::string(name), title_of(*found)};
   const std::size_t dot = name.rfind('.');
-  return dot != name.npos && name.find('/', dot) == name.npos && !files_.find_named(post, name).empty();
+  if (dot != name.npos && name.find('/', dot) == name.npos && !files_.find_named(post, name).empty())
+    return {std::string(name), {}};
+  std::call_once(reading_, [this] {
+    for (std::size_t i = 0; i < folder_.posts.size(); ++i) {
+      std::error_code ignored;
+      if (!fs::is_regular_file(folder_.posts[i], ignored)) continue; // a pipe would be waited for
+      for (const std::string& each : head_of(folder_.posts[i]).names)
+        if (!each.empty()) by_title_.emplace(lower_case(to_nfc(each)), i);
+    }
+  });
+  const auto found = by_title_.find(lower_case(to_nfc(name)));
+  if (found == by_title_.end()) return {};
+  return {"/" + below_site(folder_.posts[found->second].native()), title_of(found->second)};
 }
 
 } // namespace hanji

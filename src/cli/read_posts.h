@@ -2,7 +2,9 @@
 // system does not give is an error; a post that makes no sense is skipped, and says why.
 #pragma once
 
+#include <map>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +18,8 @@
 #include "cli/posts_folder.h"
 #include "cli/progress.h"
 #include "cli/publisher_files.h"
+#include "post/named_post.h"
+#include "post/publication.h"
 
 namespace hanji {
 
@@ -43,21 +47,27 @@ struct ArticleMakers { // of what an article shows beside its text; many threads
 Result<Reading> read_posts(const PostsFolder& folder, const PostRules& rules, unsigned jobs,
                            EntryCache& cache, ArticleMakers* makers, Progress& progress);
 
-// Who answers to the name in a wikilink: a post, or a file of the publisher's. Listed when it is first asked,
-// from any thread; `folder` and `files` live as long.
+// Who answers to a name in a link (Names, of post/named_post.h): a post, or a file of the publisher's. Listed
+// when it is first asked, from any thread; titles and aliases are read from the beginnings of the posts when
+// a name is no file's. `folder` and `files` live as long.
 class FolderNames {
 public:
-  FolderNames(const PostsFolder& folder, const PublisherFiles& files) : folder_(folder), files_(files) {}
-  bool knows(std::string_view post, std::string_view name) const;
+  FolderNames(const PostsFolder& folder, const PublisherFiles& files, std::optional<Now> now)
+      : folder_(folder), files_(files), now_(now) {}
+  NamedPost find(std::string_view post, std::string_view name, bool titled) const;
 
 private:
+  struct Head;
   std::string below_site(std::string_view post) const; // as PostNames has it
+  Head head_of(const fs::path& post) const;
 
   const PostsFolder& folder_;
   const PublisherFiles& files_;
-  mutable std::once_flag listing_;
+  std::optional<Now> now_;
+  mutable std::once_flag listing_, reading_;
   mutable fs::path given_; // where the folder of posts lies below the site's
   mutable PostNames names_;
+  mutable std::map<std::string, std::size_t, std::less<>> by_title_; // in lower case
 };
 
 std::vector<fs::path> canonical_posts(const PostsFolder& folder);

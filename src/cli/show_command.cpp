@@ -26,7 +26,7 @@ std::string hex_colour(Rgba colour) {
 }
 
 Json json_of(const Article& article, const Inline& run) {
-  constexpr std::array<std::pair<StyleFlag, const char*>, 12> names{{{style_bold, "bold"},
+  constexpr std::array<std::pair<StyleFlag, const char*>, 13> names{{{style_bold, "bold"},
                                                                      {style_italic, "italic"},
                                                                      {style_underline, "underline"},
                                                                      {style_strike, "strike"},
@@ -37,7 +37,8 @@ Json json_of(const Article& article, const Inline& run) {
                                                                      {style_small, "small"},
                                                                      {style_ruby, "ruby"},
                                                                      {style_ruby_text, "ruby_text"},
-                                                                     {style_formula, "formula"}}};
+                                                                     {style_formula, "formula"},
+                                                                     {style_abbreviation, "abbreviation"}}};
   Json json{{"begin", run.begin}, {"end", run.end}};
   for (const auto& [flag, name] : names) {
     if (run.style.flags & flag) json[name] = true;
@@ -89,8 +90,10 @@ Json json_of(const Article& article, const Block& block) {
 
 Json json_of(const ReadPost& post) {
   const Article& article = post.article;
-  Json blocks = Json::array(), warnings = Json::array(), formulas = Json::object();
+  Json blocks = Json::array(), warnings = Json::array(), formulas = Json::object(),
+       abbreviations = Json::object();
   for (const Formula& formula : article.formulas) formulas[formula.source] = formula.mathml;
+  for (const Abbreviation& each : article.abbreviations) abbreviations[each.text] = each.meaning;
   for (const Block& block : article.blocks) blocks.push_back(json_of(article, block));
   for (const Diagnostic& diagnostic : post.diagnostics) warnings.push_back(json_of(diagnostic));
   return {{"slug", article.slug},
@@ -109,6 +112,7 @@ Json json_of(const ReadPost& post) {
           {"page", page_of(article.slug, post.page.path)},
           {"blocks", std::move(blocks)},
           {"formulas", std::move(formulas)},
+          {"abbreviations", std::move(abbreviations)},
           {"warnings", std::move(warnings)}};
 }
 

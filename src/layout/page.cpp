@@ -138,11 +138,13 @@ private:
     case BlockKind::list_item:
       if (previous_ == BlockKind::list_item || previous_ == BlockKind::list_more)
         y_ += em() * 35 / 100;
+      else if (lists_ > 0 && is_box(previous_))
+        y_ = to_grid(y_ + gap());
       else
         y_ = to_grid(y_ + (previous_ == BlockKind::rule ? gap() : gap() * 7 / 10));
       break;
     case BlockKind::list_more:
-    case BlockKind::definition: y_ += em() * 35 / 100; break;
+    case BlockKind::definition: y_ = is_box(previous_) ? to_grid(y_ + gap()) : y_ + em() * 35 / 100; break;
     case BlockKind::term: y_ += previous_ == BlockKind::term ? em() * 35 / 100 : gap() * 8 / 10; break;
     case BlockKind::footnote:
       y_ +=
@@ -173,19 +175,49 @@ private:
   Fx space_below_heading() const { return gap() * 6 / 10; }
   Fx summary_inset() const { return em() * 15 / 10; } // of its text, behind the mark
 
+  static bool is_box(BlockKind kind) { // what has the room of a paragraph around it, in a list too
+    return kind == BlockKind::code || kind == BlockKind::figure || kind == BlockKind::cell ||
+           kind == BlockKind::caption || kind == BlockKind::formula;
+  }
+
+  // Opens and closes lists and quotations as article/html.h does.
+  void stand_in(const Block& block) {
+    const bool begins_item = block.kind == BlockKind::list_item || block.kind == BlockKind::term ||
+                             block.kind == BlockKind::definition || block.kind == BlockKind::footnote;
+    const int level = block.kind == BlockKind::heading ? 0 : std::min<int>(block.level, 6);
+    if (block.kind == BlockKind::summary || block.details < details_) {
+      lists_ = 0;
+      quotes_ = 0;
+    }
+    details_ = block.details;
+    const int most = begins_item ? level - 1 : level;
+    for (; quotes_ > 0 && (quotes_ > block.quote || quote_[quotes_ - 1].lists > most); --quotes_)
+      lists_ = std::min(lists_, quote_[quotes_ - 1].lists);
+    lists_ = std::min(lists_, most);
+    for (; quotes_ < std::min<std::size_t>(block.quote, quote_.size()); ++quotes_) {
+      quote_[quotes_] = {lists_, page_.pieces.size()};
+      const Fx x = left_ + inset(details_, static_cast<int>(quotes_), lists_);
+      add(Role::decoration, x, fx(3), 0).fill = Fill::quote_bar;
+    }
+    if (begins_item) lists_ = level;
+  }
+
+  Fx inset(int details, int quotes, int lists) const {
+    return std::min(quotes, 4) * em() * 12 / 10 + (std::min(details, 4) + lists) * summary_inset();
+  }
+
   // Quotes and disclosures hold what is in them further in; a summary stands where its disclosure does.
   Fx inset_of(const Block& block) const {
     const int details = block.details - (block.kind == BlockKind::summary && block.details > 0 ? 1 : 0);
-    return static_cast<Fx>(std::min<int>(block.quote, 4)) * em() * 12 / 10 +
-           static_cast<Fx>(std::min(details, 4)) * summary_inset();
+    return inset(details, block.quote, is_box(block.kind) ? lists_ : 0); // an item's text sees to itself
   }
 
   std::uint32_t set_block(std::uint32_t i) {
     const Block& block = article_.blocks[i];
     space_before(block);
+    stand_in(block);
     const Fx inset = inset_of(block);
     const Fx x = left_ + inset, width = style_.measure - inset;
-    const Fx top = y_;
     std::uint32_t next = i + 1;
     switch (block.kind) {
     case BlockKind::heading: set_heading(i, x, width); break;
@@ -214,24 +246,13 @@ private:
     if (block.kind != BlockKind::cell && last.block == no_index) last.block = i;
     if (last.block == i && block.kind != BlockKind::cell && block.kind != BlockKind::code) last.id = block.id;
     last.quote = block.quote;
-    if (block.quote > 0) set_quote_bar(block.kind == BlockKind::heading ? last.box.y : top, i);
+    for (std::size_t quote = 0; quote < quotes_; ++quote) {
+      Piece& bar = page_.pieces[quote_[quote].bar];
+      if (block.kind == BlockKind::heading && bar.box.height == 0) bar.box.y = last.box.y;
+      bar.box.height = y_ - bar.box.y;
+    }
     previous_ = block.kind;
     return next;
-  }
-
-  void set_quote_bar(Fx top, std::uint32_t i) {
-    // The bar joins the one above when the quote goes on.
-    if (i > 0 && article_.blocks[i - 1].quote > 0 && quote_bar_ != no_index) {
-      Piece& bar = page_.pieces[quote_bar_];
-      bar.box.height = y_ - bar.box.y;
-      return;
-    }
-    Piece bar;
-    bar.role = Role::decoration;
-    bar.fill = Fill::quote_bar;
-    bar.box = {left_, top, fx(3), y_ - top};
-    quote_bar_ = static_cast<std::uint32_t>(page_.pieces.size() - 1);
-    page_.pieces.insert(page_.pieces.end() - 1, std::move(bar));
   }
 
   void set_paragraph(const Block& block, Fx x, Fx width) {
@@ -472,7 +493,14 @@ private:
   Fx grid_top_ = 0;
   Page page_;
   BlockKind previous_ = BlockKind::rule;
-  std::uint32_t quote_bar_ = no_index;
+  // What is open: of a quotation the lists around it, and its bar among the pieces.
+  struct Quote {
+    int lists = 0;
+    std::size_t bar = 0;
+  };
+  std::array<Quote, 4> quote_;
+  std::size_t quotes_ = 0;
+  int lists_ = 0, details_ = 0;
   std::array<Role, 7> owners_{}; // of further paragraphs, by level
   bool any_footnote_ = false;
 };

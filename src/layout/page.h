@@ -5,7 +5,8 @@
 // Rhythm: an article stands on a grid of half its text's line height, counted from below its head.
 // Paragraphs, and the first item of a list, begin on it whatever stands above (a heading with lines of its
 // own height, a figure, a table); what is missing to it is space above the heading, and below anything else.
-// A heading stands near to what follows it, be that text, a table or a lesser heading.
+// A heading stands near to what follows it, be that text, a table or a lesser heading. Code, figures, tables
+// and quotations within an item of a list stand where its text does, as in article/html.h.
 #pragma once
 
 #include <cstdint>

@@ -8,8 +8,10 @@
 #include <utility>
 #include <vector>
 
+#include "post/abbreviations.h"
 #include "post/code_blocks.h"
 #include "post/css_color.h"
+#include "post/diagrams.h"
 #include "post/front_matter.h"
 #include "post/html_attributes.h"
 #include "post/html_formatting.h"
@@ -20,6 +22,7 @@
 #include "post/html_table.h"
 #include "post/scan.h"
 #include "post/source_text.h"
+#include "text/normalize.h"
 
 namespace hanji {
 
@@ -189,6 +192,8 @@ private:
       else if (!inner.preformatted)
         flags |= style_code;
       break;
+    case GUMBO_TAG_ABBR:
+    case GUMBO_TAG_ACRONYM: take_abbreviation(element, flags); break;
     case GUMBO_TAG_FONT:
       if (const Rgba color = parse_css_color(attribute(element, "color")))
         inner.formatting.style.color = color;
@@ -263,7 +268,7 @@ private:
       is_block = true;
       break;
     case GUMBO_TAG_DIV: // the source of a diagram
-      inner.preformatted = inner.preformatted || attribute(element, "class") == "mermaid";
+      inner.preformatted = inner.preformatted || !diagram_of_classes(attribute(element, "class")).empty();
       is_block = true;
       break;
     case GUMBO_TAG_P:
@@ -331,6 +336,13 @@ private:
     context.formatting.formula = ++formulas_;
   }
 
+  void take_abbreviation(const GumboElement& element, std::uint16_t& flags) {
+    Abbreviation said{to_nfc(text_within(element)), to_nfc(single_line(attribute(element, "title")))};
+    if (said.text.empty() || said.meaning.empty()) return;
+    flags |= style_abbreviation;
+    add_abbreviation(article_, std::move(said));
+  }
+
   // Editors that know no <figure> say so by a class: Naver's, WordPress's, Tistory's.
   static GumboTag tag_by_class(const GumboElement& element) {
     if (element.tag != GUMBO_TAG_DIV && element.tag != GUMBO_TAG_P) return element.tag;
@@ -353,6 +365,7 @@ private:
     for (const char* name : {"data-lang", "data-language"}) {
       if (info.language.empty()) info.language = lower(attribute(element, name));
     }
+    if (info.language.empty()) info.language = diagram_of_classes(attribute(element, "class"));
     if (info.language.empty() && element.tag == GUMBO_TAG_PRE)
       info.language = lower(attribute(element, "lang"));
     if (info == CodeInfo{}) return;
@@ -579,12 +592,15 @@ private:
       block.inlines = std::move(figure.caption->inlines);
       return;
     }
-    const auto table = std::find_if(blocks.begin() + static_cast<std::ptrdiff_t>(figure.first_block),
-                                    blocks.end(), [](const Block& b) { return b.kind == BlockKind::cell; });
-    if (table == blocks.end()) return push(std::move(*figure.caption));
+    std::size_t captioned = figure.first_block;
+    while (captioned < blocks.size() && !is_captioned(blocks, captioned)) ++captioned;
+    const bool has_own = captioned > figure.first_block && captioned < blocks.size() &&
+                         blocks[captioned - 1].kind == BlockKind::caption;
+    if (captioned == blocks.size() || has_own) return push(std::move(*figure.caption));
     figure.caption->kind = BlockKind::caption;
+    figure.caption->level = blocks[captioned].level;
     ids_.claim(*figure.caption);
-    blocks.insert(table, std::move(*figure.caption));
+    blocks.insert(blocks.begin() + static_cast<std::ptrdiff_t>(captioned), std::move(*figure.caption));
   }
 
   void put_picture(const GumboElement& element, const Context& context) {
@@ -787,9 +803,10 @@ private:
   // Of a block of code.
   void put_title(const std::string& title, Context context) {
     if (title.empty()) return;
-    close_block();
+    open_block(BlockKind::caption, context);
     context.preformatted = false;
-    context.formatting = {.style = {.flags = style_bold}};
+    context.formatting = {};
+    context.container = Container::caption;
     put_text(title, context);
     close_block();
   }

@@ -116,8 +116,8 @@ void drop_empty_header(Article& article, std::size_t first_block, std::size_t fi
 void settle_captions(Article& article) {
   auto& blocks = article.blocks;
   for (std::size_t i = 0; i < blocks.size(); ++i) {
-    const bool before_cell = i + 1 < blocks.size() && blocks[i + 1].kind == BlockKind::cell;
-    if (blocks[i].kind == BlockKind::caption && !before_cell) blocks[i].kind = BlockKind::paragraph;
+    if (blocks[i].kind == BlockKind::caption && !is_captioned(blocks, i + 1))
+      blocks[i].kind = BlockKind::paragraph;
   }
 }
 

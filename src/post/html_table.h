@@ -36,7 +36,7 @@ bool is_box(const GumboNode* table); // a single cell around whole blocks
 // `first_cell` are the table's.
 void drop_empty_header(Article& article, std::size_t first_block, std::size_t first_cell);
 
-// A caption that no table follows is a paragraph.
+// A caption that neither a table nor code follows is a paragraph.
 void settle_captions(Article& article);
 
 } // namespace hanji

@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "post/abbreviations.h"
 #include "post/boxes.h"
 #include "post/code_info.h"
 #include "post/emoji.h"
@@ -75,11 +76,6 @@ bool is_definition_line(std::string_view line) {
 
 bool is_rule(std::string_view line) { // or what makes a heading of the line above
   return line.size() > 2 && line.find_first_not_of('-') == std::string_view::npos;
-}
-
-bool is_abbreviation(std::string_view line) {
-  const std::size_t close = line.starts_with("*[") ? line.find("]:") : std::string_view::npos;
-  return close != std::string_view::npos && close > 2;
 }
 
 bool is_reference_definition(std::string_view line) { // [name]: address
@@ -337,7 +333,9 @@ private:
       if (paragraph == 0 && !line.text.starts_with("{::")) attributes = parse_attribute_list(line.text);
       return line.next;
     }
-    if (line.text == "^" || is_abbreviation(line.text)) {
+    if (std::optional<Abbreviation> abbreviation = abbreviation_in(line.text);
+        abbreviation || line.text == "^") {
+      if (abbreviation) composite_.abbreviations.push_back(*std::move(abbreviation));
       put("\n", line.begin);
       return line.next;
     }

@@ -1,9 +1,9 @@
 // What kramdown (Jekyll's Markdown) has and CommonMark has not, made into what md4c reads: HTML where there
 // is no other way. Taken: footnotes, definition lists, attribute lists (id and style; `{:toc}` drops its
 // list), tables without a header row and with separators inside, HTML blocks as in
-// markdown_html.h; and of others: boxes (boxes.h), tasks in lists, `==marks==`. Dropped: abbreviations'
-// definitions, comments, options, "^" between blocks. What is meant only for a printer's eye, smart quotes
-// and typographic symbols, is left as it was written.
+// markdown_html.h; and of others: boxes (boxes.h), tasks in lists, `==marks==`. Dropped: definitions of
+// abbreviations (abbreviations.h), comments, options, "^" between blocks. What is meant only for a printer's
+// eye, smart quotes and typographic symbols, is left as it was written.
 //
 // Decisions: footnotes are numbered as they are referred to and stand at the end; one that nobody refers to
 // keeps its text behind them, with a warning; a reference without its footnote is text. A table may follow a
@@ -19,6 +19,7 @@
 #include <string_view>
 #include <vector>
 
+#include "article/article.h"
 #include "post/diagnostic.h"
 #include "post/offset_map.h"
 
@@ -28,8 +29,9 @@ constexpr char held_newline = '\x02'; // no source text holds it
 
 struct Composite {
   std::string text;
-  OffsetMap source;        // offsets in `text` → in the text that was given
-  std::vector<Note> notes; // offsets in the text that was given
+  OffsetMap source;                        // offsets in `text` → in the text that was given
+  std::vector<Note> notes;                 // offsets in the text that was given
+  std::vector<Abbreviation> abbreviations; // that are defined
 };
 
 // `commonmark`: as Dialect::commonmark (markdown.h).

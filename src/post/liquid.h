@@ -26,6 +26,7 @@ struct LiquidTag {
   LiquidKind kind = LiquidKind::left_out;
   std::size_t size = 0; // with its braces
   std::string text, close_text, title;
+  std::string title_of; // a post by name: its title stands between `text` and `close_text`
   std::string end_name; // of the tag that ends the block: {% endname %} or {{< /name >}}
 };
 

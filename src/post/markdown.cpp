@@ -66,6 +66,7 @@ Markup html_from_markdown(std::string_view text, bool markdown_in_html, Dialect 
   }
   std::ranges::replace(rendering.markup.html, held_newline, '\n');
   rendering.markup.notes = std::move(composite.notes);
+  rendering.markup.abbreviations = std::move(composite.abbreviations);
   return std::move(rendering.markup);
 }
 

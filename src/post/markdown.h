@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "article/article.h"
 #include "post/diagnostic.h"
 #include "post/offset_map.h"
 
@@ -22,8 +23,9 @@ enum class Dialect : std::uint8_t {
 
 struct Markup {
   std::string html;
-  OffsetMap source;        // offsets in `html` → in the text that was given
-  std::vector<Note> notes; // offsets in the text that was given
+  OffsetMap source;                        // offsets in `html` → in the text that was given
+  std::vector<Note> notes;                 // offsets in the text that was given
+  std::vector<Abbreviation> abbreviations; // that are defined
 };
 
 Markup html_from_markdown(std::string_view text, bool markdown_in_html = false,

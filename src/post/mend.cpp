@@ -5,6 +5,8 @@
 #include <optional>
 #include <set>
 
+#include "post/code_info.h"
+#include "post/diagrams.h"
 #include "post/formula.h"
 #include "post/front_matter.h"
 #include "post/liquid.h"
@@ -254,7 +256,12 @@ private:
     }
     if (tag->end_name.empty()) {
       const bool value = begin < text_begin_ && body_.substr(0, begin).ends_with('='); // style={{…}}
-      mended_.text += value && tag->text.empty() ? "\"\"" : tag->text;
+      mended_.text += value && tag->text.empty() && tag->title_of.empty() ? "\"\"" : tag->text;
+      if (!tag->title_of.empty()) {
+        const NamedPost found = names_.find ? names_.find(tag->title_of, true) : NamedPost{};
+        mended_.text +=
+            words_in_markdown(found.title.empty() ? tag->title_of : found.title) + tag->close_text;
+      }
       return leave_out_to(inside);
     }
     const EndTag end = end_tag(*tag, statement ? "{%" : "{{", inside);
@@ -271,8 +278,7 @@ private:
       return leave_out_to(inside);
     }
     if (tag->kind == LiquidKind::code) {
-      if (!tag->title.empty()) mended_.text += "\n\n<p><strong>" + tag->title + "</strong></p>";
-      put_code(tag->text, end.begin);
+      put_code(tag->title.empty() ? tag->text : tag->text + " title=\"" + tag->title + "\"", end.begin);
     }
     leave_out_to(end.end);
   }
@@ -333,7 +339,7 @@ private:
     const std::string_view rest = body_.substr(position_);
     if (!markdown_ || position_ < text_begin_ || !(rest.starts_with("[[") || rest.starts_with("![[")))
       return false;
-    const std::optional<WikiLink> link = wikilink_at(rest);
+    std::optional<WikiLink> link = wikilink_at(rest);
     if (!link) return false;
     if (body_.substr(0, position_).ends_with('[')) return false;
     if (!references_) references_ = defined_references(body_);
@@ -343,7 +349,10 @@ private:
       return true;
     }
     const std::string_view written = rest.substr(0, link->size);
-    if (link->name.empty() || link->embedded || !names_.knows || names_.knows(link->name)) {
+    const bool asked = !link->name.empty() && !link->embedded && names_.find;
+    const NamedPost found = asked ? names_.find(link->name, false) : NamedPost{link->name, {}};
+    if (link->name.empty() || !found.name.empty()) {
+      link->name = found.name;
       mended_.text += markdown_of(*link);
     } else {
       mended_.text += words_in_markdown(link->text.empty() ? written : link->text);
@@ -361,7 +370,7 @@ private:
     const bool alone = trimmed(before_in_line(position_)).empty() &&
                        trimmed(body_.substr(end, end_of_line(body_, end) - end)).empty();
     return alone && !link.embedded && lower(link.target) == "toc" && link.text.empty() &&
-           !(names_.knows && names_.knows(link.name));
+           !(names_.find && !names_.find(link.name, false).name.empty());
   }
 
   void take_closing_bracket() {
@@ -373,18 +382,58 @@ private:
     copy_to(position_ + 1);
   }
 
-  void put_code(std::string_view language, std::size_t end) {
+  // Answers whether it took the tag, or the name, which HTML would mistake for one of its own.
+  bool take_component(std::string_view name, bool closing) {
+    if (!closing) {
+      const Component component = component_at(body_.substr(position_));
+      if (component.size == 0) return false;
+      if (is_only_tags(before_in_line(position_))) mended_.text += component.seen;
+      leave_out_to(position_ + (component.of_mdx ? component.size : 0));
+      if (component.of_mdx) return true;
+    }
+    if (!is_mistaken(name)) return false;
+    text_begin_ = std::max(text_begin_, finder_.find(">", position_));
+    copy_to(position_ + (closing ? 2 : 1));
+    mended_.text += "x-";
+    leave_out_to(position_);
+    copy_to(position_ + name.size());
+    return true;
+  }
+
+  static bool is_only_tags(std::string_view text) {
+    for (text = trimmed(text); text.starts_with('<'); text = trimmed(text)) {
+      const std::size_t end = text.find('>');
+      if (end == std::string_view::npos) return false;
+      text.remove_prefix(end + 1);
+    }
+    return text.empty();
+  }
+
+  // The language of a diagram whose source stands in the element at hand.
+  static std::string_view diagram_in(std::string_view rest, std::string_view name) {
+    if (name != "div" && name != "pre") return {};
+    const std::string_view tag = rest.substr(0, rest.find('>'));
+    for (const std::string_view quote : {"\"", "'"}) {
+      const std::string open = "class=" + std::string(quote);
+      const std::size_t begin = std::min(tag.find(open), tag.size());
+      const std::string_view value = tag.substr(std::min(begin + open.size(), tag.size()));
+      const std::string_view language = diagram_of_classes(value.substr(0, value.find(quote)));
+      if (!language.empty()) return language;
+    }
+    return {};
+  }
+
+  // `entities`: a "&" begins one.
+  void put_code(std::string_view info, std::size_t end, bool entities = false) {
     while (position_ < end && (body_[position_] == '\n' || take_raw_mark())) {
       if (body_[position_] == '\n') ++position_;
     }
     while (end > position_ && is_space(body_[end - 1])) --end;
-    mended_.text += "\n\n<pre><code class=\"language-";
-    for (const char c : language) mended_.text += is_ascii_alphanumeric(c) ? c : '-';
-    mended_.text += "\">";
+    mended_.text += "\n\n<pre><code class=\"language-" + word_of_info(info) + "\">";
     for (leave_out_to(position_); position_ < end;) {
       const char c = body_[position_];
       if (c == '{' && take_raw_mark()) continue;
-      if (c != '<' && c != '&') {
+      if (c != '<' && (c != '&' || entities)) {
         copy_to(position_ + 1);
       } else {
         mended_.text += c == '<' ? "&lt;" : "&amp;";
@@ -420,10 +469,21 @@ private:
       if (close != std::string_view::npos && rest[close] == '>') leave_out_to(position_ + close - end);
       return;
     }
-    const std::string name = lower(rest.substr(name_begin, name_end - name_begin));
+    const std::string_view written = rest.substr(name_begin, name_end - name_begin);
+    const std::string name = lower(written);
     if (name == escaped_tag_) {
       escaped_tag_.clear();
       if (closing) return copy_as_text(); // \<b>…</b>
+    }
+    if (markdown_ && is_component(written) && is_tag(name_end) && take_component(written, closing)) return;
+    if (const std::string_view diagram = closing ? std::string_view() : diagram_in(rest, name);
+        markdown_ && !diagram.empty()) {
+      const std::size_t begin = finder_.find(">", position_) + 1, last = finder_.find("</" + name, begin);
+      if (last != std::string_view::npos) {
+        position_ = begin;
+        put_code(diagram, last, true);
+        return leave_out_to(std::min(finder_.find(">", last), body_.size() - 1) + 1);
+      }
     }
     if (markdown_ && rest.size() > name_end && rest[name_end] == '.' &&
         is_tag(name_end)) // <Tabs.Item>, of MDX

@@ -16,9 +16,16 @@ constexpr std::string_view named_post_scheme = "post:";
 // percent-encoded.
 std::string address_of_named_post(std::string_view name);
 
-// Whom wikilinks may mean, as seen from one post.
+struct NamedPost {
+  std::string name;  // by which a link leads there; empty: nobody is called so
+  std::string title; // where it is asked for, and known
+  bool operator==(const NamedPost&) const = default;
+};
+
+// Whom links by name may mean, as seen from one post: by the name of a file, else by a title or an alias of a
+// post (Obsidian's `aliases`).
 struct Names {
-  std::function<bool(std::string_view name)> knows; // a post or a file; none: every name is one
+  std::function<NamedPost(std::string_view name, bool titled)> find; // none: every name is one
   bool wiki = false; // the folder's posts name one another so: a name that nobody has is a mistake
 };
 

@@ -7,6 +7,8 @@
 #include <tuple>
 #include <utility>
 
+#include "post/abbreviations.h"
+#include "post/diagrams.h"
 #include "post/front_matter.h"
 #include "post/html_blocks.h"
 #include "post/line_counter.h"
@@ -105,6 +107,7 @@ Body read_body(std::string_view body, std::string_view extension, const PostRule
   } else {
     const Markup markup = html_from_markdown(mended.text, rules.markdown_in_html, rules.dialect);
     add_blocks_from_html(markup.html, article, read.notes, &read.found);
+    mark_abbreviations(article, markup.abbreviations);
     lead_back(markup.source);
     std::ranges::copy(markup.notes, std::back_inserter(read.notes));
   }
@@ -308,7 +311,15 @@ void add_pages(ReadPost& post, const FrontMatter& front, std::string_view path, 
     asked.text = collection->permalink.empty() ? "/:collection/:path:output_ext" : collection->permalink;
 
   std::string permalink;
-  if (!asked.text.empty()) {
+  const SectionPermalink* const section = permalink_of_section(rules.sections, path);
+  if (asked.text.empty() && section != nullptr) {
+    if (!post.article.date && hugo_names_date(section->permalink))
+      tell(asked, "permalink_undated", "the permalink of its section needs a date, and the post has none",
+           usual);
+    else
+      permalink = expand_hugo_permalink(
+          section->permalink, {post.article.slug, path, front.slug, post.article.title, post.article.date});
+  } else if (!asked.text.empty()) {
     if (const std::optional<std::string> unknown = unknown_placeholder(asked.text))
       tell(asked, "bad_permalink", "“" + *unknown + "” is no placeholder of a permalink", usual);
     else if (!post.article.date && names_date(asked.text))
@@ -419,9 +430,13 @@ Result<ReadPost> read_post(std::string_view bytes, std::string_view path, const 
   std::vector<Diagnostic>& diagnostics = post.diagnostics;
 
   if (decoded.text) {
-    const std::string name = decoded.encoding == Encoding::utf16 ? "UTF-16" : "CP949 (EUC-KR)";
-    diagnostics.push_back(
-        about(path, 1, "other_encoding", "the file is " + name, "read as that; save it as UTF-8"));
+    const std::string name = decoded.encoding == Encoding::utf16   ? "UTF-16"
+                             : decoded.encoding == Encoding::cp949 ? "CP949 (EUC-KR)"
+                                                                   : "windows-1252";
+    const bool partly = decoded.encoding == Encoding::cp949 && decoded.text->contains("\uFFFD");
+    diagnostics.push_back(about(
+        path, 1, "other_encoding", "the file is " + name + (partly ? ", but for some bytes" : ""),
+        partly ? "read as that, those bytes as U+FFFD; save it as UTF-8" : "read as that; save it as UTF-8"));
   }
   if (source.replaced > 0) {
     Diagnostic diagnostic =
@@ -444,12 +459,11 @@ Result<ReadPost> read_post(std::string_view bytes, std::string_view path, const 
   if (!front) return std::unexpected(front.error());
 
   PostName name = name_of(path, rules.folder);
-  Names names{.knows = {}, .wiki = rules.wiki};
-  if (rules.knows_name)
-    names.knows = [&](std::string_view wanted) {
-      const bool known = rules.knows_name(path, wanted);
-      post.wanted.push_back({std::string(wanted), known});
-      return known;
+  Names names{.find = {}, .wiki = rules.wiki};
+  if (rules.find_name)
+    names.find = [&](std::string_view wanted, bool titled) {
+      post.wanted.push_back({std::string(wanted), titled, rules.find_name(path, wanted, titled)});
+      return post.wanted.back().answer;
     };
   Body body = read_body(split.body, name.extension, rules, names, article);
   std::vector<Note>& notes = body.notes;
@@ -494,6 +508,7 @@ Result<ReadPost> read_post(std::string_view bytes, std::string_view path, const 
                 "cut there as the title"));
   }
   post.title_id = drop_repeated_title(article);
+  caption_diagrams(article, body.found.languages);
   post.languages = languages_of_code(article, std::move(body.found.languages));
   sort_links(std::move(body.found.links), split, rules, post, notes);
   judge_publication(post, *front, withheld_beyond_front_matter(source.text, split), path, rules);

@@ -8,7 +8,8 @@
 // holds that picture, it stays there as it is; else it is a block of its own, above the text, or below it
 // where the body begins with a picture.
 //
-// The page that a post asks for is the front matter's `permalink`, its `url` (Hugo), or the template's. Where
+// The page that a post asks for is the front matter's `permalink`, its `url` (Hugo), or the template's of the
+// site or of its section (post/hugo_permalink.h). Where
 // there is no _config.yml, a `slug` alone is the last part of the post's path below its folder, as Hugo has
 // it.
 //
@@ -33,7 +34,9 @@
 #include "post/config.h"
 #include "post/diagnostic.h"
 #include "post/encoding.h"
+#include "post/hugo_permalink.h"
 #include "post/markdown.h"
+#include "post/named_post.h"
 #include "post/publication.h"
 
 namespace hanji {
@@ -61,9 +64,10 @@ struct PostLink { // into the own site: relative, by name (post/named_post.h), o
   bool operator==(const PostLink&) const = default;
 };
 
-struct WantedName { // of a wikilink, and whether anybody has it
+struct WantedName { // of a link by name, and whom it means
   std::string name;
-  bool known = false;
+  bool titled = false; // its title was asked for too
+  NamedPost answer;
 };
 
 struct ReadPost {
@@ -99,8 +103,9 @@ struct PostRules { // what _config.yml, and who builds, say about reading posts
   FromCp949 from_cp949;                    // none: such files are taken for broken UTF-8
   std::optional<Now> now;                  // none: no post is too early or too late
   std::vector<std::string> hosts;          // of the site, as in addresses
-  std::function<bool(std::string_view path, std::string_view name)>
-      knows_name;    // of a post that has that path
+  std::vector<SectionPermalink> sections;  // Hugo's templates of addresses
+  std::function<NamedPost(std::string_view path, std::string_view name, bool titled)>
+      find_name;     // as Names::find, of the post that has that path
   bool wiki = false; // as in Names
   Admits admits;     // what is not public but comes in, with a mark before its title
 };

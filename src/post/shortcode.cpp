@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "post/diagrams.h"
 #include "post/named_post.h"
 #include "post/scan.h"
 
@@ -43,7 +44,7 @@ bool contains(const std::array<std::string_view, Count>& names, std::string_view
 }
 
 constexpr std::array<std::string_view, 5> pictures = {"asset_img", "figure", "image", "img", "picture"};
-constexpr std::array<std::string_view, 5> codes = {"code", "codeblock", "highlight", "mermaid", "code-block"};
+constexpr std::array<std::string_view, 4> codes = {"code", "codeblock", "highlight", "code-block"};
 constexpr std::array<std::string_view, 4> quotes = {"blockquote", "epigraph", "pullquote", "quote"};
 constexpr std::array<std::string_view, 14> boxes = {"admonition", "alert", "box",       "callout", "caution",
                                                     "danger",     "hint",  "important", "info",    "note",
@@ -51,6 +52,8 @@ constexpr std::array<std::string_view, 14> boxes = {"admonition", "alert", "box"
 constexpr std::array<std::string_view, 5> disclosures = {"collapse", "details", "expand", "fold", "spoiler"};
 constexpr std::array<std::string_view, 11> wrappers = {
     "cards", "center", "column", "columns", "more", "rawhtml", "steps", "tabgroup", "tabpane", "tabs", "toc"};
+
+bool is_code(std::string_view name) { return contains(codes, name) || is_diagram_language(name); }
 
 // Where a value that begins at `at` ends, and the value without its quotes.
 std::string take_value(std::string_view text, std::size_t& at) {
@@ -172,8 +175,14 @@ LiquidTag post_link(const ShortCode& code) {
     const bool flag = i > 1 && code.nth(i + 1).empty() && (code.nth(i) == "true" || code.nth(i) == "false");
     if (!flag) words += (words.empty() ? "" : " ") + code.nth(i);
   }
-  return text("<a href=\"" + address_of_named_post(code.nth(0)) + "\">" +
-              escaped(words.empty() ? code.nth(0) : words, false) + "</a>");
+  LiquidTag link = text("<a href=\"" + address_of_named_post(code.nth(0)) + "\">" + escaped(words, false));
+  if (words.empty()) {
+    link.title_of = code.nth(0);
+    link.close_text = "</a>";
+  } else {
+    link.text += "</a>";
+  }
+  return link;
 }
 
 std::string address_of_button(const ShortCode& code) {
@@ -232,15 +241,14 @@ std::optional<LiquidTag> tag_of_shortcode(std::string_view inner) {
                        opened == "button";
   if (closing || ends) {
     if (of_pair) return LiquidTag{.kind = LiquidKind::closes};
-    if (contains(wrappers, opened) || contains(codes, opened) || opened == "tab" ||
-        contains(pictures, opened))
+    if (contains(wrappers, opened) || is_code(opened) || opened == "tab" || contains(pictures, opened))
       return text("");
     return std::nullopt;
   }
   if (contains(pictures, name)) return picture(code);
-  if (contains(codes, name)) {
+  if (is_code(name)) {
     LiquidTag tag{.kind = LiquidKind::code,
-                  .text = name == "mermaid" ? name : code.first({"lang", "language"}),
+                  .text = is_diagram_language(name) ? name : code.first({"lang", "language"}),
                   .end_name = name};
     if (name == "codeblock" || name == "code") {
       tag.text = code.named({"lang", "language"});

@@ -152,3 +152,24 @@ TEST_CASE("글의 HTML: 줄 번호는 보이기만 하고 글이 아니다") {
   const std::string html = html_of_article(article, {}, {});
   CHECK(html.find("<pre data-lines=\"9&#10;10\">\n<code>a &lt; b\nc</code></pre>") != std::string::npos);
 }
+
+TEST_CASE("글의 HTML: 코드의 이름은 그 코드의 설명이고, 인용과 목록 안에서도 함께 선다") {
+  Article article =
+      article_of({block(BlockKind::list_item, "단계", 1), block(BlockKind::caption, "src/가.js", 1),
+                  block(BlockKind::code, "a < b", 1), block(BlockKind::caption, "둘"),
+                  block(BlockKind::code, "c"), block(BlockKind::caption, "끝")});
+  article.blocks[3].quote = article.blocks[4].quote = 1;
+  CHECK(html_of_blocks(article) ==
+        "<ul>\n<li>단계<figure class=\"listing\"><figcaption>src/가.js</figcaption><pre>\n<code>a &lt; "
+        "b</code></pre>\n</figure>\n</li></ul>\n"
+        "<blockquote>\n<figure class=\"listing\"><figcaption>둘</figcaption><pre>\n<code>c</code></pre>\n"
+        "</figure>\n</blockquote>\n<p>끝</p>\n");
+}
+
+TEST_CASE("글의 HTML: 줄임말은 뜻을 지니고, 뜻을 모르면 글자일 뿐이다") {
+  Article article = article_of({block(BlockKind::paragraph, "HTML과 CSS")});
+  article.blocks[0].inlines = {run(0, 4, style_abbreviation), run(8, 11, style_abbreviation | style_bold)};
+  article.abbreviations = {{"HTML", "표시 \"언어\""}};
+  CHECK(html_of_blocks(article) ==
+        "<p><abbr title=\"표시 &quot;언어&quot;\">HTML</abbr>과 <strong>CSS</strong></p>\n");
+}

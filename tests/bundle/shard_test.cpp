@@ -94,7 +94,7 @@ TEST_CASE("bytes that are not the recorded ones are refused before they are read
 
 TEST_CASE("a shard of a later format asks for a reload") {
   Bytes bytes = encode_articles(0, std::vector<Bytes>{encode_article(full_article())});
-  bytes[4] = std::byte{4};
+  bytes[4] = std::byte{5};
   const auto read = read_articles(describe(ShardKind::articles, bytes, 0, 1), bytes);
   REQUIRE_FALSE(read);
   CHECK(read.error().kind == ErrorKind::newer_format);
@@ -136,7 +136,7 @@ TEST_CASE("the rules of an article name what is broken") {
         std::string::npos);
   CHECK(fault([](Article& a) { a.blocks[0].level = 7; }).find("level") != std::string::npos);
   CHECK(fault([](Article& a) { a.cells[0].columns = 0; }).find("spans nothing") != std::string::npos);
-  CHECK(fault([](Article& a) { a.blocks[6].kind = BlockKind::caption; }).find("without its table") !=
+  CHECK(fault([](Article& a) { a.blocks[6].kind = BlockKind::caption; }).find("of nothing") !=
         std::string::npos);
   CHECK(fault([](Article& a) { a.blocks[12].details = 0; }).find("summary of nothing") != std::string::npos);
   CHECK(fault([](Article& a) { a.blocks[10].level = 0; }).find("without a level") != std::string::npos);
@@ -162,6 +162,27 @@ TEST_CASE("수식이 있는 글이 하나라도 있는 묶음만 수식을 적�
     one.page = pages.empty() ? "" : pages[1];
     CHECK(*read == std::vector{plain, one});
   }
+}
+
+TEST_CASE("이름 있는 코드나 뜻이 적힌 말이 있는 묶음은 더 새로운 꼴이다") {
+  Article plain = full_article(), one = full_article();
+  one.blocks.push_back({BlockKind::caption, 0, 0, 0, no_index, "가.js", {}, ""});
+  one.blocks.push_back({BlockKind::code, 0, 0, 0, no_index, "a", {}, ""});
+  one.slug = "둘";
+  plain.id = ArticleId{7};
+  one.id = ArticleId{8};
+  const Bytes bytes = encode_articles(7, std::vector<Bytes>{encode_article(plain), encode_article(one)});
+  CHECK(bytes[4] == std::byte{shard_format_with_titles});
+  const auto read = read_articles(describe(ShardKind::articles, bytes, 7, 2), bytes);
+  REQUIRE(read);
+  CHECK(*read == std::vector{plain, one});
+  plain.abbreviations = {{"HTML", "하이퍼텍스트 표시 언어"}, {"한은", "한국은행"}};
+  plain.blocks[0].inlines = {{0, 3, {style_abbreviation, {}, {}}, no_index}};
+  const Bytes meant = encode_articles(7, std::vector<Bytes>{encode_article(plain)});
+  CHECK(meant[4] == std::byte{shard_format_with_titles});
+  const auto again = read_articles(describe(ShardKind::articles, meant, 7, 1), meant);
+  REQUIRE(again);
+  CHECK(again->front() == plain);
 }
 
 TEST_CASE("수식은 차례대로 한 번씩, 허락된 것으로만 적힌다") {

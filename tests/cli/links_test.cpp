@@ -150,6 +150,60 @@ TEST_CASE("위키의 고리는 이름으로 글과 파일을 찾고, 없는 이�
   CHECK(holds(vault.err, "2 dead_link"));
 }
 
+TEST_CASE("위키의 고리는 파일의 이름이 아니면 제목과 다른 이름으로 글을 찾는다") {
+  Vault vault;
+  vault.write("posts/.obsidian/app.json", "{}");
+  vault.write("posts/a1.md", "---\ntitle: 물때 보는 법\naliases: [조석표, Tide Table]\n---\n## 마디\n\n글\n");
+  vault.write("posts/조석표 2.md", "---\ntitle: 다른 글\n---\n글\n");
+  vault.write("posts/숨김.md", "---\ntitle: 숨은 제목\ndraft: true\n---\n글\n");
+  vault.post("links.md", "[[물때 보는 법]] [[조석표#마디]] [[tide table|영어]] [[조석표 2]] [[숨은 제목]]");
+  REQUIRE(vault.build() == exit_done);
+  CHECK(vault.links("links", "a1.html", "물때 보는 법"));
+  CHECK(vault.links("links", "a1.html#%EB%A7%88%EB%94%94", "조석표#마디"));
+  CHECK(vault.links("links", "a1.html", "영어"));
+  CHECK(vault.links("links", "%EC%A1%B0%EC%84%9D%ED%91%9C%202.html", "조석표 2"));
+  CHECK(holds(vault.page("links"), "[[숨은 제목]]"));
+  vault.write("posts/a1.md", "---\ntitle: 새 제목\n---\n글\n"); // 다른 글의 이름이 바뀌어도 따라간다
+  REQUIRE(vault.build() == exit_done);
+  CHECK(holds(vault.page("links"), "[[물때 보는 법]]"));
+}
+
+TEST_CASE("헥소의 post_link는 글의 제목을 보인다") {
+  Vault vault;
+  vault.write("posts/_config.yml", "title: 집\n");
+  vault.write("posts/source/_posts/tide.md", "---\ntitle: 물때 <보는> 법\n---\n글\n");
+  vault.write("posts/source/_posts/hidden.md", "---\ntitle: 숨은 제목\npublished: false\n---\n글\n");
+  vault.write("posts/source/_posts/links.md", "---\ntitle: 고리\n---\n{% post_link tide %} {% post_link tide "
+                                              "보이는 글 %} {% post_link hidden %} {% post_link none %}\n");
+  REQUIRE(vault.build() == exit_done);
+  CHECK(vault.links("links", "tide.html", "물때 &lt;보는&gt; 법"));
+  CHECK(vault.links("links", "tide.html", "보이는 글"));
+  CHECK_FALSE(holds(vault.page("links"), "숨은 제목"));
+  CHECK(holds(vault.page("links"), ">none</a>"));
+  vault.write("posts/source/_posts/tide.md", "---\ntitle: 새 제목\n---\n글\n");
+  REQUIRE(vault.build() == exit_done);
+  CHECK(vault.links("links", "tide.html", "새 제목"));
+}
+
+TEST_CASE("휴고의 글은 설정이 그 마디에 정한 주소에 놓인다") {
+  for (const auto& [file, text] :
+       {std::pair("hugo.toml", "[permalinks]\n  posts = \"/:year/:month/:slug/\"\n"),
+        std::pair("hugo.yaml", "permalinks:\n  page:\n    posts: /:year/:month/:slug/\n"),
+        std::pair("config/_default/permalinks.toml", "posts = \"/:year/:month/:slug/\"\n")}) {
+    CAPTURE(file);
+    Vault vault;
+    vault.write("posts/" + std::string(file), text);
+    vault.post("content/posts/tide.md", "글", "date: 2024-03-09\nslug: 물때\n");
+    vault.post("content/posts/own.md", "[물때](/2024/03/물때/)", "date: 2024-03-09\nurl: /own/\n");
+    vault.post("content/notes/a.md", "글");
+    REQUIRE(vault.build() == exit_done);
+    CHECK(fs::exists(vault.at("site/2024/03/물때/index.html")));
+    CHECK(holds(vault.read("site/own/index.html"), "href=\"../2024/03/%EB%AC%BC%EB%95%8C/\""));
+    CHECK(fs::exists(vault.at("site/a/a.html")));
+    CHECK_FALSE(holds(vault.err, "dead_"));
+  }
+}
+
 TEST_CASE("새 글이 들어오면 죽은 고리가 살아난다") {
   Vault vault;
   vault.write("posts/.obsidian/app.json", "{}");

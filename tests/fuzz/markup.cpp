@@ -37,8 +37,7 @@ void check(const hanji::Article& article) {
     if (of_list && block.level == 0) std::abort();
     if (block.kind == BlockKind::footnote && block.number == 0) std::abort();
     if (block.kind == BlockKind::summary && block.details == 0) std::abort();
-    const bool before_cell = i + 1 < article.blocks.size() && article.blocks[i + 1].kind == BlockKind::cell;
-    if (block.kind == BlockKind::caption && !before_cell) std::abort();
+    if (block.kind == BlockKind::caption && !hanji::is_captioned(article.blocks, i + 1)) std::abort();
     if (block.kind == hanji::BlockKind::cell && block.extra >= article.cells.size()) std::abort();
     if (block.kind == hanji::BlockKind::figure && block.extra >= article.figures.size()) std::abort();
   }

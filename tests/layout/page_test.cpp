@@ -94,6 +94,51 @@ TEST_CASE("쪽: 좁아도 어느 조각도 너비를 넘지 않는다") {
   }
 }
 
+TEST_CASE("쪽: 목록 안의 코드, 그림, 표, 인용은 그 항목의 글 아래 선다") {
+  Article article;
+  article.figures.push_back({.source = "media/a.svg", .width = 4000, .height = 500});
+  article.cells.push_back({});
+  const auto add = [&](BlockKind kind, std::uint8_t level, std::uint8_t quote = 0) {
+    article.blocks.push_back(block(kind, "글"));
+    article.blocks.back().level = level;
+    article.blocks.back().quote = quote;
+    if (kind == BlockKind::figure || kind == BlockKind::cell) article.blocks.back().extra = 0;
+  };
+  const PageStyle style{.measure = fx(400)};
+  const Fx step = style.text_size * 15 / 10, quoted = style.text_size * 12 / 10;
+  add(BlockKind::code, 1); // 목록이 아직 없다
+  add(BlockKind::list_item, 1);
+  add(BlockKind::list_item, 2);
+  for (const BlockKind kind : {BlockKind::caption, BlockKind::code, BlockKind::figure, BlockKind::cell})
+    add(kind, 2);
+  add(BlockKind::list_more, 2, 1);
+  add(BlockKind::code, 1);
+  add(BlockKind::paragraph, 0, 1);
+  add(BlockKind::list_item, 1, 1);
+  add(BlockKind::code, 1, 2);
+  const Page page = layout_article(article, style, fx(20), 0, fixed_metrics());
+  const auto left_of = [&](std::uint32_t index) {
+    const Piece* const piece = piece_of_block(page, index);
+    REQUIRE(piece);
+    return piece->box.x - fx(20);
+  };
+  const Fx wanted[] = {0,        step,     2 * step,      2 * step,
+                       2 * step, 2 * step, 2 * step,      2 * step + quoted,
+                       step,     quoted,   quoted + step, 2 * quoted + step};
+  for (std::uint32_t i = 0; i < std::size(wanted); ++i) {
+    CAPTURE(i);
+    CHECK(left_of(i) == wanted[i]);
+    const Piece* const piece = piece_of_block(page, i);
+    if (piece->fill == Fill::code || piece->fill == Fill::frame)
+      CHECK(piece->box.x + piece->box.width == fx(420));
+  }
+  std::vector<Fx> bars; // 인용은 저를 두른 목록 안에서 시작한다
+  for (const Piece& piece : page.pieces) {
+    if (piece.fill == Fill::quote_bar) bars.push_back(piece.box.x - fx(20));
+  }
+  CHECK(bars == std::vector<Fx>{2 * step, 0, quoted + step});
+}
+
 TEST_CASE("쪽: 휴대전화의 좁은 단에서는 제목이 작고 글이 더 일찍 시작한다") {
   const auto title_and_text = [](Fx measure) {
     const Page page = layout_article(sample(), {.measure = measure}, 0, 0, fixed_metrics());

@@ -1,6 +1,7 @@
 // Files that are no UTF-8, and characters that nobody sees.
 #include <doctest.h>
 
+#include <algorithm>
 #include <string>
 
 #include "article/plain_text.h"
@@ -31,6 +32,11 @@ ReadPost read(std::string_view bytes, std::string_view path = "x.md") {
   auto post = read_post(bytes, path, {.from_cp949 = from_cp949});
   REQUIRE(post);
   return *std::move(post);
+}
+
+const Diagnostic* told(const ReadPost& post, std::string_view code) {
+  const auto found = std::ranges::find(post.diagnostics, code, &Diagnostic::code);
+  return found == post.diagnostics.end() ? nullptr : &*found;
 }
 
 std::string code_of_first(const ReadPost& post) {
@@ -86,4 +92,35 @@ TEST_CASE("온전한 HTML의 <title>은 제목이고, 머리말의 제목이 앞
   const ReadPost post = read("---\ntitle: 머리말\n---\n" + html, "x.html");
   CHECK(post.article.title == "머리말");
   CHECK(code_of_first(post) == "title_unused");
+}
+
+TEST_CASE("글자의 부호: 파일이 밝힌 부호는 UTF-8이 아닐 때에 쓰인다") {
+  const auto document = [](std::string_view declared) {
+    return "<html><head>" + std::string(declared) +
+           "</head><body>\xB0\xA1\n<p>\xB3\xAA\xFF\xB0\xA1</p></body></html>";
+  };
+  for (const std::string_view declared :
+       {"<meta charset=\"euc-kr\">", "<META charset='KS_C_5601-1987'>",
+        "<meta http-equiv=\"Content-Type\" content=\"text/html; charset=windows-949\">",
+        "<?xml version=\"1.0\" encoding=\"CP949\"?>", "<meta charset = ks_c_5601-1987 />"}) {
+    CAPTURE(declared);
+    const ReadPost post = read(document(declared), "x.html");
+    CHECK(plain_text(post.article) == "가\n나\uFFFD가"); // 한 글자가 깨져도 나머지는 남는다
+    REQUIRE(told(post, "other_encoding"));
+    CHECK(told(post, "other_encoding")->message == "the file is CP949 (EUC-KR), but for some bytes");
+  }
+  CHECK(told(read(document(""), "x.html"), "invalid_utf8"));
+  CHECK(plain_text(read("---\ntitle: a\ncharset: euc-kr\n---\n\xB0\xA1\xFF\n").article) == "가\uFFFD");
+  CHECK(plain_text(read("<meta charset=\"iso-8859-1\">\n<p>Caf\xE9 \x96 cr\xE8me</p>", "x.html").article) ==
+        "Café – crème");
+}
+
+TEST_CASE("글자의 부호: 무엇이라 밝혔든 UTF-8이면 UTF-8이다") {
+  for (const std::string_view declared : {"iso-8859-1", "euc-kr", "utf-16", "모르는-것"}) {
+    CAPTURE(declared);
+    const ReadPost post =
+        read("<meta charset=\"" + std::string(declared) + "\"><title>글</title><p>한글과 é</p>", "x.html");
+    CHECK(plain_text(post.article) == "한글과 é");
+    CHECK_FALSE(told(post, "other_encoding"));
+  }
 }

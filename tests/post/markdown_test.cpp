@@ -133,7 +133,7 @@ TEST_CASE("쌍점 셋의 상자는 제목이 앞에 선 인용이다") {
         "> paragraph | ⟦bold|밖⟧\n> > paragraph | ⟦bold|안⟧\n> > paragraph | 내용");
   CHECK(blocks_of("::: details 보기\n내용\n:::").find("summary") != std::string::npos);
   CHECK(blocks_of("::: code-group\n```js [a.js]\nx\n```\n:::\n\n뒤") ==
-        "paragraph | ⟦bold|a.js⟧\ncode | x\nparagraph | 뒤");
+        "caption | a.js\ncode | x\nparagraph | 뒤");
   CHECK(blocks_of("- 하나\n\n  :::tip 제목\n  내용\n  :::\n- 둘").find("item 1 • | 둘") != std::string::npos);
   CHECK(blocks_of(":::tip 제목\n내용") == "paragraph | :::tip 제목 내용");
   CHECK(blocks_of("```\n:::tip\na\n:::\n```") == "code | :::tip\\na\\n:::");
@@ -189,9 +189,4 @@ TEST_CASE("이모지의 짧은 이름은 이모지다") {
   CHECK(plain_text(article_of(":bug: 고침 :+1::tada: (:heart:)")) == "🐛 고침 👍🎉 (❤️)");
   CHECK(plain_text(article_of("10:100:20 a:bug:b :없음: `:bug:` :모름:")) ==
         "10:100:20 a:bug:b :없음: :bug: :모름:");
-}
-
-TEST_CASE("머메이드 그림은 그 글이 코드로 남는다") {
-  CHECK(blocks_of("```mermaid\ngraph TD\n  A-->B\n```") == "code | graph TD\\n  A-->B");
-  CHECK(blocks_of("<div class=\"mermaid\">\ngraph TD\n  A-->B\n</div>").starts_with("code | "));
 }

@@ -53,7 +53,6 @@ TEST_CASE("휴고와 헥소의 코드는 코드다") {
   for (const std::string_view body :
        {"{% codeblock lang:js %}\nif (a < b) **c**\n{% endcodeblock %}",
         "{{< highlight go \"linenos=table\" >}}\nif (a < b) **c**\n{{< /highlight >}}",
-        "{{< mermaid >}}\nif (a < b) **c**\n{{< /mermaid >}}",
         "{% highlight js %}\nif (a < b) **c**\n{% endhighlight %}"}) {
     CAPTURE(body);
     const Article article = article_of("앞\n\n" + std::string(body) + "\n\n뒤");
@@ -62,6 +61,20 @@ TEST_CASE("휴고와 헥소의 코드는 코드다") {
     CHECK(article.blocks[1].text == "if (a < b) **c**");
   }
   CHECK(plain_text(article_of("{% codeblock 예제.js lang:js %}\na\n{% endcodeblock %}")) == "예제.js\na");
+}
+
+TEST_CASE("코드의 이름은 어떻게 적혔든 그 코드의 설명이다") {
+  for (const std::string_view body :
+       {"```js title=\"가 나.js\"\na\n```", "{% codeblock 가 나.js lang:js %}\na\n{% endcodeblock %}",
+        "<figure class=\"highlight\"><figcaption><span>가 나.js</span></figcaption><pre>a</pre></figure>",
+        "<figure><pre><code>a</code></pre><figcaption>가 나.js</figcaption></figure>"}) {
+    CAPTURE(body);
+    CHECK(dump(article_of(std::string(body) + "\n\n뒤")).contains("\ncaption | 가 나.js\ncode | a\npara"));
+  }
+  CHECK(dump(article_of("- 하나\n\n  ```js a/b.js\n  a\n  ```\n"))
+            .contains("caption in item 1 | a/b.js\ncode in item 1 | a\n"));
+  CHECK(dump(article_of("<figure><figcaption>설명</figcaption><p>글</p></figure>\n"))
+            .contains("paragraph | 글\nparagraph | 설명\n"));
 }
 
 TEST_CASE("헥소의 인용은 인용이고, 상자는 제목이 있다") {
