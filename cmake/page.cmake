@@ -35,12 +35,9 @@ set_source_files_properties(src/search/index_model.cpp src/text/normalize.cpp sr
 # What places blocks whose lines others have set.
 set_source_files_properties(src/layout/page.cpp src/layout/table.cpp src/layout/columns.cpp src/layout/ruby.cpp
   DIRECTORY "${PROJECT_SOURCE_DIR}" PROPERTIES COMPILE_OPTIONS -Oz)
-# What is read once of a file of the index, or said of a hit that shows.
-set_source_files_properties(src/search/index_reader.cpp src/search/index_segment.cpp src/search/excerpt.cpp
-  DIRECTORY "${PROJECT_SOURCE_DIR}" PROPERTIES COMPILE_OPTIONS -Oz)
-# What is said once for a query or a word of it.
-set_source_files_properties(src/search/ways.cpp src/search/query.cpp src/search/session.cpp src/search/search_index.cpp src/search/collect.cpp src/search/joining.cpp src/search/correct.cpp src/search/facets.cpp src/search/labels.cpp src/search/marked_words.cpp src/search/suggest.cpp
-  src/search/index_shard.cpp src/search/index_text.cpp src/text/keyboard.cpp src/text/numbers.cpp src/text/particles.cpp DIRECTORY "${PROJECT_SOURCE_DIR}" PROPERTIES COMPILE_OPTIONS -Oz)
+# What is said once for a query, a word of it or a hit that shows.
+set_source_files_properties(src/search/ways.cpp src/search/query.cpp src/search/session.cpp src/search/search_index.cpp src/search/collect.cpp src/search/joining.cpp src/search/correct.cpp src/search/excerpt.cpp src/search/facets.cpp src/search/labels.cpp src/search/marked_words.cpp src/search/suggest.cpp
+  src/search/index_segment.cpp src/search/index_shard.cpp src/search/index_text.cpp src/text/keyboard.cpp src/text/numbers.cpp src/text/particles.cpp DIRECTORY "${PROJECT_SOURCE_DIR}" PROPERTIES COMPILE_OPTIONS -Oz)
 
 set(host_library "${PROJECT_SOURCE_DIR}/shell/host_library.js")
 set(exports_file "${PROJECT_SOURCE_DIR}/src/app/exports.txt")

@@ -41,6 +41,8 @@ void add_silent_font(ImFontAtlas& atlas) {
 
 } // namespace hanji
 
+// NOLINTBEGIN(readability-identifier-naming, misc-use-internal-linkage): Dear ImGui asks for it by this name
 namespace ImGuiFreeType {
 const ImFontLoader* GetFontLoader() { return &hanji::silent_loader(); }
 } // namespace ImGuiFreeType
+// NOLINTEND(readability-identifier-naming, misc-use-internal-linkage)

@@ -1,4 +1,4 @@
-// Brackets that come in pairs, as Unicode has them (UAX #9, BidiBrackets.txt): an opening one is of the
+// Brackets that come in pairs, as Unicode has them (UAX #9, Bidi_Paired_Bracket): an opening one is of the
 // category Ps, a closing one of Pe. Asked for so, and not by their property's number: ICU answers that with
 // the tables of all properties, a twentieth of the page's program.
 #pragma once

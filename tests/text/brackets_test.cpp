@@ -18,7 +18,7 @@ TEST_CASE("묶음표: 여는 것과 닫는 것이 짝을 이룬다") {
   CHECK(paired_bracket(U'가') == U'가');
 }
 
-TEST_CASE("묶음표: 유니코드에 예순네 짝이 있다") { // BidiBrackets.txt, Unicode 16
+TEST_CASE("묶음표: 유니코드에 예순네 짝이 있다") { // Bidi_Paired_Bracket, Unicode 16
   int opening = 0, closing = 0;
   for (char32_t c = 0; c <= 0x10FFFF; ++c) {
     const Bracket kind = bracket_of(c);
