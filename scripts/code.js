@@ -39,6 +39,7 @@ const further = {apache, awk, clojure, cmake, dart, django, dockerfile, dos, eli
 for (const [name, language] of Object.entries(further)) hljs.registerLanguage(name, language);
 hljs.registerAliases(['vue', 'svelte', 'astro', 'jsp', 'mdx'], {languageName: 'xml'});
 hljs.registerAliases(['toml'], {languageName: 'ini'});
+hljs.registerAliases(['viml', 'vimscript'], {languageName: 'vim'});
 hljs.registerAliases(['jsonc', 'json5'], {languageName: 'json'});
 hljs.registerAliases(['mysql', 'pgsql', 'plsql', 'oracle'], {languageName: 'sql'});
 
@@ -62,11 +63,11 @@ const entities = {'&lt;': '<', '&gt;': '>', '&quot;': '"', '&#x27;': "'", '&amp;
 
 /** Runs of a colour, "letter length " each; a letter of '.' is plain. Nothing for a language that is not known. @param {string} text @param {string} language @returns {string} */
 function code(text, language) {
-  const known = hljs.getLanguage(language);
-  if (!known || known.name === 'Plain text') return '';
+  const name = [language, ...language.split('-')].find(each => hljs.getLanguage(each));  // vue-html as vue
+  if (!name || hljs.getLanguage(name)?.name === 'Plain text') return '';
   const around = [''];
   let runs = '';
-  for (const part of hljs.highlight(text, {language, ignoreIllegals: true}).value.split(/(<[^>]*>)/)) {
+  for (const part of hljs.highlight(text, {language: name, ignoreIllegals: true}).value.split(/(<[^>]*>)/)) {
     const begin = /^<span class="([^"]*)">$/.exec(part);
     if (begin) around.push(letter_of(begin[1], around[around.length - 1]));
     else if (part === '</span>') around.pop();

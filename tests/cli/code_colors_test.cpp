@@ -62,6 +62,8 @@ TEST_CASE("코드의 색: 적는 법이 달라도 언어를 안다") {
     CAPTURE(body);
     CHECK(colored(body).color_of("def"));
   }
+  CHECK(colored("```vue-html\n<a href=\"b\">c</a>\n```\n").color_of("href"));
+  CHECK(colored("```viml\nset number \" 줄 번호\n```\n").color_of("\" 줄 번호"));
 }
 
 TEST_CASE("코드의 색: 언어가 없거나 모르거나 저자가 이미 칠했으면 그대로 둔다") {
