@@ -2,9 +2,10 @@
 // kramdown (of Jekyll's posts) and cmark-gfm (of the others) make of the same, formulas that are kept to the letter,
 // words that are lost without a warning, and how long a cold build takes.
 //
-// Equal is more than 0.99 alike (import/similarity.mjs), after a generator's own syntax is taken off (import/source.mjs)
-// and up to white space, in the text and in formulas. Rules were fitted on every other post first; each half is told. The
-// other half stood at 128 of 132 and 238 of 238 before anybody looked at it; two of the four were then mended.
+// Equal is more than 0.99 alike (import/similarity.mjs), after a generator's own syntax is taken off
+// (import/source.mjs) and up to white space, in the text and in formulas. Rules were fitted on every other post first;
+// each half is told. The other half stood at 128 of 132 and 238 of 238 before anybody looked at it; two of the four
+// were then mended.
 // `--list` names the links that do not open, and what differs.
 //
 // Without such folders beside the repository there is nothing to measure.
