@@ -282,6 +282,19 @@ TEST_CASE("머리말은 YAML이든 TOML이든 JSON이든 같은 뜻으로 읽힌
   }
 }
 
+TEST_CASE("표의 머리에 이름이 없는 TOML도 알려질 뿐이다") {
+  for (const char* header : {"[(c", "[+", "[[=", "[ !]", "[a.]", "[a.(", "[\x01", "[\"", "[["}) {
+    CAPTURE(header);
+    std::vector<Diagnostic> diagnostics;
+    const FrontMatter front =
+        read_head("+++\ntitle = \"밀물\"\n" + std::string(header) + "\n+++\n본문\n", diagnostics);
+    CHECK(front.title == "밀물");
+    REQUIRE(!diagnostics.empty());
+    CHECK(diagnostics[0].code == "front_matter_toml");
+    CHECK(diagnostics[0].line == 3);
+  }
+}
+
 TEST_CASE("깨진 TOML과 JSON은 읽히는 만큼 읽히고, 자리와 함께 알려진다") {
   std::vector<Diagnostic> diagnostics;
   FrontMatter front = read_head(
