@@ -1,8 +1,6 @@
 // What narrows an answer: 분류:, 기간:, 제목:, -word; the counts that offer it; and how new an article is.
 #include <doctest.h>
 
-#include <algorithm>
-
 #include "search/facets.h"
 #include "tests/search/small_index.h"
 #include "text/utf8.h"
@@ -28,14 +26,7 @@ const SmallIndex& small() {
   return index;
 }
 
-// Titles in the order of the bundle, whatever their rank.
-std::string found(std::string_view query) {
-  std::vector<Hit> hits = small().hits(query);
-  std::ranges::sort(hits, {}, &Hit::article);
-  std::string all;
-  for (const Hit& hit : hits) all += (all.empty() ? "" : " ") + hit.title;
-  return all;
-}
+std::string found(std::string_view query) { return small().titles_in_order(query); }
 
 std::string categories_of(const Facets& facets) {
   std::string all;

@@ -1,8 +1,6 @@
 // What a publisher files an article under is found, by itself and as what narrows an answer.
 #include <doctest.h>
 
-#include <algorithm>
-
 #include "search/labels.h"
 #include "tests/search/small_index.h"
 #include "text/utf8.h"
@@ -44,14 +42,7 @@ const SmallIndex& small() {
   return index;
 }
 
-// Titles in the order of the bundle, whatever their rank.
-std::string found(std::string_view query) {
-  std::vector<Hit> hits = small().hits(query);
-  std::ranges::sort(hits, {}, &Hit::article);
-  std::string all;
-  for (const Hit& hit : hits) all += (all.empty() ? "" : " ") + hit.title;
-  return all;
-}
+std::string found(std::string_view query) { return small().titles_in_order(query); }
 
 } // namespace
 

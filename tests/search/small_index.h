@@ -1,6 +1,7 @@
 // A handful of articles, indexed in memory.
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -94,6 +95,14 @@ struct SmallIndex {
     return found(text, composing, limit).hits;
   }
 
+  // In the order of the bundle, whatever their rank.
+  std::string titles_in_order(std::string_view query) const {
+    std::vector<Hit> found = hits(query);
+    std::ranges::sort(found, {}, &Hit::article);
+    std::string all;
+    for (const Hit& hit : found) all += (all.empty() ? "" : " ") + hit.title;
+    return all;
+  }
   std::string titles(std::string_view text, bool composing = false) const {
     std::string all;
     for (const Hit& hit : hits(text, composing)) all += (all.empty() ? "" : " ") + hit.title;
