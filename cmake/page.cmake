@@ -1,19 +1,23 @@
 # The reading page: the wasm executable, and the folder build/web that the command line tool copies into a site.
 set(page_folder "${PROJECT_SOURCE_DIR}/build/web")
-file(GLOB page_files CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/shell/*" "${PROJECT_SOURCE_DIR}/web/*")
+file(GLOB page_files CONFIGURE_DEPENDS LIST_DIRECTORIES false "${PROJECT_SOURCE_DIR}/shell/*" "${PROJECT_SOURCE_DIR}/web/*")
 
-# The modules of shell/ come as one file. lines.js stays apart: the tests measure by it what main.js has set.
-file(GLOB shell_modules CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/shell/*.js")
+# The modules of shell/ come as one file, and as another what is not needed to read. lines.js stays apart: the tests
+# measure by it what main.js has set.
+file(GLOB shell_modules CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/shell/*.js" "${PROJECT_SOURCE_DIR}/shell/worker/*.js")
 list(FILTER page_files EXCLUDE REGEX "/shell/.*\\.js$")
 set(esbuild "${PROJECT_SOURCE_DIR}/node_modules/.bin/esbuild" --minify --charset=utf8 --log-level=warning)
 set(bundled "${CMAKE_BINARY_DIR}/bundled")
-add_custom_command(OUTPUT "${bundled}/main.js" "${bundled}/lines.js" "${bundled}/static_page.js"
-  COMMAND ${esbuild} main.js --bundle --format=esm --external:./hanji.js --external:./lines.js "--outfile=${bundled}/main.js"
+add_custom_command(OUTPUT "${bundled}/main.js" "${bundled}/keeping.js" "${bundled}/lines.js" "${bundled}/static_page.js" "${bundled}/service_worker.js"
+  COMMAND ${esbuild} main.js --bundle --format=esm --external:./hanji.js --external:./lines.js --external:./keeping.js "--outfile=${bundled}/main.js"
+  COMMAND ${esbuild} keeping.js --bundle --format=esm "--outfile=${bundled}/keeping.js"
   COMMAND ${esbuild} lines.js --format=esm "--outfile=${bundled}/lines.js"
   COMMAND ${esbuild} static_page.js "--outfile=${bundled}/static_page.js"
+  COMMAND ${esbuild} worker/worker.js --bundle --format=iife "--outfile=${bundled}/service_worker.js"
   DEPENDS ${shell_modules} "${PROJECT_SOURCE_DIR}/package-lock.json"
   WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}/shell" VERBATIM)
-list(APPEND page_files "${bundled}/main.js" "${bundled}/lines.js" "${bundled}/static_page.js")
+list(APPEND page_files "${bundled}/main.js" "${bundled}/keeping.js" "${bundled}/lines.js" "${bundled}/static_page.js"
+  "${bundled}/service_worker.js")
 list(APPEND page_files "${HANJI_ICU_DATA}")
 
 # What formulas look like: for the pages without the program, and at the end of its own sheet.

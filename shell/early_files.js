@@ -2,17 +2,17 @@
 // (src/bundle/FORMAT.md), only sooner; what is not found here the program asks for itself, and it alone looks at what comes.
 
 import {root, route_here} from './address.js';
+import {bundle_json} from './build.js';
+import {with_number, with_key, files_of_number} from './bundle_files.js';
 import {fetch_bytes} from './fetch_bytes.js';
-
-/** @typedef {{kind: string, file: string, first: number, count: number, first_key?: string, directory?: boolean}} Shard */
 
 /** @type {Map<string, Promise<Uint8Array>>} by place below the site */
 const asked = new Map();
 
-/** @param {string} file @param {RequestCache} [cache] */
-function ask(file, cache) {
-  const bytes = asked.get(file) ?? fetch_bytes(new URL(file, root), cache);
-  asked.set(file, bytes);
+/** @param {string} file below bundle/ */
+function ask(file) {
+  const place = `bundle/${file}`, bytes = asked.get(place) ?? fetch_bytes(new URL(place, root));
+  asked.set(place, bytes);
   bytes.catch(() => {});  // whoever takes it hears of it
   return bytes;
 }
@@ -24,46 +24,18 @@ export function take_early(file) {
   return bytes;
 }
 
-/** @param {Uint8Array} directory of articles @param {number} wanted @returns {string | undefined} the shard that holds the article of that number */
-function shard_in(directory, wanted) {
-  let at = 6;
-  const varint = () => {
-    let value = 0;
-    for (let place = 1; at < directory.length; place *= 128) {
-      const byte = directory[at++];
-      value += (byte & 127) * place;
-      if (byte < 128) break;
-    }
-    return value;
-  };
-  let number = varint();
-  varint();
-  at += 1;
-  varint();
-  while (at < directory.length) {
-    varint();
-    const hash = directory.subarray(at, at += 8);
-    number += varint();
-    if (wanted < number) return `articles-${[...hash].map(byte => byte.toString(16).padStart(2, '0')).join('')}.bin`;
-  }
-}
-
 async function ask_for_page() {
   const {program, route, fromOldest} = document.documentElement.dataset;
   if (program === undefined || !route || !route_here().startsWith(route)) return;
-  const {articles, shards} = JSON.parse(new TextDecoder().decode(await ask('bundle/bundle.json', 'no-cache')));
-  const with_number = (/** @type {string} */ kind, /** @type {number} */ number) =>
-    shards.find((/** @type {Shard} */ shard) => shard.kind === kind && shard.first <= number && number < shard.first + shard.count);
+  const {articles, shards} = JSON.parse(new TextDecoder().decode(await bundle_json()));
   if (fromOldest === undefined) {
-    const headlines = with_number('headlines', 0);
-    if (route === '#/' && headlines) ask(`bundle/${headlines.file}`);
+    const headlines = with_number('headlines', 0)(shards);
+    if (route === '#/' && headlines) ask(headlines.file);
     return;
   }
-  const number = articles - 1 - Number(fromOldest), slug = decodeURIComponent(route.slice(2)), own = with_number('articles', number);
-  const slugs = shards.findLast((/** @type {Shard} */ shard) => shard.kind === 'slugs' && (shard.first_key ?? '') <= slug);
-  for (const shard of [slugs, own]) if (shard) ask(`bundle/${shard.file}`);
-  const within = own?.directory && shard_in(await ask(`bundle/${own.file}`), number);
-  if (within) ask(`bundle/${within}`);
+  const slugs = with_key('slugs', decodeURIComponent(route.slice(2)))(shards);
+  if (slugs) ask(slugs.file);
+  for (const file of await files_of_number(shards, articles - 1 - Number(fromOldest), async file => ask(file))) ask(file);
 }
 
 ask_for_page().catch(() => {});  // the program tells what is not right

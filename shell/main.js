@@ -12,6 +12,7 @@ import {watch_keys} from './keys.js';
 import {root, embedded, route_here, push_address, replace_address, write_address, forget_address, keep_scroll, watch_leaving} from './address.js';
 import {make_api, message_of} from './api.js';
 import {take_early} from './early_files.js';
+import {bundle_json, own_build} from './build.js';
 import {fetch_bytes} from './fetch_bytes.js';
 import {program_files} from './program_files.js';
 import {speak_to_parent} from './embedded.js';
@@ -22,7 +23,7 @@ import {load, save, is_recent, load_recent, save_recent, place_of, remember_plac
 add_parts(standing_article());
 const element = part;
 const text = element('text'), frame = element('frame');
-const said = element('said'), trouble = element('trouble');
+const said = element('said'), trouble = element('trouble'), news = element('news');
 
 /** @type {import('./host.js').Program} */
 let program;
@@ -135,6 +136,17 @@ const {api, tell, report, lose} = make_api(() => program, go, ready);
 Object.assign(window, {hanji: api});
 const parent = embedded ? speak_to_parent(api, () => content_height) : null;
 
+// What has failed is asked for again by itself, each time later, and at once when the network is back: as its reader would.
+let failures = 0, asking_again = 0;
+function ask_again() {
+  clearTimeout(asking_again);
+  if (text.querySelector('[data-control=retry]')) press('retry');
+}
+function ask_again_later() {
+  clearTimeout(asking_again);
+  asking_again = window.setTimeout(ask_again, Math.min(1000 * 2 ** ++failures, 60_000));
+}
+
 // What is asked for once more did not come, or came as something else: the browser's own cache may have kept that, or wait for it still.
 /** @type {Set<string>} */
 const asked = new Set();
@@ -149,10 +161,13 @@ const page = {
       try {
         const cache = cache_for(file);
         asked.add(file);
-        const bytes = await (cache === 'reload' ? undefined : take_early(file)) ?? await fetch_bytes(new URL(file, root), cache);
+        const bytes = file === 'bundle/bundle.json' ? await bundle_json()
+          : await (cache === 'reload' ? undefined : take_early(file)) ?? await fetch_bytes(new URL(file, root), cache);
+        failures = 0;
         if (asker === program) program.delivered(file, bytes);
       } catch (error) {
         if (asker === program) program.failed(file, message_of(error));
+        ask_again_later();
       }
     });
   },
@@ -217,7 +232,10 @@ const page = {
       program_ready();
       if (!over) return;  // to nobody else before it is on screen
     }
-    if (message.type === 'arrived') queueMicrotask(settle_address);  // the program is not called while it calls
+    if (message.type === 'arrived') queueMicrotask(() => {  // the program is not called while it calls
+      settle_address();
+      see_later();
+    });
     if (message.type === 'error') troubled = true;
     if (message.type === 'search') said.textContent = `‘${message.query}’: ${message.hits}`;
     tell(message);
@@ -309,6 +327,7 @@ function listen() {
   watch_density();
   for (const query of ['(prefers-color-scheme: dark)', '(prefers-reduced-motion: reduce)']) media(query).addEventListener('change', resize);
   for (const event of ['online', 'offline', 'resize']) window.addEventListener(event, resize);
+  window.addEventListener('online', ask_again);
 
   contained(() => history.scrollRestoration = 'manual');
   window.addEventListener('scroll', () => {
@@ -368,20 +387,40 @@ function listen() {
   document.fonts?.addEventListener('loadingdone', () => program.fonts_changed());
 }
 
-// What this visit has fetched already is kept for the next one without a network. Not before the page is ready: a file that is
-// still on its way is neither in the list of what came nor asked of the worker, which began later.
-async function install_worker() {
-  try {
-    if (embedded || !navigator.serviceWorker) return;
-    const script = new URL('service_worker.js', root).href, ours = /** @type {any} */ (window).trustedTypes?.createPolicy('hanji-worker', {createScriptURL: (/** @type {string} */ url) => url});
-    await navigator.serviceWorker.register(ours?.createScriptURL(script) ?? script);
-    const [registration] = await Promise.all([navigator.serviceWorker.ready, api.ready]);
-    const seen = performance.getEntriesByType('resource').map(entry => entry.name).filter(name => name.startsWith(root.href));
-    registration.active?.postMessage({keep: [root.href, ...seen, ...loaded === root.href ? [] : [loaded]]});
-  } catch { /* private window, or no secure context: reading works all the same */ }
+// What is shown is kept for a visit without a network, once it has stood for a moment.
+let seeing = 0, see = () => {};
+function see_later() {
+  clearTimeout(seeing);
+  seeing = window.setTimeout(() => see(), 500);
 }
 
-const loaded = location.href.replace(/[?#].*/, '');  // the page that was
+/** What is not needed to read (keeping.js): newer builds, and what is kept here. */
+async function keep() {
+  try {
+    await api.ready;
+    const [build, keeping] = await Promise.all([own_build(), import('./keeping.js')]);
+    keeping.restore(text, typed => {
+      search.focus();
+      program.text(0, typed, false);
+    });
+    if (!build) return;
+    keeping.watch_builds(build, () => {
+      if (over) keeping.show_news(news, () => {
+        keep_place();
+        write_address();
+        keeping.load_anew(text, search);
+      });
+    });
+    if (embedded || !navigator.serviceWorker) return;
+    await keeping.register();
+    see = () => {
+      const {view, slug, showing, page: address = ''} = program.state();
+      const file = decodeURIComponent(new URL(address, root).pathname.slice(decodeURI(root.pathname).length));
+      if (showing === 'content') keeping.tell_seen(build, view === 'article' ? {slug, page: file.replace(/(^|\/)$/, '$1index.html')} : {}).catch(() => {});
+    };
+    see();
+  } catch { /* private window, or no secure context: reading works all the same */ }
+}
 
 /** @type {import('./program_files.js').Files} */
 let files;
@@ -474,7 +513,7 @@ async function start() {
     await ready;
     take_over(text, over_text).catch(error => report(error, 'page'));  // what stands there is read on
   }
-  install_worker();
+  keep();
 }
 
 start().catch(error => {

@@ -12,6 +12,7 @@ const parts = [
   ['main', {id: 'text', tabindex: '-1'}],
   ['p', {id: 'said', role: 'status', 'aria-live': 'polite'}],
   ['div', {id: 'trouble', role: 'alert', hidden: ''}],
+  ['div', {id: 'news', role: 'status', hidden: ''}],
 ];
 
 /** @type {Map<string, HTMLElement>} */

@@ -61,7 +61,8 @@
     // All that main.js asks for, so that one does not wait for another. The bundle's list names the rest: named here, it would change
     // each page with each post.
     for (const name of ['lines.js', 'hanji.js']) preload(folder + name, {rel: 'modulepreload'});
-    for (const file of [`${folder}hanji.wasm`, `${folder}icudt76l.dat`, `${site.href}bundle/bundle.json`]) preload(file, {rel: 'preload', as: 'fetch', crossOrigin: ''});
+    const of_kept = dataset.kept ? `?build=${dataset.kept}` : '';  // build.js
+    for (const file of [`${folder}hanji.wasm`, `${folder}icudt76l.dat`, `${site.href}build.json${of_kept}`, `${site.href}bundle/bundle.json${of_kept}`]) preload(file, {rel: 'preload', as: 'fetch', crossOrigin: ''});
   };
   if (waits) return fetch_program();
 

@@ -32,7 +32,8 @@ Result<ByteReader> open_shard(const Shard& shard, std::uint8_t code, std::span<c
   }
   if (written < shard_format || in.u8() != code) return bad(shard, "it is of another kind");
   if (format) *format = written;
-  if (in.varint() != shard.first || in.varint() != shard.count)
+  const std::uint64_t first = in.varint();
+  if ((first != 0 && first != shard.first) || in.varint() != shard.count)
     return bad(shard, "it holds other entries than recorded");
   if (code != directory_code && !in.plausible(shard.count)) return bad(shard, "it is short");
   return in;

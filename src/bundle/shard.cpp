@@ -96,8 +96,7 @@ std::uint8_t format_of(const Article& article) {
 
 // An entry begins with its slug; its page stands behind that. An article ends with lists of newer formats,
 // each of which is a zero where it is empty, and with the format that it needs, which the header says.
-Bytes joined(ShardKind kind, std::uint32_t first, std::span<const Bytes> encoded,
-             std::span<const std::string> pages) {
+Bytes joined(ShardKind kind, std::span<const Bytes> encoded, std::span<const std::string> pages) {
   assert(pages.empty() || pages.size() == encoded.size());
   const bool article = kind == ShardKind::articles;
   std::uint8_t format = shard_format;
@@ -106,7 +105,7 @@ Bytes joined(ShardKind kind, std::uint32_t first, std::span<const Bytes> encoded
   for (const Bytes& each : article ? encoded : std::span<const Bytes>())
     format = std::max(format, std::to_integer<std::uint8_t>(each.back()));
   ByteWriter out;
-  put_header(out, static_cast<std::uint8_t>(kind), first, encoded.size(), format);
+  put_header(out, static_cast<std::uint8_t>(kind), 0, encoded.size(), format);
   for (std::size_t i = 0; i < encoded.size(); ++i) {
     std::span<const std::byte> bytes = encoded[i];
     if (article)
@@ -163,9 +162,8 @@ Bytes encode_headline(const Headline& headline) {
   return out.take();
 }
 
-Bytes encode_headlines(std::uint32_t first, std::span<const Bytes> encoded,
-                       std::span<const std::string> pages) {
-  return joined(ShardKind::headlines, first, encoded, pages);
+Bytes encode_headlines(std::span<const Bytes> encoded, std::span<const std::string> pages) {
+  return joined(ShardKind::headlines, encoded, pages);
 }
 
 Bytes encode_slugs(std::span<const SlugEntry> slugs) {
@@ -191,16 +189,14 @@ Bytes encode_category(const CategoryEntry& category) {
   return out.take();
 }
 
-Bytes encode_categories(std::span<const Bytes> encoded) {
-  return joined(ShardKind::categories, 0, encoded, {});
-}
+Bytes encode_categories(std::span<const Bytes> encoded) { return joined(ShardKind::categories, encoded, {}); }
 
 Bytes encode_directory(std::span<const Shard> shards) {
   assert(!shards.empty());
   std::size_t count = 0;
   for (const Shard& shard : shards) count += shard.count;
   ByteWriter out;
-  put_header(out, directory_code, shards.front().first, count);
+  put_header(out, directory_code, has_key(shards.front().kind) ? shards.front().first : 0, count);
   out.u8(static_cast<std::uint8_t>(shards.front().kind));
   out.varint(shards.size());
   for (const Shard& shard : shards) {
@@ -264,9 +260,8 @@ Bytes encode_article(const Article& article) {
   return out.take();
 }
 
-Bytes encode_articles(std::uint32_t first, std::span<const Bytes> encoded,
-                      std::span<const std::string> pages) {
-  return joined(ShardKind::articles, first, encoded, pages);
+Bytes encode_articles(std::span<const Bytes> encoded, std::span<const std::string> pages) {
+  return joined(ShardKind::articles, encoded, pages);
 }
 
 } // namespace hanji

@@ -23,6 +23,8 @@ constexpr std::uint8_t shard_format_with_formulas = 3; // of articles, where one
 constexpr std::uint8_t shard_format_with_titles = 4; // likewise, where code has a caption, or words a meaning
 
 constexpr std::size_t headlines_per_shard = 64, slugs_per_shard = 1024;
+constexpr std::size_t most_newest_headlines =
+    96; // the newest shard of headlines holds at least 33, if there are
 constexpr std::size_t article_shard_bytes = 12 * 1024;  // one large article may exceed it
 constexpr std::size_t category_shard_bytes = 16 * 1024; // one large category may exceed it
 constexpr std::uint8_t directory_code = 5;              // in the header, where others have their kind
@@ -46,11 +48,11 @@ Result<void> check_article(const Article& article);
 
 Headline headline_of(const Article& article);
 
-// `encoded` are headlines by `encode_headline`, of the articles first, first + 1, …; `pages` is what own page
-// each has (the encoded bytes do not say), or nothing where none has one.
+// `encoded` are headlines by `encode_headline`, of articles that follow one another; which ones, the list of
+// shards says, so that the bytes stay the same when newer articles come. `pages` is what own page each has
+// (the encoded bytes do not say), or nothing where none has one.
 Bytes encode_headline(const Headline& headline);
-Bytes encode_headlines(std::uint32_t first, std::span<const Bytes> encoded,
-                       std::span<const std::string> pages = {});
+Bytes encode_headlines(std::span<const Bytes> encoded, std::span<const std::string> pages = {});
 
 Bytes encode_slugs(std::span<const SlugEntry> slugs); // sorted by slug, each once
 std::uint32_t least_number(std::span<const SlugEntry> slugs);
@@ -61,9 +63,8 @@ Bytes encode_categories(std::span<const Bytes> encoded); // sorted by name, each
 // Shards of one kind that follow one another in their list.
 Bytes encode_directory(std::span<const Shard> shards);
 
-// `encoded` are articles by `encode_article`, with the numbers first, first + 1, …; `pages` as above.
+// `encoded` are articles by `encode_article`, else as headlines.
 Bytes encode_article(const Article& article);
-Bytes encode_articles(std::uint32_t first, std::span<const Bytes> encoded,
-                      std::span<const std::string> pages = {});
+Bytes encode_articles(std::span<const Bytes> encoded, std::span<const std::string> pages = {});
 
 } // namespace hanji

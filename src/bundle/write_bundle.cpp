@@ -4,6 +4,7 @@
 #include <cassert>
 #include <map>
 #include <tuple>
+#include <utility>
 
 #include "article/page_address.h"
 #include "bundle/shard.h"
@@ -34,7 +35,6 @@ struct Gathering {
   std::size_t most_entries, most_bytes;
   std::vector<Bytes> encoded;
   std::size_t bytes = 0;
-  std::vector<std::string> pages; // of numbered entries, one for each
 
   bool is_full_for(const Bytes& next) const {
     return !encoded.empty() && (encoded.size() == most_entries || bytes + next.size() > most_bytes);
@@ -47,28 +47,40 @@ struct Gathering {
 
 using Entries = std::span<const ArticleEntry* const>;
 
-Result<void> store_numbered(Manifest& site, ShardKind kind, Entries entries, const Gathering& empty,
-                            const StoreFile& store) {
-  Gathering gathering = empty;
-  std::uint32_t first = 0;
-  const auto flush = [&]() -> Result<void> {
-    if (gathering.encoded.empty()) return {};
-    const auto encode = kind == ShardKind::articles ? encode_articles : encode_headlines;
-    const Bytes bytes = encode(first, gathering.encoded, gathering.pages);
-    Shard shard = described(kind, bytes, first, gathering.encoded.size());
-    first += shard.count;
-    gathering = empty;
-    return store_shard(list_of(site, kind), std::move(shard), bytes, store);
-  };
-  for (const ArticleEntry* entry : entries) {
-    const Bytes& bytes = kind == ShardKind::articles ? entry->article : entry->headline;
-    if (gathering.is_full_for(bytes)) {
-      if (Result<void> flushed = flush(); !flushed) return flushed;
-    }
-    gathering.add(bytes);
-    gathering.pages.push_back(entry->page);
+// Where each shard of a kind begins, and the end. They are filled from the oldest article on, so that a new
+// one changes the newest shard alone.
+std::vector<std::size_t> parted_from_oldest(ShardKind kind, Entries entries) {
+  std::vector<std::size_t> begins{entries.size()};
+  std::size_t bytes = 0;
+  for (std::size_t i = entries.size(); i > 0; --i) {
+    const std::size_t next = entries[i - 1]->article.size(), gathered = begins.back() - i;
+    const bool full = kind == ShardKind::articles
+                          ? gathered > 0 && bytes + next > article_shard_bytes
+                          : gathered == headlines_per_shard && begins.back() > most_newest_headlines;
+    if (full) begins.push_back(i);
+    bytes = (full ? 0 : bytes) + next;
   }
-  return flush();
+  if (begins.back() > 0) begins.push_back(0);
+  std::ranges::reverse(begins);
+  return begins;
+}
+
+Result<void> store_numbered(Manifest& site, ShardKind kind, Entries entries, const StoreFile& store) {
+  const auto encode = kind == ShardKind::articles ? encode_articles : encode_headlines;
+  const std::vector<std::size_t> begins = parted_from_oldest(kind, entries);
+  for (std::size_t part = 0; part + 1 < begins.size(); ++part) {
+    std::vector<Bytes> encoded;
+    std::vector<std::string> pages;
+    for (const ArticleEntry* entry : entries.subspan(begins[part], begins[part + 1] - begins[part])) {
+      encoded.push_back(kind == ShardKind::articles ? entry->article : entry->headline);
+      pages.push_back(entry->page);
+    }
+    const Bytes bytes = encode(encoded, pages);
+    Shard shard = described(kind, bytes, static_cast<std::uint32_t>(begins[part]), encoded.size());
+    if (Result<void> stored = store_shard(list_of(site, kind), std::move(shard), bytes, store); !stored)
+      return stored;
+  }
+  return {};
 }
 
 // Slugs, and the keys of pages in shards of their own: those of slugs stay as near to their articles as they
@@ -112,7 +124,7 @@ Result<void> store_categories(Manifest& site, Entries entries, const StoreFile& 
     return std::tie(b.articles, a.name) < std::tie(a.articles, b.name);
   });
 
-  constexpr Gathering empty{most_shards_listed * slugs_per_shard, category_shard_bytes, {}, 0, {}};
+  constexpr Gathering empty{most_shards_listed * slugs_per_shard, category_shard_bytes, {}, 0};
   Gathering gathering = empty;
   std::string first_key;
   const auto flush = [&]() -> Result<void> {
@@ -155,8 +167,11 @@ Result<void> store_directories(std::vector<Shard>& shards, const StoreFile& stor
   const std::size_t kept = kind == ShardKind::search ? 1 : has_key(kind) ? 0 : newest_shards_listed;
   std::vector<Shard> directories(shards.begin(), shards.begin() + static_cast<std::ptrdiff_t>(kept));
   const std::size_t listed = shards_of_a_directory(shards.size());
-  for (std::size_t first = kept; first < shards.size(); first += listed) {
-    const auto part = std::span<const Shard>(shards).subspan(first, std::min(listed, shards.size() - first));
+  // Numbered ones from the oldest on, as they are filled: what is not full is the newest.
+  std::size_t next = has_key(kind) ? listed : (shards.size() - kept) % listed;
+  if (next == 0) next = listed;
+  for (std::size_t first = kept; first < shards.size(); first += std::exchange(next, listed)) {
+    const auto part = std::span<const Shard>(shards).subspan(first, std::min(next, shards.size() - first));
     std::size_t count = 0;
     for (const Shard& shard : part) count += shard.count;
     const Bytes bytes = encode_directory(part);
@@ -255,14 +270,14 @@ Shard shard_of_one(ShardKind kind, std::span<const std::byte> bytes) {
 } // namespace
 
 Result<Article> article_in(const ArticleEntry& entry) {
-  const Bytes bytes = encode_articles(0, std::span(&entry.article, 1), std::span(&entry.page, 1));
+  const Bytes bytes = encode_articles(std::span(&entry.article, 1), std::span(&entry.page, 1));
   Result<std::vector<Article>> articles = read_articles(shard_of_one(ShardKind::articles, bytes), bytes);
   if (!articles) return std::unexpected(articles.error());
   return std::move(articles->front());
 }
 
 Result<Headline> headline_in(const ArticleEntry& entry) {
-  const Bytes bytes = encode_headlines(0, std::span(&entry.headline, 1), std::span(&entry.page, 1));
+  const Bytes bytes = encode_headlines(std::span(&entry.headline, 1), std::span(&entry.page, 1));
   Result<std::vector<Headline>> headlines = read_headlines(shard_of_one(ShardKind::headlines, bytes), bytes);
   if (!headlines) return std::unexpected(headlines.error());
   return std::move(headlines->front());
@@ -276,18 +291,11 @@ Result<Manifest> write_bundle(Manifest site, Entries entries, const WriteSearch&
                               const StoreFile& store) {
   assert(std::ranges::is_sorted(entries, [](const auto* a, const auto* b) { return comes_before(*a, *b); }));
   site.articles = static_cast<std::uint32_t>(entries.size());
-  constexpr std::size_t any = std::size_t{1} << 31;
   const auto store_all = [&]() -> Result<void> {
-    if (auto stored =
-            store_numbered(site, ShardKind::headlines, entries, {headlines_per_shard, any, {}, 0, {}}, store);
-        !stored)
-      return stored;
+    if (auto stored = store_numbered(site, ShardKind::headlines, entries, store); !stored) return stored;
     if (auto stored = store_slugs(site, entries, store); !stored) return stored;
     if (auto stored = store_categories(site, entries, store); !stored) return stored;
-    if (auto stored =
-            store_numbered(site, ShardKind::articles, entries, {any, article_shard_bytes, {}, 0, {}}, store);
-        !stored)
-      return stored;
+    if (auto stored = store_numbered(site, ShardKind::articles, entries, store); !stored) return stored;
     if (auto stored = store_search(site, write_search, store); !stored) return stored;
     for (const ShardKind kind : all_shard_kinds) {
       if (auto stored = store_directories(list_of(site, kind), store); !stored) return stored;

@@ -12,6 +12,7 @@
 #include "base/bytes.h"
 #include "bundle/shard.h"
 #include "bundle/write_bundle.h"
+#include "cli/build_list.h"
 #include "cli/commands.h"
 #include "cli/diagnostics.h"
 #include "cli/hosting.h"
@@ -311,6 +312,7 @@ private:
     if (Result<void> added = add_page(site, *page_files, parts, *manifest, font_sheet); !added) return added;
     bytes_ = bytes_by_part(site.records());
     if (parts == PageParts::all) {
+      if (Result<void> added = add_build_list(site, page_files->folder); !added) return added;
       if (Result<void> added = add_host_headers(site); !added) return added;
     }
     site.tell({});

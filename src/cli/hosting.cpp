@@ -56,10 +56,12 @@ bool never_changes(std::string_view name) {
 }
 
 Result<void> add_host_headers(SiteFolder& site) {
-  std::set<std::string> forever, anew{"/", "/*.html", "/bundle/bundle.json", "/files.json"};
+  std::set<std::string> forever, anew{"/", "/*.html", "/build.json", "/bundle/bundle.json", "/files.json"};
   for (const auto& [name, file] : site.records()) {
     const std::size_t slash = name.find('/');
-    if (name.starts_with("bundle/"))
+    if (name.starts_with("bundle/files-"))
+      forever.insert("/bundle/files-*");
+    else if (name.starts_with("bundle/"))
       forever.insert("/bundle/*.bin");
     else if (never_changes(name))
       forever.insert("/" + name.substr(0, slash) + "/*");

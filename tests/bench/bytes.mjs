@@ -31,7 +31,8 @@ const site = mkdtempSync(join(tmpdir(), 'hanji-bytes-'));
 execFileSync(join(root, 'build/native/hanji'), ['build', posts, '--out', join(site, 'site'), '--quiet'], {stdio: 'inherit'});
 const at = (/** @type {string[]} */ ...names) => join(site, 'site', ...names);
 const page = at(readdirSync(at()).find(name => name.startsWith('page-')) ?? '');
-const scripts = readdirSync(page).filter(name => /\.m?js$/.test(name)).map(name => join(page, name));
+const later = ['keeping.js', 'offline.js'];  // when the page stands
+const scripts = readdirSync(page).filter(name => /\.m?js$/.test(name) && !later.includes(name)).map(name => join(page, name));
 
 // One article by its address: the manifest, one slug shard, one article shard; the middle one of each kind stands for all.
 const manifest = JSON.parse(readFileSync(at('bundle/bundle.json'), 'utf8'));
@@ -55,6 +56,8 @@ const own = JSON.parse(readFileSync(at('files.json'), 'utf8')).files.filter((/**
 const text = sizes([at(own[own.length >> 1].file)]), rest = sizes([at(own[own.length >> 1].file), join(page, 'shell.css')]), first = sum(4);
 rows.push(['article_page_gz', text, 'the page of an article, which shows at once']);
 rows.push(['first_article_gz', {raw: first.raw + rest.raw, gzip: first.gzip + rest.gzip, brotli: first.brotli + rest.brotli}, `all of it, the page and shell.css too; ${manifest.articles} articles in the site`]);
+
+rows.push(['after_gz', sizes([join(page, 'keeping.js'), at('service_worker.js'), at('build.json')]), 'when the page stands: the service worker and what asks it']);
 
 if (!json) console.log(['figure', 'raw', 'gzip 9', 'brotli 11'].map((word, i) => i ? word.padStart(11) : word.padEnd(18)).join('') + '  what');
 for (const [figure, size, note] of rows) {

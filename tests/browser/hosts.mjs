@@ -88,7 +88,7 @@ ${filled}}
         assert.ok(plain.body.equals(file), name);
         const type = types[name.split('.').pop() ?? ''];
         if (type) assert.match(plain.headers['content-type'] ?? '', type, name);
-        const forever = /^(bundle\/.*\.bin|media\/|page-)/.test(name);
+        const forever = /^(bundle\/.*\.bin|bundle\/files-|media\/|page-)/.test(name);
         assert.equal(plain.headers['cache-control'], forever ? 'public, max-age=31536000, immutable' : 'no-cache', name);
         if (name !== 'embed.js') assert.equal(plain.headers['x-content-type-options'], 'nosniff', name);
         assert.ok(plain.headers.etag, name);

@@ -21,16 +21,20 @@ async function ready(page) {
 }
 const state = (/** @type {Page} */ page) => page.evaluate(() => hanji.state());
 
-/** What is kept: paths. @param {Page} page */
-const kept = page => page.evaluate(async () => (await (await caches.open('hanji /')).keys()).map(({url}) => new URL(url).pathname));
+/** What is kept, of all builds: paths. @param {Page} page */
+const kept = page => page.evaluate(async () => {
+  const paths = [];
+  for (const name of await caches.keys()) for (const {url} of await (await caches.open(name)).keys()) paths.push(new URL(url).pathname);
+  return paths;
+});
+/** The build to go on with, if it is whole. @param {Page} page @returns {Promise<string>} */
+const active = page => page.evaluate(async () => (await (await caches.match('/build.json?state', {cacheName: 'hanji / state'}))?.json())?.active ?? '');
 
 /** @param {Page} page */
 async function controlled(page) {
   await until(() => page.evaluate(() => navigator.serviceWorker.controller !== null), 'the worker');
-  await until(async () => {
-    const paths = await kept(page);
-    return ['/', '/bundle/bundle.json'].every(path => paths.includes(path)) && ['.wasm', 'main.js', '.dat'].every(end => paths.some(path => path.endsWith(end)));
-  }, 'the program to be kept');
+  const id = await page.evaluate(async () => (await (await fetch('/build.json', {cache: 'no-cache'})).json()).id);
+  await until(async () => await active(page) === id, 'the build to be kept');
 }
 
 /** @param {Page} page @param {string} slug */
@@ -68,10 +72,13 @@ async function serve_live(first) {
 /** Nothing kept is HTML under another name. @param {Page} page */
 async function assert_clean(page) {
   const wrong = await page.evaluate(async () => {
-    const cache = await caches.open('hanji /'), wrong = [];
-    for (const request of await cache.keys()) {
-      const text = await (await cache.match(request))?.text() ?? '';
-      if (/^\s*<!doctype/i.test(text) && !/\/$|\.html$/.test(new URL(request.url).pathname)) wrong.push(request.url);
+    const wrong = [];
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name);
+      for (const request of await cache.keys()) {
+        const text = await (await cache.match(request))?.text() ?? '';
+        if (/^\s*<!doctype/i.test(text) && !/\/$|\.html$/.test(new URL(request.url).pathname)) wrong.push(request.url);
+      }
     }
     return wrong;
   });

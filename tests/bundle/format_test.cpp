@@ -19,7 +19,7 @@ TEST_CASE("the worked example of bundle/FORMAT.md is true") {
   article.blocks = {block};
 
   const Bytes example = bytes_of_example("src/bundle/FORMAT.md");
-  CHECK(example == encode_articles(5, std::vector<Bytes>{encode_article(article)}));
+  CHECK(example == encode_articles(std::vector<Bytes>{encode_article(article)}));
   Shard shard;
   shard.kind = ShardKind::articles;
   shard.bytes = static_cast<std::uint32_t>(example.size());
@@ -39,7 +39,7 @@ TEST_CASE("제 주소가 있는 글의 보기도 FORMAT.md에 적힌 바이트 �
   headline.categories = {"하늘"};
   headline.date = {2024, 7, 27, 9, 30, 0};
   const Bytes example = bytes_of_example("src/bundle/FORMAT.md", 1);
-  CHECK(example == encode_headlines(5, std::vector<Bytes>{encode_headline(headline)},
+  CHECK(example == encode_headlines(std::vector<Bytes>{encode_headline(headline)},
                                     std::vector<std::string>{"2024/moon/"}));
 }
 

@@ -194,7 +194,7 @@ TEST_CASE("a manifest that makes no sense is refused, field by field") {
   CHECK_FALSE(parse_manifest(replaced(json, "\"articles\":300", "\"articles\":-1")));
   CHECK_FALSE(parse_manifest(replaced(json, "\"title\":\"", "\"titel\":\"")));
   CHECK_FALSE(parse_manifest(replaced(json, file, "../../secret.bin")));
-  CHECK_FALSE(parse_manifest(replaced(json, "\"first\":128", "\"first\":127")));
+  CHECK_FALSE(parse_manifest(replaced(json, "\"first\":108", "\"first\":107")));
   CHECK_FALSE(parse_manifest(replaced(json, "\"kind\":\"slugs\"", "\"kind\":\"slug\"")));
   const auto newer = parse_manifest(replaced(json, "\"format\":1", "\"format\":2"));
   REQUIRE_FALSE(newer);
@@ -232,14 +232,16 @@ TEST_CASE("많은 묶음은 목록에 나뉘어 적히고, 목록이 오면 제�
   const Written bundle = write(many_articles(count));
   auto manifest = parse_manifest(as_text(bundle.files.at("bundle.json")));
   REQUIRE(manifest);
-  constexpr std::uint32_t listed = newest_shards_listed, first = listed * headlines_per_shard;
+  constexpr std::uint32_t listed = newest_shards_listed, newest = 36; // what is left over stands in front
+  constexpr std::uint32_t first = newest + (listed - 1) * headlines_per_shard;
   constexpr std::uint32_t shards = most_shards_listed + 2, of_a_directory = least_shards_of_a_directory;
   REQUIRE(manifest->headlines.size() == listed + (shards - listed + of_a_directory - 1) / of_a_directory);
   CHECK_FALSE(manifest->headlines[listed - 1].directory);
   CHECK(manifest->headlines[listed].directory);
   CHECK(manifest->headlines[listed].file.starts_with("directory-"));
   CHECK(manifest->headlines[listed].first == first);
-  CHECK(manifest->headlines[listed].count == of_a_directory * headlines_per_shard);
+  CHECK(manifest->headlines[listed].count == (shards - listed) % of_a_directory * headlines_per_shard);
+  CHECK(manifest->headlines[listed + 1].count == of_a_directory * headlines_per_shard);
   CHECK_FALSE(manifest->slugs.front().directory);
 
   std::size_t open = 0;
@@ -260,6 +262,31 @@ TEST_CASE("많은 묶음은 목록에 나뉘어 적히고, 목록이 오면 제�
     for (const Headline& headline : *headlines) CHECK(headline.id == ArticleId{number++});
   }
   CHECK(number == count);
+}
+
+TEST_CASE("새 글 하나는 글과 머리말의 가장 새 묶음만 바꾼다") {
+  constexpr std::size_t count = 40 * headlines_per_shard;
+  std::vector<Article> articles = many_articles(count);
+  for (Article& article : articles) { // so long that their shards are listed in directories
+    Block block;
+    block.text = std::string(3000, 'a') + article.slug;
+    article.blocks = {block};
+  }
+  std::map<std::string, Bytes> before = write(articles).files;
+  for (std::size_t more = 1; more <= 3; ++more) {
+    Article newest = articles.front();
+    newest.slug = "newest-" + std::to_string(more);
+    newest.date = {2090, 1, static_cast<std::uint8_t>(more), 0, 0, 0};
+    articles.push_back(newest);
+    std::map<std::string, Bytes> after = write(articles).files;
+    std::map<std::string, std::size_t> changed;
+    for (const auto& [name, bytes] : after)
+      if (!before.contains(name)) ++changed[name.substr(0, name.find('-'))];
+    CHECK(changed["headlines"] == 1);
+    CHECK(changed["articles"] == 1);
+    CHECK(changed["directory"] <= 2); // the newest one, and what moves on into it
+    before = std::move(after);
+  }
 }
 
 TEST_CASE("목록의 목록도 건너뛰거나 겹치거나 뒤바뀌면 거절된다") {

@@ -25,7 +25,7 @@ TEST_CASE("an article comes back from its shard as it went in") {
   one.id = ArticleId{7};
   two.id = ArticleId{8};
   two.slug = "둘";
-  const Bytes bytes = encode_articles(7, std::vector<Bytes>{encode_article(one), encode_article(two)});
+  const Bytes bytes = encode_articles(std::vector<Bytes>{encode_article(one), encode_article(two)});
   const auto read = read_articles(describe(ShardKind::articles, bytes, 7, 2), bytes);
   REQUIRE(read);
   CHECK(*read == std::vector{one, two});
@@ -34,7 +34,7 @@ TEST_CASE("an article comes back from its shard as it went in") {
 TEST_CASE("headlines and slugs come back as they went in") {
   Article article = full_article();
   article.id = ArticleId{3};
-  const Bytes headlines = encode_headlines(3, std::vector<Bytes>{encode_headline(headline_of(article))});
+  const Bytes headlines = encode_headlines(std::vector<Bytes>{encode_headline(headline_of(article))});
   const auto read = read_headlines(describe(ShardKind::headlines, headlines, 3, 1), headlines);
   REQUIRE(read);
   CHECK(read->front().id == ArticleId{3});
@@ -57,12 +57,12 @@ TEST_CASE("제 주소가 있는 글이 하나라도 있는 묶음만 그것을 �
   two.slug = "둘";
   const std::vector<Bytes> articles{encode_article(one), encode_article(two)},
       headlines{encode_headline(headline_of(one)), encode_headline(headline_of(two))};
-  CHECK(encode_articles(7, articles, std::vector<std::string>(2)) == encode_articles(7, articles));
+  CHECK(encode_articles(articles, std::vector<std::string>(2)) == encode_articles(articles));
   two.page = "2024/둘/";
   const std::vector<std::string> pages{one.page, two.page};
-  const Bytes with_pages = encode_articles(7, articles, pages), lists = encode_headlines(7, headlines, pages);
+  const Bytes with_pages = encode_articles(articles, pages), lists = encode_headlines(headlines, pages);
   CHECK(with_pages[4] == std::byte{2});
-  CHECK(with_pages.size() == encode_articles(7, articles).size() + 2 + two.page.size());
+  CHECK(with_pages.size() == encode_articles(articles).size() + 2 + two.page.size());
   const auto read = read_articles(describe(ShardKind::articles, with_pages, 7, 2), with_pages);
   REQUIRE(read);
   CHECK(*read == std::vector{one, two});
@@ -74,14 +74,14 @@ TEST_CASE("제 주소가 있는 글이 하나라도 있는 묶음만 그것을 �
 
 TEST_CASE("누리집 밖으로 나가는 주소를 적은 묶음은 받지 않는다") {
   for (const char* page : {"../밖/", "/밖/", "a/../b.html", "a\\b"}) {
-    const Bytes bytes = encode_articles(0, std::vector<Bytes>{encode_article(full_article())},
-                                        std::vector<std::string>{page});
+    const Bytes bytes =
+        encode_articles(std::vector<Bytes>{encode_article(full_article())}, std::vector<std::string>{page});
     CHECK_FALSE(read_articles(describe(ShardKind::articles, bytes, 0, 1), bytes));
   }
 }
 
 TEST_CASE("bytes that are not the recorded ones are refused before they are read") {
-  Bytes bytes = encode_articles(0, std::vector<Bytes>{encode_article(full_article())});
+  Bytes bytes = encode_articles(std::vector<Bytes>{encode_article(full_article())});
   const Shard shard = describe(ShardKind::articles, bytes, 0, 1);
   bytes[bytes.size() / 2] ^= std::byte{1};
   const auto read = read_articles(shard, bytes);
@@ -93,7 +93,7 @@ TEST_CASE("bytes that are not the recorded ones are refused before they are read
 }
 
 TEST_CASE("a shard of a later format asks for a reload") {
-  Bytes bytes = encode_articles(0, std::vector<Bytes>{encode_article(full_article())});
+  Bytes bytes = encode_articles(std::vector<Bytes>{encode_article(full_article())});
   bytes[4] = std::byte{5};
   const auto read = read_articles(describe(ShardKind::articles, bytes, 0, 1), bytes);
   REQUIRE_FALSE(read);
@@ -101,7 +101,7 @@ TEST_CASE("a shard of a later format asks for a reload") {
 }
 
 TEST_CASE("damage that a right hash hides is refused or harmless, wherever it lies") {
-  const Bytes whole = encode_articles(0, std::vector<Bytes>{encode_article(full_article())});
+  const Bytes whole = encode_articles(std::vector<Bytes>{encode_article(full_article())});
   for (std::size_t i = 0; i < whole.size(); ++i) {
     for (const unsigned flip : {0x01u, 0x80u, 0xFFu}) {
       Bytes bytes = whole;
@@ -151,11 +151,11 @@ TEST_CASE("수식이 있는 글이 하나라도 있는 묶음만 수식을 적�
   one.slug = "둘";
   plain.id = ArticleId{7};
   one.id = ArticleId{8};
-  CHECK(encode_articles(7, std::vector<Bytes>{encode_article(plain)})[4] == std::byte{shard_format});
+  CHECK(encode_articles(std::vector<Bytes>{encode_article(plain)})[4] == std::byte{shard_format});
   for (const std::vector<std::string>& pages :
        {std::vector<std::string>{}, std::vector<std::string>{"", "a/b/"}}) {
     const Bytes bytes =
-        encode_articles(7, std::vector<Bytes>{encode_article(plain), encode_article(one)}, pages);
+        encode_articles(std::vector<Bytes>{encode_article(plain), encode_article(one)}, pages);
     CHECK(bytes[4] == std::byte{shard_format_with_formulas});
     const auto read = read_articles(describe(ShardKind::articles, bytes, 7, 2), bytes);
     REQUIRE(read);
@@ -171,14 +171,14 @@ TEST_CASE("이름 있는 코드나 뜻이 적힌 말이 있는 묶음은 더 새
   one.slug = "둘";
   plain.id = ArticleId{7};
   one.id = ArticleId{8};
-  const Bytes bytes = encode_articles(7, std::vector<Bytes>{encode_article(plain), encode_article(one)});
+  const Bytes bytes = encode_articles(std::vector<Bytes>{encode_article(plain), encode_article(one)});
   CHECK(bytes[4] == std::byte{shard_format_with_titles});
   const auto read = read_articles(describe(ShardKind::articles, bytes, 7, 2), bytes);
   REQUIRE(read);
   CHECK(*read == std::vector{plain, one});
   plain.abbreviations = {{"HTML", "하이퍼텍스트 표시 언어"}, {"한은", "한국은행"}};
   plain.blocks[0].inlines = {{0, 3, {style_abbreviation, {}, {}}, no_index}};
-  const Bytes meant = encode_articles(7, std::vector<Bytes>{encode_article(plain)});
+  const Bytes meant = encode_articles(std::vector<Bytes>{encode_article(plain)});
   CHECK(meant[4] == std::byte{shard_format_with_titles});
   const auto again = read_articles(describe(ShardKind::articles, meant, 7, 1), meant);
   REQUIRE(again);

@@ -367,7 +367,8 @@ TEST_CASE("목록에 없을 글은 주소로만 읽힌다") {
     CHECK((own || !holds(text, "숨은낱말")));
     CHECK((own || !holds(text, "숨은갈래")));
     const bool may_lead = own || file == "a/2024-01-02-a.html" || file == "files.json" ||
-                          file.starts_with("feed") || file.starts_with("bundle/article");
+                          file.starts_with("feed") || file.starts_with("bundle/article") ||
+                          file.starts_with("bundle/files-") || file.starts_with("bundle/pack-");
     CHECK((may_lead || !holds(text, "2024-01-03-b")));
   }
   vault.run({"search", vault.at("site").string(), "숨은낱말"});

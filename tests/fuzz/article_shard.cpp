@@ -19,7 +19,7 @@ void read_articles_again(Shard shard, std::span<const std::byte> bytes) {
     encoded.push_back(encode_article(article));
     pages.push_back(article.page);
   }
-  const Bytes written = encode_articles(shard.first, encoded, pages);
+  const Bytes written = encode_articles(encoded, pages);
   shard.bytes = static_cast<std::uint32_t>(written.size());
   shard.sha256 = hash_of(written);
   const auto again = read_articles(shard, written);

@@ -92,7 +92,7 @@ TEST_CASE("큰 누리집: 갈래는 그 갈래의 목록과 보이는 글의 머
   reader.open("#/category/%EC%9E%91%EC%9D%80%20%EA%B0%88%EB%9E%98");
   CHECK(reader.state.showing == Showing::category);
   CHECK(entries_of(reader) == 40);
-  CHECK(reader.fetched.size() == 2 + 400 / headlines_per_shard + 1);
+  CHECK(reader.fetched.size() <= 2 + 400 / headlines_per_shard + 1);
   CHECK(fetched_bytes(reader) < 250'000);
 }
 

@@ -259,6 +259,8 @@ TEST_CASE("읽개: 머리 조각이 없으면 목록이 거기서 말없이 끊�
   reader.lost.clear();
   reader.send(Pressed{"retry"});
   CHECK(piece_with(reader.state.page, "연결이 끊겼거나") == nullptr);
+  CHECK(count_of(reader.state.page, Role::entry) == 40);
+  reader.send(Scrolled{page_height(reader.state) - 801});
   CHECK(count_of(reader.state.page, Role::entry) == 80);
 }
 

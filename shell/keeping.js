@@ -1,0 +1,98 @@
+// What the page asks of the service worker (shell/worker/): to keep what was read, and what the reader wants to be kept; and whether there
+// is a newer build of the site. Where there is no worker, only that last. A module of its own, which comes when the page stands.
+
+import {fetch_build} from './build_json.js';
+export {load_anew, restore} from './load_anew.js';
+
+/** @typedef {import('./build_json.js').Build} Build */
+
+export const root = new URL('..', import.meta.url);  // this file lies in the page-… folder of the site
+const often_ms = 15 * 60_000, answer_ms = 120_000;
+const lock = `hanji ${root.pathname}`;
+
+/** @typedef {{what: string, files: number, bytes: number, left: number, left_bytes: number, error?: string}} Wish */
+
+/** @param {object} message @returns {Promise<any>} null where nobody answers */
+export async function ask(message) {
+  const worker = (await navigator.serviceWorker.ready).active;
+  return new Promise((resolve, reject) => {
+    const {port1, port2} = new MessageChannel();
+    port1.onmessage = ({data}) => data.error ? reject(new Error(data.error)) : resolve(data.value);
+    setTimeout(() => reject(new Error('the worker does not answer')), answer_ms);
+    worker?.postMessage(message, [port2]);
+  });
+}
+
+const paused = `hanji.paused ${root.pathname}`;
+export const is_paused = () => { try { return localStorage.getItem(paused) !== null; } catch { return false; } };
+export const pause = (/** @type {boolean} */ on) => { try { on ? localStorage.setItem(paused, '') : localStorage.removeItem(paused); } catch { /* for as long as the page stands, then */ } };
+
+/** Of all windows, one. What broke off waits longer each time. @param {string} what @param {(wish: Wish) => void} [told] @returns {Promise<void>} */
+export async function bring(what, told) {
+  const one_by_one = async () => {
+    for (let wait_ms = 2000; !is_paused();) {
+      const wish = await ask({type: 'bring', what}).catch(error => ({error: String(error)}));
+      if (!wish) return;
+      told?.({what, ...wish});
+      if (wish.left === 0 || wish.error === 'quota') return;
+      if (!wish.error) { wait_ms = 2000; continue; }
+      await new Promise(done => {
+        setTimeout(done, wait_ms);
+        addEventListener('online', done, {once: true});
+      });
+      wait_ms = Math.min(wait_ms * 2, 60_000);
+    }
+  };
+  if (!navigator.locks) return one_by_one();
+  await navigator.locks.request(`${lock} bring ${what}`, {ifAvailable: true}, async held => held && one_by_one());
+}
+
+/** @param {Wish[] | null} wishes */
+const bring_rest = wishes => { for (const {what, left} of wishes ?? []) if (left !== 0) bring(what).catch(() => {}); };
+
+/** What has come to show. @param {Build} build @param {{page?: string, slug?: string}} shown */
+export async function tell_seen(build, shown) {
+  const urls = performance.getEntriesByType('resource').map(entry => entry.name).filter(name => name.startsWith(root.href));
+  bring_rest(await ask({type: 'seen', build: build.id, urls: urls.slice(-500), ...shown}));
+}
+
+export async function register() {
+  const script = new URL('service_worker.js', root).href;
+  const ours = /** @type {any} */ (window).trustedTypes?.createPolicy('hanji-worker', {createScriptURL: (/** @type {string} */ url) => url});
+  await navigator.serviceWorker.register(ours?.createScriptURL(script) ?? script);
+}
+
+/** @param {Build} build of this page @param {() => void} newer there is a newer build, and where there is a worker it is here, whole */
+export function watch_builds(build, newer) {
+  // What tells the worker that this build is still read: it lasts as long as the page.
+  navigator.locks?.request(`${lock} ${build.id}`, {mode: 'shared'}, () => new Promise(() => {})).catch(() => {});
+  const container = (() => { try { return navigator.serviceWorker; } catch { return undefined; } })();
+  container?.addEventListener('message', ({data}) => { if (data?.hanji === 1 && data.type === 'build' && data.id !== build.id) newer(); });
+  let last = Date.now();
+  const look = async (least_ms = 60_000) => {
+    if (document.hidden || Date.now() - last < least_ms) return;
+    last = Date.now();
+    try {
+      if ((await fetch_build(root)).id === build.id) return;
+      if (!container?.controller || await ask({type: 'install'}) !== build.id) newer();
+    } catch { /* no network, or not whole: another time */ }
+  };
+  document.addEventListener('visibilitychange', () => look());
+  window.addEventListener('online', () => look(0));
+  window.addEventListener('pageshow', ({persisted}) => { if (persisted) look(); });
+  setInterval(look, often_ms, often_ms);
+  if (document.documentElement.dataset.kept !== undefined) look(0);
+}
+
+/** @param {HTMLElement} news where it is said @param {() => void} load_anew */
+export function show_news(news, load_anew) {
+  if (!news.hidden) return;
+  const words = document.documentElement.lang.startsWith('en') ? ['There is something new.', 'Reload', 'Later'] : ['새 소식이 있습니다.', '새로 고침', '나중에'];
+  const [anew, later] = [document.createElement('button'), document.createElement('button')];
+  anew.textContent = words[1] ?? '';
+  later.textContent = words[2] ?? '';
+  anew.onclick = load_anew;
+  later.onclick = () => { news.hidden = true; };
+  news.hidden = false;
+  news.replaceChildren(words[0] ?? '', anew, later);
+}

@@ -1,0 +1,144 @@
+// What a reader wants to be kept: the whole site, its pictures, a category, an article with its pictures. It comes a piece at a time, and what
+// is here is not asked for again.
+/// <reference lib="webworker" />
+
+import {files_of_article, files_of_category} from '../bundle_files.js';
+import {bring, bytes_of, each_of, fetch_file, file_named, files_in, is_file, kept_build, url_of} from './builds.js';
+import {files, cache_of, find, put, urls_in, change_state, load_state, open} from './store.js';
+
+/** @typedef {import('./builds.js').Build} Build */
+/** @typedef {import('./builds.js').File} File */
+/** @typedef {{name: string, bytes: number, files: File[]}} Pack */
+/** @typedef {{cache: string, file: File}} Piece */
+
+const piece_bytes = 2 ** 20;  // of one step, more or less
+const get = async (/** @type {string} */ file) => new Uint8Array(await bytes_of(url_of(`bundle/${file}`)));
+
+const is_shard = (/** @type {File} */ [name]) => name.startsWith('bundle/') && name.endsWith('.bin');
+
+/** The pictures in the page of an article, which lie on this site. @param {Build} build @param {string} page @returns {Promise<string[]>} names */
+async function pictures_of(build, page) {
+  const text = await (await find(cache_of(build.id), url_of(page)))?.text() ?? '';
+  const sources = [...text.matchAll(/ (?:src|srcset|poster)="([^"]*)"/g)].flatMap(([, value]) => /** @type {string} */ (value).split(',').map(each => each.trim().split(' ')[0] ?? ''));
+  const names = sources.map(source => { try { return decodeURIComponent(new URL(source.replaceAll('&amp;', '&'), url_of(page)).pathname.slice(new URL(url_of('')).pathname.length)); } catch { return ''; } });
+  return [...new Set(names.filter(name => name.startsWith('media/')))];
+}
+
+/** @param {Build} build @param {string[]} names @returns {Promise<File[]>} */
+async function files_named(build, names) {
+  const found = [];
+  for (const name of names) {
+    const file = await file_named(build, name);
+    if (file) found.push(file);
+  }
+  return found;
+}
+
+/** @param {string} what @param {string} kind @returns {string | null} */
+const rest_of = (what, kind) => what.startsWith(`${kind}:`) ? what.slice(kind.length + 1) : null;
+
+/** @param {Build} build @param {string} what @returns {Promise<{pieces: Piece[], packs: Pack[]}>} */
+async function pieces_of(build, what) {
+  const bundle = await (await find(cache_of(build.id), url_of('bundle/bundle.json')))?.json();
+  const article = rest_of(what, 'article'), category = rest_of(what, 'category');
+  /** @type {Pack[]} */ const packs = [];
+  /** @type {Piece[]} */ const pieces = [];
+  const add = (/** @type {File[]} */ more, cache = files) => { for (const file of more) pieces.push({cache, file}); };
+  if (article !== null) {
+    // The page of an article says its pictures; where it lies, its slug says, or a page that was read.
+    const page = `a/${article}.html`;
+    const [own] = await files_named(build, [page]);
+    if (own) {
+      await bring(cache_of(build.id), own);
+      add([own], cache_of(build.id));
+      add(await files_named(build, await pictures_of(build, page)));
+    }
+    add(await files_named(build, (await files_of_article(bundle.shards, article, get)).map(file => `bundle/${file}`)));
+  } else if (category !== null) {
+    add(await files_named(build, (await files_of_category(bundle.shards, category, get)).map(file => `bundle/${file}`)));
+  } else {
+    for (const list of build.lists) {
+      const listed = await files_in(list);
+      const chosen = listed.filter(file => what === 'whole' ? is_shard(file) : file[0].startsWith('media/'));
+      if (what === 'whole' && list[3] && list[4]) packs.push({name: list[3], bytes: list[4], files: chosen});
+      add(chosen);
+    }
+  }
+  return {pieces, packs};
+}
+
+/** @param {Build} build @param {string} what */
+async function plan(build, what) {
+  const {pieces, packs} = await pieces_of(build, what);
+  const here = new Map();
+  for (const cache of [files, cache_of(build.id)]) here.set(cache, new Set(await urls_in(cache)));
+  const missing = pieces.filter(({cache, file: [name]}) => !here.get(cache).has(url_of(name)));
+  const sum = (/** @type {Piece[]} */ of) => of.reduce((bytes, {file}) => bytes + file[1], 0);
+  return {missing, packs, files: pieces.length, bytes: sum(pieces), left: missing.length, left_bytes: sum(missing)};
+}
+
+/** @param {Pack} pack */
+async function bring_pack({name, bytes: size, files: inside}) {
+  const {bytes} = await fetch_file(url_of(name), /** @type {string} */ (/([0-9a-f]{16})\.bin$/.exec(name)?.[1]), size);
+  let at = 0;
+  await each_of(inside.map(file => ({file, from: at, to: at += file[1]})), async ({file: [within, , hash], from, to}) => {
+    const own = bytes.slice(from, to);
+    if (await is_file(own, hash)) await put(files, url_of(within), own);
+  });
+}
+
+/**
+ * The next piece of what is wanted.
+ * @param {Build} build @param {string} what
+ * @returns {Promise<{files: number, bytes: number, left: number, left_bytes: number, error?: string}>} what there is to it, and what is not here yet
+ */
+export async function bring_wanted(build, what) {
+  const {missing, packs, ...all} = await plan(build, what);
+  if (missing.length === 0) return all;
+  const names = new Set(missing.map(({file: [name]}) => name));
+  const worth = packs.find(({files: inside, bytes}) => inside.reduce((sum, [name, size]) => sum + (names.has(name) ? size : 0), 0) * 2 > bytes);
+  let step = 0;
+  const next = worth ? [] : missing.filter(({file}, i) => (i === 0 || step + file[1] <= piece_bytes) && (step += file[1]) > 0);
+  try {
+    if (worth) await bring_pack(worth);
+    else await each_of(next, ({cache, file}) => bring(cache, file));
+  } catch (error) {
+    const name = error instanceof DOMException ? error.name : '';
+    return {...all, error: name === 'QuotaExceededError' ? 'quota' : String(error)};
+  }
+  const {missing: _, packs: __, ...after} = await plan(build, what);
+  return after.left < all.left ? after : {...after, error: 'nothing was kept'};
+}
+
+/** @param {string} what @returns {boolean} */
+export const is_wish = what => /^(whole|pictures|(category|article):[^]{1,500})$/.test(what);
+
+/** @param {string} what @param {boolean} wanted */
+export const want = (what, wanted) => change_state(state => {
+  state.wanted = [...state.wanted.filter(each => each !== what), ...wanted ? [what] : []];
+});
+
+/** What is wanted, and how much of it is here. */
+export async function wishes() {
+  const {active, wanted} = await load_state(), build = await kept_build(active), told = [];
+  for (const what of wanted) {
+    const {files: count = 0, bytes = 0, left = -1, left_bytes = 0} = build ? await plan(build, what) : {};
+    told.push({what, files: count, bytes, left, left_bytes});
+  }
+  return {active, wanted: told};
+}
+
+/** What it would take. @param {string} what */
+export async function size_of(what) {
+  const build = await kept_build((await load_state()).active);
+  if (!build) return null;
+  const {files: count, bytes, left, left_bytes} = await plan(build, what);
+  return {files: count, bytes, left, left_bytes};
+}
+
+/** @returns {Promise<Set<string>>} the addresses that nothing may push out */
+export async function wanted_urls() {
+  const {active, wanted} = await load_state(), build = await kept_build(active), urls = new Set();
+  if (build) for (const what of wanted) for (const {file: [name]} of (await pieces_of(build, what).catch(() => ({pieces: []}))).pieces) urls.add(url_of(name));
+  return urls;
+}

@@ -1,0 +1,52 @@
+// The service worker: reading goes on without a network. It answers (answers.js), brings builds (installing.js) and what a reader wants to be
+// kept (wanted.js), and removes what nobody needs (tidy.js). The browser may end it between any two steps.
+/// <reference lib="webworker" />
+
+import {answer} from './answers.js';
+import {kept_build} from './builds.js';
+import {install, keep_seen} from './installing.js';
+import {worker, scope, files, forget, load_state, urls_in} from './store.js';
+import {tidy} from './tidy.js';
+import {bring_wanted, is_wish, size_of, want, wishes} from './wanted.js';
+
+worker.addEventListener('install', event => event.waitUntil(worker.skipWaiting()));
+
+worker.addEventListener('activate', event => event.waitUntil((async () => {
+  await worker.clients.claim();
+  for (const url of await urls_in(files)) if (/\/$|\.html$|\.json$/.test(url) && !/\/bundle\/files-/.test(url)) await forget(files, url);  // of a worker before this one
+})().catch(() => {})));
+
+worker.addEventListener('fetch', event => {
+  if (event.request.method === 'GET' && event.request.url.startsWith(scope)) event.respondWith(answer(event));
+});
+
+/** @param {unknown} value @returns {string | undefined} */
+const text = value => typeof value === 'string' && value.length <= 2000 ? value : undefined;
+
+/** @param {any} asked @returns {Promise<any>} */
+async function heard(asked) {
+  const what = text(asked?.what);
+  switch (asked?.type) {
+  case 'seen': {
+    const build = text(asked.build);
+    if (build === undefined) return null;
+    const urls = Array.isArray(asked.urls) ? asked.urls.filter((/** @type {unknown} */ url) => text(url)?.startsWith(scope)).slice(0, 500) : [];
+    await keep_seen({build, page: text(asked.page), slug: text(asked.slug), urls});
+    return (await load_state()).wanted.length > 0 ? wishes() : null;
+  }
+  case 'install': return install();
+  case 'kept': return wishes();
+  case 'size': return what && is_wish(what) ? size_of(what) : null;
+  case 'want': return what && is_wish(what) ? want(what, asked.wanted === true).then(async () => { if (asked.wanted !== true) await tidy(); return true; }) : null;
+  case 'bring': {
+    const build = await kept_build((await load_state()).active);
+    return what && is_wish(what) && build ? bring_wanted(build, what) : null;
+  }
+  }
+  return null;
+}
+
+worker.addEventListener('message', event => {
+  const [port] = event.ports;
+  event.waitUntil(heard(event.data).then(value => port?.postMessage({value}), error => port?.postMessage({error: String(error?.message ?? error)})));
+});
