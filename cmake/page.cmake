@@ -8,15 +8,16 @@ file(GLOB shell_modules CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/shell/*.js" "${
 list(FILTER page_files EXCLUDE REGEX "/shell/.*\\.js$")
 set(esbuild "${PROJECT_SOURCE_DIR}/node_modules/.bin/esbuild" --minify --charset=utf8 --log-level=warning)
 set(bundled "${CMAKE_BINARY_DIR}/bundled")
-add_custom_command(OUTPUT "${bundled}/main.js" "${bundled}/keeping.js" "${bundled}/lines.js" "${bundled}/static_page.js" "${bundled}/service_worker.js"
+add_custom_command(OUTPUT "${bundled}/main.js" "${bundled}/keeping.js" "${bundled}/offline.js" "${bundled}/lines.js" "${bundled}/static_page.js" "${bundled}/service_worker.js"
   COMMAND ${esbuild} main.js --bundle --format=esm --external:./hanji.js --external:./lines.js --external:./keeping.js "--outfile=${bundled}/main.js"
   COMMAND ${esbuild} keeping.js --bundle --format=esm "--outfile=${bundled}/keeping.js"
+  COMMAND ${esbuild} offline.js --bundle --format=esm --external:./keeping.js "--outfile=${bundled}/offline.js"
   COMMAND ${esbuild} lines.js --format=esm "--outfile=${bundled}/lines.js"
   COMMAND ${esbuild} static_page.js "--outfile=${bundled}/static_page.js"
   COMMAND ${esbuild} worker/worker.js --bundle --format=iife "--outfile=${bundled}/service_worker.js"
   DEPENDS ${shell_modules} "${PROJECT_SOURCE_DIR}/package-lock.json"
   WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}/shell" VERBATIM)
-list(APPEND page_files "${bundled}/main.js" "${bundled}/keeping.js" "${bundled}/lines.js" "${bundled}/static_page.js"
+list(APPEND page_files "${bundled}/main.js" "${bundled}/keeping.js" "${bundled}/offline.js" "${bundled}/lines.js" "${bundled}/static_page.js"
   "${bundled}/service_worker.js")
 list(APPEND page_files "${HANJI_ICU_DATA}")
 

@@ -10,14 +10,14 @@ export const root = new URL('..', import.meta.url);  // this file lies in the pa
 const often_ms = 15 * 60_000, answer_ms = 120_000;
 const lock = `hanji ${root.pathname}`;
 
-/** @typedef {{what: string, files: number, bytes: number, left: number, left_bytes: number, error?: string}} Wish */
+/** @typedef {{what: string, files: number, bytes: number, left: number, left_bytes: number, error?: string, title?: string}} Wish */
 
 /** @param {object} message @returns {Promise<any>} null where nobody answers */
 export async function ask(message) {
   const worker = (await navigator.serviceWorker.ready).active;
   return new Promise((resolve, reject) => {
     const {port1, port2} = new MessageChannel();
-    port1.onmessage = ({data}) => data.error ? reject(new Error(data.error)) : resolve(data.value);
+    port1.onmessage = ({data}) => data.error ? reject(Object.assign(new Error(data.error), {name: data.name})) : resolve(data.value);
     setTimeout(() => reject(new Error('the worker does not answer')), answer_ms);
     worker?.postMessage(message, [port2]);
   });
@@ -26,6 +26,19 @@ export async function ask(message) {
 const paused = `hanji.paused ${root.pathname}`;
 export const is_paused = () => { try { return localStorage.getItem(paused) !== null; } catch { return false; } };
 export const pause = (/** @type {boolean} */ on) => { try { on ? localStorage.setItem(paused, '') : localStorage.removeItem(paused); } catch { /* for as long as the page stands, then */ } };
+
+const badge = `hanji.badge ${root.pathname}`;
+const app = /** @type {{setAppBadge?: () => Promise<void>, clearAppBadge?: () => Promise<void>}} */ (navigator);
+export const can_badge = () => app.setAppBadge !== undefined;
+export const has_badge = () => { try { return localStorage.getItem(badge) !== null; } catch { return false; } };
+
+/** Whether the picture of the installed application says that there is something new; also while no window is open, where browsers look. @param {boolean} on */
+export async function want_badge(on) {
+  try { on ? localStorage.setItem(badge, '') : localStorage.removeItem(badge); } catch { /* nowhere to keep it */ }
+  const {periodicSync} = /** @type {any} */ (await navigator.serviceWorker.ready);
+  if (on) await periodicSync?.register('news', {minInterval: 6 * 3_600_000}).catch(() => {});  // only of what is installed
+  else await Promise.all([periodicSync?.unregister('news'), app.clearAppBadge?.()]);
+}
 
 /** Of all windows, one. What broke off waits longer each time. @param {string} what @param {(wish: Wish) => void} [told] @returns {Promise<void>} */
 export async function bring(what, told) {
@@ -47,13 +60,13 @@ export async function bring(what, told) {
   await navigator.locks.request(`${lock} bring ${what}`, {ifAvailable: true}, async held => held && one_by_one());
 }
 
-/** @param {Wish[] | null} wishes */
+/** @param {Wish[] | undefined} wishes */
 const bring_rest = wishes => { for (const {what, left} of wishes ?? []) if (left !== 0) bring(what).catch(() => {}); };
 
 /** What has come to show. @param {Build} build @param {{page?: string, slug?: string}} shown */
 export async function tell_seen(build, shown) {
   const urls = performance.getEntriesByType('resource').map(entry => entry.name).filter(name => name.startsWith(root.href));
-  bring_rest(await ask({type: 'seen', build: build.id, urls: urls.slice(-500), ...shown}));
+  bring_rest((await ask({type: 'seen', build: build.id, urls: urls.slice(-500), ...shown}))?.wanted);
 }
 
 export async function register() {
@@ -64,17 +77,22 @@ export async function register() {
 
 /** @param {Build} build of this page @param {() => void} newer there is a newer build, and where there is a worker it is here, whole */
 export function watch_builds(build, newer) {
+  app.clearAppBadge?.().catch(() => {});
+  const tell = () => {
+    newer();
+    if (document.hidden && has_badge()) app.setAppBadge?.().catch(() => {});
+  };
   // What tells the worker that this build is still read: it lasts as long as the page.
   navigator.locks?.request(`${lock} ${build.id}`, {mode: 'shared'}, () => new Promise(() => {})).catch(() => {});
   const container = (() => { try { return navigator.serviceWorker; } catch { return undefined; } })();
-  container?.addEventListener('message', ({data}) => { if (data?.hanji === 1 && data.type === 'build' && data.id !== build.id) newer(); });
+  container?.addEventListener('message', ({data}) => { if (data?.hanji === 1 && data.type === 'build' && data.id !== build.id) tell(); });
   let last = Date.now();
   const look = async (least_ms = 60_000) => {
-    if (document.hidden || Date.now() - last < least_ms) return;
+    if (document.hidden && !has_badge() || Date.now() - last < least_ms) return;
     last = Date.now();
     try {
       if ((await fetch_build(root)).id === build.id) return;
-      if (!container?.controller || await ask({type: 'install'}) !== build.id) newer();
+      if (!container?.controller || await ask({type: 'install'}) !== build.id) tell();
     } catch { /* no network, or not whole: another time */ }
   };
   document.addEventListener('visibilitychange', () => look());

@@ -225,7 +225,14 @@ const page = {
   scroll(y, smooth) {
     if (over) scrollTo({top: y, behavior: smooth ? 'smooth' : 'instant'});
   },
-  save: (what, value) => what === 0 ? save('settings', value) : save_recent(value),
+  save(what, value) {
+    if (what !== 0) return save_recent(value);
+    save('settings', value);
+    // The colour of what stands around the page: by the system, or as chosen.
+    document.querySelectorAll('meta[name=theme-color]').forEach((meta, dark) => {
+      meta.setAttribute('content', /** @type {Record<string, string>} */ ({light: '#fdfcfa', sepia: '#f6eddc', dark: '#17181a'})[value.theme === 'auto' ? dark ? 'dark' : 'light' : value.theme] ?? '#fdfcfa');
+    });
+  },
   message(message) {
     if (message.type === 'ready') {
       is_ready = true;

@@ -8,7 +8,10 @@
   const set = (name, value, fits) => { if (fits) style.setProperty(name, value); };
   try {
     const {theme, font, fontSize, lineHeight, measure} = JSON.parse(localStorage.getItem('hanji.settings') ?? '{}') ?? {};
-    if (/^(light|sepia|dark)$/.test(theme)) dataset.theme = theme;
+    if (/^(light|sepia|dark)$/.test(theme)) {
+      dataset.theme = theme;
+      for (const meta of document.querySelectorAll('meta[name=theme-color]')) meta.setAttribute('content', ({light: '#fdfcfa', sepia: '#f6eddc', dark: '#17181a'})[/** @type {'light'} */ (theme)]);
+    }
     set('--body', `var(--${font})`, /^(serif|sans|site)$/.test(font));
     const own = fontSize >= 12 && fontSize <= 40, size = own ? fontSize : innerWidth < 640 ? 17 : 18.5;
     set('--size', `${size}px`, own);

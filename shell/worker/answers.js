@@ -74,7 +74,7 @@ async function kept_page(url) {
     const text = (await page.text()).replace('<html', `<html data-kept="${active}"`);
     return new Response(text, {headers: {'content-type': 'text/html; charset=utf-8'}});
   }
-  return Response.redirect(in_program(url));
+  return bare !== scope && await find(cache_of(active), scope) ? Response.redirect(in_program(url)) : null;
 }
 
 const nothing_kept = () => new Response(`<!doctype html><html lang="ko"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>연결되지 않았습니다</title>
@@ -92,7 +92,7 @@ async function answer_page(request) {
     if (answer.status < 500) return answer;
     return await kept_page(request.url) ?? answer;
   } catch {
-    return await kept_page(request.url) ?? await waiting.catch(nothing_kept);
+    return await kept_page(request.url).catch(() => null) ?? await waiting.catch(nothing_kept);
   }
 }
 

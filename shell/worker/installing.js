@@ -2,25 +2,16 @@
 // been read, and what the reader wants to be kept. Until then the one before stays whole. What broke off goes on where it stopped.
 /// <reference lib="webworker" />
 
-import {files_of_article, with_number, with_key} from '../bundle_files.js';
+import {files_of_article} from '../bundle_files.js';
 import {bring, bytes_of, each_of, fetch_build, file_named, hash_in, kept_build, url_of} from './builds.js';
+import {get, most_read, needed_by, shards_of} from './needed.js';
 import {worker, scope, files, cache_of, find, put, urls_in, load_state, change_state} from './store.js';
 import {bring_wanted} from './wanted.js';
 import {keep_to_budget, tidy} from './tidy.js';
 
 /** @typedef {import('./builds.js').Build} Build */
-/** @typedef {import('../bundle_files.js').Shard} Shard */
 
-const most_read = 200, most_pages = 200;
-const shard_url = (/** @type {string} */ file) => url_of(`bundle/${file}`);
-/** @param {string} file below bundle/ */
-const get = async file => new Uint8Array(await bytes_of(shard_url(file)));
-
-/** @param {string} id @returns {Promise<Shard[]>} */
-export async function shards_of(id) {
-  const list = await (await find(cache_of(id), url_of('bundle/bundle.json')))?.json().catch(() => null);
-  return Array.isArray(list?.shards) ? list.shards : [];
-}
+const most_pages = 200;
 
 /** A page as that build has it; not what a host answers in its place. @param {Build} build @param {string} name */
 async function bring_page(build, name) {
@@ -35,12 +26,8 @@ const is_fixed = name => hash_in(url_of(name)) !== undefined || name.startsWith(
 async function bring_needed(build) {
   const own = cache_of(build.id);
   await each_of(build.files, file => bring(is_fixed(file[0]) ? files : own, file));
-  const shards = await shards_of(build.id), first = with_number('headlines', 0)(shards), {active, read, wanted} = await load_state();
-  const lists = new Set([first, with_key('slugs', '')(shards), with_key('categories', '')(shards), ...shards.filter(shard => shard.kind === 'slugs' || shard.kind === 'categories').slice(0, 8)]);
-  await each_of([...lists].filter(shard => shard !== undefined), ({file}) => get(file));
-  await each_of(read.slice(-most_read), async slug => {
-    for (const file of await files_of_article(shards, slug, get)) await get(file);
-  });
+  await each_of(await needed_by(build.id), get);
+  const {active, wanted} = await load_state();
   if (active && active !== build.id) {
     const pages = (await urls_in(cache_of(active))).map(url => decodeURIComponent(url.slice(scope.length))).filter(name => name.endsWith('.html') && name !== 'offline.html');
     await each_of(pages.slice(-most_pages), name => bring_page(build, name));

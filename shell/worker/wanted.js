@@ -1,10 +1,11 @@
-// What a reader wants to be kept: the whole site, its pictures, a category, an article with its pictures. It comes a piece at a time, and what
+// What a reader wants to be kept: the whole site, its pictures, a category, an article ("article:" and the path of its page) with its pictures. It comes a piece at a time, and what
 // is here is not asked for again.
 /// <reference lib="webworker" />
 
 import {files_of_article, files_of_category} from '../bundle_files.js';
-import {bring, bytes_of, each_of, fetch_file, file_named, files_in, is_file, kept_build, url_of} from './builds.js';
-import {files, cache_of, find, put, urls_in, change_state, load_state, open} from './store.js';
+import {bring, each_of, fetch_file, file_named, files_in, is_file, kept_build, url_of} from './builds.js';
+import {get, needed_by} from './needed.js';
+import {files, cache_of, find, forget, put, urls_in, change_state, load_state} from './store.js';
 
 /** @typedef {import('./builds.js').Build} Build */
 /** @typedef {import('./builds.js').File} File */
@@ -12,7 +13,6 @@ import {files, cache_of, find, put, urls_in, change_state, load_state, open} fro
 /** @typedef {{cache: string, file: File}} Piece */
 
 const piece_bytes = 2 ** 20;  // of one step, more or less
-const get = async (/** @type {string} */ file) => new Uint8Array(await bytes_of(url_of(`bundle/${file}`)));
 
 const is_shard = (/** @type {File} */ [name]) => name.startsWith('bundle/') && name.endsWith('.bin');
 
@@ -34,6 +34,9 @@ async function files_named(build, names) {
   return found;
 }
 
+/** Of the page of an article. @param {string} page */
+const file_of = page => page.replace(/(^|\/)$/, '$1index.html');
+
 /** @param {string} what @param {string} kind @returns {string | null} */
 const rest_of = (what, kind) => what.startsWith(`${kind}:`) ? what.slice(kind.length + 1) : null;
 
@@ -45,15 +48,14 @@ async function pieces_of(build, what) {
   /** @type {Piece[]} */ const pieces = [];
   const add = (/** @type {File[]} */ more, cache = files) => { for (const file of more) pieces.push({cache, file}); };
   if (article !== null) {
-    // The page of an article says its pictures; where it lies, its slug says, or a page that was read.
-    const page = `a/${article}.html`;
+    const page = file_of(article), slug = /^a\/(.*)\.html$/.exec(page)?.[1];
     const [own] = await files_named(build, [page]);
     if (own) {
-      await bring(cache_of(build.id), own);
+      await bring(cache_of(build.id), own);  // it says its pictures
       add([own], cache_of(build.id));
       add(await files_named(build, await pictures_of(build, page)));
     }
-    add(await files_named(build, (await files_of_article(bundle.shards, article, get)).map(file => `bundle/${file}`)));
+    add(await files_named(build, (await files_of_article(bundle.shards, slug ?? `/${article}`, get)).map(file => `bundle/${file}`)));
   } else if (category !== null) {
     add(await files_named(build, (await files_of_category(bundle.shards, category, get)).map(file => `bundle/${file}`)));
   } else {
@@ -114,16 +116,30 @@ export async function bring_wanted(build, what) {
 export const is_wish = what => /^(whole|pictures|(category|article):[^]{1,500})$/.test(what);
 
 /** @param {string} what @param {boolean} wanted */
-export const want = (what, wanted) => change_state(state => {
-  state.wanted = [...state.wanted.filter(each => each !== what), ...wanted ? [what] : []];
-});
+export async function want(what, wanted) {
+  const {active} = await change_state(state => { state.wanted = [...state.wanted.filter(each => each !== what), ...wanted ? [what] : []]; });
+  const build = await kept_build(active);
+  if (wanted || !build) return;
+  const stays = await wanted_urls();  // what else is wanted, and what reading needs anyhow
+  for (const file of await needed_by(active)) stays.add(url_of(`bundle/${file}`));
+  for (const {cache, file: [name]} of (await pieces_of(build, what)).pieces) if (!stays.has(url_of(name))) await forget(cache, url_of(name));
+}
+
+/** Of a piece of HTML. @param {string | undefined} html */
+const text_of = html => html?.replace(/<[^>]*>/g, '').replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&quot;/g, '"').replace(/&#39;/g, "'").replace(/&amp;/g, '&').trim();
+
+/** Of an article whose page is here. @param {Build} build @param {string} what */
+async function title_of(build, what) {
+  const page = rest_of(what, 'article'), text = page === null ? '' : await (await find(cache_of(build.id), url_of(file_of(page))))?.text();
+  return text_of(/<h1[^>]*>([^]*?)<\/h1>/.exec(text ?? '')?.[1]);
+}
 
 /** What is wanted, and how much of it is here. */
 export async function wishes() {
   const {active, wanted} = await load_state(), build = await kept_build(active), told = [];
   for (const what of wanted) {
     const {files: count = 0, bytes = 0, left = -1, left_bytes = 0} = build ? await plan(build, what) : {};
-    told.push({what, files: count, bytes, left, left_bytes});
+    told.push({what, title: build ? await title_of(build, what) : undefined, files: count, bytes, left, left_bytes});
   }
   return {active, wanted: told};
 }
@@ -133,7 +149,7 @@ export async function size_of(what) {
   const build = await kept_build((await load_state()).active);
   if (!build) return null;
   const {files: count, bytes, left, left_bytes} = await plan(build, what);
-  return {files: count, bytes, left, left_bytes};
+  return {title: await title_of(build, what), files: count, bytes, left, left_bytes};
 }
 
 /** @returns {Promise<Set<string>>} the addresses that nothing may push out */

@@ -3,10 +3,9 @@
 /// <reference lib="webworker" />
 
 import {answer} from './answers.js';
-import {kept_build} from './builds.js';
+import {fetch_build, kept_build} from './builds.js';
 import {install, keep_seen} from './installing.js';
 import {worker, scope, files, forget, load_state, urls_in} from './store.js';
-import {tidy} from './tidy.js';
 import {bring_wanted, is_wish, size_of, want, wishes} from './wanted.js';
 
 worker.addEventListener('install', event => event.waitUntil(worker.skipWaiting()));
@@ -18,6 +17,14 @@ worker.addEventListener('activate', event => event.waitUntil((async () => {
 
 worker.addEventListener('fetch', event => {
   if (event.request.method === 'GET' && event.request.url.startsWith(scope)) event.respondWith(answer(event));
+});
+
+// Only where a reader has asked for it (keeping.js).
+worker.addEventListener(/** @type {any} */ ('periodicsync'), (/** @type {any} */ event) => {
+  const look = async () => {
+    if ((await fetch_build()).id !== (await load_state()).active) await /** @type {any} */ (worker.navigator).setAppBadge?.();
+  };
+  if (event.tag === 'news') event.waitUntil(look().catch(() => {}));
 });
 
 /** @param {unknown} value @returns {string | undefined} */
@@ -37,7 +44,7 @@ async function heard(asked) {
   case 'install': return install();
   case 'kept': return wishes();
   case 'size': return what && is_wish(what) ? size_of(what) : null;
-  case 'want': return what && is_wish(what) ? want(what, asked.wanted === true).then(async () => { if (asked.wanted !== true) await tidy(); return true; }) : null;
+  case 'want': return what && is_wish(what) ? want(what, asked.wanted === true).then(() => true) : null;
   case 'bring': {
     const build = await kept_build((await load_state()).active);
     return what && is_wish(what) && build ? bring_wanted(build, what) : null;
@@ -48,5 +55,5 @@ async function heard(asked) {
 
 worker.addEventListener('message', event => {
   const [port] = event.ports;
-  event.waitUntil(heard(event.data).then(value => port?.postMessage({value}), error => port?.postMessage({error: String(error?.message ?? error)})));
+  event.waitUntil(heard(event.data).then(value => port?.postMessage({value}), error => port?.postMessage({error: String(error?.message ?? error), name: String(error?.name ?? '')})));
 });

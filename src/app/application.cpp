@@ -6,8 +6,10 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cmath>
+#include <cstdio>
 #include <cstdlib>
 #include <iterator>
 #include <memory>
@@ -102,7 +104,9 @@ void draw_when_painted() {
 void carry_out(const Event& event, Commands& commands) {
   const ReaderState& state = app->state;
   Telling& telling = app->telling;
+  app->answers.reserve(app->answers.size() + commands.answers.size());
   std::ranges::move(commands.answers, std::back_inserter(app->answers));
+  std::erase_if(app->state.asks, &Ask::answered);
   // What a search or a key does to the address, to each layer and to the picture is done in a turn of its
   // own, and what comes before anything was drawn: somebody may be reading the text that stands there. What a
   // control does, at once.
@@ -297,7 +301,10 @@ void shed() {
   ReaderState& state = app->state;
   state.measured = {};
   state.session.reset();
-  for (Ask& ask : state.asks) ask.session.reset();
+  for (Ask& ask : state.asks) {
+    ask.session.reset();
+    ask.answered = false;
+  }
   app->font.forget();
   release(state.library);
   state.compose_due = app->telling.unsettled = true;
@@ -461,7 +468,10 @@ void hanji_search(std::int32_t id, const char* query, std::int32_t length, std::
     taken = true;
   });
   if (!taken && app && std::ranges::find(app->state.asks, id, &Ask::id) == app->state.asks.end()) {
-    enter([&] { send(json_of(Answered{.id = id, .error = "memory ran out"})); });
+    std::array<char, 80> said{}; // without any memory
+    const int bytes = std::snprintf(said.data(), said.size(),
+                                    R"({"type": "answer", "id": %d, "error": "memory ran out"})", id);
+    host_message(said.data(), bytes);
   }
 }
 

@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <map>
 
+#include "article/facts.h"
 #include "article/html.h"
 #include "base/bytes.h"
 #include "cli/commands.h"
@@ -157,6 +158,7 @@ Result<void> add_page(SiteFolder& site, const PageFiles& page, PageParts parts, 
   for (const auto& [name, file] : page.files) {
     if (!is_filled_in(name) || is_of_static_pages(name)) continue;
     const auto escape = name.ends_with(".html") ? escape_html : escape_json;
+    const bool korean = tongue_of(manifest.language) == Tongue::korean;
     const std::string filled = fill_in(
         file.bytes,
         {{"page", page.folder},
@@ -165,6 +167,9 @@ Result<void> add_page(SiteFolder& site, const PageFiles& page, PageParts parts, 
          {"article", parts == PageParts::all ? "{page}?q={query}#{section}" : "../{slug}.html#{section}"},
          {"font",
           font_sheet.empty() ? std::string() : "<link rel=\"stylesheet\" href=\"" + font_sheet + "\">"},
+         {"latest", escape(korean ? "새 글" : "Latest")},
+         {"search", escape(korean ? "글 찾기" : "Search")},
+         {"offline", escape(korean ? "오프라인에 담기" : "Keep offline")},
          {"title", escape(manifest.title)},
          {"description", escape(manifest.description)},
          {"lang", escape(manifest.language)}});

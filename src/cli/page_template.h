@@ -14,7 +14,7 @@ namespace hanji {
 
 struct PageWords {
   std::string_view skip, search, find, contents, older, newer, list, program, previous_page, next_page,
-      undated, categories, archive, by_month, list_short, all, bar;
+      undated, categories, archive, by_month, keep_offline, list_short, all, bar;
   Tongue tongue;
 };
 const PageWords& page_words(const Manifest& manifest);

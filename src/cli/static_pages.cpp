@@ -327,7 +327,9 @@ private:
       if (page > 0) head.previous = list_page(name, page == older ? 0 : page + 1);
       if (page > 0 ? page > 1 : older > 0) head.next = list_page(name, page == 0 ? older : page - 1);
       text.main += entries_html(shown, root, page == 0);
-      text.main += turns_html(head, home ? link_to("archive.html", words_.by_month) + "\n" : "");
+      text.main += turns_html(head, home ? link_to("archive.html", words_.by_month) + "\n" +
+                                               link_to("offline.html", words_.keep_offline) + "\n"
+                                         : "");
       const std::string beside = page == 0 ? categories_html(root) : std::string();
       if (!beside.empty()) text.contents = words_.categories;
       text.main += beside;
@@ -435,6 +437,7 @@ private:
     for (const auto& [name, articles] : categories_)
       add(root + address_of_list(list_of_category(name), 0), name, articles);
     html += "<li>" + link_to(root + "archive.html", words_.by_month) + "</li>\n";
+    html += "<li>" + link_to(root + "offline.html", words_.keep_offline) + "</li>\n";
     return html + "</ul></nav>\n";
   }
 

@@ -280,7 +280,11 @@ Page compose_home(ReaderState& state, const FontMetrics& metrics) {
   list.space(16);
   if (manifest.articles == 0) list.text(Role::notice, state.words->empty_site, about_type);
   dated_entries(state, list, manifest.articles, [](std::size_t i) { return static_cast<std::uint32_t>(i); });
-  if (manifest.articles > 0) list.text(Role::link, state.words->by_month, {14.5, 44}).href = "archive.html";
+  if (manifest.articles > 0) {
+    list.text(Role::link, state.words->by_month, {14.5, 44}).href = "archive.html";
+    if (!state.viewport.embedded)
+      list.text(Role::link, state.words->keep_offline, {14.5, 44}).href = "offline.html";
+  }
   return list.take();
 }
 

@@ -6,6 +6,7 @@
 #include "reader/compose.h"
 #include "reader/compose_parts.h"
 #include "reader/controls.h"
+#include "reader/page_address.h"
 
 namespace hanji {
 namespace {
@@ -95,6 +96,14 @@ public:
     y += row;
   }
 
+  void link(std::string_view label, std::string address) {
+    Piece piece = text_piece(Role::link, label, left_, y, width_,
+                             {14, row, false, Ink::muted, Family::sans, 1, true}, metrics_);
+    piece.href = std::move(address);
+    add(std::move(piece));
+    y += row;
+  }
+
   void key(std::string_view keys, std::string_view meaning) {
     add(text_piece(Role::meta, keys, left_, y, 120, {14, 34, true, Ink::heading}, metrics_));
     add(text_piece(Role::meta, meaning, left_ + 120, y, width_ - 120, {14.5, 34, false, Ink::text},
@@ -160,6 +169,14 @@ void set_controls(SheetSetter& sheet, const Words& words, std::string_view site_
                                        {"paragraphs:indent", words.paragraphs_indent},
                                        {"paragraphs:indent-but-first", words.paragraphs_but_first}}});
   sheet.button("all:default", words.reset);
+}
+
+// The page on which is chosen what is kept for reading without a network, with the article that is read.
+std::string offline_address(const ReaderState& state) {
+  constexpr std::string_view page = "offline.html";
+  if (state.route.view != View::article || !state.article) return std::string(page);
+  const Route article{.view = View::article, .slug = state.article->slug};
+  return std::string(page) + "?article=" + page_address(state.library, article);
 }
 
 void set_keys(SheetSetter& sheet, const Words& words) {
@@ -238,8 +255,8 @@ void add_categories(const ReaderState& state, const FontMetrics& metrics, double
   constexpr double leading = 32;
   const Manifest& manifest = *state.library.manifest;
   const auto room = static_cast<std::size_t>(std::max((bottom - y) / leading, 0.0));
-  const std::size_t shown = manifest.categories.size() + 2 <= room ? manifest.categories.size()
-                                                                   : std::max<std::size_t>(room, 3) - 3;
+  const std::size_t shown = manifest.categories.size() + 3 <= room ? manifest.categories.size()
+                                                                   : std::max<std::size_t>(room, 4) - 4;
   std::uint32_t items = 0;
   const auto add = [&](std::string_view name, std::uint32_t count, std::string href, bool here) {
     const std::string number = std::to_string(count);
@@ -269,11 +286,15 @@ void add_categories(const ReaderState& state, const FontMetrics& metrics, double
     put_in(page, page.pieces.size() - 1, Part::categories, items++);
     y += leading;
   }
-  Piece by_month = text_piece(Role::link, state.words->by_month, x, y, width, {14.5, leading}, metrics);
-  by_month.href = "archive.html";
-  page.pieces.push_back(std::move(by_month));
-  put_in(page, page.pieces.size() - 1, Part::categories, items);
-  y += leading;
+  const auto add_page_link = [&](std::string_view name, std::string_view address) {
+    Piece link = text_piece(Role::link, name, x, y, width, {14.5, leading}, metrics);
+    link.href = address;
+    page.pieces.push_back(std::move(link));
+    put_in(page, page.pieces.size() - 1, Part::categories, items++);
+    y += leading;
+  };
+  add_page_link(state.words->by_month, "archive.html");
+  if (!state.viewport.embedded) add_page_link(state.words->keep_offline, "offline.html");
   page.height = fx(y);
 }
 
@@ -288,9 +309,11 @@ Page compose_sheet(ReaderState& state, const FontMetrics& metrics) {
     setter.y = from;
     setter.page = {};
     setter.page.pieces.push_back(filled(Fill::sheet, left, from, width, 0));
-    if (state.sheet == Sheet::controls)
+    if (state.sheet == Sheet::controls) {
       set_controls(setter, *state.words,
                    state.library.manifest ? state.library.manifest->font : std::string_view(), phone);
+      if (!state.viewport.embedded) setter.link(state.words->keep_offline, offline_address(state));
+    }
     if (state.sheet == Sheet::keys) set_keys(setter, *state.words);
     if (state.sheet == Sheet::contents) {
       const bool outline = state.article != nullptr;

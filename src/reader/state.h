@@ -41,6 +41,7 @@ struct Ask { // a search asked for by a script, answered by a Message
   Query query;
   std::uint32_t limit = 10;
   std::unique_ptr<SearchSession> session; // once the manifest is there
+  bool answered = false; // in the commands of the last event; who carries them out takes it away
 };
 
 struct Offers {      // below the search field (reader/offers.h)

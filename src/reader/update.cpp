@@ -370,30 +370,32 @@ void search_for_route(Step& step) {
   if (done || session->has_hits() != had_hits || begins_to_wait) state.compose_due = true;
 }
 
-// Scripts' searches, one after the other: answered as soon as everything they need is there.
+// Scripts' searches, one after the other: answered as soon as everything they need is there. They stay until
+// their answers are carried out: where memory is refused before that, they are asked again.
 void answer_asks(Step& step) {
   ReaderState& state = step.state;
-  bool stepped = false;
-  std::erase_if(state.asks, [&](Ask& ask) {
-    if (stepped) return false;
+  for (Ask& ask : state.asks) {
+    if (ask.answered) continue;
     if (!state.library.manifest) {
       want_manifest(state.library);
       if (!state.library.broken.contains(std::string(manifest_file))) {
         step.commands.search_waits = true;
-        return false;
+        continue;
       }
       step.commands.answers.push_back(
           {.id = ask.id, .error = state.library.broken.at(std::string(manifest_file)).message});
-      return true;
+      ask.answered = true;
+      continue;
     }
     if (!ask.session) ask.session = std::make_unique<SearchSession>(SearchRequest{ask.query, ask.limit});
     const bool done = step_on(step, *ask.session);
-    stepped = ask.session->progress() == SearchProgress::works;
-    if (!done) return false;
-    step.commands.answers.push_back(
-        {.id = ask.id, .hits = ask.session->hits().hits, .incomplete = !state.library.broken.empty()});
-    return true;
-  });
+    if (done) {
+      step.commands.answers.push_back(
+          {.id = ask.id, .hits = ask.session->hits().hits, .incomplete = !state.library.broken.empty()});
+      ask.answered = true;
+    }
+    if (ask.session->progress() == SearchProgress::works) return;
+  }
 }
 
 } // namespace

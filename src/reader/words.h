@@ -22,8 +22,8 @@ struct Words {
       margins_normal, margins_wide, spacing, more, less;
   std::string_view align, align_start, align_justify, breaks, breaks_word, breaks_syllable;
   std::string_view paragraphs, paragraphs_gap, paragraphs_indent, paragraphs_but_first;
-  std::string_view neighbours, bar, by_month, next_article, previous_article, from_start, left_here,
-      time_left;
+  std::string_view neighbours, bar, by_month, keep_offline, next_article, previous_article, from_start,
+      left_here, time_left;
   std::string_view recent, forget_all, offers;
   std::string_view find_here, none_here, next_match, previous_match;
   std::string_view keys, key_search, key_matches, key_sections, key_articles, key_contents, key_settings,

@@ -11,6 +11,7 @@ import {formula_stories} from './formulas.mjs';
 import {foreign_stories} from './foreign.mjs';
 import {line_break_stories} from './line_breaks.mjs';
 import {offer_stories} from './offers.mjs';
+import {offline_stories} from './offline.mjs';
 import {remembering_stories} from './remembering.mjs';
 import {readme_stories} from './readme.mjs';
 import {reading_stories} from './reading.mjs';
@@ -574,6 +575,7 @@ export async function chromium_stories(samples, seed) {
   await search_module_stories(browser, samples);
   await remembering_stories(browser, samples);
   await worker_stories(browser, samples);
+  await offline_stories(browser, join(samples.folder, '../offline'));
   const many = await make_site(join(samples.folder, '..'));
   await fault_stories(browser, many);
   await walk_story(browser, many);

@@ -96,7 +96,7 @@ export function ask_tool(...words) {
 export const types = /** @type {Record<string, string>} */ ({'.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css',
   '.json': 'application/json', '.wasm': 'application/wasm', '.svg': 'image/svg+xml', '.png': 'image/png', '.webmanifest': 'application/manifest+json'});
 
-/** @typedef {{status?: number, body?: string | Buffer, type?: string, cut?: boolean, late_ms?: number}} Answer cut: broken off half-way; late_ms Infinity: never */
+/** @typedef {{status?: number, body?: string | Buffer, type?: string, cut?: boolean, lost?: boolean, late_ms?: number}} Answer cut: broken off half-way; lost: the line is; late_ms Infinity: never */
 
 /**
  * The plainest static host there is. `change` may answer something else than the file.
@@ -107,6 +107,7 @@ export function serve(folder, change = () => null) {
   const server = createServer((request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://x').pathname)).replace(/\/$/, '/index.html');
     const other = change(path);
+    if (other?.lost) return response.destroy();
     const file = folder && join(folder, path);
     const is_there = file && existsSync(file);
     const answer = () => {

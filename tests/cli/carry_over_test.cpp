@@ -34,7 +34,7 @@ struct Carried : Workshop {
   std::string new_files() const {
     std::set<std::string> names;
     for (const std::string& name : files("site")) {
-      const bool hashed = name.starts_with("bundle/") && name.ends_with(".bin");
+      const bool hashed = name.starts_with("bundle/") && name.find('-') != name.npos;
       if (!is_old("site/" + name)) names.insert(hashed ? name.substr(0, name.find('-')) : name);
     }
     std::string lines;
@@ -74,15 +74,16 @@ TEST_CASE("옮겨 잇기: 글 하나의 낱말 하나가 바뀌면 그 글에 �
   site.write_post("2024-01-14-글4.md", "글 4", "밀물 4번째.\n\n![그림](/a.svg)");
   REQUIRE(site.build() == exit_done);
   CHECK(site.new_files() ==
-        "a/2024-01-14-글4.html\narchive/2024-01.html\nbundle/articles\nbundle/bundle.json\nbundle/headlines\n"
-        "bundle/search/index\nc/시험.html\nfiles.json\nindex.html\nservice_worker.js\n");
+        "a/2024-01-14-글4.html\narchive/2024-01.html\nbuild.json\nbundle/articles\nbundle/bundle.json\n"
+        "bundle/files\nbundle/headlines\nbundle/pack\nbundle/search/index\nc/"
+        "시험.html\nfiles.json\nindex.html\nservice_worker.js\n");
   site.check_whole();
 
   site.age("site");
   site.write_post("2024-01-14-글4.md", "새 이름", "밀물 4번째.\n\n![그림](/a.svg)");
   REQUIRE(site.build() == exit_done);
-  CHECK(site.new_files().starts_with(
-      "a/2024-01-13-글3.html\na/2024-01-14-글4.html\na/2024-01-15-글5.html\narchive/2024-01.html\nbundle/"));
+  CHECK(site.new_files().starts_with("a/2024-01-13-글3.html\na/2024-01-14-글4.html\na/"
+                                     "2024-01-15-글5.html\narchive/2024-01.html\nbuild.json\nbundle/"));
   site.check_whole();
 }
 

@@ -37,6 +37,7 @@ struct Workshop {
     write("page/service_worker.js", "const version = '{{version}}', page = '{{page}}'");
     write("page/manifest.webmanifest", "{\"name\": \"{{title}}\"}");
     write("page/icon.svg", "<svg/>");
+    write("page/offline.html", "<title>{{title}}</title>");
     for (const char* name : {"static_page.css", "static_page.js"})
       fs::copy_file(fs::path(HANJI_SOURCE_DIR) / "shell" / name, at("page") / name);
   }

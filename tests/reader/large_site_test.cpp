@@ -81,8 +81,9 @@ TEST_CASE("큰 누리집: 목록은 4,000편까지 보이고, 그 끝에서 더 
   reader.send(Routed{"#/", 1e6}); // where the list was left, far below
   CHECK(entries_of(reader) == most_entries);
   const std::span pieces = reader.state.page.pieces;
-  CHECK(pieces[pieces.size() - 2].text.text == reader.state.words->older_entries);
-  CHECK(pieces.back().href == "archive.html");
+  CHECK(pieces[pieces.size() - 3].text.text == reader.state.words->older_entries);
+  CHECK(pieces[pieces.size() - 2].href == "archive.html");
+  CHECK(pieces.back().href == "offline.html");
   reader.send(Scrolled{page_height(reader.state) - 801});
   CHECK(entries_of(reader) == most_entries);
 }
