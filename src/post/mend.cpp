@@ -393,6 +393,7 @@ private:
     if (!closing) {
       const Component component = component_at(body_.substr(position_));
       if (component.size == 0) return false;
+      if (take_output(name, component)) return true;
       if (is_only_tags(before_in_line(position_))) mended_.text += component.seen;
       leave_out_to(position_ + (component.of_mdx ? component.size : 0));
       if (component.of_mdx) return true;
@@ -403,6 +404,24 @@ private:
     mended_.text += "x-";
     leave_out_to(position_);
     copy_to(position_ + name.size());
+    return true;
+  }
+
+  // What a terminal shows, as React's documentation has it: `<TerminalBlock>`, `<ConsoleBlock
+  // level="error">`.
+  bool take_output(std::string_view name, const Component& component) {
+    if (name != "TerminalBlock" && name != "ConsoleBlock") return false;
+    const std::size_t begin = position_ + component.size;
+    const std::size_t end_tag = finder_.find("</" + std::string(name), begin);
+    const std::size_t close = finder_.find(">", end_tag);
+    if (close == std::string_view::npos || !trimmed(before_in_line(position_)).empty()) return false;
+    std::string_view output = trimmed(body_.substr(begin, end_tag - begin));
+    if (output.size() > 3 && output.starts_with("{`") && output.ends_with("`}"))
+      output = output.substr(2, output.size() - 4);
+    if (output.empty()) return false;
+    leave_out_to(static_cast<std::size_t>(output.data() - body_.data()));
+    put_code(name == "TerminalBlock" ? "sh" : "", position_ + output.size());
+    leave_out_to(close + 1);
     return true;
   }
 

@@ -70,10 +70,24 @@ const tag = /<\/?[A-Z][\w.]*(?:"[^"]*"|'[^']*'|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})
 
 const comment = /\{\/\*[^]*?\*\/\}/;
 
+/** Components that are boxes, in Korean and English. @type {Record<string, string[]>} */
+const box_components = {Caution: ['조심', 'Caution'], Danger: ['위험', 'Danger'], DeepDive: ['더 깊이', 'Deep dive'], Hint: ['귀띔', 'Hint'],
+  Important: ['중요', 'Important'], Info: ['알림', 'Info'], Note: ['참고', 'Note'], Pitfall: ['주의', 'Pitfall'], Recap: ['요약', 'Recap'],
+  Solution: ['풀이', 'Solution'], Tip: ['도움말', 'Tip'], Warning: ['경고', 'Warning'], YouWillLearn: ['배울 것', 'You will learn']};
+
+/** Boxes by their names, what terminals show without the quotes of a template. @param {string} body */
+const box_tags = body => body.replace(/^([ \t]*)<([A-Z]\w*)(?: [^<>]*)?>[ \t]*$/gm,
+  (tag, indent, name) => name in box_components ? `${indent}\n${indent}${box_components[name][/[가-힣]/.test(body) ? 0 : 1]}\n${indent}` : tag)
+  .replace(/(<TerminalBlock>\s*)\{`([^`]*)`\}/g, '$1$2');
+
+/** What a reader sees of a component's properties: a title, then what it says of itself. @param {string} tag */
+const seen_of = tag => ['label|title|heading|header|titleText', 'summary|caption|subtitle|description']
+  .map(names => new RegExp(`\\s(?:${names})=(?:"([^"]*)"|'([^']*)')`).exec(tag)).map(found => found?.[1] ?? found?.[2]).filter(Boolean).map(text => `\n\n${text}\n\n`).join('');
+
 /** What MDX has. @param {string} body */
-const mdx = body => outside_code(body.replace(any_of(code, comment), found => found.startsWith('{/*') ? '' : found), prose => prose
+const mdx = body => outside_code(box_tags(body).replace(any_of(code, comment), found => found.startsWith('{/*') ? '' : found), prose => prose
   .replace(/^(?:import [^\n]*(?:\{[^}]*\})?[^\n]* from ['"][^'"]*['"];?|import ['"][^\n]*)$/gm, '')
-  .replace(tag, '')
+  .replace(tag, seen_of)
   .replace(/(<[a-z][^>]*?)\s[A-Za-z]+=\{(?:[^{}]|\{[^{}]*\})*\}/g, '$1'));
 
 /** What a box is called that has no title, as our articles say it: VitePress says TIP. @type {Record<string, string>} */
