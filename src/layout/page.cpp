@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "article/disclosure.h"
+#include "article/facts.h"
 #include "article/formula.h"
 #include "layout/layout_cache.h"
 #include "layout/list_marker.h"
@@ -96,6 +97,10 @@ private:
     for (const std::string& category : article_.categories) add_fact(category);
     add_fact(article_.author);
     add_fact(style_.facts);
+    std::string tags;
+    for (const std::string& tag : tags_beside_categories(article_))
+      tags += (tags.empty() ? "" : "  ") + tag_as_told(tag);
+    add_fact(tags);
     if (!meta.empty()) {
       y_ += em() * 6 / 10;
       ParagraphStyle style = scaled_style(0.82, 1.6, false, style_.measure);
