@@ -90,6 +90,9 @@ const mdx = body => outside_code(box_tags(body).replace(any_of(code, comment), f
   .replace(tag, seen_of)
   .replace(/(<[a-z][^>]*?)\s[A-Za-z]+=\{(?:[^{}]|\{[^{}]*\})*\}/g, '$1'));
 
+/** What components of other generators say in their properties. @param {string} body */
+const told = body => outside_code(body, prose => prose.replace(/<[A-Z]\w*[a-z]\w*\s[^<>]*\/?>/g, tag => seen_of(tag) + tag));
+
 /** What a box is called that has no title, as our articles say it: VitePress says TIP. @type {Record<string, string>} */
 const kinds = {caution: '조심', danger: '위험', details: '자세히', important: '중요', info: '알림', note: '참고', tip: '도움말', warning: '경고'};
 
@@ -112,7 +115,7 @@ const clinging_stars = body => outside_code(body, prose => prose.replace(/(?<=[^
   .replace(/(?<=\p{Script=Hangul})\*{1,3}(?=[^\s*\p{L}\p{N}])/gu, '$&\u2060'));
 
 /** A post of another generator's, for cmark-gfm. @param {string} body @param {string} generator */
-export const for_cmark = (body, generator) => clinging_stars(ids(boxes(generator === 'docusaurus' ? mdx(body) : template_tags(body))));
+export const for_cmark = (body, generator) => clinging_stars(ids(boxes(generator === 'docusaurus' ? mdx(body) : told(template_tags(body)))));
 
 const opening_of_fence = /^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(?:`{3,}|~{3,})[^\n`]*$/gm;
 
