@@ -221,7 +221,8 @@ std::string html_of(const Article& article, const ReaderState& state) {
     return url.starts_with("#/") ? page_address(state.library, std::string(url)) : std::string(url);
   };
   const std::string date = article.date ? long_date(state.words->tongue, article.date) : std::string();
-  return html_of_article(article, {date, time_to_read(state.words->tongue, state.reading)}, addresses);
+  const Tongue tongue = state.words->tongue;
+  return html_of_article(article, {date, time_to_read(tongue, state.reading), tongue}, addresses);
 }
 
 std::string text_of(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }

@@ -1,5 +1,7 @@
 #include "article/facts.h"
 
+#include <algorithm>
+
 namespace hanji {
 
 Tongue tongue_of(std::string_view language) {
@@ -45,6 +47,25 @@ std::string time_to_read(Tongue tongue, const ReadingTime& time) {
   std::string minutes = std::to_string(time.least);
   if (time.most != time.least) minutes += "–" + std::to_string(time.most);
   return tongue == Tongue::korean ? "읽는 데 " + minutes + "분" : minutes + " min";
+}
+
+std::vector<std::string> tags_beside_categories(const Article& article) {
+  std::vector<std::string> tags;
+  for (const std::string& tag : article.tags) {
+    if (std::ranges::find(article.categories, tag) == article.categories.end() &&
+        std::ranges::find(tags, tag) == tags.end())
+      tags.push_back(tag);
+  }
+  return tags;
+}
+
+std::string tag_as_told(std::string_view tag) { return (tag.starts_with('#') ? "" : "#") + std::string(tag); }
+
+std::string query_of_tag(Tongue tongue, std::string_view tag) {
+  std::string words(tag);
+  std::erase(words, '"');
+  if (words.contains(' ')) words = '"' + words + '"';
+  return (tongue == Tongue::korean ? "태그:" : "tag:") + words;
 }
 
 } // namespace hanji

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "article/article.h"
 #include "article/reading_time.h"
@@ -21,5 +22,10 @@ std::string month_heading(Tongue tongue, const Date& date);        // 2024년 7�
 std::string day_of_month(Tongue tongue, const Date& date);         // 7월 27일 토요일
 std::string long_date(Tongue tongue, const Date& date);            // 2024년 7월 27일
 std::string time_to_read(Tongue tongue, const ReadingTime& time);  // 읽는 데 2–4분
+
+// The article's tags but for those that its categories say already, each once.
+std::vector<std::string> tags_beside_categories(const Article& article);
+std::string tag_as_told(std::string_view tag);                 // #자전거 여행
+std::string query_of_tag(Tongue tongue, std::string_view tag); // 태그:"자전거 여행", for a search
 
 } // namespace hanji

@@ -47,6 +47,13 @@ public:
     }
     add_fact(escape_html(article_.author));
     add_fact(escape_html(head.facts));
+    std::string tags;
+    for (const std::string& tag : tags_beside_categories(article_)) {
+      const std::string url = "#/search?q=" + percent_encoded(query_of_tag(head.tongue, tag));
+      tags += (tags.empty() ? "" : "  ") + ("<a" + leading_to(url)) + ">" + escape_html(tag_as_told(tag)) +
+              "</a>";
+    }
+    add_fact(tags);
     std::string html = "<article" + language + ">\n<header>\n<h1>" + escape_html(article_.title) + "</h1>\n";
     if (!facts.empty()) html += "<p class=\"meta\">" + facts + "</p>\n";
     if (!article_.lead.empty()) html += "<p class=\"lead\">" + escape_html(article_.lead) + "</p>\n";

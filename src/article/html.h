@@ -13,6 +13,7 @@
 #include <string_view>
 
 #include "article/article.h"
+#include "article/facts.h"
 
 namespace hanji {
 
@@ -32,10 +33,12 @@ std::string html_of_blocks(const Article& article, const HtmlAddresses& addresse
 struct HtmlHead {    // of what stands above the text, what an interface says, and in its words
   std::string date;  // the article's; not said where it has none
   std::string facts; // behind the article's own: how long it takes to read
+  Tongue tongue = Tongue::korean;
 };
 
 // The article element: title (h1), date, categories as links ("#/category/…", as addresses.link has them),
-// author and facts (p.meta, its words as layout_article says them), lead (p.lead), then every block.
+// author, facts and tags as links ("#/search?q=태그:…"; p.meta, its words as layout_article says them), lead
+// (p.lead), then every block.
 std::string html_of_article(const Article& article, const HtmlHead& head,
                             const HtmlAddresses& addresses = {});
 

@@ -29,6 +29,8 @@ std::string address_from(std::string_view page, std::string_view to) {
 std::string PageLinks::link(std::string_view from, std::string_view url) const {
   if (constexpr std::string_view category = "#/category/"; url.starts_with(category))
     return address_from(from, list_page(list_of_category(percent_decoded(url.substr(category.size()))), 0));
+  if (constexpr std::string_view search = "#/search?"; url.starts_with(search))
+    return address_from(from, "") + std::string(url.substr(search.size() - 1));
   if (url.starts_with("#/")) {
     const std::string_view path = url.substr(2, url.substr(2).find('?'));
     const std::size_t slash = std::min(path.find('/'), path.size());

@@ -220,7 +220,8 @@ private:
     page.title = article.title + " — " + manifest_.title;
     page.root = root_from(place);
     const HtmlHead above{.date = article.date ? long_date(words_.tongue, article.date) : std::string(),
-                         .facts = time_to_read(words_.tongue, reading_time(article))};
+                         .facts = time_to_read(words_.tongue, reading_time(article)),
+                         .tongue = words_.tongue};
     page.main = html_of_article(article, above, addresses);
     const std::string contents = contents_of(article);
     if (!contents.empty()) page.contents = words_.contents;

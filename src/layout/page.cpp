@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "article/disclosure.h"
+#include "article/facts.h"
 #include "article/formula.h"
 #include "layout/layout_cache.h"
 #include "layout/list_marker.h"
@@ -96,6 +97,10 @@ private:
     for (const std::string& category : article_.categories) add_fact(category);
     add_fact(article_.author);
     add_fact(style_.facts);
+    std::string tags;
+    for (const std::string& tag : tags_beside_categories(article_))
+      tags += (tags.empty() ? "" : "  ") + tag_as_told(tag);
+    add_fact(tags);
     if (!meta.empty()) {
       y_ += em() * 6 / 10;
       ParagraphStyle style = scaled_style(0.82, 1.6, false, style_.measure);
@@ -127,6 +132,10 @@ private:
   void space_before(const Block& block) {
     switch (block.kind) {
     case BlockKind::heading:
+      if (begins_article(block)) {
+        y_ += space_around();
+        break;
+      }
       y_ += gap() *
             (previous_ == BlockKind::heading                 ? 8
              : is_narrow() && previous_ == BlockKind::figure ? 10
@@ -172,6 +181,7 @@ private:
   }
 
   Fx space_around() const { return gap() * (is_narrow() ? 8 : 11) / 10; } // a figure, a table, code
+  bool begins_article(const Block& block) const { return &block == article_.blocks.data(); }
   Fx space_below_heading() const { return gap() * 6 / 10; }
   Fx summary_inset() const { return em() * 15 / 10; } // of its text, behind the mark
 
@@ -270,7 +280,9 @@ private:
     Piece& piece = add_text(Role::heading, block.text, block.inlines,
                             balanced(scaled_style(heading_scale(level, is_narrow()), 1.42, true, width)), x);
     // What is missing to the grid stands above, so that every heading is as near to its text.
-    const Fx below = space_below_heading(), down = up_to_grid(y_ + below) - below - y_;
+    const Fx below = space_below_heading();
+    if (begins_article(block)) grid_top_ = y_ + below; // the head's rule is near enough
+    const Fx down = up_to_grid(y_ + below) - below - y_;
     piece.box.y += down;
     piece.text_y += down;
     y_ += down;

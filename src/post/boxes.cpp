@@ -13,14 +13,37 @@ struct Kind {
   std::string_view name, korean, english;
 };
 
-constexpr Kind kinds[] = {
-    {"abstract", "요약", "Abstract"}, {"attention", "주의", "Attention"}, {"bug", "버그", "Bug"},
-    {"caution", "조심", "Caution"},   {"danger", "위험", "Danger"},       {"details", "자세히", "Details"},
-    {"error", "오류", "Error"},       {"example", "보기", "Example"},     {"failure", "실패", "Failure"},
-    {"hint", "귀띔", "Hint"},         {"important", "중요", "Important"}, {"info", "알림", "Info"},
-    {"note", "참고", "Note"},         {"question", "물음", "Question"},   {"success", "성공", "Success"},
-    {"summary", "요약", "Summary"},   {"tip", "도움말", "Tip"},           {"todo", "할 일", "To do"},
-    {"warn", "경고", "Warning"},      {"warning", "경고", "Warning"}};
+constexpr Kind kinds[] = {{"abstract", "요약", "Abstract"},
+                          {"attention", "주의", "Attention"},
+                          {"bug", "버그", "Bug"},
+                          {"caution", "조심", "Caution"},
+                          {"danger", "위험", "Danger"},
+                          {"deepdive", "더 깊이", "Deep dive"},
+                          {"details", "자세히", "Details"},
+                          {"error", "오류", "Error"},
+                          {"example", "보기", "Example"},
+                          {"failure", "실패", "Failure"},
+                          {"hint", "귀띔", "Hint"},
+                          {"important", "중요", "Important"},
+                          {"info", "알림", "Info"},
+                          {"note", "참고", "Note"},
+                          {"pitfall", "주의", "Pitfall"},
+                          {"question", "물음", "Question"},
+                          {"recap", "요약", "Recap"},
+                          {"solution", "풀이", "Solution"},
+                          {"success", "성공", "Success"},
+                          {"summary", "요약", "Summary"},
+                          {"tip", "도움말", "Tip"},
+                          {"todo", "할 일", "To do"},
+                          {"warn", "경고", "Warning"},
+                          {"warning", "경고", "Warning"},
+                          {"youwilllearn", "배울 것", "You will learn"}};
+
+// What components of these names are; others may be whatever a publisher made.
+constexpr std::string_view components[] = {"Caution", "Danger",  "DeepDive",    "Hint",  "Important",
+                                           "Info",    "Note",    "Pitfall",     "Recap", "Solution",
+                                           "Tip",     "Warning", "YouWillLearn"};
+constexpr std::string_view typed_components[] = {"Admonition", "Aside", "Callout"};
 
 bool is_of_name(char c) { return is_ascii_alphanumeric(c) || c == '-' || c == '_'; }
 
@@ -34,18 +57,61 @@ std::string_view without_brackets(std::string_view title) { // of [제목] and "
   return quoted ? trimmed(title.substr(1, title.size() - 2)) : title;
 }
 
+struct ComponentTag {
+  std::string_view name; // empty: the line is no tag of a box
+  std::string kind;
+  bool closing = false;
+};
+
+ComponentTag component_tag(std::string_view line) {
+  ComponentTag tag;
+  if (!line.starts_with('<') || line.find('>') != line.size() - 1 || line.ends_with("/>")) return tag;
+  tag.closing = line.starts_with("</");
+  const std::size_t begin = tag.closing ? 2 : 1;
+  const std::string_view name = line.substr(begin, line.find_first_of(" \t>") - begin);
+  if (std::ranges::find(components, name) != std::end(components)) {
+    tag.name = name;
+    tag.kind = lower(name);
+  } else if (std::ranges::find(typed_components, name) != std::end(typed_components)) {
+    tag.name = name;
+    const std::size_t type = line.find(" type=\"");
+    const std::string_view value =
+        type == std::string_view::npos ? "note" : line.substr(type + 7, line.find('"', type + 7) - type - 7);
+    tag.kind = title_of_kind(lower(value), false).empty() ? "note" : lower(value);
+  }
+  return tag;
+}
+
 } // namespace
 
 std::vector<Box> boxes_in(std::string_view text) {
   std::vector<Box> boxes;
-  if (text.find(":::") == std::string_view::npos) return boxes;
-  std::vector<Box> open;
+  std::vector<Box> open, open_components;
+  std::vector<std::string_view> names; // of the open components
   Fence fence;
   for (std::size_t position = 0; position < text.size();) {
     const std::size_t begin = position, end = end_of_line(text, position);
     const std::string_view line = trimmed(text.substr(begin, end - begin));
     position = end + 1;
-    if (fence.take(line) || fence.is_open() || !line.starts_with(":::")) continue;
+    if (fence.take(line) || fence.is_open()) continue;
+    if (const ComponentTag tag = component_tag(line); !tag.name.empty()) {
+      if (!tag.closing) {
+        open_components.push_back({.begin = begin,
+                                   .body = std::min(position, text.size()),
+                                   .kind = tag.kind,
+                                   .disclosure = tag.name == "Hint" || tag.name == "Solution"});
+        names.push_back(tag.name);
+      } else if (!names.empty() && names.back() == tag.name) {
+        Box box = std::move(open_components.back());
+        open_components.pop_back();
+        names.pop_back();
+        box.body_end = begin;
+        box.end = std::min(position, text.size());
+        boxes.push_back(std::move(box));
+      }
+      continue;
+    }
+    if (!line.starts_with(":::")) continue;
     const std::size_t colons = std::min(line.find_first_not_of(':'), line.size());
     std::string_view rest = trimmed(line.substr(colons));
     if (rest.empty()) {
@@ -67,6 +133,7 @@ std::vector<Box> boxes_in(std::string_view text) {
     rest.remove_prefix(name_end);
     if (name > 0) rest.remove_prefix(std::min(rest.find('}') + 1, rest.size()));
     box.title = without_brackets(rest);
+    box.disclosure = box.kind == "details";
     open.push_back(std::move(box));
   }
   std::ranges::sort(boxes, {}, &Box::begin);
@@ -89,8 +156,6 @@ std::optional<Callout> callout_in(std::string_view line) {
   callout.title = trimmed(rest);
   return callout;
 }
-
-bool is_disclosure(std::string_view kind) { return kind == "details"; }
 
 std::string title_of_kind(std::string_view kind, bool korean) {
   const auto known = std::ranges::find(kinds, kind, &Kind::name);

@@ -399,14 +399,15 @@ private:
   // --- boxes
 
   std::optional<std::size_t> take_box(const Line& line, const Scope& scope, std::size_t paragraph) {
-    if (!line.text.starts_with(":::") || scope.depth >= deepest) return std::nullopt;
+    if (!(line.text.starts_with(":::") || line.text.starts_with('<')) || scope.depth >= deepest)
+      return std::nullopt;
     const auto next = std::ranges::upper_bound(box_list_, line.begin, {}, &Box::begin);
     if (next == box_list_.begin()) return std::nullopt;
     const Box& box = *std::prev(next);
     if (box.body <= line.begin || box.end > scope.end) return std::nullopt;
     const std::string indent(line.indent, ' ');
     const std::string title = box.title.empty() ? title_of_kind(box.kind, is_korean()) : std::string();
-    const bool disclosure = is_disclosure(box.kind), titled = !box.title.empty() || !title.empty();
+    const bool disclosure = box.disclosure, titled = !box.title.empty() || !title.empty();
     if (paragraph > 0) put("\n", line.begin);
     const auto put_title = [&] {
       if (box.title.empty()) return put(title, line.begin);

@@ -61,6 +61,13 @@ bool is_heading_line(std::string_view line) {
   return marks >= 1 && marks <= 6 && marks + 1 < line.size() && line[marks] == ' ';
 }
 
+// `[글](주소)`, `![그림](주소)`, or a word between backticks.
+bool holds_link_or_code(std::string_view line) {
+  const std::size_t bracket = line.find('['), backtick = line.find('`');
+  return (bracket != std::string_view::npos && line.find("](", bracket) != std::string_view::npos) ||
+         (backtick != std::string_view::npos && line.find('`', backtick + 1) != std::string_view::npos);
+}
+
 bool is_table_rule(std::string_view line) {
   return line.find('|') != std::string_view::npos && line.find('-') != std::string_view::npos &&
          line.find_first_not_of("|-: ") == std::string_view::npos;
@@ -156,10 +163,10 @@ bool HtmlBlocks::is_plainly_markdown(std::size_t begin, std::size_t end) {
       if (contains(verbatim, name_at(tag + 1))) verbatim_end = after_markup(tag, end);
     }
     const bool list_line = is_list_line(line);
-    const bool picture = after_blank && line.starts_with("![") && line.find("](") != std::string_view::npos;
-    const bool begins_text = commonmark_ && after_blank && !line.empty() && line[0] != '<';
-    if (is_heading_line(line) || picture || begins_text || line.starts_with("```") ||
-        line.starts_with(":::") || (list_line && after_list_line) || (after_row && is_table_rule(line)))
+    const bool begins_text =
+        after_blank && !line.empty() && line[0] != '<' && (commonmark_ || holds_link_or_code(line));
+    if (is_heading_line(line) || begins_text || line.starts_with("```") || line.starts_with(":::") ||
+        (list_line && after_list_line) || (after_row && is_table_rule(line)))
       return true;
     after_list_line = list_line;
     after_blank = line.empty() && position > begin;

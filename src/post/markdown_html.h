@@ -25,7 +25,7 @@ enum class MarkdownInside : std::uint8_t {
   emphasis, // at most stars (kramdown's parse_block_html); kramdown shows them otherwise
   span,     // markdown="span"
   block     // markdown="1", and boxes around what is plainly Markdown: headings, lists, tables, code, `:::`,
-            // pictures behind an empty line
+            // pictures, links and code behind an empty line
 };
 
 // Where stars in a text that holds tags mean emphasis, in order; `tag` takes their place. Both of a pair

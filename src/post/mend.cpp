@@ -1,5 +1,7 @@
 #include "post/mend.h"
 
+#include <gumbo.h>
+
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -33,6 +35,10 @@ constexpr std::array<std::string_view, 27> shallow_elements = {
 // Elements that browsers open anew in each block until they are closed.
 constexpr std::array<std::string_view, 14> formatting_elements = {
     "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"};
+
+constexpr std::array<std::string_view, 18> void_elements = {
+    "area", "base",  "basefont", "bgsound", "br",   "col",   "embed",  "frame", "hr",
+    "img",  "input", "keygen",   "link",    "meta", "param", "source", "track", "wbr"};
 
 // Elements of which nothing is shown: without an end tag they would swallow the rest of the post.
 constexpr std::array<std::string_view, 18> swallowing_elements = {
@@ -387,6 +393,7 @@ private:
     if (!closing) {
       const Component component = component_at(body_.substr(position_));
       if (component.size == 0) return false;
+      if (take_output(name, component)) return true;
       if (is_only_tags(before_in_line(position_))) mended_.text += component.seen;
       leave_out_to(position_ + (component.of_mdx ? component.size : 0));
       if (component.of_mdx) return true;
@@ -397,6 +404,24 @@ private:
     mended_.text += "x-";
     leave_out_to(position_);
     copy_to(position_ + name.size());
+    return true;
+  }
+
+  // What a terminal shows, as React's documentation has it: `<TerminalBlock>`, `<ConsoleBlock
+  // level="error">`.
+  bool take_output(std::string_view name, const Component& component) {
+    if (name != "TerminalBlock" && name != "ConsoleBlock") return false;
+    const std::size_t begin = position_ + component.size;
+    const std::size_t end_tag = finder_.find("</" + std::string(name), begin);
+    const std::size_t close = finder_.find(">", end_tag);
+    if (close == std::string_view::npos || !trimmed(before_in_line(position_)).empty()) return false;
+    std::string_view output = trimmed(body_.substr(begin, end_tag - begin));
+    if (output.size() > 3 && output.starts_with("{`") && output.ends_with("`}"))
+      output = output.substr(2, output.size() - 4);
+    if (output.empty()) return false;
+    leave_out_to(static_cast<std::size_t>(output.data() - body_.data()));
+    put_code(name == "TerminalBlock" ? "sh" : "", position_ + output.size());
+    leave_out_to(close + 1);
     return true;
   }
 
@@ -503,6 +528,11 @@ private:
     const std::size_t close = finder_.find(">", position_);
     const std::size_t end = close == std::string_view::npos ? position_ + name_end : close + 1;
     if (name == "plaintext") return leave_out_to(end);
+    if (markdown_ && !closing && is_closed_at_once(rest.substr(0, end - position_), name)) {
+      copy_to(end);
+      mended_.text += "</" + name + ">";
+      return leave_out_to(end);
+    }
     const bool fits_depth = count_depth(closing, name);
     if (!count_formatting(closing, name) || !fits_depth) return leave_out_to(end);
     if (!closing && contains(swallowing_elements, name) && close != std::string_view::npos &&
@@ -573,6 +603,17 @@ private:
       else if (!take_raw_mark())
         copy_to(position_ + 1);
     }
+  }
+
+  // `<sup class="a" />`, which kramdown and MDX close at once; browsers do not see the slash, and would raise
+  // all that follows. In `<a href=https://a.kr/>` it is the address's.
+  static bool is_closed_at_once(std::string_view tag, const std::string& name) {
+    if (!tag.ends_with("/>")) return false;
+    tag.remove_suffix(2);
+    const bool parted = is_space(tag.back()) || tag.back() == '"' || tag.back() == '\'';
+    return (parted || tag.size() == name.size() + 1) && !contains(void_elements, name) &&
+           gumbo_tag_enum(name.c_str()) != GUMBO_TAG_UNKNOWN &&
+           tag.substr(name.size() + 1).find_first_of("-.:_") != 0;
   }
 
   // Where the tag at hand has as many attributes as it may; `close` when it has no more.

@@ -1,10 +1,10 @@
 // What has to happen to a body before any parser sees it: formulas become code (formula.h); Liquid tags are
 // resolved or left out (liquid.h; never inside code), wikilinks become links (wikilink.h), sources of
 // diagrams code, what components of MDX say is text before them (mdx.h), end tags that a Korean particle ran
-// into are closed (`<b>…</b는` keeps its 는), so are elements that would swallow the rest of the post;
-// comments that do not end and CDATA keep their text; what nests beyond all reason is dropped: depth,
-// formatting that is never closed, attributes. Code that only fewer marks close than opened it ends there,
-// and `[[toc]]` on a line of its own goes. In Markdown a "<" is text where no tag can begin
+// into are closed (`<b>…</b는` keeps its 는), so are `<sup />` in Markdown and elements that would swallow
+// the rest of the post; comments that do not end and CDATA keep their text; what nests beyond all reason is
+// dropped: depth, formatting that is never closed, attributes. Code that only fewer marks close than opened
+// it ends there, and `[[toc]]` on a line of its own goes. In Markdown a "<" is text where no tag can begin
 // (`$z_{<t}$`) and in code, and `**` opens and closes whatever punctuation stands beside it, since no space
 // stands between `**…)**` and its particle.
 //

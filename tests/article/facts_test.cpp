@@ -11,6 +11,18 @@ TEST_CASE("글의 사실: 읽는 시간은 폭으로, 폭이 없으면 한 수�
   CHECK(time_to_read(tongue_of("en"), {14, 22}) == "14–22 min");
 }
 
+TEST_CASE("글의 사실: 꼬리표는 갈래가 말한 것을 되풀이하지 않고, 그 글들을 찾는 말로 이끈다") {
+  Article article;
+  article.categories = {"바다"};
+  article.tags = {"봄나물", "바다", "봄나물", "자전거 여행"};
+  CHECK(tags_beside_categories(article) == std::vector<std::string>{"봄나물", "자전거 여행"});
+  CHECK(tag_as_told("봄나물") == "#봄나물");
+  CHECK(tag_as_told("#봄나물") == "#봄나물");
+  CHECK(query_of_tag(Tongue::korean, "봄나물") == "태그:봄나물");
+  CHECK(query_of_tag(Tongue::korean, "자전거 \"여행\"") == "태그:\"자전거 여행\"");
+  CHECK(query_of_tag(Tongue::english, "C++") == "tag:C++");
+}
+
 TEST_CASE("글의 사실: 수는 세 자리마다 끊고, 날은 그 나라 말로 부른다") {
   CHECK(count_of_articles(tongue_of(""), 1501) == "글 1,501편");
   CHECK(count_of_articles(Tongue::english, 1) == "1 article");

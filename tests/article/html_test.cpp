@@ -137,8 +137,17 @@ TEST_CASE("HTML: 글 하나가 머리부터 통째로 선다") {
         "<p data-b=\"0\"><a href=\"#/이웃\" data-route=\"#/이웃\">이웃</a> 글</p>\n<hr "
         "data-b=\"1\">\n</article>\n");
   article.date = {};
-  article.categories.clear();
+  article.categories = {"바다"};
+  article.tags = {"바다", "봄 나물", "봄 나물", "<b>"};
   article.author.clear();
+  CHECK(html_of_article(article, {}, {})
+            .contains("<p class=\"meta\"><a href=\"#/category/%EB%B0%94%EB%8B%A4\">바다</a>  ·  "
+                      "<a href=\"#/search?q=%ED%83%9C%EA%B7%B8%3A%22%EB%B4%84%20%EB%82%98%EB%AC%BC%22\">#봄 "
+                      "나물</a>  "
+                      "<a href=\"#/search?q=%ED%83%9C%EA%B7%B8%3A%3Cb%3E\">#&lt;b&gt;</a></p>"));
+  CHECK(html_of_article(article, {.tongue = Tongue::english}, {}).contains("#/search?q=tag%3A%3Cb%3E"));
+  article.categories.clear();
+  article.tags.clear();
   CHECK(html_of_article(article, {}, {}).find("class=\"meta\"") == std::string::npos); // 할 말이 없으면 없다
 }
 

@@ -91,6 +91,8 @@ TEST_CASE("페이지마다 찾는 이와 미리 보기가 읽을 것이 있다")
   CHECK(holds(page, "\"author\":{\"@type\":\"Person\",\"name\":\"지은이\"}"));
   CHECK(holds(page,
               "\"position\":2,\"name\":\"시험\",\"item\":\"https://example.org/c/%EC%8B%9C%ED%97%98.html\""));
+  CHECK(holds(page, "<a href=\"../?q=%ED%83%9C%EA%B7%B8%3A%ED%95%98%EB%82%98\" "
+                    "data-route=\"#/search?q=%ED%83%9C%EA%B7%B8%3A%ED%95%98%EB%82%98\">#하나</a>"));
   const std::string home = workshop.read("site/index.html");
   CHECK(holds(home, "<meta name=\"description\" content=\"글 2편 · 글 · 앞\">"));
   CHECK(holds(home, "<link rel=\"canonical\" href=\"https://example.org/\">"));

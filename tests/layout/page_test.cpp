@@ -85,6 +85,30 @@ TEST_CASE("쪽: 글의 모든 덩어리가 차례로 놓인다") {
   check_golden(dump(page), "tests/layout/expected/article_400.txt");
 }
 
+TEST_CASE("쪽: 제목으로 시작하는 글은 글머리에 그림이 설 때만큼 떨어져 선다") {
+  const auto first_top = [](BlockKind kind, Fx measure) {
+    Article article;
+    article.title = "글";
+    article.blocks.push_back(block(kind, "첫째"));
+    article.blocks.back().level = 2;
+    article.blocks.push_back(block(BlockKind::paragraph, "문단"));
+    const Page page = layout_article(article, {.measure = measure}, 0, 0, fixed_metrics());
+    return std::ranges::find(page.pieces, 0U, &Piece::block)->box.y;
+  };
+  for (const Fx measure : {fx(700), fx(300)})
+    CHECK(first_top(BlockKind::heading, measure) == first_top(BlockKind::code, measure));
+}
+
+TEST_CASE("쪽: 글머리의 끝에 꼬리표가 선다") {
+  Article article = sample();
+  article.tags = {"자연", "바다", "달 뜨는 밤"};
+  const Page page =
+      layout_article(article, {.measure = fx(400), .facts = "읽는 데 1분"}, 0, 0, fixed_metrics());
+  const auto meta = std::ranges::find(page.pieces, Role::meta, &Piece::role);
+  REQUIRE(meta != page.pieces.end());
+  CHECK(meta->text.text == "2023-06-04  ·  자연  ·  읽는 데 1분  ·  #바다  #달 뜨는 밤");
+}
+
 TEST_CASE("쪽: 좁아도 어느 조각도 너비를 넘지 않는다") {
   const Page page = layout_article(sample(), {.measure = fx(200)}, fx(20), fx(80), fixed_metrics());
   for (const Piece& piece : page.pieces) {

@@ -18,6 +18,17 @@ Article article_of(std::string_view body, Dialect dialect = Dialect::commonmark)
   return post->article;
 }
 
+std::string blocks_of(std::string_view body) {
+  const Article article = article_of(body);
+  Article shown;
+  shown.blocks = article.blocks;
+  shown.links = article.links;
+  std::string text = dump(shown);
+  text.erase(0, text.find("\n\n") + 2);
+  while (text.ends_with('\n')) text.pop_back();
+  return text;
+}
+
 } // namespace
 
 TEST_CASE("MDX의 탭은 이름을 앞세워 차례로 선다") {
@@ -65,4 +76,26 @@ TEST_CASE("MDX: 끝나지 않는 따옴표와 괄호에도 멎지 않는다") {
     CHECK(component_at(tag).seen.find("제목") == std::string::npos);
     CHECK(plain_text(article_of(std::string(tag) + "\n\n뒤")).ends_with("뒤"));
   }
+}
+
+TEST_CASE("MDX: 알려진 이름의 상자는 제목이 앞에 선 인용이다") {
+  CHECK(blocks_of("앞\n\n<Note>\n\n내용 `가`\n\n</Note>\n\n뒤") ==
+        "paragraph | 앞\n> paragraph | ⟦bold|참고⟧\n> paragraph | 내용 ⟦code|가⟧\nparagraph | 뒤");
+  CHECK(blocks_of("<Callout type=\"warning\" emoji=\"⚠\">\n내용\n</Callout>") ==
+        "> paragraph | ⟦bold|경고⟧\n> paragraph | 내용");
+  CHECK(blocks_of("<Pitfall>\n\n밖\n\n<Note>\n\n안\n\n</Note>\n\n</Pitfall>") ==
+        "> paragraph | ⟦bold|주의⟧\n> paragraph | 밖\n> > paragraph | ⟦bold|참고⟧\n> > paragraph | 안");
+  CHECK(blocks_of("<Solution>\n\n풀어 보면\n\n</Solution>").find("summary") == 0);
+  CHECK(plain_text(article_of("<Note>\n\n끝이 없다")) == "끝이 없다");
+  CHECK(plain_text(article_of("<Gallery>\n\n내용\n\n</Gallery>")) == "내용");
+  CHECK(plain_text(article_of("```\n<Note>\n가\n</Note>\n```")) == "<Note>\n가\n</Note>");
+}
+
+TEST_CASE("MDX: 단말기가 보이는 것은 코드다") {
+  CHECK(blocks_of("앞\n\n<TerminalBlock>\nnpm install\ncd <이름>\n</TerminalBlock>\n\n뒤") ==
+        "paragraph | 앞\ncode | npm install\\ncd <이름>\nparagraph | 뒤");
+  CHECK(blocks_of("<TerminalBlock>\n{`npm install`}\n</TerminalBlock>") == "code | npm install");
+  CHECK(blocks_of("<ConsoleBlock level=\"error\">\n\nWarning: a_b *c*\n\n</ConsoleBlock>") ==
+        "code | Warning: a_b *c*");
+  CHECK(plain_text(article_of("<TerminalBlock>\nnpm install")).contains("npm install"));
 }

@@ -122,6 +122,26 @@ TEST_CASE("빈 줄로 띄운 그림은 HTML 속에서도 그림이다") {
         std::string::npos);
 }
 
+TEST_CASE("빈 줄로 띄운 글의 링크와 코드는 HTML 속에서도 링크와 코드다") {
+  CHECK(blocks_of("<div class=\"a\">\n\n자세히는 [다음 글](https://a.kr)\n\n</div>") ==
+        "paragraph | 자세히는 ⟦link=https://a.kr|다음 글⟧");
+  CHECK(blocks_of("<div>\n\n`<b>`를 쓴다.\n\n</div>\n\n뒤") ==
+        "paragraph | ⟦code|<b>⟧를 쓴다.\nparagraph | 뒤");
+  CHECK(blocks_of("- 하나\n  <div class=\"a\">\n\n  - [둘](https://a.kr)\n  </div>\n- 셋") ==
+        "item 1 • | 하나\nitem 2 • | ⟦link=https://a.kr|둘⟧\nitem 1 • | 셋");
+  CHECK(blocks_of("<div>\n[글](https://a.kr)\n</div>") == "paragraph | [글](https://a.kr)");
+}
+
+TEST_CASE("빗금으로 끝나는 태그는 그 자리에서 닫힌다") {
+  CHECK(blocks_of("참고: [글](https://a.kr) <sup class=\"ts\" />는 `나`와 같다.") ==
+        "paragraph | 참고: ⟦link=https://a.kr|글⟧ 는 ⟦code|나⟧와 같다.");
+  CHECK(blocks_of("- **이름** <b/>: 설명") == "item 1 • | ⟦bold|이름⟧ : 설명");
+  CHECK(blocks_of("<a id=\"b\" />\n\n## 마디\n\n글").ends_with("heading 2 #b | 마디\nparagraph | 글"));
+  CHECK(blocks_of("<div class=\"a\" />\n\n**굵은** 글") == "paragraph | ⟦bold|굵은⟧ 글");
+  CHECK(blocks_of("<a href=https://a.kr/>글</a> 뒤") == "paragraph | ⟦link=https://a.kr/|글⟧ 뒤");
+  CHECK(blocks_of("하나<br/>둘") == "paragraph | 하나\\n둘");
+}
+
 TEST_CASE("쌍점 셋의 상자는 제목이 앞에 선 인용이다") {
   CHECK(blocks_of("앞\n:::tip 제목 `a`\n내용\n\n- 하나\n:::\n뒤") ==
         "paragraph | 앞\n> paragraph | ⟦bold|제목 ⟧⟦bold code|a⟧\n> paragraph | 내용\n> item 1 • | "

@@ -40,7 +40,7 @@ function text_of({kind, text, inlines}, formulas) {
  */
 export function text_of_article({blocks}, formulas, infos) {
   const known = new Set(formulas.map(without_space));
-  const names_code = (/** @type {Block} */ {kind, text}, /** @type {number} */ at) => kind === 'paragraph' && blocks[at + 1]?.kind === 'code' && infos.includes(text);
+  const names_code = (/** @type {Block} */ {kind, text}, /** @type {number} */ at) => (kind === 'paragraph' || kind === 'caption') && blocks[at + 1]?.kind === 'code' && infos.includes(text);
   return blocks.filter((block, at) => !names_code(block, at)).map(block => text_of(block, known)).join('\n');
 }
 

@@ -70,11 +70,28 @@ const tag = /<\/?[A-Z][\w.]*(?:"[^"]*"|'[^']*'|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})
 
 const comment = /\{\/\*[^]*?\*\/\}/;
 
+/** Components that are boxes, in Korean and English. @type {Record<string, string[]>} */
+const box_components = {Caution: ['조심', 'Caution'], Danger: ['위험', 'Danger'], DeepDive: ['더 깊이', 'Deep dive'], Hint: ['귀띔', 'Hint'],
+  Important: ['중요', 'Important'], Info: ['알림', 'Info'], Note: ['참고', 'Note'], Pitfall: ['주의', 'Pitfall'], Recap: ['요약', 'Recap'],
+  Solution: ['풀이', 'Solution'], Tip: ['도움말', 'Tip'], Warning: ['경고', 'Warning'], YouWillLearn: ['배울 것', 'You will learn']};
+
+/** Boxes by their names, what terminals show without the quotes of a template. @param {string} body */
+const box_tags = body => body.replace(/^([ \t]*)<([A-Z]\w*)(?: [^<>]*)?>[ \t]*$/gm,
+  (tag, indent, name) => name in box_components ? `${indent}\n${indent}${box_components[name][/[가-힣]/.test(body) ? 0 : 1]}\n${indent}` : tag)
+  .replace(/(<TerminalBlock>\s*)\{`([^`]*)`\}/g, '$1$2');
+
+/** What a reader sees of a component's properties: a title, then what it says of itself. @param {string} tag */
+const seen_of = tag => ['label|title|heading|header|titleText', 'summary|caption|subtitle|description']
+  .map(names => new RegExp(`\\s(?:${names})=(?:"([^"]*)"|'([^']*)')`).exec(tag)).map(found => found?.[1] ?? found?.[2]).filter(Boolean).map(text => `\n\n${text}\n\n`).join('');
+
 /** What MDX has. @param {string} body */
-const mdx = body => outside_code(body.replace(any_of(code, comment), found => found.startsWith('{/*') ? '' : found), prose => prose
+const mdx = body => outside_code(box_tags(body).replace(any_of(code, comment), found => found.startsWith('{/*') ? '' : found), prose => prose
   .replace(/^(?:import [^\n]*(?:\{[^}]*\})?[^\n]* from ['"][^'"]*['"];?|import ['"][^\n]*)$/gm, '')
-  .replace(tag, '')
+  .replace(tag, seen_of)
   .replace(/(<[a-z][^>]*?)\s[A-Za-z]+=\{(?:[^{}]|\{[^{}]*\})*\}/g, '$1'));
+
+/** What components of other generators say in their properties. @param {string} body */
+const told = body => outside_code(body, prose => prose.replace(/<[A-Z]\w*[a-z]\w*\s[^<>]*\/?>/g, tag => seen_of(tag) + tag));
 
 /** What a box is called that has no title, as our articles say it: VitePress says TIP. @type {Record<string, string>} */
 const kinds = {caution: '조심', danger: '위험', details: '자세히', important: '중요', info: '알림', note: '참고', tip: '도움말', warning: '경고'};
@@ -98,7 +115,7 @@ const clinging_stars = body => outside_code(body, prose => prose.replace(/(?<=[^
   .replace(/(?<=\p{Script=Hangul})\*{1,3}(?=[^\s*\p{L}\p{N}])/gu, '$&\u2060'));
 
 /** A post of another generator's, for cmark-gfm. @param {string} body @param {string} generator */
-export const for_cmark = (body, generator) => clinging_stars(ids(boxes(generator === 'docusaurus' ? mdx(body) : template_tags(body))));
+export const for_cmark = (body, generator) => clinging_stars(ids(boxes(generator === 'docusaurus' ? mdx(body) : told(template_tags(body)))));
 
 const opening_of_fence = /^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(?:`{3,}|~{3,})[^\n`]*$/gm;
 
