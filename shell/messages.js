@@ -95,9 +95,9 @@ export function read_word(data) {
   switch (type) {
     case 'hello': case 'ready': return said;
     case 'answer': {
-      const id = own(data, 'id'), error = own(data, 'error');
+      const id = own(data, 'id'), error = own(data, 'error'), value = own(data, 'value');
       if (!is_id(id)) return null;
-      return error === undefined ? {...said, id, value: copy_of(own(data, 'value'))} : {...said, id, error: text(error) || 'unknown'};
+      return error === undefined ? {...said, id, value: value === undefined ? undefined : copy_of(value)} : {...said, id, error: text(error) || 'unknown'};
     }
     case 'height': {
       const height = own(data, 'height');

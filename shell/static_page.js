@@ -59,7 +59,7 @@
     add('link', {rel: 'stylesheet', href: `${folder}shell.css`, media: 'not all'});
     /** @type {HTMLElement} */ (document.head.lastChild).dataset.program = '';
     const script = (/** @type {string} */ file, /** @type {object} */ properties) => add('script', {src: ours?.createScriptURL(folder + file) ?? folder + file, ...properties});
-    script('main.js', {type: 'module', fetchPriority: 'low', onerror: () => in_frame ? script('no_program.js', {}) : dataset.failed = ''});
+    script('main.js', {type: 'module', fetchPriority: 'low', onerror: () => in_frame ? script('no_program.js', {onerror: () => delete dataset.waiting}) : dataset.failed = ''});
     // All that main.js asks for, so that one does not wait for another. The bundle's list names the rest: named here, it would change
     // each page with each post.
     for (const name of ['lines.js', 'hanji.js']) preload(folder + name, {rel: 'modulepreload'});

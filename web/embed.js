@@ -106,7 +106,7 @@ function define() {
       });
     }
 
-    connectedMoveCallback() { /* moveBefore() keeps the frame as it is */ }
+    connectedMoveCallback() { /* the browser keeps the frame as it is */ }
 
     attributeChangedCallback(/** @type {string} */ name, /** @type {string | null} */ before, /** @type {string | null} */ after) {
       if (!this.#began || this.#ended || before === after || !this.isConnected) return;

@@ -71,7 +71,7 @@ export async function frame_stories(samples) {
       page.on('pageerror', error => errors.push(String(error)));
       const there = page.frameLocator('#there');
       await there.locator('article h1').waitFor();
-      assert.ok((await there.locator('article').innerText()).length > 500);
+      await until(async () => (await there.locator('article').innerText()).length > 500, 'its text');
       if (sandbox === '') return;
       const within = await inside(page, 'there');
       await within.evaluate(() => hanji.ready);
