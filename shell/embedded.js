@@ -54,7 +54,6 @@ export function speak_to_parent({api, message_of, height, is_ready, look}) {
       show_bar();
     }, 1000);
   }
-  style.overflowY = 'auto';
   show_bar();
   window.addEventListener('resize', () => {
     if (given !== innerHeight) given = 0;

@@ -62,6 +62,7 @@ function define() {
     #canvas = false;  // it may have one of the GPU
     #seen = false;
     #isolated = false;  // without credentials, as pages with COEP want it
+    #mute = false;  // the page's policy lets nobody ask the site's host
     #shrunk = false;  // to what stands in place of the frame
     #told = '';
     #ready = make_promise();
@@ -181,9 +182,8 @@ function define() {
       } catch (error) {
         return this.#fail('reason' in /** @type {any} */ (error) ? /** @type {Error} */ (error) : trouble('address', `src is no address: ${this.getAttribute('src')}`));
       }
-      this.#failure = null;
       this.#show_instead('');
-      if (this.#ready.settled) this.#ready = make_promise();
+      this.#hope();
       const near = () => {
         if (!this.#frame && this.isConnected && !this.#ended) this.#load(site);
       };
@@ -206,6 +206,11 @@ function define() {
     }
 
     #hurry = () => {};
+
+    #hope() {
+      this.#failure = null;
+      if (this.#ready.settled) this.#ready = make_promise();
+    }
 
     #load(/** @type {URL} */ site) {
       const kind = this.#kind(), count = this.getAttribute('count');
@@ -307,9 +312,11 @@ function define() {
 
     /** @type {(event: SecurityPolicyViolationEvent) => void} the page around forbids the frame */
     #refused = ({effectiveDirective, blockedURI, disposition}) => {
-      if (disposition !== 'enforce' || !/^(frame|child|default)-src/.test(effectiveDirective) || !this.#frame || this.#origin !== null) return;
+      if (disposition !== 'enforce' || !this.#frame || this.#origin !== null) return;
       const {origin} = new URL(this.#frame.src);
-      if (blockedURI.startsWith(origin)) this.#fail(trouble('page-policy', `the Content-Security-Policy of this page forbids the frame: add "frame-src ${origin}" to it`));
+      if (!blockedURI.startsWith(origin)) return;
+      if (effectiveDirective === 'connect-src') this.#mute = true;
+      if (/^(frame|child|default)-src/.test(effectiveDirective)) this.#fail(trouble('page-policy', `the Content-Security-Policy of this page forbids the frame: add "frame-src ${origin}" to it`));
     };
 
     /** Nothing has been heard of the frame. @param {URL} site */
@@ -318,8 +325,9 @@ function define() {
       if (!still()) return;
       const file = new URL('bundle/bundle.json', site).href, most_ms = Math.max(late_ms - 200 - (performance.now() - this.#since), 300);
       const [answer, any] = await Promise.all([ask_host(file, 'cors', most_ms), ask_host(file, 'no-cors', most_ms)]);
+      if (!answer && !any) await new Promise(done => setTimeout(done, 50));  // the word of a policy comes after what it refused
       if (!still()) return;
-      if (!answer && !any) return this.#loaded && this.#fail(trouble('unreachable', `${site.host} does not answer`));
+      if (!answer && !any && !this.#mute) return this.#loaded && this.#fail(trouble('unreachable', `${site.host} does not answer`));
       if (answer && !answer.ok) return this.#fail(trouble('no-site', `there is no site of Hanji's at ${site.origin}${site.pathname} (${answer.status} for bundle/bundle.json)`));
       if (answer) {
         const is_site = await answer.json().then(json => json?.format >= 1, () => false);
@@ -389,6 +397,7 @@ function define() {
       switch (word.type) {
         case 'hello':
           this.#shows = false;  // or another page of the site has come
+          if (this.#failure) this.#hope();
           this.#told = '';
           return this.#tell_host();
         case 'answer': {
@@ -399,6 +408,9 @@ function define() {
           return;
         }
         case 'ready': this.#show(); break;
+        case 'error':
+          if (this.#shows || word.where !== 'start') break;
+          return this.#fail(trouble('no-program', word.message), true);  // the frame says so too, and offers to load itself again
         case 'height': if (this.getAttribute('height') === 'auto' && word.height > 0) this.style.height = `${word.height}px`; break;
         case 'navigate': case 'progress': {
           const {view} = word.state, [slug, section, query, category] = ['slug', 'section', 'query', 'category'].map(name => encodeURIComponent(word.state[name]));

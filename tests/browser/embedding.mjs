@@ -141,6 +141,22 @@ export async function embedding_stories(browser, samples) {
     })));
   }
 
+  await test('chromium: 품기: 프로그램이 오지 않으면 까닭을 말하고, 틀을 새로 고치면 이어진다', async () => {
+    let lost = true;
+    await with_site({answer: path => lost && path.endsWith('.wasm') ? {status: 404} : null}, site => on_page(reader(`src="${site.url}/" article="${article}"`) + script, async page => {
+      const error = await until(async () => (await heard(page, 'error')).find((/** @type {any} */ one) => one.reason), 'the reason');
+      assert.equal(error.reason, 'no-program');
+      assert.deepEqual(await refusals(page), ['no-program', 'no-program', 'no-program']);
+      lost = false;
+      await page.frameLocator('hanji-reader iframe').locator('#trouble button').click();
+      await assert_reads(page);
+    }));
+  });
+
+  await test('chromium: 품기: 물어볼 수 없게 막힌 쪽에서도 막는 곳은 막는다고 말한다', () => with_site({headers: {'x-frame-options': 'DENY'}}, site => on_page({'/': html(reader(`src="${site.url}/"`) + script)}, async page => {
+    assert.equal((await first_heard(page, 'error')).reason, 'refused');
+  }, {odd: {headers: {'content-security-policy': "connect-src 'none'"}}})));
+
   await test('chromium: 품기: 꺼진 곳은 까닭을 말하고, 요소 안에 적어 둔 것이 보인다', () => on_page(reader('src="http://127.0.0.1:9/" article="a"', '<a href="/own">읽기</a>') + script, async page => {
     assert.equal((await first_heard(page, 'error')).reason, 'unreachable');
     assert.ok(await page.locator('hanji-reader > a').isVisible());
