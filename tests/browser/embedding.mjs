@@ -48,6 +48,20 @@ async function assert_reads(page, id = 'reader', slug = article) {
   assert.deepEqual([answers.state.slug, answers.state.showing, answers.hits], [slug, 'content', 2]);
 }
 
+/** How many dark pixels are seen in a part of the window. @param {Page} page @param {{x: number, y: number, width: number, height: number}} clip */
+async function dark_in(page, clip) {
+  const shot = (await page.screenshot({clip})).toString('base64');
+  return page.evaluate(async shot => {
+    const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${shot}`)).blob());
+    const context = /** @type {OffscreenCanvasRenderingContext2D} */ (new OffscreenCanvas(image.width, image.height).getContext('2d'));
+    context.drawImage(image, 0, 0);
+    const {data} = context.getImageData(0, 0, image.width, image.height);
+    let dark = 0;
+    for (let i = 0; i < data.length; i += 4) if (data[i] + data[i + 1] + data[i + 2] < 450) dark += 1;
+    return dark;
+  }, shot);
+}
+
 /** What its methods answer, though nothing can show. @param {Page} page @param {string} [id] */
 const refusals = (page, id = 'reader') => page.evaluate(async id => {
   const reader = /** @type {any} */ (document.getElementById(id));
@@ -431,6 +445,11 @@ export async function embedding_stories(browser, samples) {
     assert.equal(await inside.locator('#frame .piece').count(), 0);
     assert.ok(await inside.locator('#search').isHidden());
     await until(async () => ((await page.locator('#reader').boundingBox())?.height ?? 0) < 900, 'its own height');
+    const heading = await inside.locator('#text .heading').first().boundingBox();
+    assert.ok(heading !== null && heading.y < 56);
+    await until(async () => await dark_in(page, heading) > 60, 'its first line to be drawn');
+    await page.frames()[1]?.evaluate(() => document.documentElement.classList.add('plain'));  // as where there is no canvas
+    await until(async () => await dark_in(page, heading) > 60, 'its first line to be seen as text');
     const category = await page.evaluate(async url => {
       const bundle = await (await fetch(`${url}/bundle/bundle.json`)).json();
       return bundle.categories[0].name ?? bundle.categories[0][0];
