@@ -48,6 +48,24 @@ async function assert_reads(page, id = 'reader', slug = article) {
   assert.deepEqual([answers.state.slug, answers.state.showing, answers.hits], [slug, 'content', 2]);
 }
 
+/** As somebody's program would use it; tsc holds embed.d.ts to it. @param {HanjiReaderElement} reader */
+export async function typed(reader) {
+  reader.addEventListener('navigate', event => event.detail.state.slug.length);
+  reader.addEventListener('error', ({detail: {reason, message}}) => reason === 'refused' && message.length);
+  const stop = reader.on('height', ({height}) => height.toFixed());
+  await reader.ready;
+  await reader.ready().then(stop);
+  const [hit] = await reader.search('활자', {limit: 3});
+  await reader.open(hit.slug, {section: hit.section});
+  await reader.set({theme: 'dark', fontSize: 20});
+  // @ts-expect-error there is no such theme
+  await reader.set({theme: 'pink'});
+  // @ts-expect-error nor such an event
+  reader.on('opened', () => {});
+  document.querySelector('hanji-reader')?.destroy();
+  return [(await reader.get()).fontSize, (await reader.state()).view, reader.article, reader.theme];
+}
+
 /** How many dark pixels are seen in a part of the window. @param {Page} page @param {{x: number, y: number, width: number, height: number}} clip */
 async function dark_in(page, clip) {
   const shot = (await page.screenshot({clip})).toString('base64');
@@ -338,6 +356,13 @@ export async function embedding_stories(browser, samples) {
     });
     assert.deepEqual(told, ['removed', 'removed', 0]);
     assert.ok(await page.locator('hanji-reader > a').isVisible());
+  }));
+
+  await test('chromium: 품기: embed.d.ts가 말하는 이름은 모두 있다', () => on_page(usual + script, async page => {
+    const declared = /interface HanjiReaderElement [^]*?\n {2}}/.exec(readFileSync(join(samples.folder, 'embed.d.ts'), 'utf8'))?.[0] ?? '';
+    const names = [...new Set([...declared.matchAll(/^ {4}(?:readonly )?(\w+)[:(<]/gm)].map(([, name]) => name))];
+    assert.ok(names.length > 15, names.join());
+    assert.deepEqual(await page.evaluate(names => names.filter(name => !(/** @type {string} */ (name) in /** @type {any} */ (document.getElementById('reader')))), names), []);
   }));
 
   await test('chromium: 품기: 두 판의 embed.js가, 하나는 모듈로, 한 쪽에 있어도 된다', async () => {
