@@ -9,7 +9,13 @@ import {events, read_question} from './messages.js';
  * @property {(error: unknown) => string} message_of
  * @property {() => number} height of the content, px
  * @property {() => boolean} is_ready
- * @property {(outside: {dark: boolean | null, draws: boolean}) => void} look the page is to look so, and to draw on a canvas or not
+ * @property {() => HTMLCanvasElement} canvas
+ * @property {() => import('./host.js').Program | undefined} program
+ * @property {() => void} resize @property {() => void} redraw
+ * @property {(plain: boolean) => void} use_plain_text
+ *
+ * @typedef {{dark: boolean | null, draws: boolean, opened: boolean, height_changed(): void, canvas_turned(): void}} Outside
+ *   dark: null = as the system is; draws: on a canvas of the GPU; opened: the program has asked for one; canvas_turned: it was lost or came back
  */
 
 /** An <hanji-reader> will say what it is before this frame may draw (embed.js gives the name). */
@@ -22,10 +28,10 @@ function origin_around() {
   try { return ancestorOrigins ? ancestorOrigins[0] ?? null : new URL(document.referrer).origin; } catch { return null; }
 }
 
-/** @param {Inside} inside */
-export function speak_to_parent({api, message_of, height, is_ready, look}) {
+/** @param {Outside} outside @param {Inside} inside */
+export function speak_to_parent(outside, {api, message_of, height, is_ready, canvas, program, resize, redraw, use_plain_text}) {
   const {documentElement: html} = document, {style} = html;
-  let origin = origin_around(), greeted = false, said_height = -1, constrained = 0;
+  let origin = origin_around(), greeted = false, said_height = -1, settling = 0;
   let auto = false, granted = !in_element, seen = false;
   /** @type {boolean | null} */ let dark = null;
 
@@ -41,27 +47,49 @@ export function speak_to_parent({api, message_of, height, is_ready, look}) {
 
   // Its height is its content's, so no bar takes width from it, which would change that height again. Where the page around gives less,
   // there is a bar after all.
-  let given = 0;
+  let short_at = 0;  // px of a window that is too low
   function show_bar() {
-    const whole = auto && given !== innerHeight;
+    const whole = auto && short_at !== innerHeight;
     style.setProperty('scrollbar-width', whole ? 'none' : 'auto');
     style.setProperty('scrollbar-gutter', whole ? 'auto' : 'stable');
   }
   function settle_bar() {
-    clearTimeout(constrained);
-    if (auto) constrained = window.setTimeout(() => {
-      given = innerHeight + 1 < height() ? innerHeight : 0;
+    clearTimeout(settling);
+    if (auto) settling = window.setTimeout(() => {
+      short_at = innerHeight + 1 < height() ? innerHeight : 0;
       show_bar();
     }, 1000);
   }
   show_bar();
   window.addEventListener('resize', () => {
-    if (given !== innerHeight) given = 0;
+    if (short_at !== innerHeight) short_at = 0;
     show_bar();
     settle_bar();
   });
 
-  const look_around = () => look({dark, draws: granted && seen});
+  /** @type {WEBGL_lose_context | null} */ let given_back = null;
+  // A context that was given back comes again as any other that was lost. Until the browser has told of the one, the other must wait.
+  function turn_canvas() {
+    const running = program(), {draws} = outside;
+    if (!running || running.stopped()) return;
+    if (!outside.opened && draws) {
+      outside.opened = true;
+      use_plain_text(!running.context(true));
+      resize();
+      return redraw();
+    }
+    const gl = outside.opened ? canvas().getContext('webgl2') : null;
+    if (!gl || draws !== gl.isContextLost()) return;
+    if (draws) return given_back?.restoreContext();
+    given_back = gl.getExtension('WEBGL_lose_context');  // to be had only now
+    given_back?.loseContext();
+  }
+  function look_around() {
+    [outside.dark, outside.draws] = [dark, granted && seen];
+    if (!program() || program()?.stopped()) return;
+    turn_canvas();
+    resize();
+  }
   try {
     new IntersectionObserver(entries => {
       seen = entries.at(-1)?.isIntersecting ?? true;
@@ -102,10 +130,9 @@ export function speak_to_parent({api, message_of, height, is_ready, look}) {
   if (window.parent !== window) window.parent.postMessage({hanji: 1, type: 'hello'}, '*');  // it says nothing but that somebody hears
   look_around();
 
-  return {
-    height_changed() {
-      tell_height();
-      settle_bar();
-    },
+  outside.height_changed = () => {
+    tell_height();
+    settle_bar();
   };
+  outside.canvas_turned = () => { setTimeout(turn_canvas); };
 }

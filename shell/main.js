@@ -134,20 +134,12 @@ const ready = /** @type {Promise<void>} */ (new Promise(resolve => program_ready
 const {api, tell, report, lose} = make_api(() => program, go, ready);
 Object.assign(window, {hanji: api});
 
-// Only a frame needs what speaks with the page around it.
-/** @type {{height_changed(): void} | null} */
-let around = null;
-let dark_outside = /** @type {boolean | null} */ (null), draws = !embedded;
+// Of a frame: what the page around it wants, and what is told to it. Only a frame needs the module that speaks with that page.
+/** @type {import('./embedded.js').Outside} */
+const outside = {dark: null, draws: !embedded, opened: false, height_changed() {}, canvas_turned() {}};
 // @ts-ignore typed there
-if (embedded) import('./embedded.js').then(({speak_to_parent}) => around = speak_to_parent({
-  api, message_of, height: () => content_height, is_ready: () => is_ready && over,
-  look(/** @type {{dark: boolean | null, draws: boolean}} */ outside) {
-    const turned = draws !== outside.draws;
-    [dark_outside, draws] = [outside.dark, outside.draws];
-    if (!program || program.stopped()) return;
-    if (turned) turn_canvas();
-    resize();
-  },
+if (embedded) import('./embedded.js').then(({speak_to_parent}) => speak_to_parent(outside, {
+  api, message_of, resize, use_plain_text, redraw: page.redraw, height: () => content_height, is_ready: () => is_ready && over, canvas: () => canvas, program: () => program,
 })).catch(error => report(error, 'page'));
 
 // What has failed is asked for again by itself, each time later, and at once when the network is back: as its reader would.
@@ -219,7 +211,7 @@ const page = {
     title = content.title;
     document.title = [title, site].filter(Boolean).join(' — ') || document.title;
     content_height = Math.ceil(content.height);
-    around?.height_changed();
+    outside.height_changed();
   },
   settle_later(height) {  // a slider being drawn, a window being resized: once, when it rests
     text.style.setProperty('--height', `${height}px`);
@@ -293,9 +285,6 @@ text.addEventListener('toggle', event => {  // by a press, a key, or since somet
 // How many device pixels the canvas truly covers: at 1.25× a side is rarely a whole number of them, and a picture that is
 // one short is blurred all over. Browsers that do not tell (and emulated densities) are believed to round.
 let device_width = 0, device_height = 0;
-let opened = false;  // a context, by the program
-/** @type {WEBGL_lose_context | null} */
-let given_back = null;
 
 /** @param {Element} watched @param {ResizeObserverOptions} [options] @param {(size: ResizeObserverSize) => void} [told] */
 function watch_size(watched, options, told) {
@@ -316,27 +305,13 @@ function watch_canvas() {
     if (event.target !== canvas) return;
     program.context(false);
     use_plain_text(true);
-    if (embedded) setTimeout(turn_canvas);  // it may be wanted again meanwhile
+    outside.canvas_turned();
   });
   canvas.addEventListener('webglcontextrestored', () => {
     use_plain_text(!program.context(true));
     page.redraw();
-    if (embedded) setTimeout(turn_canvas);  // … or no longer
+    outside.canvas_turned();
   });
-}
-
-// In a frame that comes into sight or leaves it. A context that was given back comes again as any other that was lost.
-function turn_canvas() {
-  if (!opened && draws) {
-    opened = true;
-    use_plain_text(!program.context(true));
-    return page.redraw();
-  }
-  const gl = opened ? canvas.getContext('webgl2') : null;
-  if (!gl || draws !== gl.isContextLost()) return;
-  if (draws) return given_back?.restoreContext();
-  given_back = gl.getExtension('WEBGL_lose_context');  // to be had only now
-  given_back?.loseContext();
 }
 
 function resize() {
@@ -344,7 +319,7 @@ function resize() {
   const density = devicePixelRatio || 1;
   const exact = (/** @type {number} */ side, /** @type {number} */ device) => Math.abs(device - side * density) < 1 ? device / density : side;
   const width = exact(box.width || innerWidth, device_width), height = exact(box.height || innerHeight, device_height);
-  const dark = dark_outside ?? media('(prefers-color-scheme: dark)').matches, still = media('(prefers-reduced-motion: reduce)').matches;
+  const dark = outside.dark ?? media('(prefers-color-scheme: dark)').matches, still = media('(prefers-reduced-motion: reduce)').matches;
   // A phone's bars and its rounded screen: what of the canvas' foot cannot be seen or pressed.
   const below = Math.max(0, box.height - innerHeight) + (parseFloat(getComputedStyle(frame).paddingBottom) || 0);
   program.resize(width, height, density, (dark ? 1 : 0) | (still ? 2 : 0) | (embedded ? 4 : 0) | (navigator.onLine ? 0 : 8), below);
@@ -459,7 +434,7 @@ let files;
 
 // The program asks for this again and is given the same. It takes a while, in which the files come.
 function open_context() {
-  if (draws) canvas.getContext('webgl2', {alpha: true, depth: false, stencil: false, antialias: false});
+  if (outside.draws) canvas.getContext('webgl2', {alpha: true, depth: false, stencil: false, antialias: false});
 }
 
 /** A program on the canvas, which shows the address. @param {number} [y] where the history left it */
@@ -467,8 +442,8 @@ async function start_program(y) {
   is_ready = false;
   program = await connect(files.create, files.compiled, page, canvas);
   if (!over) await a_turn();
-  opened = draws;
-  const drawn = program.start(files.icu, {language: document.documentElement.lang || navigator.language, settings: load('settings') ?? {}, recent: load_recent(), canvas: draws, embedding});
+  outside.opened = outside.draws;
+  const drawn = program.start(files.icu, {language: document.documentElement.lang || navigator.language, settings: load('settings') ?? {}, recent: load_recent(), canvas: outside.draws, embedding});
   use_plain_text(!drawn);
   if (!over) await a_turn();
   if (over) route(route_here(), y);  // what it asks for comes while it finds its size
