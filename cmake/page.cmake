@@ -2,23 +2,28 @@
 set(page_folder "${PROJECT_SOURCE_DIR}/build/web")
 file(GLOB page_files CONFIGURE_DEPENDS LIST_DIRECTORIES false "${PROJECT_SOURCE_DIR}/shell/*" "${PROJECT_SOURCE_DIR}/web/*")
 
-# The modules of shell/ come as one file, and as another what is not needed to read. lines.js stays apart: the tests
-# measure by it what main.js has set.
+# The modules of shell/ come as one file, and as others what is not needed to read, or in frames alone (embedded.js,
+# no_program.js). lines.js stays apart: the tests measure by it what main.js has set. web/embed.js is one file for the
+# pages of others, module or not.
 file(GLOB shell_modules CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/shell/*.js" "${PROJECT_SOURCE_DIR}/shell/worker/*.js")
-list(FILTER page_files EXCLUDE REGEX "/shell/.*\\.js$")
+list(FILTER page_files EXCLUDE REGEX "/shell/.*\\.js$|/web/embed\\.js$")
 set(esbuild "${PROJECT_SOURCE_DIR}/node_modules/.bin/esbuild" --minify --charset=utf8 --log-level=warning)
 set(bundled "${CMAKE_BINARY_DIR}/bundled")
-add_custom_command(OUTPUT "${bundled}/main.js" "${bundled}/keeping.js" "${bundled}/offline.js" "${bundled}/lines.js" "${bundled}/static_page.js" "${bundled}/service_worker.js"
-  COMMAND ${esbuild} main.js --bundle --format=esm --external:./hanji.js --external:./lines.js --external:./keeping.js "--outfile=${bundled}/main.js"
+set(scripts main.js keeping.js offline.js embedded.js no_program.js lines.js static_page.js service_worker.js embed.js)
+list(TRANSFORM scripts PREPEND "${bundled}/")
+add_custom_command(OUTPUT ${scripts}
+  COMMAND ${esbuild} main.js --bundle --format=esm --external:./hanji.js --external:./lines.js --external:./keeping.js --external:./embedded.js "--outfile=${bundled}/main.js"
   COMMAND ${esbuild} keeping.js --bundle --format=esm "--outfile=${bundled}/keeping.js"
   COMMAND ${esbuild} offline.js --bundle --format=esm --external:./keeping.js "--outfile=${bundled}/offline.js"
+  COMMAND ${esbuild} embedded.js --bundle --format=esm "--outfile=${bundled}/embedded.js"
+  COMMAND ${esbuild} no_program.js "--outfile=${bundled}/no_program.js"
   COMMAND ${esbuild} lines.js --format=esm "--outfile=${bundled}/lines.js"
   COMMAND ${esbuild} static_page.js "--outfile=${bundled}/static_page.js"
   COMMAND ${esbuild} worker/worker.js --bundle --format=iife "--outfile=${bundled}/service_worker.js"
-  DEPENDS ${shell_modules} "${PROJECT_SOURCE_DIR}/package-lock.json"
+  COMMAND ${esbuild} ../web/embed.js --bundle --format=iife "--outfile=${bundled}/embed.js"
+  DEPENDS ${shell_modules} "${PROJECT_SOURCE_DIR}/web/embed.js" "${PROJECT_SOURCE_DIR}/package-lock.json"
   WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}/shell" VERBATIM)
-list(APPEND page_files "${bundled}/main.js" "${bundled}/keeping.js" "${bundled}/offline.js" "${bundled}/lines.js" "${bundled}/static_page.js"
-  "${bundled}/service_worker.js")
+list(APPEND page_files ${scripts})
 list(APPEND page_files "${HANJI_ICU_DATA}")
 
 # What formulas look like: for the pages without the program, and at the end of its own sheet.

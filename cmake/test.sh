@@ -45,7 +45,10 @@ step_test_wasm() {
   count sh -c 'cat build/test-wasm.log; exit "$1"' sh "$status"
 }
 step_test_prose() { count node tests/prose/run.mjs; count node tests/bench/write_figures_test.mjs; }
-step_test_types() { one "tsc --checkJs" node node_modules/typescript/bin/tsc --project tsconfig.json; }
+step_test_types() {
+  one "tsc --checkJs" node node_modules/typescript/bin/tsc --project tsconfig.json
+  count node tests/browser/messages_test.mjs
+}
 step_test_browsers() {
   if [ -f tests/browser/run.mjs ]; then count node tests/browser/run.mjs; else note "tests/browser/run.mjs is not there yet"; fi
 }

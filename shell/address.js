@@ -8,7 +8,12 @@
 /** @typedef {{route: string, page: string}} Address */
 
 export const root = new URL('..', import.meta.url);  // the site's folder: this file lies in its page-… folder
-export const embedded = new URLSearchParams(location.search).has('embed');
+const asks = new URLSearchParams(location.search);
+/** In a frame. Redirects may have lost what the address asked; embed.js gives the frame a name too. */
+export const embedded = asks.has('embed') || (window.name === 'hanji-reader' && window.parent !== window);
+/** What the frame is to be (`?embed=list&count=5`), whatever address stands above it later. */
+export const embedding = {kind: asks.get('embed') ?? '', count: Math.min(Math.max(Math.trunc(Number(asks.get('count'))) || 0, 0), 4000)};
+const asked_of_frame = ['embed', 'count'].filter(name => asks.has(name)).map(name => asks.get(name) ? `${name}=${encodeURIComponent(asks.get(name) ?? '')}` : name).join('&') || 'embed';
 const rest_ms = 200;
 
 // What a page says of itself leads elsewhere once another address stands above it: browsers look for its icon again, and share what it
@@ -35,15 +40,18 @@ export function route_here() {
 
 /** @param {'pushState' | 'replaceState'} how @param {any} state @param {Address | null} address null: as it is */
 function change_history(how, state, address) {
+  const change = (/** @type {URL | null} */ to) => history[how]({...state, ...address && {route: address.route}}, '', to);
   try {
     const to = address && new URL(address.page, root);
     if (to && address) {
-      if (embedded) to.search = `?embed${to.search.replace('?', '&')}`;
+      if (embedded) to.search = `?${asked_of_frame}${to.search.replace('?', '&')}`;
       routes.set(to.pathname, bare(address.route));
       if (to.pathname !== location.pathname) document.head.querySelectorAll(of_loaded_page).forEach(stale => stale.remove());
     }
-    history[how]({...state, ...address && {route: address.route}}, '', to);
-  } catch { /* some browsers count how often, and scripts put functions of their own there; the address lags behind */ }
+    change(to);
+  } catch {  // some browsers count how often, and scripts put functions of their own there; a page without an origin may have no other address
+    try { change(null); } catch { /* the address lags behind */ }
+  }
 }
 
 /** Now, if one is still to be written. */

@@ -83,7 +83,7 @@ function parse(json) {
  */
 function remember_state(canvas) {
   const gl = canvas.getContext('webgl2');
-  if (!gl) return;
+  if (!gl || Object.hasOwn(gl, 'getParameter')) return;
   const ask = gl.getParameter.bind(gl);
   /** @type {Map<number, any>} */ const known = new Map();
   gl.getParameter = name => {
@@ -193,6 +193,12 @@ export async function connect(create, compiled, page, canvas) {
     },
     /** @param {number} block -1: the page's beginning @param {number} byte @param {number} above @returns {boolean} whether that line stands there */
     place: (block, byte, above) => program._hanji_place(block, byte, above) !== 0,
+    /** @param {boolean} alive @returns {boolean} whether WebGL2 draws */
+    context(alive) {
+      const drawn = program._hanji_context(alive ? 1 : 0) !== 0;
+      if (drawn) remember_state(canvas);
+      return drawn;
+    },
     /** @returns {boolean} whether it has drawn; else redraw will be asked for */
     frame() {
       if (!calling()) return program._hanji_frame() !== 0;
@@ -230,8 +236,6 @@ export async function connect(create, compiled, page, canvas) {
       recall: queries => with_bytes((at, length) => program._hanji_recall(at, length), JSON.stringify(queries)),
       fonts_changed: () => program._hanji_fonts_changed(),
       continue: () => program._hanji_continue(),
-      /** @param {boolean} alive */
-      context: alive => program._hanji_context(alive ? 1 : 0),
       paint: () => program._hanji_paint(),
       settle: () => program._hanji_settle(),
     }, calling),

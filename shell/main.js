@@ -9,13 +9,12 @@ import {watch_sheet} from './sheet.js';
 import {watch_offers} from './offers.js';
 import {watch_copies} from './formulas.js';
 import {watch_keys} from './keys.js';
-import {root, embedded, route_here, push_address, replace_address, write_address, forget_address, keep_scroll, watch_leaving} from './address.js';
+import {root, embedded, embedding, route_here, push_address, replace_address, write_address, forget_address, keep_scroll, watch_leaving} from './address.js';
 import {make_api, message_of} from './api.js';
 import {take_early} from './early_files.js';
 import {bundle_json, own_build} from './build.js';
 import {fetch_bytes} from './fetch_bytes.js';
 import {program_files} from './program_files.js';
-import {speak_to_parent} from './embedded.js';
 import {add_parts, part} from './parts.js';
 import {stands, standing_article, not_led, take_over, take_over_now, draw_over, sheet_came} from './take_over.js';
 import {load, save, is_recent, load_recent, save_recent, place_of, remember_place} from './store.js';
@@ -134,7 +133,14 @@ let program_ready = () => {};
 const ready = /** @type {Promise<void>} */ (new Promise(resolve => program_ready = resolve));
 const {api, tell, report, lose} = make_api(() => program, go, ready);
 Object.assign(window, {hanji: api});
-const parent = embedded ? speak_to_parent(api, () => content_height) : null;
+
+// Of a frame: what the page around it wants, and what is told to it. Only a frame needs the module that speaks with that page.
+/** @type {import('./embedded.js').Outside} */
+const outside = {dark: null, draws: !embedded, opened: false, height_changed() {}, canvas_turned() {}};
+// @ts-ignore typed there
+if (embedded) import('./embedded.js').then(({speak_to_parent}) => speak_to_parent(outside, {
+  api, message_of, resize, use_plain_text, redraw: page.redraw, height: () => content_height, is_ready: () => is_ready && over, canvas: () => canvas, program: () => program,
+})).catch(error => report(error, 'page'));
 
 // What has failed is asked for again by itself, each time later, and at once when the network is back: as its reader would.
 let failures = 0, asking_again = 0;
@@ -204,8 +210,8 @@ const page = {
     if (note) said.textContent = note.textContent;
     title = content.title;
     document.title = [title, site].filter(Boolean).join(' — ') || document.title;
-    content_height = Math.ceil(content.content);
-    parent?.height_changed();
+    content_height = Math.ceil(content.height);
+    outside.height_changed();
   },
   settle_later(height) {  // a slider being drawn, a window being resized: once, when it rests
     text.style.setProperty('--height', `${height}px`);
@@ -306,11 +312,12 @@ function watch_canvas() {
     if (event.target !== canvas) return;
     program.context(false);
     use_plain_text(true);
+    outside.canvas_turned();
   });
   canvas.addEventListener('webglcontextrestored', () => {
-    program.context(true);
-    use_plain_text(false);
+    use_plain_text(!program.context(true));
     page.redraw();
+    outside.canvas_turned();
   });
 }
 
@@ -319,7 +326,7 @@ function resize() {
   const density = devicePixelRatio || 1;
   const exact = (/** @type {number} */ side, /** @type {number} */ device) => Math.abs(device - side * density) < 1 ? device / density : side;
   const width = exact(box.width || innerWidth, device_width), height = exact(box.height || innerHeight, device_height);
-  const dark = media('(prefers-color-scheme: dark)').matches, still = media('(prefers-reduced-motion: reduce)').matches;
+  const dark = outside.dark ?? media('(prefers-color-scheme: dark)').matches, still = media('(prefers-reduced-motion: reduce)').matches;
   // A phone's bars and its rounded screen: what of the canvas' foot cannot be seen or pressed.
   const below = Math.max(0, box.height - innerHeight) + (parseFloat(getComputedStyle(frame).paddingBottom) || 0);
   program.resize(width, height, density, (dark ? 1 : 0) | (still ? 2 : 0) | (embedded ? 4 : 0) | (navigator.onLine ? 0 : 8), below);
@@ -434,7 +441,7 @@ let files;
 
 // The program asks for this again and is given the same. It takes a while, in which the files come.
 function open_context() {
-  canvas.getContext('webgl2', {alpha: true, depth: false, stencil: false, antialias: false});
+  if (outside.draws) canvas.getContext('webgl2', {alpha: true, depth: false, stencil: false, antialias: false});
 }
 
 /** A program on the canvas, which shows the address. @param {number} [y] where the history left it */
@@ -442,7 +449,8 @@ async function start_program(y) {
   is_ready = false;
   program = await connect(files.create, files.compiled, page, canvas);
   if (!over) await a_turn();
-  const drawn = program.start(files.icu, {language: document.documentElement.lang || navigator.language, settings: load('settings') ?? {}, recent: load_recent()});
+  outside.opened = outside.draws;
+  const drawn = program.start(files.icu, {language: document.documentElement.lang || navigator.language, settings: load('settings') ?? {}, recent: load_recent(), canvas: outside.draws, embedding});
   use_plain_text(!drawn);
   if (!over) await a_turn();
   if (over) route(route_here(), y);  // what it asks for comes while it finds its size
@@ -524,10 +532,11 @@ async function start() {
 }
 
 start().catch(error => {
-  const tell = () => {
+  const tell_reader = () => {
     console.error(error);
+    tell({type: 'error', message: message_of(error), where: 'start'});
     show_trouble('화면을 불러오지 못했습니다', `연결을 확인하고 다시 시도해 주세요. (${message_of(error)})`, true);
   };
-  if (over) tell();
-  else setTimeout(tell, 1000);  // a page that is being left loses what is on its way, and has nothing to tell
+  if (over) tell_reader();
+  else setTimeout(tell_reader, 1000);  // a page that is being left loses what is on its way, and has nothing to tell
 });

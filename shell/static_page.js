@@ -48,8 +48,10 @@
   };
 
   const asks = new URLSearchParams(location.search);
-  const waits = /^#\/./.test(location.hash) || asks.has('embed') || (route === '#/' && asks.has('q'));
+  const in_frame = asks.has('embed') || (window.name === 'hanji-reader' && parent !== window);  // redirects may have lost what was asked
+  const waits = /^#\/./.test(location.hash) || in_frame || (route === '#/' && asks.has('q'));
   if (waits) dataset.waiting = '';
+  if (in_frame) style.overflowY = 'auto';
 
   /** @param {string} tag @param {object} properties */
   const add = (tag, properties) => document.head.append(Object.assign(document.createElement(tag), properties));
@@ -59,8 +61,8 @@
     const preload = (href, properties) => add('link', {href, fetchPriority: 'low', ...properties});
     add('link', {rel: 'stylesheet', href: `${folder}shell.css`, media: 'not all'});
     /** @type {HTMLElement} */ (document.head.lastChild).dataset.program = '';
-    const src = `${folder}main.js`;
-    add('script', {type: 'module', src: ours?.createScriptURL(src) ?? src, fetchPriority: 'low', onerror: () => dataset.failed = ''});
+    const script = (/** @type {string} */ file, /** @type {object} */ properties) => add('script', {src: ours?.createScriptURL(folder + file) ?? folder + file, ...properties});
+    script('main.js', {type: 'module', fetchPriority: 'low', onerror: () => in_frame ? script('no_program.js', {onerror: () => delete dataset.waiting}) : dataset.failed = ''});
     // All that main.js asks for, so that one does not wait for another. The bundle's list names the rest: named here, it would change
     // each page with each post.
     for (const name of ['lines.js', 'hanji.js']) preload(folder + name, {rel: 'modulepreload'});

@@ -14,7 +14,7 @@ import {align_later, keep_lines, set_lengths} from './lines.js';
  * @typedef {{role: string, x: number, y: number, w: number, h: number, level?: number, ink?: string, href?: string, page?: string, label?: string, group?: string, part?: string, item?: number,
  *   current?: boolean, block?: number, head?: boolean, column?: number, scroller?: number, text?: Text}} Piece
  * @typedef {{x: number, y: number, w: number, h: number, width: number, scrolled: number}} Scroller
- * @typedef {{width: number, height: number, content: number, scrollers?: Scroller[], title: string, article: boolean, html?: string, pieces: Piece[]}} Page
+ * @typedef {{width: number, height: number, scrollers?: Scroller[], title: string, article: boolean, html?: string, pieces: Piece[]}} Page
  * @typedef {{x: number, y: number, w: number, h: number, content: number, pieces?: Piece[]}} Sheet
  * @typedef {{pieces: Piece[], site: string, dark: boolean, colors: Record<string, string>, words: Record<string, string>}} Frame
  */

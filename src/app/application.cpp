@@ -132,7 +132,7 @@ void carry_out(const Event& event, Commands& commands) {
     app->refusals = 0;
     telling.unsettled = true;
     if (commands.text_can_wait && app->canvas)
-      host_settle_later(page_height(state));
+      host_settle_later(px(state.page.height));
     else if (in_turns)
       telling.page = true;
     else
@@ -381,9 +381,13 @@ std::int32_t hanji_start(const void* icu, std::int32_t icu_bytes, const char* se
   add_silent_font(*io.Fonts);
 
   app = std::make_unique<Application>();
-  app->canvas = open_screen();
   const Json json = Json::parse(view_of(setup, length), nullptr, false);
+  app->canvas = (!json.is_object() || json.value("canvas", true)) && open_screen();
   if (json.is_object()) {
+    const Json embedding = json.value("embedding", Json::object());
+    const std::string kind = embedding.value("kind", "");
+    app->state.embedding = {
+        .list_alone = kind == "list", .search_alone = kind == "search", .most = embedding.value("count", 0U)};
     app->state.words = &words_for(json.value("language", "ko"));
     app->state.settings = read_settings(json.value("settings", Json::object()).dump(), app->state.settings);
     if (json.contains("recent")) app->state.recent = strings_of(json["recent"]);
@@ -512,14 +516,14 @@ void hanji_continue() {
   });
 }
 
-void hanji_context(std::int32_t alive) {
+std::int32_t hanji_context(std::int32_t alive) {
   enter([&] {
-    if (alive != 0) reopen_screen();
-    app->canvas = alive != 0;
+    app->canvas = alive != 0 && reopen_screen();
     app->shown_when_painted = false;
     if (!app->canvas) settle(app->telling, app->state);
     host_redraw();
   });
+  return app->canvas ? 1 : 0;
 }
 
 void hanji_paint() {

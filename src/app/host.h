@@ -73,8 +73,9 @@ void host_fatal(const char* message, std::int32_t length);
 void* hanji_alloc(std::int32_t bytes); // 16-byte aligned; null where memory is refused; given back with
                                        // hanji_free unless taken over
 void hanji_free(void* memory);
-// Once, first. Takes over `icu`. `setup` is JSON: {"language", "settings", "recent"}. Answers 1 when WebGL2
-// draws, 0 when the text layer has to be the page.
+// Once, first. Takes over `icu`. `setup` is JSON: {"language", "settings", "recent", "canvas": false where
+// the GPU is not to be asked, "embedding": {"kind": "" | "list" | "search", "count"}} (reader/state.h,
+// Embedding). Answers 1 when WebGL2 draws, 0 when the text layer has to be the page.
 std::int32_t hanji_start(const void* icu, std::int32_t icu_bytes, const char* setup, std::int32_t length);
 // flags: 1 dark, 2 reduced motion, 4 embedded, 8 offline. `below` = px of the height that the browser's bars
 // or the screen's rounding take at the bottom.
@@ -100,8 +101,9 @@ void hanji_failed(const char* file, std::int32_t length, const char* message, st
 void hanji_recall(const char* json, std::int32_t length); // the searches that host_save(1) last kept,
                                                           // by another window
 void hanji_fonts_changed();
-void hanji_continue();                  // there is time for more of what host_continue spoke of
-void hanji_context(std::int32_t alive); // the WebGL context was lost (0) or came back (1)
+void hanji_continue(); // there is time for more of what host_continue spoke of
+// The WebGL context was lost (0), or came back or may be asked for now (1). Answers 1 when WebGL2 draws.
+std::int32_t hanji_context(std::int32_t alive);
 void hanji_paint(); // the glyphs of the window, in turns; host_redraw asks for the frame that shows them
 std::int32_t hanji_frame(); // 0: its glyphs are still to be painted; host_redraw will ask for it again
 void hanji_settle();        // makes the text layer anew that host_settle_later spoke of

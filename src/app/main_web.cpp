@@ -47,9 +47,11 @@ void present(ImDrawData& data) {
   ImGui_ImplOpenGL3_RenderDrawData(&data);
 }
 
-void reopen_screen() {
+bool reopen_screen() {
+  if (ImGui::GetIO().BackendRendererUserData == nullptr) return open_screen();
   ImGui_ImplOpenGL3_Shutdown();
   start_backend();
+  return true;
 }
 
 } // namespace hanji

@@ -10,6 +10,6 @@ bool open_screen();                        // false: no WebGL2 here
 void resize_screen(int width, int height); // device pixels
 void begin_screen_frame();                 // before ImGui::NewFrame
 void present(ImDrawData& data);
-void reopen_screen(); // the context came back empty
+bool reopen_screen(); // the context came back empty, or is to be had now; false as above
 
 } // namespace hanji

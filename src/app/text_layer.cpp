@@ -236,8 +236,7 @@ const Article* article_shown(const ReaderState& state) {
 std::string text_layer_of_page(const ReaderState& state, bool article_stands) {
   const Article* article = article_shown(state);
   Json json{{"width", px(state.page.width)},
-            {"height", page_height(state)},
-            {"content", px(state.page.height)},
+            {"height", px(state.page.height)},
             {"pieces", json_of_pieces(state, article)},
             {"article", article != nullptr}};
   if (article != nullptr && !article_stands) json["html"] = html_of(*article, state);

@@ -4,9 +4,9 @@
 // (shell/article_layer.js); all else is made of the pieces. JSON, lengths in CSS px; a field that would say
 // nothing is not there, but for those that the first line of each names.
 // clang-format off
-//   page      {"width", "height", "content", "title", "article": true, "pieces": [piece],
+//   page      {"width", "height", "title", "article": true, "pieces": [piece],
 //              "html",                                     the article element, where it does not stand yet
-//              "scrollers": [scroller]}                    content = its own height, without the window's
+//              "scrollers": [scroller]}                    height = its own, which may be less than the window's
 //   frame     {"pieces": [piece], "site", "dark": false, "colors": {name: "#rrggbb"}, "words": {name: text},
 //              "found": "3 / 12"}                          said, while words are lit
 //   sheet     {"x", "y", "w", "h", "content", "pieces": [piece]}    or {} where none is open

@@ -104,10 +104,10 @@ std::size_t files_of_bundle(const std::vector<PostEntry*>& entries) {
 }
 
 // How many files cli/static_pages.h will, nearly.
-std::size_t files_of_pages(const std::vector<PostEntry*>& entries) {
+std::size_t files_of_pages(const std::vector<PostEntry*>& entries, bool url_is_known) {
   std::map<std::string_view, std::size_t> categories;
   std::set<std::pair<int, int>> months;
-  std::size_t files = 10 + entries.size() + entries.size() / entries_per_page;
+  std::size_t files = 10 + (url_is_known ? 2 : 1) * entries.size() + entries.size() / entries_per_page;
   for (const PostEntry* entry : entries) {
     files += entry->article.redirects.size();
     months.emplace(entry->article.date.year, entry->article.date.month);
@@ -272,8 +272,9 @@ private:
     const PageParts parts = options_.search_only ? PageParts::search_only : PageParts::all;
     const Result<PageFiles> page_files = read_page(page, parts);
     if (!page_files) return std::unexpected(page_files.error());
-    progress_.begin("Writing files", files_of_bundle(entries) + page_files->files.size() +
-                                         (parts == PageParts::all ? files_of_pages(entries) : 0));
+    progress_.begin("Writing files",
+                    files_of_bundle(entries) + page_files->files.size() +
+                        (parts == PageParts::all ? files_of_pages(entries, !described.url.empty()) : 0));
     site.tell([this] { progress_.advance(); });
     std::vector<const ArticleEntry*> articles, unlisted;
     for (const PostEntry* entry : entries) articles.push_back(&entry->article);

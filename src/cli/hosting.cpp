@@ -65,6 +65,8 @@ Result<void> add_host_headers(SiteFolder& site) {
       forever.insert("/bundle/*.bin");
     else if (never_changes(name))
       forever.insert("/" + name.substr(0, slash) + "/*");
+    else if (name.ends_with(".oembed.json"))
+      anew.insert("/*.oembed.json");
     else if (slash == name.npos && (name.ends_with(".js") || name.ends_with(".webmanifest")))
       anew.insert("/" + name);
   }

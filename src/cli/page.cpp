@@ -16,7 +16,8 @@ namespace hanji {
 namespace {
 
 bool stays_at_root(const fs::path& name) {
-  constexpr std::array<std::string_view, 3> scripts{"service_worker.js", "embed.js", "hanji-search.js"};
+  constexpr std::array<std::string_view, 4> scripts{"service_worker.js", "embed.js", "embed.d.ts",
+                                                    "hanji-search.js"};
   constexpr std::array<std::string_view, 5> endings{".html", ".webmanifest", ".png", ".svg", ".ico"};
   return std::ranges::find(scripts, name.string()) != scripts.end() ||
          std::ranges::find(endings, name.extension().string()) != endings.end();

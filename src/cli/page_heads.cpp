@@ -135,7 +135,39 @@ std::string data_element(Json things) {
          json_in_html({{"@context", "https://schema.org"}, {"@graph", std::move(things)}}) + "</script>\n";
 }
 
+constexpr int oembed_width = 640, oembed_height = 640; // px, as <hanji-reader> has
+
 } // namespace
+
+std::string oembed_file_of(std::string_view page) {
+  const std::string file = file_of_page(page);
+  const std::size_t ending = file.rfind(".html");
+  return file.substr(0, ending) + ".oembed.json";
+}
+
+std::string oembed_of(const HeadSite& site, std::string_view page, const Article& article) {
+  const std::string frame = "<iframe src=\"" + escape_html(absolute(site, page)) + "?embed\" width=\"" +
+                            std::to_string(oembed_width) + "\" height=\"" + std::to_string(oembed_height) +
+                            "\" title=\"" + escape_html(article.title) +
+                            "\" loading=\"lazy\" sandbox=\"allow-scripts allow-same-origin allow-popups\" "
+                            "allow=\"clipboard-write\" style=\"border: 0; max-width: 100%\"></iframe>";
+  Json card{{"version", "1.0"},
+            {"type", "rich"},
+            {"title", article.title},
+            {"provider_name", site.manifest.title},
+            {"provider_url", site.url}};
+  if (!article.author.empty()) card["author_name"] = article.author;
+  const Figure* figure = picture_of(site, article);
+  if (figure != nullptr && figure->width > 0 && figure->height > 0) {
+    card["thumbnail_url"] = absolute_picture(site, figure->source);
+    card["thumbnail_width"] = figure->width;
+    card["thumbnail_height"] = figure->height;
+  }
+  card["html"] = frame;
+  card["width"] = oembed_width;
+  card["height"] = oembed_height;
+  return card.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
 
 bool is_shown_in_previews(const std::string& picture) {
   const std::string_view path = std::string_view(picture).substr(0, picture.find_first_of("?#"));
@@ -146,7 +178,11 @@ std::string head_of_article(const HeadSite& site, const PageHead& head, const Ar
   const std::string& language = article.language.empty() ? site.manifest.language : article.language;
   const Figure* figure = picture_of(site, article);
   const std::string picture = figure == nullptr ? std::string() : absolute_picture(site, figure->source);
-  std::string text = begin_head(site, head) + cards(site, head, "article", language, picture);
+  std::string text = begin_head(site, head);
+  if (!head.oembed.empty())
+    text += "<link rel=\"alternate\" type=\"application/json+oembed\" href=\"" +
+            escape_html(site.url + address_of_path(head.oembed)) + "\">\n";
+  text += cards(site, head, "article", language, picture);
   if (figure != nullptr) {
     if (figure->width > 0 && figure->height > 0)
       text += meta("property", "og:image:width", std::to_string(figure->width)) +

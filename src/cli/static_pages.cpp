@@ -57,6 +57,7 @@ public:
     frame_ = hash_of(as_bytes(frame));
     for_each_parallel(entries_.size(), jobs, [&](std::size_t i) {
       if (done[i] && !carry_article(i)) done[i] = add_article(i);
+      if (done[i] && !url_.empty()) done[i] = add_oembed(i);
     });
     for (Result<void>& each : done) {
       if (!each) return each;
@@ -213,6 +214,28 @@ private:
     return site_.add(name, as_bytes(html), file.sha256);
   }
 
+  // A new post does not change those of others.
+  Result<void> add_oembed(std::size_t number) {
+    const ArticleEntry& entry = *entries_[number];
+    const std::string place = page_of(entry.slug, entry.page), name = oembed_file_of(place);
+    ByteWriter all;
+    all.raw(std::as_bytes(std::span(frame_)));
+    all.text(place);
+    all.text(as_text(entry.article));
+    const Hash key = hash_of(all.bytes());
+    const KnownPage* known = cache_.find(name, key);
+    if (known && site_.carry(name, known->file)) {
+      cache_.add(name, *known);
+      return {};
+    }
+    const Result<Article> article = article_in(entry);
+    if (!article) return std::unexpected(article.error());
+    const std::string json = oembed_of(head_site_, place, *article);
+    const FileRecord file{json.size(), hash_of(as_bytes(json))};
+    cache_.add(name, {key, file, {}});
+    return site_.add(name, as_bytes(json), file.sha256);
+  }
+
   PageText begin_article(const Article& article, const std::string& place,
                          const HtmlAddresses& addresses) const {
     PageText page;
@@ -254,6 +277,7 @@ private:
     page.main += neighbours_of(number, place) + "<p class=\"program\">" +
                  link_to(root + "#/" + percent_encoded(article.slug), words_.program) + "</p>\n";
     PageHead head{.page = place, .title = article.title, .description = description_of(article)};
+    if (!url_.empty()) head.oembed = oembed_file_of(place);
     if (number + 1 < headlines_.size()) head.previous = page_of_number(number + 1);
     if (number > 0) head.next = page_of_number(number - 1);
     for (const std::string& category : article.categories | std::views::take(1))

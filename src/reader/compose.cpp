@@ -124,6 +124,9 @@ public:
     space(leads ? 40 : phone ? 26 : 32);
   }
 
+  // What a list is called, and a line about it. One that stands alone has its title on the page around.
+  void head(std::string_view title, std::string_view about);
+
   // What is missing from a list, with a way to ask for it again.
   void problem(std::string_view what) {
     text(Role::notice, what, {14.5, 23, false, Ink::warning, Family::sans, 0});
@@ -135,7 +138,7 @@ public:
 
   Page take() {
     page_.width = fx(state_.viewport.width);
-    page_.height = y_ + fx(72);
+    page_.height = y_ + fx(masthead_shows(state_) ? 72 : 0);
     return std::move(page_);
   }
 
@@ -158,6 +161,23 @@ std::string facts_of(std::string facts, const std::vector<std::string>& categori
 
 constexpr Type about_type{15, 24, false, Ink::muted, Family::sans, 0};
 
+Type title_type(const ReaderState& state, std::uint32_t max_lines = 0) {
+  return {is_phone(state) ? 24.0 : 30.0,
+          is_phone(state) ? 32.0 : 40.0,
+          true,
+          Ink::heading,
+          Family::sans,
+          max_lines};
+}
+
+void ListSetter::head(std::string_view title, std::string_view about) {
+  if (!masthead_shows(state_)) return;
+  text(Role::title, title, title_type(state_));
+  space(6);
+  text(Role::meta, about, about_type);
+  space(16);
+}
+
 // Entries newest first, under a heading for each month, until `state.shown` of them stand. `number_of` names
 // the articles of the list; a category does not say its own name again. All that will stand is asked for at
 // once; what is known up to the first gap shows, and that there is more to come.
@@ -165,7 +185,8 @@ template <class NumberOf>
 void dated_entries(ReaderState& state, ListSetter& list, std::size_t count, const NumberOf& number_of) {
   Date month{};
   bool first = true;
-  const std::size_t end = std::min<std::size_t>(count, std::min(state.shown, most_entries));
+  std::size_t end = std::min<std::size_t>(count, std::min(state.shown, most_entries));
+  if (state.embedding.most > 0) end = std::min<std::size_t>(end, state.embedding.most);
   for (std::size_t i = 0; i < end; ++i) find_headline(state.library, number_of(i));
   for (std::size_t i = 0; i < end; ++i) {
     const std::uint32_t number = number_of(i);
@@ -193,15 +214,6 @@ void dated_entries(ReaderState& state, ListSetter& list, std::size_t count, cons
   }
   if (count > most_entries && state.shown >= most_entries)
     list.text(Role::notice, state.words->older_entries, about_type);
-}
-
-Type title_type(const ReaderState& state, std::uint32_t max_lines = 0) {
-  return {is_phone(state) ? 24.0 : 30.0,
-          is_phone(state) ? 32.0 : 40.0,
-          true,
-          Ink::heading,
-          Family::sans,
-          max_lines};
 }
 
 // The way on from the end of an article: the one written before it and the one after. Room is kept for titles
@@ -246,7 +258,7 @@ Column text_column(const ReaderState& state) {
   Column column;
   column.width = std::max(120.0, std::min(std::floor(wish), window - 2 * gutter));
   column.left = std::max(gutter, std::floor((window - column.width) / 2));
-  column.top = frame_px::masthead + (is_phone(state) ? 24 : 48);
+  column.top = masthead_shows(state) ? frame_px::masthead + (is_phone(state) ? 24 : 48) : 16;
   constexpr double rail = frame_px::rail + frame_px::rail_gap;
   if (categories_stand_beside(state)) column.left = std::floor((window - column.width - rail) / 2) + rail;
   if (outline_stands_beside(state) || categories_stand_beside(state)) {
@@ -271,16 +283,13 @@ PageStyle page_style(const ReaderState& state) {
 Page compose_home(ReaderState& state, const FontMetrics& metrics) {
   const Manifest& manifest = *state.library.manifest;
   ListSetter list(state, metrics);
-  list.text(Role::title, manifest.title, title_type(state));
-  list.space(6);
   const std::string about = manifest.description.empty()
                                 ? count_of_articles(state.words->tongue, manifest.articles)
                                 : manifest.description;
-  list.text(Role::meta, about, about_type);
-  list.space(16);
+  list.head(manifest.title, about);
   if (manifest.articles == 0) list.text(Role::notice, state.words->empty_site, about_type);
   dated_entries(state, list, manifest.articles, [](std::size_t i) { return static_cast<std::uint32_t>(i); });
-  if (manifest.articles > 0) {
+  if (manifest.articles > 0 && masthead_shows(state)) {
     list.text(Role::link, state.words->by_month, {14.5, 44}).href = "archive.html";
     if (!state.viewport.embedded)
       list.text(Role::link, state.words->keep_offline, {14.5, 44}).href = "offline.html";
@@ -291,14 +300,12 @@ Page compose_home(ReaderState& state, const FontMetrics& metrics) {
 Page compose_category(ReaderState& state, const FontMetrics& metrics) {
   const Manifest& manifest = *state.library.manifest;
   ListSetter list(state, metrics);
-  list.text(Role::title, state.route.category, title_type(state));
-  list.space(6);
   const auto found = std::ranges::find(manifest.categories, state.route.category, &CategoryCount::name);
   const std::uint32_t count = found == manifest.categories.end() ? 0 : found->articles;
-  list.text(Role::meta, count_of_articles(state.words->tongue, count), about_type);
-  list.space(16);
+  list.head(state.route.category, count_of_articles(state.words->tongue, count));
   const CategoryAnswer category = find_category(state.library, state.route.category);
   if (category.known == Known::broken) list.problem(state.words->broken_detail);
+  if (count == 0 && !masthead_shows(state)) list.text(Role::notice, state.words->empty_site, about_type);
   dated_entries(state, list, category.articles.size(), [&](std::size_t i) { return category.articles[i]; });
   return list.take();
 }
@@ -400,6 +407,12 @@ void add_facets(ListSetter& list, const ReaderState& state) {
 
 Page compose_search(const ReaderState& state, const FontMetrics& metrics) {
   ListSetter list(state, metrics);
+  if (state.embedding.search_alone && state.query.is_empty()) { // the field alone
+    Page page;
+    page.width = fx(state.viewport.width);
+    page.height = fx(frame_px::masthead);
+    return page;
+  }
   if (is_phone(state)) add_words(list, state);
   list.text(Role::title, search_heading(*state.words, state.query.text), title_type(state, 2));
   list.space(6);

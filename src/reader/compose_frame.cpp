@@ -18,7 +18,8 @@ bool is_list(const ReaderState& state) {
   return state.showing == Showing::home || state.showing == Showing::category;
 }
 bool has_categories(const ReaderState& state) {
-  return is_list(state) && state.library.manifest && state.library.manifest->categories.size() > 1;
+  return is_list(state) && masthead_shows(state) && state.library.manifest &&
+         state.library.manifest->categories.size() > 1;
 }
 bool has_outline(const ReaderState& state) {
   return state.showing == Showing::article && state.sections.size() > 1;
@@ -34,10 +35,12 @@ std::string_view name_of_contents(const ReaderState& state) {
 
 // On phones the field takes the masthead for itself while it is in use.
 bool field_fills(const ReaderState& state) {
-  return is_phone(state) && (state.field_open || state.route.view == View::search);
+  return state.embedding.search_alone ||
+         (is_phone(state) && (state.field_open || state.route.view == View::search));
 }
 
 int masthead_buttons(const ReaderState& state) {
+  if (state.embedding.search_alone) return 0;
   if (is_phone(state)) return field_fills(state) || state.showing == Showing::article ? 1 : 0;
   return 1 + (contents_in_sheet(state) ? 1 : 0);
 }
@@ -67,6 +70,7 @@ void add_masthead(const ReaderState& state, const FontMetrics& metrics, Page& fr
     piece.box = field;
     frame.pieces.push_back(std::move(piece));
   }
+  if (state.embedding.search_alone) return;
   double x = window - side(state) + 12 - masthead_buttons(state) * button;
   const bool article = state.showing == Showing::article;
   const auto add = [&](std::string_view command, std::string_view label, bool current) {
@@ -152,7 +156,7 @@ bool neighbours_stand_beside(const ReaderState& state) {
 }
 
 FxRect search_field_box(const ReaderState& state) {
-  if (is_phone(state) && !field_fills(state)) return {};
+  if (!masthead_shows(state) || (is_phone(state) && !field_fills(state))) return {};
   const double right = state.viewport.width - side(state) + 12 - masthead_buttons(state) * button - 4;
   const double room = right - side(state);
   const double width = field_fills(state) ? room : std::clamp(room - 200, 60.0, 320.0);
@@ -163,7 +167,7 @@ Page compose_frame(const ReaderState& state, const FontMetrics& metrics) {
   Page frame;
   frame.width = fx(state.viewport.width);
   frame.height = fx(state.viewport.height);
-  add_masthead(state, metrics, frame);
+  if (masthead_shows(state)) add_masthead(state, metrics, frame);
   if (categories_stand_beside(state)) {
     const Column column = text_column(state);
     add_categories(state, metrics, column.left - rail_gap - rail, column.top + 8, rail,

@@ -8,7 +8,7 @@ namespace hanji {
 void add_offers(const ReaderState& state, const FontMetrics& metrics, Page& frame) {
   using namespace frame_px;
   const std::vector<Offer> offers = offers_of(state);
-  if (offers.empty()) return;
+  if (offers.empty() || state.embedding.search_alone) return; // there is no room below the field
   const bool phone = is_phone(state), recent = state.typed.empty();
   const FxRect field = search_field_box(state);
   const double row = phone ? 48 : 40, inset = phone ? 16 : 12, side = 4, pad = 6, rule = 9;

@@ -404,13 +404,13 @@ void draw(const ReaderState& state, const GlyphSource& glyphs) {
 
   const bool sheet = state.motion.sheet > 0 && !state.sheet_page.pieces.empty();
   const bool covered = sheet && pointer_within(state.sheet_box);
-  const bool on_page = !covered && ImGui::GetMousePos().y >= frame_px::masthead;
+  const double top = masthead_shows(state) ? frame_px::masthead : 0;
+  const bool on_page = !covered && ImGui::GetMousePos().y >= top;
 
   {
     const Window window("page", width, height);
-    const Canvas canvas{window.list(), state,   colors,
-                        glyphs,        density, static_cast<float>(frame_px::masthead),
-                        height,        on_page};
+    const Canvas canvas{window.list(),           state,  colors, glyphs, density,
+                        static_cast<float>(top), height, on_page};
     draw_page(canvas, state.page, state.scroll);
   }
   {

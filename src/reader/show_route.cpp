@@ -228,6 +228,8 @@ void show_route(Step& step) {
   }
   switch (state.route.view) {
   case View::home:
+    if (state.embedding.search_alone) return show_search(step);
+    [[fallthrough]];
   case View::category: return show_list(step, state.route.view);
   case View::search: return show_search(step);
   case View::article: return show_article_of_route(step);

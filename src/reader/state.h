@@ -30,6 +30,13 @@ struct Viewport {
   bool operator==(const Viewport&) const = default;
 };
 
+// What a frame on another page shows by itself. A list without the masthead and the site's title, of so many
+// entries at most; or the search field with its answers below.
+struct Embedding {
+  bool list_alone = false, search_alone = false;
+  std::uint32_t most = 0; // entries of a list; 0 = no bound of the frame's
+};
+
 struct Anchor {                   // the reading place: survives resize, font and setting changes
   std::uint32_t block = no_index; // of the article, or the article's number in a list
   std::uint32_t byte = 0;
@@ -75,6 +82,7 @@ constexpr std::uint32_t most_entries = 4000;
 
 struct ReaderState {
   Viewport viewport;
+  Embedding embedding;
   Settings settings;
   const Words* words = &words_for("ko");
   Library library;
@@ -130,5 +138,6 @@ struct ReaderState {
 
 const Colors& colors_of(const ReaderState& state);
 bool is_phone(const ReaderState& state);
+bool masthead_shows(const ReaderState& state);
 
 } // namespace hanji

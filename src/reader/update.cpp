@@ -429,6 +429,11 @@ const Colors& colors_of(const ReaderState& state) {
   return colors_of(state.settings.theme, state.viewport.system_dark);
 }
 
+bool masthead_shows(const ReaderState& state) {
+  const bool list = state.showing == Showing::home || state.showing == Showing::category;
+  return !state.embedding.list_alone || !list;
+}
+
 bool is_phone(const ReaderState& state) { return state.viewport.width < frame_px::phone_below; }
 
 Commands update(ReaderState& state, const Event& event, const FontMetrics& metrics) {

@@ -218,6 +218,36 @@ TEST_CASE("프로그램: 열고, 그리고, 치고, 찾는다") {
   ImGui::DestroyContext(); // the page never ends; here each case starts it anew
 }
 
+TEST_CASE("프로그램: 그림판 없이 시작한 것이 나중에 그림판을 얻는다") {
+  const SmallSite site;
+  FakeHost& host = fake_host();
+  const std::string setup = R"({"canvas": false, "embedding": {"kind": "list", "count": 2}})";
+  REQUIRE(hanji_start(icudt76_dat, static_cast<std::int32_t>(icudt76_dat_bytes), setup.data(),
+                      length_of(setup)) == 0);
+  ImGui::GetIO().BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
+  hanji_resize(1200, 800, 2, 4, 0);
+  go(site, "#/");
+  CHECK(was_told("ready"));
+  std::size_t entries = 0;
+  for (const Json& piece : Json::parse(host.layers[0])["pieces"]) entries += piece["role"] == "entry" ? 1 : 0;
+  CHECK(entries == 2);
+  hanji_frame();
+  CHECK(host.presented == 0);
+  CHECK(hanji_context(1) == 1);
+  hanji_resize(1200, 800, 2, 4, 0);
+  CHECK(host.screen == std::pair{2400, 1600});
+  answer_fetches(site);
+  hanji_frame();
+  CHECK(host.presented == 1);
+  CHECK(hanji_context(0) == 0);
+  host.has_screen = false;
+  CHECK(hanji_context(1) == 0); // there is none to be had
+  host = FakeHost{};
+  for (ImTextureData* texture : ImGui::GetPlatformIO().Textures)
+    texture->SetStatus(ImTextureStatus_Destroyed);
+  ImGui::DestroyContext();
+}
+
 TEST_CASE("설정: 모르는 이름과 값은 있던 것을 바꾸지 않는다") {
   const Settings settings{.theme = ThemeName::dark,
                           .line_height = 1.9,

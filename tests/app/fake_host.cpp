@@ -19,7 +19,7 @@ bool open_screen() { return fake_host().has_screen; }
 void resize_screen(int width, int height) { fake_host().screen = {width, height}; }
 void begin_screen_frame() {}
 void present(ImDrawData& data) { fake_host().present(data); }
-void reopen_screen() {}
+bool reopen_screen() { return fake_host().has_screen; }
 
 } // namespace hanji
 

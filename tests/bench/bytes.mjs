@@ -32,7 +32,9 @@ execFileSync(join(root, 'build/native/hanji'), ['build', posts, '--out', join(si
 const at = (/** @type {string[]} */ ...names) => join(site, 'site', ...names);
 const page = at(readdirSync(at()).find(name => name.startsWith('page-')) ?? '');
 const later = ['keeping.js', 'offline.js'];  // when the page stands
-const scripts = readdirSync(page).filter(name => /\.m?js$/.test(name) && !later.includes(name)).map(name => join(page, name));
+const of_frames = ['embedded.js', 'no_program.js'];  // nobody else fetches them
+const all_scripts = readdirSync(page).filter(name => /\.m?js$/.test(name));
+const scripts = all_scripts.filter(name => !later.includes(name) && !of_frames.includes(name)).map(name => join(page, name));
 
 // One article by its address: the manifest, one slug shard, one article shard; the middle one of each kind stands for all.
 const manifest = JSON.parse(readFileSync(at('bundle/bundle.json'), 'utf8'));
@@ -58,6 +60,8 @@ rows.push(['article_page_gz', text, 'the page of an article, which shows at once
 rows.push(['first_article_gz', {raw: first.raw + rest.raw, gzip: first.gzip + rest.gzip, brotli: first.brotli + rest.brotli}, `all of it, the page and shell.css too; ${manifest.articles} articles in the site`]);
 
 rows.push(['after_gz', sizes([join(page, 'keeping.js'), at('service_worker.js'), at('build.json')]), 'when the page stands: the service worker and what asks it']);
+rows.push(['frame_js_gz', sizes(all_scripts.filter(name => of_frames.includes(name)).map(name => join(page, name))), 'what a frame on another page fetches besides']);
+rows.push(['embed_js_gz', sizes([at('embed.js')]), 'embed.js, on the page around']);
 
 if (!json) console.log(['figure', 'raw', 'gzip 9', 'brotli 11'].map((word, i) => i ? word.padStart(11) : word.padEnd(18)).join('') + '  what');
 for (const [figure, size, note] of rows) {

@@ -5,10 +5,12 @@ import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {chromium} from 'playwright-core';
 import {block_stories} from './blocks.mjs';
+import {embedding_stories} from './embedding.mjs';
 import {fault_stories, make_site} from './faults.mjs';
 import {finding_stories} from './finding.mjs';
 import {formula_stories} from './formulas.mjs';
 import {foreign_stories} from './foreign.mjs';
+import {frame_stories} from './frames.mjs';
 import {line_break_stories} from './line_breaks.mjs';
 import {offer_stories} from './offers.mjs';
 import {offline_stories} from './offline.mjs';
@@ -561,6 +563,8 @@ export async function chromium_stories(samples, seed) {
     }
   }
   await foreign_stories(browser, samples);
+  await embedding_stories(browser, samples);
+  await frame_stories(samples);
   await block_stories(browser);
   await formula_stories(browser);
   await web_font_stories(browser);

@@ -5,6 +5,8 @@ import {spawn} from 'node:child_process';
 import {existsSync, readdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import puppeteer from 'puppeteer-core';
+import {serve_oddly} from '../hosts/odd_host.mjs';
+import {host_of, html} from './embedding.mjs';
 import {assert, settled, shots, skip, test, until} from './harness.mjs';
 
 /** @typedef {{url: string}} Site */
@@ -156,6 +158,68 @@ async function round(name, browser, samples) {
   });
 }
 
+/** On pages of others. @param {string} name @param {Browser} browser @param {Site & {folder: string}} samples */
+async function embedded_round(name, browser, samples) {
+  const element = (/** @type {string} */ site) => `<hanji-reader id="reader" src="${site}" article="${article}" height="auto"></hanji-reader><script src="${samples.url}/embed.js"></script>
+    <script>window.told = []; for (const type of ['ready', 'error', 'height']) reader.addEventListener(type, event => told.push({type, reason: event.detail.reason, at: performance.now()}));</script>`;
+  const heard = (/** @type {string} */ type) => until(() => browser.evaluate(`told.find(one => one.type === '${type}') ?? null`), `the event ${type}`, 30_000);
+  /** @param {string} body @param {() => Promise<void>} story */
+  const on_page = async (body, story) => {
+    const host = await host_of({'/': html(body, '<meta name="referrer" content="no-referrer">')});
+    try {
+      await browser.go(host.url);
+      await story();
+    } finally {
+      await browser.go('about:blank');
+      host.close();
+    }
+  };
+  const last_state = `(async () => { await reader.ready; return (await reader.state()).slug; })()`;
+
+  await test(`${name}: 주소를 보내지 않는 쪽에서도 품은 글과 말하고, 제 높이로 선다`, () => on_page(element(`${samples.url}/`), async () => {
+    await heard('ready');
+    assert.equal(await browser.evaluate(`reader.search('활자', {limit: 2}).then(hits => hits.length)`), 2);
+    await until(() => browser.evaluate(`reader.getBoundingClientRect().height > 1000`), 'its height');
+    const height = await browser.evaluate('reader.getBoundingClientRect().height');
+    await new Promise(done => setTimeout(done, 2500));
+    assert.equal(await browser.evaluate('reader.getBoundingClientRect().height'), height);
+  }));
+  await test(`${name}: 옮긴 요소는 이어지고, 없앤 요소의 물음은 까닭과 함께 끝난다`, () => on_page(`<div id="there"></div>${element(`${samples.url}/`)}`, async () => {
+    await heard('ready');
+    await browser.evaluate(`(async () => { await reader.open('2024-09-29-salt'); there.append(reader); })().then(() => true)`);
+    assert.equal(await browser.evaluate(last_state), '2024-09-29-salt');
+    assert.equal(await browser.evaluate(`(() => { const asked = reader.search('활자'); reader.remove(); return asked.then(() => 'answered', error => error.reason); })()`), 'removed');
+  }));
+  await test(`${name}: 틀을 막는 곳은 까닭을 말한다`, async () => {
+    const site = await serve_oddly(samples.folder, {headers: {'x-frame-options': 'DENY'}});
+    await on_page(element(site.url), async () => {
+      const {reason, at} = await heard('error');
+      assert.equal(reason, 'refused');
+      assert.ok(at < 7000, `${at}`);
+    });
+    site.close();
+  });
+  // WebKit holds that 'self' in a page's policy is nobody where the page has no origin: no script comes, and the page is read as it is.
+  const draws = name !== 'webkit';
+  await test(`${name}: 출처 없는 모래 상자에서도 ${draws ? '준비되었다고 말한다' : '글의 쪽이 읽힌다'}`, () => on_page(
+    `<script>window.said = []; addEventListener('message', event => { said.push([event.origin, event.data?.type]); if (event.data?.type === 'hello') event.source.postMessage({hanji: 1, type: 'host', dark: null, auto: false, draw: true}, '*'); });</script>
+     <iframe id="there" sandbox="allow-scripts" width="600" height="500" src="${samples.url}/a/${article}.html?embed"></iframe>`, async () => {
+    if (draws) await until(() => browser.evaluate(`said.some(([origin, type]) => origin === 'null' && type === 'ready')`), 'the word', 30_000);
+    await until(async () => {
+      const shot = (await browser.screenshot(join(shots, `${name}-sandboxed.png`))).toString('base64');
+      return browser.evaluate(`(async () => {
+        const image = await createImageBitmap(new Blob([Uint8Array.from(atob('${shot}'), c => c.charCodeAt(0))], {type: 'image/png'}));
+        const context = Object.assign(document.createElement('canvas'), {width: 560, height: 400}).getContext('2d');
+        context.drawImage(image, -20, -80);
+        const {data} = context.getImageData(0, 0, 560, 400);
+        let dark = 0;
+        for (let i = 0; i < data.length; i += 4) if (data[i] + data[i + 1] + data[i + 2] < 300) dark += 1;
+        return dark > 800;
+      })()`);
+    }, 'its text to be seen');
+  }));
+}
+
 /** @param {string} name @param {() => Promise<Browser>} open_it @param {(browser: Browser) => Promise<void>} stories */
 async function with_browser(name, open_it, stories) {
   /** @type {Browser | undefined} */ let browser;
@@ -168,10 +232,13 @@ async function with_browser(name, open_it, stories) {
 export const other_engines = [
   {
     name: 'firefox',
-    /** @param {Site} samples */
+    /** @param {Site & {folder: string}} samples */
     async stories(samples) {
       if (!existsSync('/usr/bin/firefox-esr')) return skip('firefox', 'firefox-esr is not installed');
-      await with_browser('firefox', () => open_firefox(false), browser => round('firefox', browser, samples));
+      await with_browser('firefox', () => open_firefox(false), async browser => {
+        await round('firefox', browser, samples);
+        await embedded_round('firefox', browser, samples);
+      });
       await test('firefox: WebGL2가 없는 창에서는 글 층이 쪽이 된다', async () => {
         const headless = await open_firefox(true);
         try {
@@ -186,10 +253,13 @@ export const other_engines = [
   },
   {
     name: 'webkit',
-    /** @param {Site} samples */
+    /** @param {Site & {folder: string}} samples */
     async stories(samples) {
       if (!mini_browser()) return skip('webkit', 'webkit2gtk-driver is not installed');
-      await with_browser('webkit', open_webkit, browser => round('webkit', browser, samples));
+      await with_browser('webkit', open_webkit, async browser => {
+        await round('webkit', browser, samples);
+        await embedded_round('webkit', browser, samples);
+      });
     },
   },
 ];

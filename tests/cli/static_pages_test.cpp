@@ -1,7 +1,9 @@
 // The pages of a site that need no program.
 #include <doctest.h>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <chrono>
 
 #include "cli/page_addresses.h"
 #include "tests/cli/workshop.h"
@@ -67,6 +69,44 @@ TEST_CASE("주소를 모르면 절대 주소를 쓰지 않고, 알면 사이트 
   CHECK(holds(workshop.read("site/feed.json"), "\"date_published\": \"2024-01-02T00:00:00+09:00\""));
   CHECK(holds(page, "type=\"application/feed+json\" href=\"https://example.org/blog/feed.json\""));
   CHECK(holds(workshop.read("site/robots.txt"), "Sitemap: https://example.org/blog/sitemap.xml"));
+}
+
+TEST_CASE("글마다 품는 이가 읽을 oEmbed가 있고, 새 글은 남의 것을 바꾸지 않는다") {
+  Workshop workshop;
+  workshop.write_post("2024-01-02-글.md", "첫 \"글\" & <끝>", "가");
+  workshop.write("posts/_posts/2024-01-03-둘.md",
+                 "---\ntitle: 둘\npermalink: /2024/둘/\nauthor: 한 사람\n---\n나\n");
+  REQUIRE(workshop.build() == exit_done);
+  CHECK_FALSE(fs::exists(workshop.at("site/a/2024-01-02-글.oembed.json")));
+  CHECK_FALSE(holds(workshop.read("site/a/2024-01-02-글.html"), "oembed"));
+  REQUIRE(workshop.build({"--base-url", "https://example.org/blog", "--title", "누리집"}) == exit_done);
+  const auto json = [&](const std::string& name) {
+    return nlohmann::json::parse(workshop.read("site/" + name));
+  };
+  CHECK(holds(workshop.read("site/a/2024-01-02-글.html"),
+              "<link rel=\"alternate\" type=\"application/json+oembed\" "
+              "href=\"https://example.org/blog/a/2024-01-02-%EA%B8%80.oembed.json\">"));
+  const nlohmann::json first = json("a/2024-01-02-글.oembed.json"),
+                       second = json("2024/둘/index.oembed.json");
+  CHECK(first["version"] == "1.0");
+  CHECK(first["type"] == "rich");
+  CHECK(first["title"] == "첫 \"글\" & <끝>");
+  CHECK(first["provider_name"] == "누리집");
+  CHECK(first["provider_url"] == "https://example.org/blog/");
+  const std::string html = first["html"];
+  CHECK(holds(html, "<iframe src=\"https://example.org/blog/a/2024-01-02-%EA%B8%80.html?embed\""));
+  CHECK(holds(html, "title=\"첫 &quot;글&quot; &amp; &lt;끝&gt;\""));
+  CHECK(second["author_name"] == "한 사람");
+  CHECK(holds(second["html"].get<std::string>(), "src=\"https://example.org/blog/2024/%EB%91%98/?embed\""));
+  CHECK(workshop.run({"check", workshop.at("site").string()}) == exit_done);
+
+  const fs::path file = workshop.at("site/a/2024-01-02-글.oembed.json");
+  const auto then = fs::last_write_time(file) - std::chrono::hours(1);
+  fs::last_write_time(file, then);
+  workshop.write_post("2024-01-04-셋.md", "셋", "다");
+  REQUIRE(workshop.build({"--base-url", "https://example.org/blog", "--title", "누리집"}) == exit_done);
+  CHECK(fs::last_write_time(file) == then);
+  CHECK(fs::exists(workshop.at("site/a/2024-01-04-셋.oembed.json")));
 }
 
 TEST_CASE("페이지마다 찾는 이와 미리 보기가 읽을 것이 있다") {
