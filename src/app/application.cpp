@@ -106,7 +106,7 @@ void carry_out(const Event& event, Commands& commands) {
   Telling& telling = app->telling;
   app->answers.reserve(app->answers.size() + commands.answers.size());
   std::ranges::move(commands.answers, std::back_inserter(app->answers));
-  std::erase_if(app->state.asks, &Ask::answered);
+  std::erase_if(app->state.asks, [](const Ask& ask) { return ask.answered; });
   // What a search or a key does to the address, to each layer and to the picture is done in a turn of its
   // own, and what comes before anything was drawn: somebody may be reading the text that stands there. What a
   // control does, at once.
@@ -465,14 +465,12 @@ void hanji_set(const char* json, std::int32_t length) {
 }
 
 void hanji_search(std::int32_t id, const char* query, std::int32_t length, std::int32_t limit) {
-  bool taken = false;
   enter([&] {
     happen(Asked{id, std::string(view_of(query, length)),
                  static_cast<std::uint32_t>(std::clamp(limit, 0, 1000))});
-    taken = true;
   });
-  if (!taken && app && std::ranges::find(app->state.asks, id, &Ask::id) == app->state.asks.end()) {
-    std::array<char, 80> said{}; // without any memory
+  if (app && app->state.last_asked != id) { // memory was refused before it was taken
+    std::array<char, 80> said{};            // without any memory
     const int bytes = std::snprintf(said.data(), said.size(),
                                     R"({"type": "answer", "id": %d, "error": "memory ran out"})", id);
     host_message(said.data(), bytes);

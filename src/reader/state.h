@@ -134,6 +134,7 @@ struct ReaderState {
   bool ready = false;                   // the first list or article has been composed
   bool compose_due = false;             // the page is to be composed anew, by the next event
   std::vector<Ask> asks;
+  std::int32_t last_asked = 0; // of those, its id; they come in the order of their ids
 };
 
 const Colors& colors_of(const ReaderState& state);

@@ -310,6 +310,7 @@ void on(Step& step, const Failed& event) {
 
 void on(Step& step, const Asked& event) {
   step.state.asks.push_back({event.id, parse_query(event.query), event.limit, nullptr});
+  step.state.last_asked = event.id;
 }
 
 void on(Step& step, const Recalled& event) {
