@@ -21,6 +21,16 @@
 
   const {program, route} = dataset;
   if (program === undefined) return;
+  if (location.protocol === 'file:') {  // browsers let no file fetch another
+    return addEventListener('DOMContentLoaded', () => {
+      const note = document.createElement('p');
+      note.setAttribute('role', 'note');
+      note.className = 'as-file';
+      note.append('파일로 열렸습니다. 이 글은 읽을 수 있지만, 찾기와 다른 기능에는 서버가 있어야 합니다. 누리집의 폴더에서 ', Object.assign(document.createElement('code'), {textContent: 'hanji serve .'}), ' 또는 ',
+        Object.assign(document.createElement('code'), {textContent: 'python3 -m http.server 8080'}), ' 을 하고 http://127.0.0.1:8080 을 여세요. (Opened as a file. This text can be read; search and the rest want a server: run one of these in the site’s folder.)');
+      document.body.prepend(note);
+    });
+  }
   const folder = new URL(program, location.href).href, site = new URL('..', folder);  // other addresses may come to stand above this page
   /** The line that was being read, of this entry of the history or of another day. */
   const resume = () => {

@@ -26,7 +26,7 @@ import {text_layer_stories} from './text_layer.mjs';
 import {walk_story} from './walk.mjs';
 import {worker_stories} from './worker.mjs';
 import {without_canvas_stories} from './without_canvas.mjs';
-import {ask_tool, assert, place_kept, root, serve, settle, shots, test, until} from './harness.mjs';
+import {ask_tool, assert, kept_paths, place_kept, root, serve, settle, shots, test, until} from './harness.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {{folder: string, url: string}} Site */
@@ -330,11 +330,7 @@ export async function chromium_stories(samples, seed) {
     const page = await fresh();
     await open(page, `${samples.url}/#/${article}`);
     await page.evaluate(() => navigator.serviceWorker.ready);
-    await until(() => page.evaluate(async () => {
-      const cache = await caches.open('hanji /');
-      const kept = (await cache.keys()).map(request => request.url);
-      return ['/bundle/articles-', '.wasm', 'bundle.json'].every(name => kept.some(url => url.includes(name)));
-    }), 'the cache to hold what was read');
+    await keeps(page, 'articles-', '.wasm', 'bundle.json');
     await page.context().setOffline(true);
     await page.reload();
     await page.waitForFunction(() => 'hanji' in window);
@@ -353,10 +349,7 @@ export async function chromium_stories(samples, seed) {
     await page.locator('#text .entry a').nth(3).click();
     await until(async () => (await state(page)).view === 'article', 'the article');
     const {slug} = await state(page);
-    await until(() => page.evaluate(async () => {
-      const kept = (await (await caches.open('hanji /')).keys()).map(request => request.url);
-      return ['articles-', 'slugs-', '.wasm', 'bundle.json'].every(name => kept.some(url => url.includes(name)));
-    }), 'the cache to hold what was read');
+    await keeps(page, 'articles-', 'slugs-', '.wasm', 'bundle.json');
     await page.context().setOffline(true);
     await page.reload();
     await page.waitForFunction(() => 'hanji' in window);
@@ -373,10 +366,7 @@ export async function chromium_stories(samples, seed) {
     await page.locator('#search').fill('한글');
     await page.keyboard.press('Enter');
     await until(() => page.locator('#text .entry + p').count(), 'the sentences of the answer');
-    await until(() => page.evaluate(async () => {
-      const kept = (await (await caches.open('hanji /')).keys()).map(request => request.url);
-      return ['articles-', 'index-', '.wasm', 'bundle.json'].every(name => kept.some(url => url.includes(name)));
-    }), 'the cache to hold what was found');
+    await keeps(page, 'articles-', 'index-', '.wasm', 'bundle.json');
     await page.context().setOffline(true);
     await page.reload();
     await page.waitForFunction(() => 'hanji' in window);
@@ -588,6 +578,12 @@ export async function chromium_stories(samples, seed) {
   await same_text_stories(browser);
   await browser.close();
 }
+
+/** Until files of such names are kept. @param {import('playwright-core').Page} page @param {string[]} names */
+const keeps = (page, ...names) => until(async () => {
+  const kept = await kept_paths(page);
+  return names.every(name => kept.some(path => path.includes(name)));
+}, `${names} to be kept`);
 
 /** @param {string} url the section's id in an address */
 function headings_id(url) {

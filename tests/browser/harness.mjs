@@ -73,6 +73,14 @@ export const settle = page => page.evaluate(settled);
 /** Until the history knows where the page was left. @param {import('playwright-core').Page} page */
 export const place_kept = page => until(() => page.evaluate(() => history.state?.y === scrollY), 'the place to be kept');
 
+/** What the service worker keeps, of all builds, once one of them is whole: paths. @param {import('playwright-core').Page} page @returns {Promise<string[]>} */
+export const kept_paths = page => page.evaluate(async () => {
+  const {active} = await (await caches.match('/build.json?state', {cacheName: 'hanji / state'}))?.json() ?? {};
+  const paths = [];
+  for (const name of active ? await caches.keys() : []) for (const {url} of await (await caches.open(name)).keys()) paths.push(new URL(url).pathname);
+  return paths;
+});
+
 /** @param {string[]} words @returns {Promise<void>} */
 export function run_tool(...words) {
   return new Promise((done, fail) => {

@@ -1,6 +1,8 @@
 // Without a network: builds that come whole or not at all, what a reader has chosen to keep, and a walk through everything that may happen.
 /// <reference path="./page.d.ts" />
 
+import {join} from 'node:path';
+import {pathToFileURL} from 'node:url';
 import {serve_versions, seen_in, three_versions, walk_offline} from './offline_walk.mjs';
 import {assert, test, until} from './harness.mjs';
 
@@ -231,6 +233,38 @@ export async function offline_stories(browser, folder) {
     await page.getByRole('link', {name: '다시 열어'}).click();
     await page.waitForFunction(() => 'hanji' in window);
     await assert_reads(page, slug);
+  });
+
+  await test('chromium: 파일로 열면 서버가 있어야 한다고 두 말로 말하고, 글은 보인다', async () => {
+    const page = await fresh();
+    for (const file of ['index.html', `a/${slug}.html`]) {
+      await page.goto(pathToFileURL(join(first.folder, file)).href);
+      await page.locator('.as-file').waitFor({timeout: 1000});
+      assert.match(await page.locator('.as-file').innerText(), /서버가 있어야[^]*hanji serve[^]*python3 -m http\.server[^]*server/);
+      assert.match(await page.locator('main').innerText(), /글 \d+ 가판/);
+    }
+    await page.context().close();
+  });
+
+  await offline_test('설치할 수 있고, 이름과 그림과 지름길이 선언되어 있다', async (page, {url}) => {
+    await open(page, `${url}/`);
+    await until(() => active(page), 'the worker');
+    const cdp = await page.context().newCDPSession(page);
+    const {data = '', errors} = await cdp.send('Page.getAppManifest'), {installabilityErrors} = await cdp.send('Page.getInstallabilityErrors');
+    assert.deepEqual(errors, []);
+    // Playwright's windows are as private ones, where nothing is installed.
+    assert.deepEqual(installabilityErrors.map(({errorId}) => errorId).filter(id => id !== 'in-incognito'), []);
+    const manifest = JSON.parse(data);
+    assert.deepEqual(manifest.shortcuts.map((/** @type {{url: string}} */ each) => each.url), ['./', 'search.html', 'offline.html']);
+    assert.ok(manifest.icons.some((/** @type {{purpose: string}} */ each) => each.purpose === 'maskable'));
+    for (const {src, sizes} of manifest.icons.filter((/** @type {{type: string}} */ each) => each.type === 'image/png')) {
+      assert.equal(await page.evaluate(async src => {
+        const bitmap = await createImageBitmap(await (await fetch(src)).blob());
+        return `${bitmap.width}x${bitmap.height}`;
+      }, src), sizes);
+    }
+    await page.goto(`${url}/${manifest.share_target.action}?${manifest.share_target.params.text}=${encodeURIComponent('바다')}`);
+    await until(async () => /글 \d+ 가판/.test(await page.locator('main, #hits').first().innerText()), 'what was shared to be searched for');
   });
 
   const events = Number(process.env.WALK_EVENTS ?? 50), seed = Number(process.env.WALK_SEED ?? 22);

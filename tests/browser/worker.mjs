@@ -3,7 +3,7 @@
 
 import {appendFileSync, cpSync, existsSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {extname, join} from 'node:path';
-import {assert, root, run_tool, serve, test, types, until} from './harness.mjs';
+import {assert, kept_paths, root, run_tool, serve, test, types, until} from './harness.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -21,12 +21,6 @@ async function ready(page) {
 }
 const state = (/** @type {Page} */ page) => page.evaluate(() => hanji.state());
 
-/** What is kept, of all builds: paths. @param {Page} page */
-const kept = page => page.evaluate(async () => {
-  const paths = [];
-  for (const name of await caches.keys()) for (const {url} of await (await caches.open(name)).keys()) paths.push(new URL(url).pathname);
-  return paths;
-});
 /** The build to go on with, if it is whole. @param {Page} page @returns {Promise<string>} */
 const active = page => page.evaluate(async () => (await (await caches.match('/build.json?state', {cacheName: 'hanji / state'}))?.json())?.active ?? '');
 
@@ -127,7 +121,7 @@ export async function worker_stories(browser, samples) {
     await ready(page);
     await assert_opens(page, other_article);
     await controlled(page);
-    await until(async () => (await kept(page)).some(path => path.includes('/articles-')), 'the article to be kept');
+    await until(async () => (await kept_paths(page)).some(path => path.includes('/articles-')), 'the article to be kept');
     await page.context().setOffline(true);
     await page.reload();
     await ready(page);
@@ -170,7 +164,7 @@ export async function worker_stories(browser, samples) {
     const page = await fresh();
     await open(page, `${samples.url}/#/${article}`);
     await controlled(page);
-    await until(async () => (await kept(page)).some(path => path.includes('/articles-')), 'the article to be kept');
+    await until(async () => (await kept_paths(page)).some(path => path.includes('/articles-')), 'the article to be kept');
     await page.evaluate(async () => {
       const cache = await caches.open('hanji /');
       for (const request of await cache.keys()) {
@@ -180,7 +174,7 @@ export async function worker_stories(browser, samples) {
     await page.reload();
     await ready(page);
     assert.deepEqual([(await state(page)).slug, (await state(page)).showing], [article, 'content']);
-    await until(async () => (await kept(page)).some(path => path.includes('/articles-')), 'the article to be kept anew');
+    await until(async () => (await kept_paths(page)).some(path => path.includes('/articles-')), 'the article to be kept anew');
     await assert_clean(page);
     await page.context().close();
   });
@@ -191,14 +185,14 @@ export async function worker_stories(browser, samples) {
     await open(page, `${url}/#/${article}`);
     await controlled(page);
     await page.evaluate(() => hanji.search('활자'));
-    const before = await kept(page);
+    const before = await kept_paths(page);
     live.folder = v2;
     await page.reload();
     await ready(page);
     const all = (/** @type {string} */ folder) => /** @type {string[]} */ (readdirSync(folder, {recursive: true})).map(path => '/' + path);
     const former = new Set(all(v1).filter(path => !all(v2).includes(path)));
     assert.ok(before.some(path => former.has(path) && path.includes('/bundle/')) && before.some(path => former.has(path) && path.includes('/page-')), 'something to be removed');
-    await until(async () => (await kept(page)).filter(path => former.has(path)).length === 0, 'the former version to be removed');
+    await until(async () => (await kept_paths(page)).filter(path => former.has(path)).length === 0, 'the former version to be removed');
     await controlled(page);
     await page.context().setOffline(true);
     await page.reload();
@@ -214,7 +208,7 @@ export async function worker_stories(browser, samples) {
       const page = await fresh();
       await open(page, `${url}/#/${article}`);
       await controlled(page);
-      await until(async () => (await kept(page)).some(path => path.includes('/articles-')), 'the article to be kept');
+      await until(async () => (await kept_paths(page)).some(path => path.includes('/articles-')), 'the article to be kept');
       Object.assign(live, {folder: v2, cut});
       await page.reload();
       await until(async () => await page.locator('#trouble:visible, #waiting:visible').count() > 0 || await page.evaluate(() => document.querySelector('#hanji-page article') !== null || ('hanji' in window && hanji.state().showing !== 'nothing')).catch(() => false), 'what can be shown of it');
@@ -241,7 +235,7 @@ export async function worker_stories(browser, samples) {
     }, 10 * megabytes);
     await page.reload();
     await ready(page);
-    const old = async () => (await kept(page)).filter(path => path.startsWith('/media/old-')).map(path => Number(path.slice(11, 27)));
+    const old = async () => (await kept_paths(page)).filter(path => path.startsWith('/media/old-')).map(path => Number(path.slice(11, 27)));
     await until(async () => (await old()).length <= 6, 'some to be removed');
     assert.deepEqual(await old(), [2, 3, 4, 5, 6, 7], 'the oldest went, and no more than had to');
     await page.context().setOffline(true);
