@@ -63,9 +63,12 @@ export async function bring(what, told) {
 /** @param {Wish[] | undefined} wishes */
 const bring_rest = wishes => { for (const {what, left} of wishes ?? []) if (left !== 0) bring(what).catch(() => {}); };
 
+let told = 0;  // of what was fetched for this page
+
 /** What has come to show. @param {Build} build @param {{page?: string, slug?: string}} shown */
 export async function tell_seen(build, shown) {
-  const urls = performance.getEntriesByType('resource').map(entry => entry.name).filter(name => name.startsWith(root.href));
+  const fetched = performance.getEntriesByType('resource').map(entry => entry.name), urls = fetched.slice(told).filter(name => name.startsWith(root.href));
+  told = fetched.length;
   bring_rest((await ask({type: 'seen', build: build.id, urls: urls.slice(-500), ...shown}))?.wanted);
 }
 

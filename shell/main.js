@@ -429,7 +429,7 @@ async function keep() {
     await keeping.register();
     see = () => {
       const {view, slug, showing, page: address = ''} = program.state();
-      const file = decodeURIComponent(new URL(address, root).pathname.slice(decodeURI(root.pathname).length));
+      const file = decodeURIComponent(new URL(address, root).pathname.slice(root.pathname.length));
       if (showing === 'content') keeping.tell_seen(build, view === 'article' ? {slug, page: file.replace(/(^|\/)$/, '$1index.html')} : {}).catch(() => {});
     };
     see();

@@ -7,7 +7,7 @@ import {ask, bring, can_badge, has_badge, is_paused, pause, register, root, want
 const korean = {
   title: '오프라인에 담기', about: '담아 두면 연결이 없어도 읽고 찾을 수 있습니다.', back: '돌아가기',
   article: '이 글', whole: '누리집 전체', whole_about: '모든 글과 찾기. 그림은 따로 담습니다.', pictures: '그림', categories: '갈래', articles: '담은 글',
-  keep: '담기', remove: '빼기', pause: '멈추기', go_on: '이어 담기', kept: '담겨 있습니다', waiting: '멈춰 있습니다', no_net: '연결을 기다립니다',
+  keep: '담기', remove: '빼기', pause: '멈추기', go_on: '이어 담기', kept: '담겨 있습니다', waiting: '멈춰 있습니다', no_net: '연결을 기다립니다', no_room: '자리가 모자랍니다',
   full: '자리가 모자랍니다. 이미 담은 것은 그대로 읽을 수 있습니다. 아래에서 하나를 빼면 자리가 납니다:', nothing: '뺄 것이 없습니다. 기기의 자리를 비워 주세요.', frees: '빼면',
   used: (/** @type {string} */ used, /** @type {string} */ most) => `이 기기에서 ${used}를 쓰고 있습니다${most ? ` (많아야 ${most})` : ''}.`,
   lasts: '브라우저가 마음대로 지우지 않습니다.', may_go: '자리가 모자라면 브라우저가 지울 수 있습니다. 지워진 것은 다시 담습니다.',
@@ -18,7 +18,7 @@ const korean = {
 const english = {
   title: 'Keep offline', about: 'What is kept can be read and searched without a connection.', back: 'Back',
   article: 'This article', whole: 'The whole site', whole_about: 'All articles and the search. Pictures are kept apart.', pictures: 'Pictures', categories: 'Categories', articles: 'Kept articles',
-  keep: 'Keep', remove: 'Remove', pause: 'Pause', go_on: 'Go on', kept: 'Kept', waiting: 'Paused', no_net: 'Waiting for the connection',
+  keep: 'Keep', remove: 'Remove', pause: 'Pause', go_on: 'Go on', kept: 'Kept', waiting: 'Paused', no_net: 'Waiting for the connection', no_room: 'There is no room left',
   full: 'There is no room left. What is kept already can still be read. Removing one of these makes room:', nothing: 'Nothing here can be removed. Please free space on the device.', frees: 'frees',
   used: (used, most) => `${used} are used on this device${most ? ` (of at most ${most})` : ''}.`,
   lasts: 'The browser will not remove it by itself.', may_go: 'The browser may remove it when space is short; it is then kept again.',
@@ -47,6 +47,9 @@ const badge = /** @type {HTMLInputElement} */ (make('input', '', {type: 'checkbo
 const alert = make('p', '', {role: 'alert'}), storage = make('p', '', {class: 'about', id: 'storage'}), rows = make('div', '');
 /** @type {string[]} */
 let categories = [];
+/** @type {Set<string>} */
+let large = new Set();  // of which to tell the size takes long
+const most_articles = 3000;
 
 /** @param {string} what */
 const name_of = what => what === 'whole' ? words.whole : what === 'pictures' ? words.pictures : what.startsWith('category:') ? what.slice(9)
@@ -77,7 +80,7 @@ function tell_full(what) {
 async function keep(what) {
   pause(false);
   alert.textContent = '';
-  await navigator.storage?.persist?.().catch(() => false);
+  navigator.storage?.persist?.().then(show_storage, () => {});  // some browsers ask the reader, who may not answer
   try {
     await ask({type: 'want', what, wanted: true});
   } catch (error) {
@@ -85,7 +88,7 @@ async function keep(what) {
     throw error;
   }
   const planned = sizes.get(what);
-  wishes.set(what, {what, files: planned?.files ?? 0, bytes: planned?.bytes ?? 0, left: planned?.files ?? -1, left_bytes: planned?.left_bytes ?? 0});
+  wishes.set(what, {what, files: planned?.files ?? 0, bytes: planned?.bytes ?? 0, left: planned?.left ?? -1, left_bytes: planned?.left_bytes ?? 0});
   show();
   work(what).catch(() => {});
 }
@@ -116,11 +119,11 @@ function button(label, of, press, first = false) {
 /** What a row shows: its looks, and the texts of a look. @param {string} what */
 function looks_of(what) {
   const wish = wishes.get(what), planned = sizes.get(what);
-  if (!wish && planned?.left === 0) return {looks: 'here', says: `${words.kept} · ${size(planned.bytes)}`};
-  if (!wish) return {looks: 'not here', says: planned ? `${words.keep} (${size(planned.left_bytes)})` : words.keep};
+  if (!wish && planned?.left === 0 && wishes.get('whole')?.left === 0) return {looks: 'here', says: `${words.kept} · ${size(planned.bytes)}`};
+  if (!wish) return {looks: 'not here', says: planned?.left ? `${words.keep} (${size(planned.left_bytes)})` : words.keep};
   if (wish.left === 0) return {looks: 'kept', says: `${words.kept} · ${size(wish.bytes)}`};
   const done = wish.bytes - wish.left_bytes, stopped = is_paused();
-  return {looks: stopped ? 'paused' : 'coming', says: `${stopped ? `${words.waiting} · ` : wish.error ? `${words.no_net} · ` : ''}${size(done)} / ${size(wish.bytes)}`};
+  return {looks: stopped ? 'paused' : 'coming', says: `${stopped ? `${words.waiting} · ` : wish.error ? `${wish.error === 'quota' ? words.no_room : words.no_net} · ` : ''}${size(done)} / ${size(wish.bytes)}`};
 }
 
 /** @param {string} what @param {string} about @param {string} looks */
@@ -177,7 +180,7 @@ let measuring = 0;
 /** What keeping would take, one after the other; only the last time counts. */
 async function measure_all() {
   const own = ++measuring;
-  for (const what of [...asked ? [`article:${asked}`] : [], 'whole', 'pictures', ...categories.map(name => `category:${name}`)]) {
+  for (const what of [...asked ? [`article:${asked}`] : [], 'whole', 'pictures', ...categories.filter(name => !large.has(name)).map(name => `category:${name}`)]) {
     const planned = await ask({type: 'size', what}).catch(() => null);
     if (own !== measuring) return;
     if (planned) sizes.set(what, planned);
@@ -208,6 +211,7 @@ async function start() {
   }
   const kept = document.documentElement.dataset.kept, list = await fetch(new URL(`bundle/bundle.json${kept ? `?build=${kept}` : ''}`, root)).then(answer => answer.json()).catch(() => null);
   categories = (list?.categories ?? []).map((/** @type {{name: string}} */ each) => each.name).slice(0, 100);
+  large = new Set((list?.categories ?? []).filter((/** @type {{articles: number}} */ each) => each.articles > most_articles).map((/** @type {{name: string}} */ each) => each.name));
   show();
   await show_storage();
   for (const {what, left} of wishes.values()) if (left !== 0) work(what).catch(() => {});

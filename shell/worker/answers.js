@@ -25,11 +25,11 @@ async function part_of(request, whole) {
 async function answer_fixed(event, url) {
   const kept = await find(files, url), right = await known_of(url);
   if (kept) {
-    const bytes = await kept.arrayBuffer().catch(() => null);
+    const bytes = await kept.clone().arrayBuffer().catch(() => null);
     if (bytes && right && await is_file(bytes, right.hash, right.size)) {
       // Used just now: it becomes the last of its cache.
       if (hash_in(url)) event.waitUntil(put(files, url, bytes, kept.headers).catch(() => {}));
-      return new Response(bytes, {headers: kept.headers});
+      return kept;  // itself: browsers keep what they have compiled of it
     }
     event.waitUntil(forget(files, url));
   }
@@ -53,13 +53,19 @@ async function answer_of_build(id, url) {
   return await kept_build(id) && await find(cache_of(id), url) || missing('that build is not kept any more');
 }
 
-/** Where a page that is not kept may be read without a network: in the program, by the slug of its name or by its whole path. @param {string} url */
-function in_program(url) {
+/**
+ * Where a page that is not kept may be read without a network: in the program, by the slug of its name, as a list, or by its whole path.
+ * @param {string} url @param {string[]} categories of the build that is kept
+ */
+function in_program(url, categories) {
   const {pathname, searchParams} = new URL(url), path = pathname.slice(new URL(scope).pathname.length), slug = /^a\/([^/]+?)(?:\.html)?$/.exec(path)?.[1];
   const query = searchParams.get('q');
   if (/^search(\.html)?$/.test(path)) return `${scope}#/search${query === null ? '' : `?q=${encodeURIComponent(query)}`}`;
   let plain = path;
   try { plain = decodeURIComponent(path); } catch { /* as it is */ }
+  const [, list] = /^c\/(.+?)\.html$/.exec(plain) ?? [], category = [list, list?.replace(/-\d+$/, '')].find(name => name !== undefined && categories.includes(name));
+  if (category !== undefined) return `${scope}#/category/${encodeURIComponent(category)}`;
+  if (/^(list-\d+|archive|archive\/[^/]+|c\/.+)\.html$/.test(plain)) return scope;
   return `${scope}#/${slug ?? (plain && encodeURIComponent(`/${plain}`))}`;
 }
 
@@ -74,7 +80,9 @@ async function kept_page(url) {
     const text = (await page.text()).replace('<html', `<html data-kept="${active}"`);
     return new Response(text, {headers: {'content-type': 'text/html; charset=utf-8'}});
   }
-  return bare !== scope && await find(cache_of(active), scope) ? Response.redirect(in_program(url)) : null;
+  if (bare === scope || !await find(cache_of(active), scope)) return null;
+  const list = await (await find(cache_of(active), url_of('bundle/bundle.json')))?.json().catch(() => null);
+  return Response.redirect(in_program(url, (list?.categories ?? []).map((/** @type {{name: string}} */ each) => each.name)));
 }
 
 const nothing_kept = () => new Response(`<!doctype html><html lang="ko"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>연결되지 않았습니다</title>

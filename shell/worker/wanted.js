@@ -2,7 +2,7 @@
 // is here is not asked for again.
 /// <reference lib="webworker" />
 
-import {files_of_article, files_of_category} from '../bundle_files.js';
+import {comes_after, files_of_article, files_of_category} from '../bundle_files.js';
 import {bring, each_of, fetch_file, file_named, files_in, is_file, kept_build, url_of} from './builds.js';
 import {get, needed_by} from './needed.js';
 import {files, cache_of, find, forget, put, urls_in, change_state, load_state} from './store.js';
@@ -40,6 +40,12 @@ const file_of = page => page.replace(/(^|\/)$/, '$1index.html');
 /** @param {string} what @param {string} kind @returns {string | null} */
 const rest_of = (what, kind) => what.startsWith(`${kind}:`) ? what.slice(kind.length + 1) : null;
 
+/** Those that may have files of a folder: lists are by name. @param {Build} build @param {string} folder */
+const lists_of = (build, folder) => build.lists.filter(([first], i) => {
+  const [next] = build.lists[i + 1] ?? [];
+  return !comes_after(first, `${folder}\u{10ffff}`) && (next === undefined || comes_after(next, folder));
+});
+
 /** @param {Build} build @param {string} what @returns {Promise<{pieces: Piece[], packs: Pack[]}>} */
 async function pieces_of(build, what) {
   const bundle = await (await find(cache_of(build.id), url_of('bundle/bundle.json')))?.json();
@@ -59,9 +65,8 @@ async function pieces_of(build, what) {
   } else if (category !== null) {
     add(await files_named(build, (await files_of_category(bundle.shards, category, get)).map(file => `bundle/${file}`)));
   } else {
-    for (const list of build.lists) {
-      const listed = await files_in(list);
-      const chosen = listed.filter(file => what === 'whole' ? is_shard(file) : file[0].startsWith('media/'));
+    for (const list of what === 'whole' ? build.lists.filter(([, , , pack]) => pack) : lists_of(build, 'media/')) {
+      const chosen = (await files_in(list)).filter(file => what === 'whole' ? is_shard(file) : file[0].startsWith('media/'));
       if (what === 'whole' && list[3] && list[4]) packs.push({name: list[3], bytes: list[4], files: chosen});
       add(chosen);
     }
@@ -146,8 +151,12 @@ export async function wishes() {
 
 /** What it would take. @param {string} what */
 export async function size_of(what) {
-  const build = await kept_build((await load_state()).active);
+  const {active, wanted} = await load_state(), build = await kept_build(active);
   if (!build) return null;
+  if (what === 'whole' && !wanted.includes(what)) {  // of a large site its lists alone are megabytes
+    const bytes = build.lists.reduce((sum, [, , , , pack = 0]) => sum + pack, 0);
+    return {files: 0, bytes, left: 1, left_bytes: bytes};
+  }
   const {files: count, bytes, left, left_bytes} = await plan(build, what);
   return {title: await title_of(build, what), files: count, bytes, left, left_bytes};
 }

@@ -157,6 +157,10 @@ export async function offline_stories(browser, folder) {
     assert.match(await again.locator('#text').innerText(), /글 23 가판/);
     await open(again, `${url}/search.html?q=${encodeURIComponent('바다')}`);
     await until(async () => /글 \d+ 가판/.test(await again.locator('#text').innerText()), 'hits');
+    await open(again, `${url}/c/${encodeURIComponent('소식')}.html`);
+    await until(async () => (await again.evaluate(() => hanji.state())).view === 'category' && /글 23 가판/.test(await again.locator('#text').innerText()), 'the category');
+    await open(again, `${url}/archive/2024-03.html`);
+    await until(async () => (await again.evaluate(() => hanji.state())).view === 'home', 'the list');
     await again.goto(`${url}/offline.html`);
     await row(again, 'whole').getByRole('status').waitFor();
   });
@@ -179,9 +183,11 @@ export async function offline_stories(browser, folder) {
   });
 
   await offline_test('멈추면 멈추고, 이어 담으면 이어지며, 빼면 자리가 난다', async (page, {live, url}) => {
-    live.late_ms = 100;
     await page.goto(`${url}/offline.html`);
-    await row(page, 'whole').getByRole('button', {name: /담기/}).filter({hasText: /[kM]B/}).click();
+    const keep = row(page, 'whole').getByRole('button', {name: /담기/}).filter({hasText: /[kM]B/});
+    await keep.waitFor();
+    live.late_ms = 1500;
+    await keep.click();
     await row(page, 'whole').getByRole('button', {name: '멈추기'}).click();
     await until(async () => /멈춰 있습니다|담겨 있습니다/.test(await row(page, 'whole').innerText()), 'the pause');
     if (await row(page, 'whole').getByRole('button', {name: '이어 담기'}).count()) await row(page, 'whole').getByRole('button', {name: '이어 담기'}).click();
@@ -220,6 +226,27 @@ export async function offline_stories(browser, folder) {
     live.down = true;
     await open(page, url + page_of(other));
     await assert_reads(page, other);
+  });
+
+  await test('chromium: 이름에 한글과 빈칸이 있는 하위 폴더에서도 읽은 글과 담은 글이 그물 없이 열린다', async () => {
+    const page = await fresh(), {live, url, close} = await serve_versions(first.folder, '/내 누리집/글');
+    await open(page, url + page_of(slug));
+    await until(() => page.evaluate(async () => {
+      for (const name of await caches.keys()) for (const {url} of await (await caches.open(name)).keys()) if (url === location.href) return true;
+      return false;
+    }), 'the page to be kept');
+    live.down = true;
+    await open(page, url + page_of(slug));
+    await assert_reads(page, slug);
+    live.down = false;
+    await page.goto(`${url}/offline.html`);
+    await row(page, 'whole').getByRole('button', {name: /담기/}).filter({hasText: /[kM]B/}).click();
+    await row(page, 'whole').getByRole('status').waitFor();
+    live.down = true;
+    await open(page, url + page_of(other));
+    await assert_reads(page, other);
+    await page.context().close();
+    close();
   });
 
   await offline_test('담은 것이 없을 때 그물이 끊기면 그렇다고 말한다', async (page, {live, url}) => {

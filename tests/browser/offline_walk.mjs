@@ -35,17 +35,18 @@ export async function three_versions(folder) {
   return made;
 }
 
-/** A host whose folder can be exchanged, and which may be out of reach. @param {string} folder */
-export async function serve_versions(folder) {
+/** A host whose folder can be exchanged, and which may be out of reach. @param {string} folder @param {string} [below] where the site stands, with a slash before it */
+export async function serve_versions(folder, below = '') {
   const live = {folder, down: false, portal: false, late_ms: 0, answered: (/** @type {string} */ _path) => {}, loses: (/** @type {string} */ _path) => false};
-  const site = await serve(null, path => {
+  const site = await serve(null, asked => {
+    const path = asked.startsWith(`${below}/`) ? asked.slice(below.length) : '/nothing';
     if (live.down || live.loses(path)) return {lost: true};
     if (live.portal) return {type: 'text/html; charset=utf-8', body: '<!doctype html><title>와이파이에 들어가기</title><p>와이파이에 들어가기'};
     const file = join(live.folder, path);
     queueMicrotask(() => live.answered(path));
     return existsSync(file) ? {type: types[extname(path)], body: readFileSync(file), late_ms: live.late_ms} : {status: 404, late_ms: live.late_ms};
   });
-  return {live, ...site};
+  return {live, url: site.url + encodeURI(below), close: site.close};
 }
 
 /** What a page shows. @param {Page} page @returns {Promise<{text: string, marks: string[], program: string, slug: string, showing: string, hits: string[]}>} */

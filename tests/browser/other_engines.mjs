@@ -7,6 +7,7 @@ import {join} from 'node:path';
 import puppeteer from 'puppeteer-core';
 import {serve_oddly} from '../hosts/odd_host.mjs';
 import {host_of, html} from './embedding.mjs';
+import {serve_versions, three_versions} from './offline_walk.mjs';
 import {assert, settled, shots, skip, test, until} from './harness.mjs';
 
 /** @typedef {{url: string}} Site */
@@ -220,6 +221,51 @@ async function embedded_round(name, browser, samples) {
   }));
 }
 
+/** Builds and what is kept, as offline.mjs tells it at length. @param {string} name @param {Browser} browser @param {string} folder where to work */
+async function offline_round(name, browser, folder) {
+  const slug = '2024-03-05-글4', path = `/a/${encodeURIComponent(slug)}.html`;
+  const [first, second] = await three_versions(folder), {live, url, close} = await serve_versions(first?.folder ?? '');
+  const whole = `document.querySelector('[data-what=whole]')`;
+  /** @param {string} mark of the build */
+  const reads = mark => until(() => browser.evaluate(`(async () => {
+    if (!('hanji' in window)) return false;
+    await hanji.ready;
+    return hanji.state().slug === ${JSON.stringify(slug)} && hanji.state().showing === 'content' && document.querySelector('main').textContent.includes('${mark}판');
+  })()`).catch(() => false), `the article of ${mark}`);
+  const active = () => browser.evaluate(`caches.match('/build.json?state', {cacheName: 'hanji / state'}).then(kept => kept?.json()).then(state => state?.active ?? '')`).catch(() => '');
+
+  await test(`${name}: 통째로 담은 누리집은 그물 없이 어느 글에서나 열린다`, async () => {
+    await browser.go(`${url}/offline.html`);
+    await until(() => browser.evaluate(`/[kM]B/.test(${whole}?.querySelector('button')?.textContent ?? '')`), 'the size');
+    await browser.evaluate(`${whole}.querySelector('button').click()`);
+    await until(() => browser.evaluate(`Boolean(${whole}?.querySelector('[role=status]'))`), 'the whole');
+    live.down = true;
+    await browser.go(url + path);
+    await reads('가');
+    assert.ok(await browser.evaluate(`hanji.search('소금', {limit: 3}).then(hits => hits.length > 0)`));
+    live.down = false;
+  });
+
+  await test(`${name}: 새 판은 온전히 담긴 뒤에 앞의 것을 갈음하고, 끊기면 앞의 것이 열린다`, async () => {
+    const before = await active();
+    live.folder = second?.folder ?? '';
+    live.loses = each => /index-|articles-|pack-/.test(each);
+    await browser.go(url + path);
+    await new Promise(done => setTimeout(done, 2500));
+    assert.equal(await active(), before);
+    live.down = true;
+    await browser.go(url + path);
+    await reads('가');
+    Object.assign(live, {down: false, loses: () => false});
+    await browser.go(url + path);
+    await until(async () => await active() !== before, 'the second build');
+    live.down = true;
+    await browser.go(url + path);
+    await reads('나');
+  });
+  close();
+}
+
 /** @param {string} name @param {() => Promise<Browser>} open_it @param {(browser: Browser) => Promise<void>} stories */
 async function with_browser(name, open_it, stories) {
   /** @type {Browser | undefined} */ let browser;
@@ -238,6 +284,7 @@ export const other_engines = [
       await with_browser('firefox', () => open_firefox(false), async browser => {
         await round('firefox', browser, samples);
         await embedded_round('firefox', browser, samples);
+        await offline_round('firefox', browser, join(samples.folder, '../offline'));
       });
       await test('firefox: WebGL2가 없는 창에서는 글 층이 쪽이 된다', async () => {
         const headless = await open_firefox(true);
