@@ -13,6 +13,7 @@ import {foreign_stories} from './foreign.mjs';
 import {frame_stories} from './frames.mjs';
 import {line_break_stories} from './line_breaks.mjs';
 import {offer_stories} from './offers.mjs';
+import {odd_host_stories} from './odd_hosts.mjs';
 import {offline_stories} from './offline.mjs';
 import {remembering_stories} from './remembering.mjs';
 import {readme_stories} from './readme.mjs';
@@ -570,6 +571,7 @@ export async function chromium_stories(samples, seed) {
   await remembering_stories(browser, samples);
   await worker_stories(browser, samples);
   await offline_stories(browser, join(samples.folder, '../offline'));
+  await odd_host_stories(browser, join(samples.folder, '../offline'));
   const many = await make_site(join(samples.folder, '..'));
   await fault_stories(browser, many);
   await walk_story(browser, many);
