@@ -85,8 +85,11 @@ export function watch_builds(build, newer) {
     newer();
     if (document.hidden && has_badge()) app.setAppBadge?.().catch(() => {});
   };
-  // What tells the worker that this build is still read: it lasts as long as the page.
-  navigator.locks?.request(`${lock} ${build.id}`, {mode: 'shared'}, () => new Promise(() => {})).catch(() => {});
+  // What tells the worker that this build is still read: it lasts as long as the page, but not while the browser keeps that for the way back.
+  let release = () => {};
+  const hold = () => void navigator.locks?.request(`${lock} ${build.id}`, {mode: 'shared'}, () => new Promise(done => { release = () => done(undefined); })).catch(() => {});
+  hold();
+  window.addEventListener('pagehide', () => release());
   const container = (() => { try { return navigator.serviceWorker; } catch { return undefined; } })();
   container?.addEventListener('message', ({data}) => { if (data?.hanji === 1 && data.type === 'build' && data.id !== build.id) tell(); });
   let last = Date.now();
@@ -100,7 +103,11 @@ export function watch_builds(build, newer) {
   };
   document.addEventListener('visibilitychange', () => look());
   window.addEventListener('online', () => look(0));
-  window.addEventListener('pageshow', ({persisted}) => { if (persisted) look(); });
+  window.addEventListener('pageshow', ({persisted}) => {
+    if (!persisted) return;
+    hold();
+    look();
+  });
   setInterval(look, often_ms, often_ms);
   if (document.documentElement.dataset.kept !== undefined) look(0);
 }

@@ -405,7 +405,7 @@ function listen() {
 let seeing = 0, see = () => {};
 function see_later() {
   clearTimeout(seeing);
-  seeing = window.setTimeout(() => see(), 500);
+  seeing = window.setTimeout(() => see(), 150);
 }
 
 /** What is not needed to read (keeping.js): newer builds, and what is kept here. */

@@ -54,7 +54,7 @@ export async function offline_stories(browser, folder) {
   }, most_ms);
 
   // After each single answer, where there is the time for it (KILL_STEP=1).
-  const step = Number(process.env.KILL_STEP ?? 6);
+  const step = Number(process.env.KILL_STEP ?? 3);
   await offline_test('새 판을 받다 어느 답에서 일꾼이 멎고 그물이 끊겨도, 읽던 글이 한 판의 것으로 열린다', async (page, {live, url}) => {
     await open(page, url + page_of(slug));
     await until(() => is_page_kept(page, slug), 'the first build');
@@ -70,10 +70,10 @@ export async function offline_stories(browser, folder) {
         cdp.send('ServiceWorker.stopAllWorkers').catch(() => {});
       };
       await page.goto(url + page_of(slug)).catch(() => {});
-      await until(async () => left <= 0 || await active(page) !== before, 'the end of it', 8000).catch(() => {});
+      await until(async () => left <= 0 || ![before, ''].includes(await active(page)), 'the end of it', 8000).catch(() => {});
       whole = left > 0;
       Object.assign(live, {down: true, answered: () => {}});
-      await cdp.detach();
+      await Promise.race([cdp.detach(), new Promise(done => setTimeout(done, 1000))]);
       await page.goto(url + page_of(slug)).catch(() => {});
       await assert_reads(page, slug);
       const {marks, program} = await seen_in(page), of = versions.find(({mark}) => mark === marks[0]);
