@@ -66,13 +66,17 @@
   /** @param {string} tag @param {object} properties */
   const add = (tag, properties) => document.head.append(Object.assign(document.createElement(tag), properties));
   const ours = /** @type {any} */ (window).trustedTypes?.createPolicy('hanji', {createScriptURL: (/** @type {string} */ url) => url});  // made here, of the folder's address
-  /** Some hosts put a slash behind a page's address: then all that it names lies elsewhere. @returns {boolean} whether there was one */
-  const without_slash = () => {
-    if (!/[^/]\/$/.test(location.pathname) || folder !== new URL(program, location.href).href) return false;
-    try { history.replaceState(history.state, '', location.pathname.slice(0, -1) + location.search + location.hash); } catch { return false; }
+  /** Some hosts put a slash behind a page's address: then all that it names lies elsewhere. Tried once, and taken back where it was not that. */
+  const slashed = /[^/]\/$/.test(location.pathname) && program.startsWith('../') ? location.pathname : '';
+  let tried = slashed === '';
+  const try_without_slash = () => {
+    const path = tried ? slashed : slashed.slice(0, -1), again = !tried;
+    tried = true;
+    if (!path) return false;
+    try { history.replaceState(history.state, '', path + location.search + location.hash); } catch { return false; }
     folder = new URL(program, location.href).href;
     site = new URL('..', folder);
-    return true;
+    return again;
   };
   const fetch_program = () => {
     /** @param {string} href @param {object} properties */
@@ -80,7 +84,7 @@
     add('link', {rel: 'stylesheet', href: `${folder}shell.css`, media: 'not all'});
     /** @type {HTMLElement} */ (document.head.lastChild).dataset.program = '';
     const script = (/** @type {string} */ file, /** @type {object} */ properties) => add('script', {src: ours?.createScriptURL(folder + file) ?? folder + file, ...properties});
-    script('main.js', {type: 'module', fetchPriority: 'low', onerror: () => without_slash() ? fetch_program() : in_frame ? script('no_program.js', {onerror: () => delete dataset.waiting}) : dataset.failed = ''});
+    script('main.js', {type: 'module', fetchPriority: 'low', onerror: () => try_without_slash() ? fetch_program() : in_frame ? script('no_program.js', {onerror: () => delete dataset.waiting}) : dataset.failed = ''});
     // All that main.js asks for, so that one does not wait for another. The bundle's list names the rest: named here, it would change
     // each page with each post.
     for (const name of ['lines.js', 'hanji.js']) preload(folder + name, {rel: 'modulepreload'});

@@ -82,10 +82,12 @@ export async function fetch_file(url, hash, size) {
   throw new Error(`what comes is not ${url.slice(scope.length)}`);
 }
 
-/** Brings a file here, if it is not here. @param {string} cache @param {File} file */
-export async function bring(cache, [name, size, hash]) {
+/** Brings a file here, if it is not here: from another cache that has it as it is, or from the host. @param {string} cache @param {File} file @param {string} [former] */
+export async function bring(cache, [name, size, hash], former) {
   const url = url_of(name);
   if (await find(cache, url)) return;
+  const same = former ? await find(former, url) : undefined, own = await same?.arrayBuffer();
+  if (own && await is_file(own, hash, size)) return put(cache, url, own, same?.headers);
   const {bytes, headers} = await fetch_file(url, hash, size);
   await put(cache, url, bytes, headers);
 }

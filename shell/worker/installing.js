@@ -13,10 +13,10 @@ import {keep_to_budget, tidy} from './tidy.js';
 
 const most_pages = 200;
 
-/** A page as that build has it; not what a host answers in its place. @param {Build} build @param {string} name */
-async function bring_page(build, name) {
+/** A page as that build has it; not what a host answers in its place. @param {Build} build @param {string} name @param {string} [former] cache of the build before */
+async function bring_page(build, name, former) {
   const file = await file_named(build, name);
-  if (file) await bring(cache_of(build.id), file);
+  if (file) await bring(cache_of(build.id), file, former);
 }
 
 /** @param {string} name of a file @returns {boolean} whether it is found by this name alone, whatever the build */
@@ -24,13 +24,12 @@ const is_fixed = name => hash_in(url_of(name)) !== undefined || name.startsWith(
 
 /** @param {Build} build */
 async function bring_needed(build) {
-  const own = cache_of(build.id);
-  await each_of(build.files, file => bring(is_fixed(file[0]) ? files : own, file));
+  const {active, wanted} = await load_state(), own = cache_of(build.id), former = active && active !== build.id ? cache_of(active) : undefined;
+  await each_of(build.files, file => bring(is_fixed(file[0]) ? files : own, file, former));
   await each_of(await needed_by(build.id), get);
-  const {active, wanted} = await load_state();
-  if (active && active !== build.id) {
-    const pages = (await urls_in(cache_of(active))).map(url => decodeURIComponent(url.slice(scope.length))).filter(name => name.endsWith('.html') && name !== 'offline.html');
-    await each_of(pages.slice(-most_pages), name => bring_page(build, name));
+  if (former) {
+    const pages = (await urls_in(former)).map(url => decodeURIComponent(url.slice(scope.length))).filter(name => name.endsWith('.html') && name !== 'offline.html');
+    await each_of(pages.slice(-most_pages), name => bring_page(build, name, former));
   }
   for (const what of wanted) {
     for (;;) {

@@ -176,7 +176,8 @@ export async function embedding_stories(browser, samples) {
   await test('chromium: 품기: 프로그램이 오지 않으면 까닭을 말하고, 틀을 새로 고치면 이어진다', async () => {
     let lost = true;
     await with_site({answer: path => lost && path.endsWith('.wasm') ? {status: 404} : null}, site => on_page(reader(`src="${site.url}/" article="${article}"`) + script, async page => {
-      const error = await until(async () => (await heard(page, 'error')).find((/** @type {any} */ one) => one.reason), 'the reason');
+      // A busy machine may be slow first.
+      const error = await until(async () => (await heard(page, 'error')).find((/** @type {any} */ one) => one.reason && one.reason !== 'slow'), 'the reason');
       assert.equal(error.reason, 'no-program');
       assert.deepEqual(await refusals(page), ['no-program', 'no-program', 'no-program']);
       lost = false;
