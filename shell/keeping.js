@@ -67,7 +67,9 @@ let told = 0;  // of what was fetched for this page
 
 /** What has come to show. @param {Build} build @param {{page?: string, slug?: string}} shown */
 export async function tell_seen(build, shown) {
-  const fetched = performance.getEntriesByType('resource').map(entry => entry.name), urls = fetched.slice(told).filter(name => name.startsWith(root.href));
+  const fetched = /** @type {PerformanceResourceTiming[]} */ (performance.getEntriesByType('resource'));
+  // Not sound and film: the browser takes parts of them, and the whole may be large.
+  const urls = fetched.slice(told).filter(({name, initiatorType}) => name.startsWith(root.href) && !/^(audio|video)$/.test(initiatorType)).map(({name}) => name);
   told = fetched.length;
   bring_rest((await ask({type: 'seen', build: build.id, urls: urls.slice(-500), ...shown}))?.wanted);
 }

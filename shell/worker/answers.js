@@ -2,8 +2,8 @@
 // host; where there is no network, a page comes from the build that is kept, says so (data-kept), and asks all else of that build.
 /// <reference lib="webworker" />
 
-import {bytes_of, fetch_file, hash_in, is_file, kept_build, known_of, program_in, url_of} from './builds.js';
-import {scope, files, cache_of, find, forget, load_state, open, put, in_time} from './store.js';
+import {fetch_file, hash_in, is_file, kept_build, known_of, program_in, url_of} from './builds.js';
+import {scope, files, cache_of, find, forget, load_state, put} from './store.js';
 
 const longest_silence_ms = 4000;  // of a host, where something is kept
 const missing = (why = 'missing') => new Response(null, {status: 504, statusText: why});
@@ -90,15 +90,18 @@ const nothing_kept = () => new Response(`<!doctype html><html lang="ko"><meta ch
 <h1>연결되지 않았습니다</h1><p>이 누리집에서 담아 둔 것이 아직 없습니다. 연결한 뒤에 <a href="">다시 열어</a> 주세요.</p>
 <p lang="en">You are offline, and nothing of this site is kept here yet. <a href="">Try again</a> when you are connected.</p>`, {status: 503, headers: {'content-type': 'text/html; charset=utf-8'}});
 
-/** @param {Request} request */
+/** Rejects where the host has been silent for long and something is kept; else it never ends. @returns {Promise<never>} */
+async function silence() {
+  if (await kept_build((await load_state()).active)) await new Promise((_, reject) => setTimeout(reject, longest_silence_ms, new Error('the host is silent')));
+  return new Promise(() => {});
+}
+
+/** The host's answer does not wait for what is kept. @param {Request} request */
 async function answer_page(request) {
   const waiting = fetch(request);
-  waiting.catch(() => {});
   try {
-    const is_kept = await kept_build((await load_state()).active) !== null;
-    const answer = await (is_kept ? in_time(waiting, longest_silence_ms) : waiting);
-    if (answer.status < 500) return answer;
-    return await kept_page(request.url) ?? answer;
+    const answer = await Promise.race([waiting, silence()]);
+    return answer.status < 500 ? answer : await kept_page(request.url) ?? answer;
   } catch {
     return await kept_page(request.url).catch(() => null) ?? await waiting.catch(nothing_kept);
   }
@@ -110,7 +113,11 @@ export async function answer(event) {
   if (request.mode === 'navigate') return answer_page(request);
   const of_build = new URL(request.url).searchParams.get('build');
   if (of_build !== null) return answer_of_build(of_build, url);
-  if (hash_in(url) || program_in(url)) return part_of(request, await answer_fixed(event, url));
+  if (hash_in(url) || program_in(url)) {
+    // Of a film that is not kept, a part comes as the host sends it: the whole would be long in coming.
+    if (request.headers.has('range') && !await find(files, url)) return fetch(request);
+    return part_of(request, await answer_fixed(event, url));
+  }
   try {
     return await fetch(request);
   } catch {

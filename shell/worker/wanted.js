@@ -1,5 +1,5 @@
-// What a reader wants to be kept: the whole site, its pictures, a category, an article ("article:" and the path of its page) with its pictures. It comes a piece at a time, and what
-// is here is not asked for again.
+// What a reader wants to be kept: the whole site, its pictures, a category, an article ("article:" and the path of its page) with its
+// pictures. It comes a piece at a time, and what is here is not asked for again.
 /// <reference lib="webworker" />
 
 import {comes_after, files_of_article, files_of_category} from '../bundle_files.js';

@@ -3,6 +3,7 @@
 
 import {appendFileSync, cpSync, existsSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {extname, join} from 'node:path';
+import {serve_oddly} from '../hosts/odd_host.mjs';
 import {assert, kept_paths, root, run_tool, serve, test, types, until} from './harness.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -220,6 +221,40 @@ export async function worker_stories(browser, samples) {
       close();
     });
   }
+
+  await test('chromium: 담기지 않은 소리와 영상의 한 토막은 주인이 보내는 그대로 오고, 담긴 것의 토막은 그물 없이도 온다', async () => {
+    const host = await serve_oddly(samples.folder, {answer: path => path.startsWith('/media/film-') ? {type: 'video/mp4', body: Buffer.alloc(1000, 7)} : null}), page = await fresh();
+    await open(page, `${host.url}/#/${article}`);
+    await controlled(page);
+    const film = '/media/film-0123456789abcdef.mp4';  // no hash can be right of a part: nobody asks for the whole to see
+    assert.deepEqual(await page.evaluate(async film => {
+      const answer = await fetch(film, {headers: {range: 'bytes=0-9'}});
+      return [answer.status, (await answer.arrayBuffer()).byteLength];
+    }, film), [200, 1000], 'as that host answers, which knows no parts');
+    assert.equal(host.asked.filter(path => path === film).length, 1);
+    assert.ok(!(await kept_paths(page)).includes(film));
+    const picture = (await kept_paths(page)).find(path => path.startsWith('/media/')) ?? '';
+    host.close();
+    const part = await page.evaluate(async picture => {
+      const whole = new Uint8Array(await (await fetch(picture)).arrayBuffer()), answer = await fetch(picture, {headers: {range: 'bytes=2-5'}});
+      return [answer.status, answer.headers.get('content-range') === `bytes 2-5/${whole.length}`, String(new Uint8Array(await answer.arrayBuffer())) === String(whole.slice(2, 6))];
+    }, picture);
+    assert.deepEqual(part, [206, true, true]);
+    await page.context().close();
+  });
+
+  await test('chromium: 저장소가 아무 답도 하지 않아도 쪽은 그물에서 바로 온다', async () => {
+    const page = await fresh();
+    await open(page, `${samples.url}/#/${article}`);
+    await controlled(page);
+    const [worker] = page.context().serviceWorkers();
+    await worker.evaluate(() => { CacheStorage.prototype.open = () => new Promise(() => {}); });
+    const start = Date.now();
+    await page.goto(`${samples.url}/a/${other_article}.html`, {waitUntil: 'commit'});
+    await page.locator('main h1').waitFor();
+    assert.ok(Date.now() - start < 5000, 'no wait for the storage');  // which is given ten seconds
+    await page.context().close();
+  });
 
   await test('chromium: 간직한 것이 정한 만큼을 넘으면 가장 오래 안 쓴 것부터 지운다', async () => {
     const page = await fresh();
