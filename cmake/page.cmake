@@ -9,11 +9,12 @@ file(GLOB shell_modules CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/shell/*.js" "${
 list(FILTER page_files EXCLUDE REGEX "/shell/.*\\.js$|/web/embed\\.js$")
 set(esbuild "${PROJECT_SOURCE_DIR}/node_modules/.bin/esbuild" --minify --charset=utf8 --log-level=warning)
 set(bundled "${CMAKE_BINARY_DIR}/bundled")
-set(scripts main.js keeping.js offline.js embedded.js no_program.js lines.js static_page.js service_worker.js embed.js)
+set(scripts main.js keeping.js selecting.js offline.js embedded.js no_program.js lines.js static_page.js service_worker.js embed.js)
 list(TRANSFORM scripts PREPEND "${bundled}/")
 add_custom_command(OUTPUT ${scripts}
-  COMMAND ${esbuild} main.js --bundle --format=esm --external:./hanji.js --external:./lines.js --external:./keeping.js --external:./embedded.js "--outfile=${bundled}/main.js"
+  COMMAND ${esbuild} main.js --bundle --format=esm --external:./hanji.js --external:./lines.js --external:./keeping.js --external:./selecting.js --external:./embedded.js "--outfile=${bundled}/main.js"
   COMMAND ${esbuild} keeping.js --bundle --format=esm "--outfile=${bundled}/keeping.js"
+  COMMAND ${esbuild} selecting.js --bundle --format=esm "--outfile=${bundled}/selecting.js"
   COMMAND ${esbuild} offline.js --bundle --format=esm --external:./keeping.js "--outfile=${bundled}/offline.js"
   COMMAND ${esbuild} embedded.js --bundle --format=esm "--outfile=${bundled}/embedded.js"
   COMMAND ${esbuild} no_program.js "--outfile=${bundled}/no_program.js"

@@ -5,6 +5,7 @@
 import {embedded, root} from './address.js';
 import {keep_lines, move_lines, set_lengths} from './lines.js';
 import {show_picture} from './picture.js';
+import {tex_of} from './tex.js';
 
 /** @typedef {import('./text_layer.js').Piece} Piece */
 /** @typedef {import('./text_layer.js').Text} PieceText */
@@ -92,6 +93,7 @@ function equip_picture(figure, img, words) {
     figure.classList.add('failed');
     const told = document.createElement('span');
     told.className = 'told';
+    told.ariaHidden = 'true';  // the picture is there for those who listen, with the same name
     told.textContent = img.alt || words().broken_picture || '';
     figure.append(told);
   };
@@ -123,8 +125,7 @@ export function own_texts(element) {
 /** What a text says, or a formula as it is written. @param {Text | Element} node */
 export function said_by(node) {
   if (node instanceof Text) return node.data;
-  const open = node.getAttribute('data-tex');
-  return open === null ? '\n' : open + node.querySelector('annotation')?.textContent + open.replace('(', ')').replace('[', ']');
+  return node.hasAttribute('data-tex') ? tex_of(node) : '\n';
 }
 
 /** Where a selection begins and ends, by what does not change when lines are cut otherwise. @param {Element} block */

@@ -209,7 +209,7 @@ export async function connect(create, compiled, page, canvas) {
     stats: () => ({...answer(program._hanji_stats()), wasmMemoryBytes: module.HEAPU8.length}),
     ...one_at_a_time({
       /** @param {number} width @param {number} height @param {number} density @param {number} flags @param {number} below */
-      resize: (width, height, density, flags, below) => program._hanji_resize(width, height, density, flags, below),
+      resize: (width, height, density, flags, below, left, right, text_scale) => program._hanji_resize(width, height, density, flags, below, left, right, text_scale),
       /** @param {number} y */
       scroll: y => program._hanji_scroll(y),
       /** @param {number} scroller @param {number} x */

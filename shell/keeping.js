@@ -25,7 +25,11 @@ export async function ask(message) {
 
 const paused = `hanji.paused ${root.pathname}`;
 export const is_paused = () => { try { return localStorage.getItem(paused) !== null; } catch { return false; } };
-export const pause = (/** @type {boolean} */ on) => { try { on ? localStorage.setItem(paused, '') : localStorage.removeItem(paused); } catch { /* for as long as the page stands, then */ } };
+/** @param {boolean} on */
+export function pause(on) {
+  try { on ? localStorage.setItem(paused, '') : localStorage.removeItem(paused); } catch { /* for as long as the page stands, then */ }
+  if (on) stop_behind().catch(() => {});
+}
 
 const badge = `hanji.badge ${root.pathname}`;
 const app = /** @type {{setAppBadge?: () => Promise<void>, clearAppBadge?: () => Promise<void>}} */ (navigator);
@@ -40,10 +44,34 @@ export async function want_badge(on) {
   else await Promise.all([periodicSync?.unregister('news'), app.clearAppBadge?.()]);
 }
 
+/** What the browser brings by itself. @param {string} what @returns {Promise<any>} null where it brings nothing */
+async function behind(what) {
+  const {backgroundFetch} = /** @type {any} */ (await navigator.serviceWorker.ready), fetching = await backgroundFetch?.get(`hanji ${what}`).catch(() => null);
+  return fetching && fetching.result === '' ? fetching : null;
+}
+
+/** What has come by then is kept. */
+async function stop_behind() {
+  const {backgroundFetch} = /** @type {any} */ (await navigator.serviceWorker.ready);
+  for (const id of await backgroundFetch?.getIds() ?? []) if (id.startsWith('hanji ')) await (await backgroundFetch.get(id))?.abort();
+}
+
+/** No window may be open for long now: where the browser can, it brings the rest by itself, and the worker keeps it. @param {string} what */
+async function go_on_behind(what) {
+  const {backgroundFetch} = /** @type {any} */ (await navigator.serviceWorker.ready);
+  if (!backgroundFetch || is_paused() || await behind(what)) return;
+  const missing = await ask({type: 'missing', what});
+  if (!missing?.urls.length) return;
+  const icons = [{src: new URL('icon-192.png', root).href, sizes: '192x192', type: 'image/png'}];
+  await backgroundFetch.fetch(`hanji ${what}`, missing.urls, {title: document.title, icons, downloadTotal: missing.bytes});
+}
+
 /** Of all windows, one. What broke off waits longer each time. @param {string} what @param {(wish: Wish) => void} [told] @returns {Promise<void>} */
 export async function bring(what, told) {
   const one_by_one = async () => {
     for (let wait_ms = 2000; !is_paused();) {
+      const fetching = await behind(what);
+      if (fetching) await new Promise(done => fetching.addEventListener('progress', () => fetching.result !== '' && setTimeout(done, 500)));
       const wish = await ask({type: 'bring', what}).catch(error => ({error: String(error)}));
       if (!wish) return;
       told?.({what, ...wish});
@@ -56,8 +84,13 @@ export async function bring(what, told) {
       wait_ms = Math.min(wait_ms * 2, 60_000);
     }
   };
-  if (!navigator.locks) return one_by_one();
-  await navigator.locks.request(`${lock} bring ${what}`, {ifAvailable: true}, async held => held && one_by_one());
+  const leaving = () => { if (document.hidden) go_on_behind(what).catch(() => {}); };
+  const seen = async () => {
+    document.addEventListener('visibilitychange', leaving);
+    await one_by_one().finally(() => document.removeEventListener('visibilitychange', leaving));
+  };
+  if (!navigator.locks) return seen();
+  await navigator.locks.request(`${lock} bring ${what}`, {ifAvailable: true}, async held => held && seen());
 }
 
 /** @param {Wish[] | undefined} wishes */

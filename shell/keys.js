@@ -5,15 +5,18 @@ const commands = /** @type {Record<string, string>} */ ({j: 'next-section', k: '
 // With a Hangul layout the same keys give ㅓ, ㅏ …: then the key's place counts.
 const places = /** @type {Record<string, string>} */ ({KeyJ: 'j', KeyK: 'k', KeyC: 'c', KeyV: 'v', KeyF: 'f', KeyN: 'n', BracketLeft: '[', BracketRight: ']'});
 
-/** @param {(command: string) => void} press */
-export function watch_keys(press) {
+/** @param {(command: string) => void} press @param {() => string} shortcuts what the letters do: "letters", "alt" = with Alt, "none" (src/reader/theme.h) */
+export function watch_keys(press, shortcuts) {
   document.addEventListener('keydown', event => {
     if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey) return;
     if (document.querySelector('dialog[open]')) return;  // a picture by itself has keys of its own
     if (event.target instanceof Element && event.target.matches('input, textarea, select, [contenteditable]')) return;
     let command;
-    if (event.altKey) command = {ArrowDown: 'next-section', ArrowUp: 'previous-section'}[event.key];
-    else if (event.key === 'Escape') command = 'close';
+    const arrows = /** @type {Record<string, string>} */ ({ArrowDown: 'next-section', ArrowUp: 'previous-section'});
+    if (event.altKey && arrows[event.key]) command = arrows[event.key];
+    else if (event.key === 'Escape' && !event.altKey) command = 'close';
+    else if (shortcuts() !== (event.altKey ? 'alt' : 'letters')) return;
+    else if (event.altKey) command = commands[places[event.code] ?? (event.code === 'Slash' ? event.shiftKey ? '?' : '/' : '')];  // Alt makes other letters of some keys
     else command = commands[/^[!-~]$/.test(event.key) ? event.key : event.code === 'Slash' ? (event.shiftKey ? '?' : '/') : event.code === 'KeyN' && event.shiftKey ? 'N' : places[event.code]];
     if (!command) return;
     event.preventDefault();

@@ -7,7 +7,8 @@ import {watch_text_field} from './text_field.js';
 import {show_page, page_stands, show_frame, watch_scrollers} from './text_layer.js';
 import {watch_sheet} from './sheet.js';
 import {watch_offers} from './offers.js';
-import {watch_copies} from './formulas.js';
+import {watch_means} from './means.js';
+import {remember_focus, focus_arrived, focus_heading_at, focus_seen} from './focus.js';
 import {watch_keys} from './keys.js';
 import {root, embedded, embedding, route_here, push_address, replace_address, write_address, forget_address, keep_scroll, watch_leaving} from './address.js';
 import {make_api, message_of} from './api.js';
@@ -97,6 +98,7 @@ function route(address, y = -1) {
 
 /** @param {string} address @param {string} [page] of its page, where it is known; else it is shown when the program has come there */
 function go(address, page = address) {
+  led = {};
   force_over();
   keep_place();
   write_address();
@@ -121,10 +123,17 @@ function keep_place() {
   if (place !== undefined) remember_place(slug, place);
 }
 
+/** @type {{left?: string} | null} a reader has gone to what is to arrive; left: on the way back, from that page */
+let led = null;
+let is_moving = false;  // from heading to heading
+
 /** @param {string} command */
 function press(command) {
   if (/^offer(-to)?:/.test(command)) search.blur();  // and ends what is being composed
+  is_moving = /^(next|previous)-section$/.test(command);
   program.press(command);
+  is_moving = false;
+  if (/^offer(-to)?:/.test(command) && document.activeElement === document.body) focus_seen(text);
   if (command === 'search' || command === 'find') fields[command === 'find' ? 1 : 0].focus();
 }
 
@@ -138,9 +147,12 @@ Object.assign(window, {hanji: api});
 /** @type {import('./embedded.js').Outside} */
 const outside = {dark: null, draws: !embedded, opened: false, height_changed() {}, canvas_turned() {}};
 // @ts-ignore typed there
-if (embedded) import('./embedded.js').then(({speak_to_parent}) => speak_to_parent(outside, {
+const speaking = !embedded ? Promise.resolve() : import('./embedded.js').then(({speak_to_parent}) => speak_to_parent(outside, {
   api, message_of, resize, use_plain_text, redraw: page.redraw, height: () => content_height, is_ready: () => is_ready && over, canvas: () => canvas, program: () => program,
-})).catch(error => report(error, 'page'));
+})).catch(error => {
+  report(error, 'page');
+  window.parent.postMessage({hanji: 1, type: 'error', reason: 'no-program', message: message_of(error), where: 'page'}, '*');
+});
 
 // What has failed is asked for again by itself, each time later, and at once when the network is back: as its reader would.
 let failures = 0, asking_again = 0;
@@ -158,6 +170,9 @@ function ask_again_later() {
 const asked = new Set();
 /** @param {string} file @returns {RequestCache} */
 const cache_for = file => asked.has(file) ? 'reload' : file.endsWith('.json') ? 'no-cache' : 'default';
+
+let shortcuts = load('settings')?.keys ?? 'letters';
+const show_title = () => { document.title = [title, site].filter((word, i, all) => word && all.indexOf(word) === i).join(' — ') || document.title; };
 
 /** @type {import('./host.js').Page} */
 const page = {
@@ -199,8 +214,8 @@ const page = {
       find.ariaLabel = find.placeholder = content.words.find;
       offers.shown();
       if (content.found !== found) said.textContent = (found = content.found) ?? '';
-      document.title = [title, content.site].filter(Boolean).join(' — ') || document.title;
       site = content.site;
+      show_title();
       return;
     }
     if (!over && !content.article && text === standing_article()) return held = () => page.text_layer(layer, content);
@@ -208,8 +223,9 @@ const page = {
     show_page(text, content, over, resting || !over ? in_a_turn : undefined);
     const note = text.querySelector('[role=note]');
     if (note) said.textContent = note.textContent;
-    title = content.title;
-    document.title = [title, site].filter(Boolean).join(' — ') || document.title;
+    title = content.title || (content.pieces.find((/** @type {import('./text_layer.js').Piece} */ {role}) => role === 'title')?.text?.lines ?? [])
+      .flatMap((/** @type {import('./text_layer.js').Line} */ {runs}) => runs.map(({t}) => t)).join('').trim();
+    show_title();
     content_height = Math.ceil(content.height);
     outside.height_changed();
   },
@@ -229,14 +245,17 @@ const page = {
     else replace_address(address, how === 3);
   },
   scroll(y, smooth) {
-    if (over) scrollTo({top: y, behavior: smooth ? 'smooth' : 'instant'});
+    if (!over) return;
+    scrollTo({top: y, behavior: smooth ? 'smooth' : 'instant'});
+    if (is_moving) focus_heading_at(text, y);
   },
   save(what, value) {
     if (what !== 0) return save_recent(value);
     save('settings', value);
+    shortcuts = value.keys;
     // The colour of what stands around the page: by the system, or as chosen.
     document.querySelectorAll('meta[name=theme-color]').forEach((meta, dark) => {
-      meta.setAttribute('content', /** @type {Record<string, string>} */ ({light: '#fdfcfa', sepia: '#f6eddc', dark: '#17181a'})[value.theme === 'auto' ? dark ? 'dark' : 'light' : value.theme] ?? '#fdfcfa');
+      meta.setAttribute('content', /** @type {Record<string, string>} */ ({light: '#fdfcfa', sepia: '#f6eddc', dark: '#17181a', contrast: dark ? '#000000' : '#ffffff'})[value.theme === 'auto' ? dark ? 'dark' : 'light' : value.theme] ?? '#fdfcfa');
     });
   },
   message(message) {
@@ -248,6 +267,9 @@ const page = {
     if (message.type === 'arrived') queueMicrotask(() => {  // the program is not called while it calls
       settle_address();
       see_later();
+      const {left} = led ?? {}, section = program.state().section ?? '';
+      if (led) page_stands().then(() => focus_arrived(text, section, left));
+      led = null;
     });
     if (message.type === 'error') troubled = true;
     if (message.type === 'search') said.textContent = `‘${message.query}’: ${message.hits}`;
@@ -270,18 +292,21 @@ const search = /** @type {HTMLInputElement} */ (element('search')), find = /** @
 const fields = [watch_text_field(search, {
   typed: (value, composing) => program?.text(0, value, composing),
   key: event => offers.key(event),
-  left: () => program.press(search.value === '' ? 'search-left' : 'offers-left'),
+  left() { if (!offers.is_here()) program.press(search.value === '' ? 'search-left' : 'offers-left'); },
+  remember: () => remember_focus(text),
+  seen: () => focus_seen(text),
 }), watch_text_field(find, {
   typed: (value, composing) => program?.text(1, value, composing),
   key({key, shiftKey}) {
-    if (key === 'Escape') find.blur();
+    if (key === 'Escape') fields[1].leave();
     const command = key === 'Escape' ? 'find-left' : key !== 'Enter' ? null : shiftKey ? 'previous-match' : 'next-match';
     if (command) press(command);
     return command !== null;
   },
+  remember: () => remember_focus(text),
 })];
-const offers = watch_offers(search, frame, press, () => fields[0].clear());
-const sheet = watch_sheet(element('sheet'), press, y => program.scroll_sheet(y));
+const offers = watch_offers(search, frame, press, fields[0]);
+const sheet = watch_sheet(element('sheet'), () => remember_focus(text), press, y => program.scroll_sheet(y));
 
 watch_scrollers((scroller, x) => program.scroll_within(scroller, x));
 text.addEventListener('toggle', event => {  // by a press, a key, or since something in it was found
@@ -321,6 +346,9 @@ function watch_canvas() {
   });
 }
 
+/** @type {(EventTarget & {visible: boolean, getTitlebarAreaRect(): DOMRect}) | undefined} */
+const controls = /** @type {any} */ (navigator).windowControlsOverlay;
+
 function resize() {
   const box = canvas.getBoundingClientRect();  // the window without its scrollbar, and what the picture is stretched to
   const density = devicePixelRatio || 1;
@@ -329,17 +357,20 @@ function resize() {
   const dark = outside.dark ?? media('(prefers-color-scheme: dark)').matches, still = media('(prefers-reduced-motion: reduce)').matches;
   // A phone's bars and its rounded screen: what of the canvas' foot cannot be seen or pressed.
   const below = Math.max(0, box.height - innerHeight) + (parseFloat(getComputedStyle(frame).paddingBottom) || 0);
-  program.resize(width, height, density, (dark ? 1 : 0) | (still ? 2 : 0) | (embedded ? 4 : 0) | (navigator.onLine ? 0 : 8), below);
+  // Where the window of an installed application has no bar of its own, its buttons stand in the masthead.
+  const title_bar = controls?.visible ? controls.getTitlebarAreaRect() : null, left = title_bar?.x ?? 0, right = title_bar ? Math.max(0, innerWidth - title_bar.right) : 0;
+  program.resize(width, height, density, (dark ? 1 : 0) | (still ? 2 : 0) | (embedded ? 4 : 0) | (navigator.onLine ? 0 : 8) | (media('(prefers-contrast: more)').matches ? 16 : 0), below, left, right, parseFloat(getComputedStyle(document.documentElement).fontSize) / 16);
 }
 
 function listen() {
   watch_size(document.documentElement);
+  controls?.addEventListener('geometrychange', resize);
   const watch_density = () => media(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', () => {
     resize();
     watch_density();
   }, {once: true});
   watch_density();
-  for (const query of ['(prefers-color-scheme: dark)', '(prefers-reduced-motion: reduce)']) media(query).addEventListener('change', resize);
+  for (const query of ['(prefers-color-scheme: dark)', '(prefers-reduced-motion: reduce)', '(prefers-contrast: more)']) media(query).addEventListener('change', resize);
   for (const event of ['online', 'offline', 'resize']) window.addEventListener(event, resize);
   window.addEventListener('online', ask_again);
 
@@ -361,11 +392,11 @@ function listen() {
     clearTimeout(keeping);
     keeping = 0;
     forget_address();
+    led = {left: program.state().page};
     route(route_here(), event.state?.y);
   });
-  watch_keys(press);
+  watch_keys(press, () => shortcuts);
   watch_leaving();
-  watch_copies();
 
   window.addEventListener('pointermove', event => program.pointer(event.clientX, event.clientY), {passive: true});
   document.addEventListener('pointerleave', () => program.pointer(-1, -1));
@@ -493,6 +524,10 @@ async function start() {
     over = true;
     held();
     contained(listen);
+    if (!embedded) contained(() => watch_means(() => {
+      keep_place();
+      write_address();
+    }));
     if (is_ready) tell({type: 'ready'});
   };
   if (over) {
@@ -528,13 +563,17 @@ async function start() {
     await ready;
     take_over(text, over_text).catch(error => report(error, 'page'));  // what stands there is read on
   }
+  import('./selecting.js').then(({watch_copying, watch_passages}) => {
+    watch_copying();
+    watch_passages(() => text.querySelector(':scope > article'), () => new URL(program.state().page ?? '', root).href, words => { said.textContent = words; });
+  }).catch(() => {});  // the browser's own copying will have to do
   keep();
 }
 
 start().catch(error => {
   const tell_reader = () => {
     console.error(error);
-    tell({type: 'error', message: message_of(error), where: 'start'});
+    speaking.then(() => tell({type: 'error', message: message_of(error), where: 'start'}));
     show_trouble('화면을 불러오지 못했습니다', `연결을 확인하고 다시 시도해 주세요. (${message_of(error)})`, true);
   };
   if (over) tell_reader();

@@ -2,9 +2,9 @@
 // come to; the focus never leaves the field.
 
 /**
- * @param {HTMLInputElement} input @param {HTMLElement} frame @param {(command: string) => void} press @param {() => void} clear
+ * @param {HTMLInputElement} input @param {HTMLElement} frame @param {(command: string) => void} press @param {{clear(): void, leave(): void, done(): void, left(): void}} field
  */
-export function watch_offers(input, frame, press, clear) {
+export function watch_offers(input, frame, press, field) {
   const list = () => frame.querySelector('#offers');
   const chosen = () => /** @type {HTMLElement | null | undefined} */ (list()?.querySelector('[aria-selected=true]'));
   input.addEventListener('focus', () => press('offers'));
@@ -18,7 +18,13 @@ export function watch_offers(input, frame, press, clear) {
     if (kept && event.target instanceof Element && !event.target.closest('[data-control^="forget:"]')) setTimeout(() => input.blur());
   });
 
+  frame.addEventListener('focusout', event => {  // of what is offered, some can be forgotten: its buttons are the field's too
+    if (event.target instanceof Element && list()?.contains(event.target)) setTimeout(() => { if (!is_here()) field.left(); });
+  });
+  const is_here = () => document.activeElement === input || list()?.contains(document.activeElement) === true;
+
   return {
+    is_here,
     /** After the frame was made anew. */
     shown() {
       input.setAttribute('aria-expanded', String(list() !== null));
@@ -30,12 +36,12 @@ export function watch_offers(input, frame, press, clear) {
       if (key === 'ArrowDown' || key === 'ArrowUp') press(!list() ? 'offers' : key === 'ArrowDown' ? 'offer-next' : 'offer-previous');
       else if (key === 'Delete' && frame.querySelector('[data-control="forget:"]') && command) press(command.replace('offer', 'forget'));
       else if (key === 'Escape' && list()) press('offers-left');
-      else if (key === 'Escape' && input.value !== '') clear();
-      else if (key === 'Escape') input.blur();
+      else if (key === 'Escape' && input.value !== '') field.clear();
+      else if (key === 'Escape') field.leave();
       else if (key === 'Enter' && command) press(command);
       else if (key === 'Enter') {
         press('search-done');
-        input.blur();
+        field.done();
       } else return false;
       return true;
     },

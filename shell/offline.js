@@ -192,7 +192,7 @@ async function start() {
   document.title = `${words.title} – ${main.dataset.site}`;
   try {
     const {theme} = JSON.parse(localStorage.getItem('hanji.settings') ?? '{}') ?? {};
-    if (/^(light|sepia|dark)$/.test(theme)) document.documentElement.dataset.theme = theme;
+    if (/^(light|sepia|dark|contrast)$/.test(theme)) document.documentElement.dataset.theme = theme;
   } catch { /* nothing chosen */ }
   const status = make('p', words.first, {role: 'status', class: 'about'});
   main.replaceChildren(make('h1', words.title), make('p', words.about, {class: 'about'}), storage, alert, status, rows);

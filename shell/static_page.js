@@ -8,14 +8,15 @@
   const set = (name, value, fits) => { if (fits) style.setProperty(name, value); };
   try {
     const {theme, font, fontSize, lineHeight, measure} = JSON.parse(localStorage.getItem('hanji.settings') ?? '{}') ?? {};
-    if (/^(light|sepia|dark)$/.test(theme)) {
+    if (/^(light|sepia|dark|contrast)$/.test(theme)) {
       dataset.theme = theme;
-      for (const meta of document.querySelectorAll('meta[name=theme-color]')) meta.setAttribute('content', ({light: '#fdfcfa', sepia: '#f6eddc', dark: '#17181a'})[/** @type {'light'} */ (theme)]);
+      document.querySelectorAll('meta[name=theme-color]').forEach((meta, dark) => meta.setAttribute('content', ({light: '#fdfcfa', sepia: '#f6eddc', dark: '#17181a', contrast: dark ? '#000000' : '#ffffff'})[/** @type {'light'} */ (theme)]));
     }
     set('--body', `var(--${font})`, /^(serif|sans|site)$/.test(font));
-    const own = fontSize >= 12 && fontSize <= 40, size = own ? fontSize : innerWidth < 640 ? 17 : 18.5;
-    set('--size', `${size}px`, own);
-    set('--line', `${Math.round(size * (lineHeight >= 1.4 && lineHeight <= 2.2 ? lineHeight : 1.75))}px`, own || lineHeight !== undefined);
+    const scale = parseFloat(getComputedStyle(html).fontSize) / 16 || 1;  // the browser's own size
+    const own = fontSize >= 12 && fontSize <= 56, size = own ? fontSize : (innerWidth < 640 ? 17 : 18.5) * scale;
+    set('--size', `${size}px`, own || scale !== 1);
+    set('--line', `${Math.round(size * (lineHeight >= 1.4 && lineHeight <= 2.2 ? lineHeight : 1.75))}px`, own || scale !== 1 || lineHeight !== undefined);
     set('--measure', `calc(${measure} * var(--size))`, measure >= 24 && measure <= 44);
   } catch { /* nothing chosen, or nowhere to keep it */ }
 
@@ -92,6 +93,7 @@
     for (const file of [`${folder}hanji.wasm`, `${folder}icudt76l.dat`, `${site.href}build.json${of_kept}`, `${site.href}bundle/bundle.json${of_kept}`]) preload(file, {rel: 'preload', as: 'fetch', crossOrigin: ''});
   };
   if (waits) return fetch_program();
+  try { if (sessionStorage.getItem('hanji.text')) return addEventListener('DOMContentLoaded', resume); } catch { /* no storage */ }  // means.js
 
   addEventListener('DOMContentLoaded', resume);
   // Whom an address has led to words of the text (#:~:text=, which no script sees) the browser shows them. The text is left as it is

@@ -3,6 +3,7 @@
 
 import {own_texts, said_by} from './article_layer.js';
 import {is_folded} from './lines.js';
+import {has_own_means} from './means.js';
 import {name_parts} from './parts.js';
 import {begin_layer} from './text_layer.js';
 
@@ -155,6 +156,7 @@ export async function take_over(text, program) {
   await sheet_came();
   while (stands()) {
     await calm();
+    if (has_own_means()) return;
     if (!program.shows()) return;  // what stands there is read on
     const line = line_being_read(), y = scrollY;
     for (const block of turned()) {

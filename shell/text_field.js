@@ -3,10 +3,11 @@
 
 /**
  * @param {HTMLInputElement} input
- * @param {{typed(value: string, composing: boolean): void, key(event: KeyboardEvent): boolean, left?(): void}} use
+ * @param {{typed(value: string, composing: boolean): void, key(event: KeyboardEvent): boolean, left?(): void, remember(): () => void, seen?(): void}} use
  *   `key` answers whether the key was its; an IME's never comes to it
  */
-export function watch_text_field(input, {typed, key, left}) {
+export function watch_text_field(input, {typed, key, left, remember, seen}) {
+  let back = () => {};
   let composing = false, told = input.value;  // what C++ knows of it
   const tell = (/** @type {boolean} */ unfinished) => typed(told = input.value, unfinished);
   input.addEventListener('compositionstart', () => composing = true);
@@ -19,12 +20,25 @@ export function watch_text_field(input, {typed, key, left}) {
     if (event.isComposing || event.keyCode === 229) return;  // the IME's key, not ours
     if (key(event)) event.preventDefault();
   });
-  if (left) input.addEventListener('blur', () => queueMicrotask(left));  // the program is not called while it calls
+  if (left) input.addEventListener('blur', () => setTimeout(() => left()));  // the program is not called while it calls; and the focus has come to where it goes
 
   return {
+    left() { left?.(); },
     focus() {
+      if (document.activeElement !== input) back = remember();
       input.focus({preventScroll: true});
       input.select();
+    },
+    /** To what was found. */
+    done() {
+      input.blur();
+      seen?.();
+    },
+    /** To where one was before. */
+    leave() {
+      input.blur();
+      back();
+      back = () => {};
     },
     clear() {
       input.value = '';

@@ -211,15 +211,23 @@ function* make_pieces(pieces) {
   return made;
 }
 
+/** What had the keys in a layer that is being changed, which another change may go on with. @type {WeakMap<Element, string>} */
+const held = new WeakMap();
+const mark_of = (/** @type {Element} */ e) => e instanceof HTMLHeadingElement ? e.localName : e instanceof HTMLElement ? e.dataset.control ?? e.getAttribute('href') ?? '' : '';
+
 /** @param {HTMLElement} root @param {DocumentFragment} made @returns {Generator<void, void>} */
 function* put_pieces(root, made) {
-  const mark_of = (/** @type {Element | null} */ e) => e instanceof HTMLElement ? e.dataset.control ?? e.getAttribute('href') : null;
-  const mark = root.contains(document.activeElement) && mark_of(document.activeElement);
+  const active = document.activeElement;
+  if (active && active !== root && root.contains(active)) held.set(root, mark_of(active));
+  else if (active !== document.body) held.delete(root);
   yield* change_into(root, made);
-  if (mark && !root.contains(document.activeElement)) {  // the same control, made anew
-    const again = [...root.querySelectorAll('a, button')].find(e => mark_of(e) === mark);
-    if (again instanceof HTMLElement) again.focus({preventScroll: true});
-  }
+  const mark = held.get(root);
+  held.delete(root);
+  if (mark === undefined || document.activeElement !== document.body || !document.hasFocus()) return;
+  const again = [...root.querySelectorAll('a, button, h1, h2, h3')].find(e => mark_of(e) === mark) ?? document.querySelector('#text h1');  // the same, made anew
+  if (!(again instanceof HTMLElement)) return;
+  if (again instanceof HTMLHeadingElement) again.tabIndex = -1;
+  again.focus({preventScroll: true});
 }
 
 /** @template T @param {Generator<void, T>} steps @returns {T} */

@@ -20,7 +20,7 @@ declare global {
   }
 
   interface HanjiSettings {
-    theme: 'light' | 'sepia' | 'dark' | 'auto';
+    theme: 'light' | 'sepia' | 'dark' | 'contrast' | 'auto';
     font: 'serif' | 'sans' | 'site';
     fontSize: number;
     lineHeight: number;
@@ -29,6 +29,8 @@ declare global {
     breaks: 'word' | 'syllable';
     letterSpacing: number;
     paragraphs: 'gap' | 'indent' | 'indent-but-first';
+    /** What single letters do as shortcuts. */
+    keys: 'letters' | 'alt' | 'none';
   }
 
   interface HanjiState {

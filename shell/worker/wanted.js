@@ -5,7 +5,7 @@
 import {comes_after, files_of_article, files_of_category} from '../bundle_files.js';
 import {bring, each_of, fetch_file, file_named, files_in, is_file, kept_build, url_of} from './builds.js';
 import {get, needed_by} from './needed.js';
-import {files, cache_of, find, forget, put, urls_in, change_state, load_state} from './store.js';
+import {worker, files, cache_of, find, forget, put, urls_in, change_state, load_state} from './store.js';
 
 /** @typedef {import('./builds.js').Build} Build */
 /** @typedef {import('./builds.js').File} File */
@@ -84,14 +84,25 @@ async function plan(build, what) {
   return {missing, packs, files: pieces.length, bytes: sum(pieces), left: missing.length, left_bytes: sum(missing)};
 }
 
-/** @param {Pack} pack */
-async function bring_pack({name, bytes: size, files: inside}) {
-  const {bytes} = await fetch_file(url_of(name), /** @type {string} */ (/([0-9a-f]{16})\.bin$/.exec(name)?.[1]), size);
+/** Those of which more than half is missing. @param {Piece[]} missing @param {Pack[]} packs */
+function worthy(missing, packs) {
+  const names = new Set(missing.map(({file: [name]}) => name));
+  return packs.filter(({files: inside, bytes}) => inside.reduce((sum, [name, size]) => sum + (names.has(name) ? size : 0), 0) * 2 > bytes);
+}
+
+/** @param {Pack} pack @param {ArrayBuffer} bytes */
+async function keep_pack({files: inside}, bytes) {
   let at = 0;
   await each_of(inside.map(file => ({file, from: at, to: at += file[1]})), async ({file: [within, , hash], from, to}) => {
     const own = bytes.slice(from, to);
     if (await is_file(own, hash)) await put(files, url_of(within), own);
   });
+}
+
+/** @param {Pack} pack */
+async function bring_pack(pack) {
+  const hash = /** @type {string} */ (/([0-9a-f]{16})\.bin$/.exec(pack.name)?.[1]);
+  await keep_pack(pack, (await fetch_file(url_of(pack.name), hash, pack.bytes)).bytes);
 }
 
 /**
@@ -102,8 +113,7 @@ async function bring_pack({name, bytes: size, files: inside}) {
 export async function bring_wanted(build, what) {
   const {missing, packs, ...all} = await plan(build, what);
   if (missing.length === 0) return all;
-  const names = new Set(missing.map(({file: [name]}) => name));
-  const worth = packs.find(({files: inside, bytes}) => inside.reduce((sum, [name, size]) => sum + (names.has(name) ? size : 0), 0) * 2 > bytes);
+  const [worth] = worthy(missing, packs);
   let step = 0;
   const next = worth ? [] : missing.filter(({file}, i) => (i === 0 || step + file[1] <= piece_bytes) && (step += file[1]) > 0);
   try {
@@ -117,6 +127,29 @@ export async function bring_wanted(build, what) {
   return after.left < all.left ? after : {...after, error: 'nothing was kept'};
 }
 
+const most_behind = 1000;  // requests
+
+/** What of it the browser may bring by itself, while no page is open. @param {Build} build @param {string} what @returns {Promise<{urls: string[], bytes: number}>} */
+export async function missing_of(build, what) {
+  const {missing, packs} = await plan(build, what), whole = worthy(missing, packs), within = new Set(whole.flatMap(({files: inside}) => inside.map(([name]) => name)));
+  const each = [...whole.map(({name, bytes}) => ({name, bytes})), ...missing.map(({file: [name, bytes]}) => ({name, bytes})).filter(({name}) => !within.has(name))].slice(0, most_behind);
+  return {urls: each.map(({name}) => url_of(name)), bytes: each.reduce((sum, {bytes}) => sum + bytes, 0)};
+}
+
+/** What it has brought, so far as it is right. @param {string} what @param {{request: Request, responseReady: Promise<Response>}[]} fetched */
+export async function keep_fetched(what, fetched) {
+  const {active, wanted} = await load_state(), build = await kept_build(active);
+  if (!build || !wanted.includes(what)) return;
+  const {missing, packs} = await plan(build, what);
+  for (const {request: {url}, responseReady} of fetched) {
+    const answer = await responseReady.catch(() => null), bytes = answer?.status === 200 ? await answer.arrayBuffer().catch(() => null) : null;
+    const pack = packs.find(({name}) => url_of(name) === url), piece = missing.find(({file: [name]}) => url_of(name) === url);
+    if (!bytes) continue;
+    if (pack) await keep_pack(pack, bytes);
+    else if (piece && await is_file(bytes, piece.file[2], piece.file[1])) await put(piece.cache, url, bytes, answer?.headers);
+  }
+}
+
 /** @param {string} what @returns {boolean} */
 export const is_wish = what => /^(whole|pictures|(category|article):[^]{1,500})$/.test(what);
 
@@ -125,6 +158,7 @@ export async function want(what, wanted) {
   const {active} = await change_state(state => { state.wanted = [...state.wanted.filter(each => each !== what), ...wanted ? [what] : []]; });
   const build = await kept_build(active);
   if (wanted || !build) return;
+  await /** @type {any} */ (worker.registration).backgroundFetch?.get(`hanji ${what}`).then((/** @type {any} */ fetching) => fetching?.abort()).catch(() => {});
   const stays = await wanted_urls();  // what else is wanted, and what reading needs anyhow
   for (const file of await needed_by(active)) stays.add(url_of(`bundle/${file}`));
   for (const {cache, file: [name]} of (await pieces_of(build, what)).pieces) if (!stays.has(url_of(name))) await forget(cache, url_of(name));

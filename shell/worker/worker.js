@@ -6,7 +6,7 @@ import {answer} from './answers.js';
 import {fetch_build, kept_build} from './builds.js';
 import {install, keep_seen} from './installing.js';
 import {worker, scope, files, forget, load_state, urls_in} from './store.js';
-import {bring_wanted, is_wish, size_of, want, wishes} from './wanted.js';
+import {bring_wanted, is_wish, keep_fetched, missing_of, size_of, want, wishes} from './wanted.js';
 
 worker.addEventListener('install', event => event.waitUntil(worker.skipWaiting()));
 
@@ -27,6 +27,13 @@ worker.addEventListener(/** @type {any} */ ('periodicsync'), (/** @type {any} */
   if (event.tag === 'news') event.waitUntil(look().catch(() => {}));
 });
 
+// What the browser has brought by itself, while no page was open (keeping.js).
+for (const how of ['success', 'fail', 'abort']) worker.addEventListener(/** @type {any} */ (`backgroundfetch${how}`), (/** @type {any} */ event) => {
+  const {registration} = event, what = registration.id.replace(/^hanji /, '');
+  event.waitUntil((async () => keep_fetched(what, await registration.matchAll()))().catch(() => {}));
+});
+worker.addEventListener(/** @type {any} */ ('backgroundfetchclick'), () => worker.clients.openWindow(`${scope}offline.html`).catch(() => {}));
+
 /** @param {unknown} value @returns {string | undefined} */
 const text = value => typeof value === 'string' && value.length <= 2000 ? value : undefined;
 
@@ -45,6 +52,10 @@ async function heard(asked) {
   case 'kept': return wishes();
   case 'size': return what && is_wish(what) ? size_of(what) : null;
   case 'want': return what && is_wish(what) ? want(what, asked.wanted === true).then(() => true) : null;
+  case 'missing': {
+    const build = await kept_build((await load_state()).active);
+    return what && is_wish(what) && build ? missing_of(build, what) : null;
+  }
   case 'bring': {
     const build = await kept_build((await load_state()).active);
     return what && is_wish(what) && build ? bring_wanted(build, what) : null;

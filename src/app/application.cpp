@@ -395,14 +395,16 @@ std::int32_t hanji_start(const void* icu, std::int32_t icu_bytes, const char* se
   return app->canvas ? 1 : 0;
 }
 
-void hanji_resize(double width, double height, double density, std::int32_t flags, double below) {
+void hanji_resize(double width, double height, double density, std::int32_t flags, double below, double left,
+                  double right, double text_scale) {
   enter([&] {
     app->font.set_density(density);
     if (app->canvas)
       resize_screen(static_cast<int>(std::lround(width * density)),
                     static_cast<int>(std::lround(height * density)));
     happen(Resized{{width, height, density, (flags & 1) != 0, (flags & 2) != 0, (flags & 4) != 0,
-                    (flags & 8) != 0, below}});
+                    (flags & 8) != 0, (flags & 16) != 0, below,
+                    std::isfinite(text_scale) ? std::clamp(text_scale, 0.5, 4.0) : 1, left, right}});
   });
 }
 

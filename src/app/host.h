@@ -77,9 +77,12 @@ void hanji_free(void* memory);
 // the GPU is not to be asked, "embedding": {"kind": "" | "list" | "search", "count"}} (reader/state.h,
 // Embedding). Answers 1 when WebGL2 draws, 0 when the text layer has to be the page.
 std::int32_t hanji_start(const void* icu, std::int32_t icu_bytes, const char* setup, std::int32_t length);
-// flags: 1 dark, 2 reduced motion, 4 embedded, 8 offline. `below` = px of the height that the browser's bars
-// or the screen's rounding take at the bottom.
-void hanji_resize(double width, double height, double density, std::int32_t flags, double below);
+// flags: 1 dark, 2 reduced motion, 4 embedded, 8 offline, 16 more contrast. `below` = px of the height that
+// the browser's bars or the screen's rounding take at the bottom; `left`, `right` = px of the masthead that
+// the buttons of an application's window cover (window controls overlay); `text_scale` = the browser's own
+// text size, as a part of 16 px.
+void hanji_resize(double width, double height, double density, std::int32_t flags, double below, double left,
+                  double right, double text_scale);
 void hanji_scroll(double y);
 void hanji_scroll_within(std::int32_t scroller, double x); // one of the page that scrolls sideways in itself
 void hanji_scroll_sheet(double y);

@@ -15,6 +15,15 @@ std::string_view name_of(ParagraphMark paragraphs) {
   return "indent-but-first";
 }
 
+std::string_view name_of(Shortcuts shortcuts) {
+  switch (shortcuts) {
+  case Shortcuts::letters: return "letters";
+  case Shortcuts::with_alt: return "alt";
+  case Shortcuts::none: break;
+  }
+  return "none";
+}
+
 } // namespace
 
 std::string_view name_of(ThemeName theme) {
@@ -22,6 +31,7 @@ std::string_view name_of(ThemeName theme) {
   case ThemeName::light: return "light";
   case ThemeName::sepia: return "sepia";
   case ThemeName::dark: return "dark";
+  case ThemeName::contrast: return "contrast";
   case ThemeName::automatic: break;
   }
   return "auto";
@@ -38,7 +48,8 @@ Json json_of(const Settings& settings) {
               {"letterSpacing", settings.letter_spacing_em},
               {"align", settings.justify ? "justify" : "start"},
               {"breaks", settings.breaks == BreakRule::word ? "word" : "syllable"},
-              {"paragraphs", name_of(settings.paragraphs)}};
+              {"paragraphs", name_of(settings.paragraphs)},
+              {"keys", name_of(settings.shortcuts)}};
 }
 
 Settings read_settings(std::string_view text, Settings settings) {
@@ -51,7 +62,8 @@ Settings read_settings(std::string_view text, Settings settings) {
     return json.contains(key) && json[key].is_number() ? json[key].get<double>() : otherwise;
   };
 
-  for (const ThemeName theme : {ThemeName::light, ThemeName::sepia, ThemeName::dark, ThemeName::automatic}) {
+  for (const ThemeName theme :
+       {ThemeName::light, ThemeName::sepia, ThemeName::dark, ThemeName::contrast, ThemeName::automatic}) {
     if (word("theme") == name_of(theme)) settings.theme = theme;
   }
   if (word("font") == "serif") settings.font = Family::serif;
@@ -64,6 +76,9 @@ Settings read_settings(std::string_view text, Settings settings) {
   for (const ParagraphMark mark :
        {ParagraphMark::gap, ParagraphMark::indent, ParagraphMark::indent_but_first}) {
     if (word("paragraphs") == name_of(mark)) settings.paragraphs = mark;
+  }
+  for (const Shortcuts shortcuts : {Shortcuts::letters, Shortcuts::with_alt, Shortcuts::none}) {
+    if (word("keys") == name_of(shortcuts)) settings.shortcuts = shortcuts;
   }
   settings.font_px = number("fontSize", settings.font_px);
   settings.line_height = number("lineHeight", settings.line_height);

@@ -276,8 +276,8 @@ std::string text_layer_of_frame(const ReaderState& state) {
   json["colors"] = {
       {"paper", css(colors.paper)},     {"panel", css(colors.panel)},       {"ink", css(colors.ink)},
       {"heading", css(colors.heading)}, {"muted", css(colors.muted)},       {"accent", css(colors.accent)},
-      {"warning", css(colors.warning)}, {"hairline", css(colors.hairline)}, {"chip", css(colors.chip)},
-      {"mark", css(colors.mark)},       {"frame", css(colors.code)}};
+      {"warning", css(colors.warning)}, {"hairline", css(colors.hairline)}, {"edge", css(colors.edge)},
+      {"chip", css(colors.chip)},       {"mark", css(colors.mark)},         {"frame", css(colors.code)}};
   json["dark"] = colors.dark;
   if (find_bar_shows(state)) json["found"] = find_count(state);
   json["words"] = {{"search", state.words->search},

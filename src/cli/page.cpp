@@ -45,25 +45,6 @@ std::string name_of_code_folder(const std::map<std::string, PageFile>& files) {
   return "page-" + hex_of(hash_of(as_bytes(all))).substr(0, 16);
 }
 
-// A module of ours without what is for who reads its source: lines of comments and what stands before a line.
-// No text of theirs goes over several lines.
-std::string without_comments(std::string_view script) {
-  std::string kept;
-  bool comment = false;
-  while (!script.empty()) {
-    const std::size_t end = std::min(script.find('\n'), script.size());
-    std::string_view line = script.substr(0, end);
-    const std::string_view break_after = script.substr(end, 1);
-    script.remove_prefix(end + break_after.size());
-    line.remove_prefix(std::min(line.find_first_not_of(' '), line.size()));
-    const bool begins = !comment && line.starts_with("/**") && line.find("*/") == line.npos;
-    const bool whole = line.starts_with("//") || (line.starts_with("/**") && line.ends_with("*/"));
-    if (!comment && !begins && !whole && !line.empty()) kept.append(line).append(break_after);
-    comment = begins || (comment && line.find("*/") == line.npos);
-  }
-  return kept;
-}
-
 Error cannot_be_read(const fs::path& folder, const std::error_code& failed) {
   return system_error_at(ErrorKind::unreadable, folder, "the page's folder cannot be read", failed);
 }
@@ -79,7 +60,6 @@ Result<PageFiles> read_page(const fs::path& folder, PageParts parts) {
     if (parts == PageParts::search_only && !is_for_search(name)) continue;
     Result<std::string> bytes = read_file(entry.path());
     if (!bytes) return std::unexpected(bytes.error());
-    if (name.ends_with(".js") && !name.starts_with("hanji")) *bytes = without_comments(*bytes);
     const Hash hash = hash_of(as_bytes(*bytes));
     files[name] = {*std::move(bytes), hash};
   }

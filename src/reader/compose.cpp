@@ -249,7 +249,7 @@ void add_neighbours(const ReaderState& state, const FontMetrics& metrics, Page& 
 
 double text_px(const ReaderState& state) {
   if (state.settings.font_px > 0) return state.settings.font_px;
-  return is_phone(state) ? 17 : 18.5;
+  return std::min((is_phone(state) ? 17 : 18.5) * state.viewport.text_scale, 56.0);
 }
 
 Column text_column(const ReaderState& state) {

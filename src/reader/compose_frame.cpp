@@ -14,6 +14,11 @@ using namespace frame_px;
 constexpr double least_rail = 180;
 
 double side(const ReaderState& state) { return is_phone(state) ? phone_gutter : gutter + 8; }
+// Of the masthead: where an application's window has its own buttons, beside those.
+double left_end(const ReaderState& state) { return side(state) + state.viewport.masthead_left; }
+double right_end(const ReaderState& state) {
+  return state.viewport.width - side(state) - state.viewport.masthead_right;
+}
 bool is_list(const ReaderState& state) {
   return state.showing == Showing::home || state.showing == Showing::category;
 }
@@ -57,9 +62,9 @@ void add_masthead(const ReaderState& state, const FontMetrics& metrics, Page& fr
   if (!field_fills(state)) {
     const std::string_view name =
         state.library.manifest ? std::string_view(state.library.manifest->title) : std::string_view("한지");
-    const double room = (field.width > 0 ? px(field.x) : window) - 2 * side(state) -
+    const double room = (field.width > 0 ? px(field.x) - side(state) : right_end(state)) - left_end(state) -
                         (state.showing == Showing::article ? button : 0);
-    Piece brand = text_piece(Role::link, name, side(state), 0, std::max(room, 40.0),
+    Piece brand = text_piece(Role::link, name, left_end(state), 0, std::max(room, 40.0),
                              {18, masthead, true, Ink::heading}, metrics);
     brand.href = "#/";
     brand.label = state.words->home;
@@ -71,7 +76,7 @@ void add_masthead(const ReaderState& state, const FontMetrics& metrics, Page& fr
     frame.pieces.push_back(std::move(piece));
   }
   if (state.embedding.search_alone) return;
-  double x = window - side(state) + 12 - masthead_buttons(state) * button;
+  double x = right_end(state) + 12 - masthead_buttons(state) * button;
   const bool article = state.showing == Showing::article;
   const auto add = [&](std::string_view command, std::string_view label, bool current) {
     Piece& piece =
@@ -157,8 +162,8 @@ bool neighbours_stand_beside(const ReaderState& state) {
 
 FxRect search_field_box(const ReaderState& state) {
   if (!masthead_shows(state) || (is_phone(state) && !field_fills(state))) return {};
-  const double right = state.viewport.width - side(state) + 12 - masthead_buttons(state) * button - 4;
-  const double room = right - side(state);
+  const double right = right_end(state) + 12 - masthead_buttons(state) * button - 4;
+  const double room = right - left_end(state);
   const double width = field_fills(state) ? room : std::clamp(room - 200, 60.0, 320.0);
   return {fx(right - width), fx((masthead - 38) / 2), fx(std::max(width, 60.0)), fx(38)};
 }

@@ -135,9 +135,10 @@ private:
 
 void set_controls(SheetSetter& sheet, const Words& words, std::string_view site_font, bool phone) {
   sheet.title(words.settings);
-  sheet.swatches(words.theme, std::array<Choice, 4>{{{"theme:light", words.theme_light},
+  sheet.swatches(words.theme, std::array<Choice, 5>{{{"theme:light", words.theme_light},
                                                      {"theme:sepia", words.theme_sepia},
                                                      {"theme:dark", words.theme_dark},
+                                                     {"theme:contrast", words.theme_contrast},
                                                      {"theme:auto", words.theme_automatic}}});
   const std::array<Choice, 3> fonts{{{"font:serif", words.serif, Family::serif},
                                      {"font:sans", words.sans},
@@ -190,6 +191,9 @@ void set_keys(SheetSetter& sheet, const Words& words) {
   sheet.key("v", words.key_settings);
   sheet.key("Esc", words.key_close);
   sheet.key("?", words.key_help);
+  sheet.choices(words.shortcuts, std::array<Choice, 3>{{{"keys:letters", words.shortcuts_letters},
+                                                        {"keys:alt", words.shortcuts_alt},
+                                                        {"keys:none", words.shortcuts_none}}});
 }
 
 } // namespace

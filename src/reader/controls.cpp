@@ -6,7 +6,8 @@
 namespace hanji {
 namespace {
 
-constexpr std::array<double, 16> sizes{14, 15, 16, 17, 18, 19, 20, 21, 22, 24, 26, 28, 30, 33, 36, 40};
+constexpr std::array<double, 20> sizes{14, 15, 16, 17, 18, 19, 20, 21, 22, 24,
+                                       26, 28, 30, 33, 36, 40, 44, 48, 52, 56};
 
 double next_size(double now, bool up) {
   double next = now;
@@ -41,10 +42,11 @@ Settings changed_by(Settings s, std::string_view command, double text_px) {
   const std::string_view name = command.substr(0, colon), value = command.substr(colon + 1);
   const bool up = value == "+";
   if (name == "theme") {
-    s.theme = value == "light"   ? ThemeName::light
-              : value == "sepia" ? ThemeName::sepia
-              : value == "dark"  ? ThemeName::dark
-                                 : ThemeName::automatic;
+    s.theme = value == "light"      ? ThemeName::light
+              : value == "sepia"    ? ThemeName::sepia
+              : value == "dark"     ? ThemeName::dark
+              : value == "contrast" ? ThemeName::contrast
+                                    : ThemeName::automatic;
   } else if (name == "font") {
     s.font = value == "site" ? Family::site : value == "serif" ? Family::serif : Family::sans;
   } else if (name == "size") {
@@ -66,6 +68,10 @@ Settings changed_by(Settings s, std::string_view command, double text_px) {
     s.paragraphs = value == "gap"      ? ParagraphMark::gap
                    : value == "indent" ? ParagraphMark::indent
                                        : ParagraphMark::indent_but_first;
+  } else if (name == "keys") {
+    s.shortcuts = value == "alt"    ? Shortcuts::with_alt
+                  : value == "none" ? Shortcuts::none
+                                    : Shortcuts::letters;
   } else if (name == "style") {
     const bool book = value == "book";
     s.justify = book;

@@ -68,6 +68,14 @@ void hairline(const Canvas& canvas, double x, double y, double width, Rgba color
       packed(color));
 }
 
+// What is to be found: the border of a field, of a choice that is made.
+void edge(const Canvas& canvas, double x, double y, double width, double height, float rounding) {
+  const float half = 0.5F / canvas.density * std::max(1.0F, std::floor(canvas.density));
+  canvas.list.AddRect({canvas.snapped(x) + half, canvas.snapped(y) + half},
+                      {canvas.snapped(x + width) - half, canvas.snapped(y + height) - half},
+                      packed(canvas.colors.edge), rounding, ImDrawFlags_None, 2 * half);
+}
+
 void draw_fill(const Canvas& canvas, const Piece& piece, double x, double y, bool hovered) {
   const Colors& colors = canvas.colors;
   const double width = px(piece.box.width), height = px(piece.box.height);
@@ -87,8 +95,14 @@ void draw_fill(const Canvas& canvas, const Piece& piece, double x, double y, boo
     break;
   case Fill::frame: break; // a picture's: shell.css paints it, below the canvas
   case Fill::chip: fill(canvas, x, y, width, height, hovered ? colors.hairline : colors.chip, 16); break;
-  case Fill::chip_on: fill(canvas, x, y, width, height, colors.hairline, 16); break;
-  case Fill::field: fill(canvas, x, y, width, height, colors.chip, 8); break;
+  case Fill::chip_on:
+    fill(canvas, x, y, width, height, colors.hairline, 16);
+    edge(canvas, x, y, width, height, 16);
+    break;
+  case Fill::field:
+    fill(canvas, x, y, width, height, colors.chip, 8);
+    edge(canvas, x, y, width, height, 8);
+    break;
   case Fill::bar:
     fill(canvas, x, y, width, height, colors.paper);
     hairline(canvas, x, piece.current ? y : y + height - 1, width, colors.hairline);
@@ -100,6 +114,7 @@ void draw_fill(const Canvas& canvas, const Piece& piece, double x, double y, boo
   case Fill::thumb:
     fill(canvas, x, y + 1, width, height, colors.hairline, 8);
     fill(canvas, x, y, width, height, colors.raised, 8);
+    edge(canvas, x, y, width, height, 8);
     break;
   case Fill::row:
     if (hovered || piece.current) fill(canvas, x, y, width, height, colors.chip, 8);

@@ -26,11 +26,14 @@ void swatch(const Pen& pen, std::string_view theme, ImU32 ring) {
   constexpr float radius = 13;
   const auto disc = [&](ThemeName name, float from, float to) {
     pen.list.PathArcTo(pen.center, radius, from * pi, to * pi, 32);
-    pen.list.PathFillConvex(packed(colors_of(name, false).paper));
+    pen.list.PathFillConvex(packed(colors_of(name, from < 0).paper));
   };
   if (theme == "auto") {
     disc(ThemeName::light, 0.5F, 1.5F);
     disc(ThemeName::dark, -0.5F, 0.5F);
+  } else if (theme == "contrast") {
+    disc(ThemeName::contrast, 0.5F, 1.5F);
+    disc(ThemeName::contrast, -0.5F, 0.5F); // black beside white
   } else {
     disc(theme == "light" ? ThemeName::light : theme == "sepia" ? ThemeName::sepia : ThemeName::dark, 0, 2);
   }

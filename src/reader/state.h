@@ -25,8 +25,10 @@ namespace hanji {
 struct Viewport {
   double width = 0, height = 0; // CSS px
   double density = 1;           // device pixels to a CSS px
-  bool system_dark = false, reduced_motion = false, embedded = false, offline = false;
-  double below = 0; // px of the height that the browser's own bars or a rounded screen take from below
+  bool system_dark = false, reduced_motion = false, embedded = false, offline = false, more_contrast = false;
+  double below = 0;      // px of the height that the browser's own bars or a rounded screen take from below
+  double text_scale = 1; // of the browser's own text size, where 1 = 16 px
+  double masthead_left = 0, masthead_right = 0; // px that the buttons of an application's window take of it
   bool operator==(const Viewport&) const = default;
 };
 

@@ -20,6 +20,7 @@ constexpr Colors light{.paper = rgb(0xfdfcfa),
                        .accent = rgb(0x1c5c8f),
                        .warning = rgb(0x9a3b1e),
                        .hairline = rgb(0xd9d5cc),
+                       .edge = rgb(0x87837a),
                        .code = rgb(0xf3f0ea),
                        .chip = rgb(0xefece5),
                        .mark = rgb(0xffe58a),
@@ -34,6 +35,7 @@ constexpr Colors sepia{.paper = rgb(0xf6eddc),
                        .accent = rgb(0x7a4a12),
                        .warning = rgb(0x953a1c),
                        .hairline = rgb(0xd5c6a9),
+                       .edge = rgb(0x8a7a60),
                        .code = rgb(0xeee2cb),
                        .chip = rgb(0xe9dcc3),
                        .mark = rgb(0xf3cf72),
@@ -48,20 +50,51 @@ constexpr Colors dark{.paper = rgb(0x17181a),
                       .accent = rgb(0x84b8e6),
                       .warning = rgb(0xf0a184),
                       .hairline = rgb(0x3a3d41),
+                      .edge = rgb(0x767b81),
                       .code = rgb(0x212326),
                       .chip = rgb(0x282b2e),
                       .mark = rgb(0x6b5a14),
                       .hover = rgb(0x232629),
                       .dark = true};
+constexpr Colors white{.paper = rgb(0xffffff),
+                       .panel = rgb(0xffffff),
+                       .raised = rgb(0xffffff),
+                       .ink = rgb(0x000000),
+                       .heading = rgb(0x000000),
+                       .muted = rgb(0x303030),
+                       .accent = rgb(0x003a8c),
+                       .warning = rgb(0x7a1500),
+                       .hairline = rgb(0x595959),
+                       .edge = rgb(0x000000),
+                       .code = rgb(0xf2f2f2),
+                       .chip = rgb(0xf2f2f2),
+                       .mark = rgb(0xffe14d),
+                       .hover = rgb(0xe6e6e6),
+                       .dark = false};
+constexpr Colors black{.paper = rgb(0x000000),
+                       .panel = rgb(0x000000),
+                       .raised = rgb(0x2b2b2b),
+                       .ink = rgb(0xffffff),
+                       .heading = rgb(0xffffff),
+                       .muted = rgb(0xd6d6d6),
+                       .accent = rgb(0x9fd0ff),
+                       .warning = rgb(0xffb59c),
+                       .hairline = rgb(0xa6a6a6),
+                       .edge = rgb(0xffffff),
+                       .code = rgb(0x1c1c1c),
+                       .chip = rgb(0x1c1c1c),
+                       .mark = rgb(0x5c4a00),
+                       .hover = rgb(0x262626),
+                       .dark = true};
 
 } // namespace
 
 Settings clamped(Settings s) {
   if (!(s.font_px >= 12)) s.font_px = 0;
-  s.font_px = std::min(s.font_px, 40.0);
+  s.font_px = std::min(s.font_px, 56.0);
   s.line_height = s.line_height >= 1.4 ? std::min(s.line_height, 2.2) : 1.4;
   s.measure_em = s.measure_em >= 24 ? std::min(s.measure_em, 44.0) : 24;
-  s.letter_spacing_em = s.letter_spacing_em >= -0.02 ? std::min(s.letter_spacing_em, 0.1) : -0.02;
+  s.letter_spacing_em = s.letter_spacing_em >= -0.02 ? std::min(s.letter_spacing_em, 0.2) : -0.02;
   return s;
 }
 
@@ -69,18 +102,22 @@ double phone_margin(const Settings& settings) {
   return settings.measure_em <= 30 ? 40 : settings.measure_em < 40 ? frame_px::phone_gutter : 12;
 }
 
-const Colors& colors_of(ThemeName theme, bool system_is_dark) {
+const Colors& colors_of(ThemeName theme, bool system_is_dark, bool more_contrast) {
   switch (theme) {
   case ThemeName::light: return light;
   case ThemeName::sepia: return sepia;
   case ThemeName::dark: return dark;
+  case ThemeName::contrast: return system_is_dark ? black : white;
   case ThemeName::automatic: break;
   }
+  if (more_contrast) return system_is_dark ? black : white;
   return system_is_dark ? dark : light;
 }
 
 Rgba highlight(Rgba background, const Colors& colors) {
-  const Ground ground = colors.dark ? Ground::dark : &colors == &light ? Ground::white : Ground::tinted;
+  const Ground ground = colors.dark                              ? Ground::dark
+                        : &colors == &light || &colors == &white ? Ground::white
+                                                                 : Ground::tinted;
   return highlight(background, colors.paper, ground);
 }
 

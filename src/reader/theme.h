@@ -11,27 +11,33 @@
 
 namespace hanji {
 
-enum class ThemeName : std::uint8_t { light, sepia, dark, automatic };
+enum class ThemeName : std::uint8_t { light, sepia, dark, contrast, automatic };
+// What the letter keys do (WCAG 2.1.4): as they are, with Alt, or nothing.
+enum class Shortcuts : std::uint8_t { letters, with_alt, none };
 
 struct Settings {
   ThemeName theme = ThemeName::automatic;
   Family font = Family::site;   // 명조 where the publisher has none
-  double font_px = 0;           // 0 = what suits the window: 18.5, on a phone 17
+  double font_px = 0;           // 12 … 56; 0 = what suits the window: 18.5, on a phone 17
   double line_height = 1.75;    // 1.4 … 2.2
   double measure_em = 36;       // 24 … 44; on a phone, which has not so many, phone_margin()
-  double letter_spacing_em = 0; // -0.02 … 0.1
+  double letter_spacing_em = 0; // -0.02 … 0.2
   bool justify = false;
   BreakRule breaks = BreakRule::word;
   ParagraphMark paragraphs = ParagraphMark::gap;
+  Shortcuts shortcuts = Shortcuts::letters;
   bool operator==(const Settings&) const = default;
 };
 Settings clamped(Settings settings);
 
 struct Colors {
-  Rgba paper, panel, raised, ink, heading, muted, accent, warning, hairline, code, chip, mark, hover;
+  Rgba paper, panel, raised, ink, heading, muted, accent, warning, hairline, edge, code, chip, mark, hover;
   bool dark = false;
 };
-const Colors& colors_of(ThemeName theme, bool system_is_dark);
+// Of what a reader has to find, a field or the choice that is made, `edge` is the border: 3:1 on every ground
+// it stands on (WCAG 1.4.11). ThemeName::contrast is black and white, which of them is the paper as the
+// system is; `more_contrast`: so is ThemeName::automatic, since the system asks for it.
+const Colors& colors_of(ThemeName theme, bool system_is_dark, bool more_contrast = false);
 
 Rgba highlight(Rgba background, const Colors& colors); // article/ink.h, on the theme's paper
 

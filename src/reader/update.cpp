@@ -427,7 +427,7 @@ void show_sheet(Step& step, Sheet sheet) {
 }
 
 const Colors& colors_of(const ReaderState& state) {
-  return colors_of(state.settings.theme, state.viewport.system_dark);
+  return colors_of(state.settings.theme, state.viewport.system_dark, state.viewport.more_contrast);
 }
 
 bool masthead_shows(const ReaderState& state) {

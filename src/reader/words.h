@@ -18,8 +18,9 @@ struct Words {
   std::string_view no_hits, no_hits_detail, unquoted, older_entries, shortened, partial_index, empty_site,
       untitled_date, categories, all_categories;
   std::string_view settings, reset, style, style_screen, style_book, theme, theme_light, theme_sepia,
-      theme_dark, theme_automatic, font, serif, sans, size, leading, measure, margins, margins_narrow,
-      margins_normal, margins_wide, spacing, more, less;
+      theme_dark, theme_contrast, theme_automatic, font, serif, sans, size, leading, measure, margins,
+      margins_narrow, margins_normal, margins_wide, spacing, more, less;
+  std::string_view shortcuts, shortcuts_letters, shortcuts_alt, shortcuts_none;
   std::string_view align, align_start, align_justify, breaks, breaks_word, breaks_syllable;
   std::string_view paragraphs, paragraphs_gap, paragraphs_indent, paragraphs_but_first;
   std::string_view neighbours, bar, by_month, keep_offline, next_article, previous_article, from_start,

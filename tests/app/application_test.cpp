@@ -62,7 +62,7 @@ TEST_CASE("프로그램: 열고, 그리고, 치고, 찾는다") {
   REQUIRE(hanji_start(icudt76_dat, static_cast<std::int32_t>(icudt76_dat_bytes), setup.data(),
                       length_of(setup)) == 1);
   ImGui::GetIO().BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
-  hanji_resize(1200, 800, 2, 0, 0);
+  hanji_resize(1200, 800, 2, 0, 0, 0, 0, 1);
   CHECK(host.screen == std::pair{2400, 1600});
   go(site, "#/post-1");
   CHECK(was_told("ready"));
@@ -78,7 +78,7 @@ TEST_CASE("프로그램: 열고, 그리고, 치고, 찾는다") {
   }
   SUBCASE("다음에 보일 글자는 굴리기 전에 칠해 둔다") {
     hanji_frame();
-    hanji_resize(700, 300, 2, 0, 0);
+    hanji_resize(700, 300, 2, 0, 0, 0, 0, 1);
     hanji_fonts_changed(); // nothing is painted any more
     hanji_frame();
     const int seen = host.rasterized;
@@ -168,7 +168,7 @@ TEST_CASE("프로그램: 열고, 그리고, 치고, 찾는다") {
     CHECK(host.address == "#/search?q=%EB%8B%AC");
   }
   SUBCASE("머리띠는 달라졌을 때에만 글 층에 다시 말한다") {
-    hanji_resize(1201, 800, 2, 0, 0);
+    hanji_resize(1201, 800, 2, 0, 0, 0, 0, 1);
     const int told = host.frame_layers;
     hanji_press("settings", 8);
     hanji_press("close", 5);
@@ -225,7 +225,7 @@ TEST_CASE("프로그램: 그림판 없이 시작한 것이 나중에 그림판�
   REQUIRE(hanji_start(icudt76_dat, static_cast<std::int32_t>(icudt76_dat_bytes), setup.data(),
                       length_of(setup)) == 0);
   ImGui::GetIO().BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
-  hanji_resize(1200, 800, 2, 4, 0);
+  hanji_resize(1200, 800, 2, 4, 0, 0, 0, 1);
   go(site, "#/");
   CHECK(was_told("ready"));
   std::size_t entries = 0;
@@ -234,7 +234,7 @@ TEST_CASE("프로그램: 그림판 없이 시작한 것이 나중에 그림판�
   hanji_frame();
   CHECK(host.presented == 0);
   CHECK(hanji_context(1) == 1);
-  hanji_resize(1200, 800, 2, 4, 0);
+  hanji_resize(1200, 800, 2, 4, 0, 0, 0, 1);
   CHECK(host.screen == std::pair{2400, 1600});
   answer_fetches(site);
   hanji_frame();

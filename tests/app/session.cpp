@@ -111,7 +111,7 @@ Session::Session(const SmallSite& site, Choices choices) : site_(site), choices_
   const std::string setup = R"({"language": "ko", "settings": {}, "recent": ["밀물"]})";
   hanji_start(icudt76_dat, static_cast<std::int32_t>(icudt76_dat_bytes), setup.data(), length_of(setup));
   ImGui::GetIO().BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
-  hanji_resize(1200, 800, 1, 0, 0);
+  hanji_resize(1200, 800, 1, 0, 0, 0, 0, 1);
   hanji_route("#/", 2, -1, -1, 0);
 }
 
@@ -262,7 +262,7 @@ void Session::resize() {
   last = "resizes to " + std::to_string(width);
   call([&] {
     hanji_resize(width, height, choices_.one_of(densities), static_cast<std::int32_t>(choices_.pick(16)),
-                 choices_.pick(40));
+                 choices_.pick(40), choices_.pick(200), choices_.pick(200), choices_.pick(5));
   });
 }
 
@@ -401,7 +401,7 @@ std::string Session::text_at(const std::string& address) {
   hanji_context(1);
   hanji_press(close.data(), length_of(close));
   hanji_set(usual.data(), length_of(usual));
-  hanji_resize(1200, 800, 1, 0, 0);
+  hanji_resize(1200, 800, 1, 0, 0, 0, 0, 1);
   constexpr std::string_view elsewhere = "#/search?q=."; // a list that is left and entered begins anew
   hanji_route(elsewhere.data(), length_of(elsewhere), -1, -1, 0);
   rest();

@@ -5,6 +5,7 @@ import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {chromium} from 'playwright-core';
 import {block_stories} from './blocks.mjs';
+import {copying_stories} from './copying.mjs';
 import {embedding_stories} from './embedding.mjs';
 import {fault_stories, make_site} from './faults.mjs';
 import {finding_stories} from './finding.mjs';
@@ -26,6 +27,7 @@ import {take_over_stories} from './take_over.mjs';
 import {text_layer_stories} from './text_layer.mjs';
 import {walk_story} from './walk.mjs';
 import {worker_stories} from './worker.mjs';
+import {whereabouts_stories} from './whereabouts.mjs';
 import {without_canvas_stories} from './without_canvas.mjs';
 import {ask_tool, assert, kept_paths, place_kept, root, serve, settle, shots, test, until} from './harness.mjs';
 
@@ -558,6 +560,8 @@ export async function chromium_stories(samples, seed) {
   await frame_stories(samples);
   await block_stories(browser);
   await formula_stories(browser);
+  await copying_stories(browser);
+  await whereabouts_stories(browser, samples);
   await web_font_stories(browser);
   await text_layer_stories(browser);
   await readme_stories(browser, samples);

@@ -196,6 +196,30 @@ export async function offline_stories(browser, folder) {
     await row(page, 'whole').getByRole('button', {name: /담기/}).waitFor();
   });
 
+  await offline_test('담다가 창을 떠나면 브라우저가 나머지를 담는다', async (page, {live, url}) => {
+    await page.goto(`${url}/offline.html`);
+    const keep = row(page, 'whole').getByRole('button', {name: /담기/}).filter({hasText: /[kM]B/});
+    await keep.waitFor();
+    live.late_ms = 1500;
+    await keep.click();
+    await row(page, 'whole').getByRole('button', {name: '멈추기'}).waitFor();
+    await page.evaluate(() => {
+      Object.defineProperty(document, 'hidden', {get: () => true});
+      document.dispatchEvent(new Event('visibilitychange'));
+    });
+    const behind = () => page.evaluate(async () => /** @type {any} */ (await navigator.serviceWorker.ready).backgroundFetch.getIds());
+    await until(async () => (await behind()).length > 0, 'the browser to begin');
+    await page.goto(`${url}/files.json`);  // no page of ours is open any more
+    await until(() => page.evaluate(() => new Promise(resolve => {
+      const {port1, port2} = new MessageChannel();
+      port1.onmessage = ({data}) => resolve(data.value.wanted[0]?.left === 0);
+      navigator.serviceWorker.controller?.postMessage({type: 'kept'}, [port2]);
+    })), 'all to be here');
+    live.down = true;
+    await open(page, url + page_of(other));
+    await assert_reads(page, other);
+  });
+
   await offline_test('자리가 모자라면 무엇이 담겼고 무엇을 빼면 되는지 말하고, 담긴 것은 읽힌다', async (page, {live, url}) => {
     await page.goto(`${url}/offline.html?article=${encodeURIComponent(`a/${slug}.html`)}`);
     await row(page, `article:a/${slug}.html`).getByRole('button', {name: /담기/}).filter({hasText: /[kM]B/}).click();

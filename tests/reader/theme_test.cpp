@@ -114,6 +114,29 @@ TEST_CASE("빛깔: 가는 금은 어느 화면에서나 보이되 글을 누르�
   }
 }
 
+TEST_CASE("빛깔: 찾을 것의 테두리는 어느 바탕에서나 3:1이 넘는다") {
+  for (const ThemeName theme : {ThemeName::light, ThemeName::sepia, ThemeName::dark, ThemeName::contrast}) {
+    for (const bool dark : {false, true}) {
+      const Colors& colors = colors_of(theme, dark);
+      for (const Rgba ground : {colors.paper, colors.panel, colors.chip})
+        CHECK(contrast(colors.edge, ground) >= 3);
+      CHECK(contrast(colors.accent, colors.paper) >= 4.5);
+    }
+  }
+}
+
+TEST_CASE("빛깔: 또렷이에서는 글이 7:1 넘게 읽히고, 밝고 어두움은 기계를 따른다") {
+  for (const bool dark : {false, true}) {
+    const Colors& colors = colors_of(ThemeName::contrast, dark);
+    CHECK(colors.dark == dark);
+    CHECK(&colors == &colors_of(ThemeName::automatic, dark, true));
+    for (const Rgba ink : {colors.ink, colors.heading, colors.muted, colors.accent, colors.warning})
+      CHECK(contrast(ink, colors.paper) >= 7);
+    CHECK(contrast(colors.ink, colors.paper) >= 20);
+    CHECK(contrast(colors.ink, colors.mark) >= 7);
+  }
+}
+
 TEST_CASE("빛깔: 자동은 기계를 따른다") {
   CHECK(colors_of(ThemeName::automatic, true).dark);
   CHECK(!colors_of(ThemeName::automatic, false).dark);
@@ -122,9 +145,9 @@ TEST_CASE("빛깔: 자동은 기계를 따른다") {
 TEST_CASE("설정: 벗어난 값은 가까운 값이 된다") {
   CHECK(clamped({.line_height = 9}).line_height == 2.2);
   CHECK(clamped({.line_height = std::numeric_limits<double>::quiet_NaN()}).line_height == 1.4);
-  CHECK(clamped({.font_px = 400}).font_px == 40);
+  CHECK(clamped({.font_px = 400}).font_px == 56);
   CHECK(clamped({.font_px = 3}).font_px == 0);
   CHECK(clamped({.measure_em = 100}).measure_em == 44);
-  CHECK(clamped({.letter_spacing_em = 1}).letter_spacing_em == 0.1);
+  CHECK(clamped({.letter_spacing_em = 1}).letter_spacing_em == 0.2);
   CHECK(clamped({.letter_spacing_em = -1}).letter_spacing_em == -0.02);
 }

@@ -1,0 +1,130 @@
+// Whether anybody can tell that the text is on a canvas: the roles that a screen reader is told of, beside the same posts
+// as plain HTML; where the keys are after a random walk of them; what is copied, beside what is there.
+//
+// The posts are of several publishers, where they are at hand, else the samples; every other one of those was looked at
+// while this was made, and each half is told. `--list` prints each role, each loss and each copy that is not right.
+
+import {existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {extname, join} from 'node:path';
+import {chromium} from 'playwright-core';
+import {root, run_tool, serve, settle} from '../browser/harness.mjs';
+import {compare_roles, roles_in} from './access/roles.mjs';
+import {copies_in} from './access/copies.mjs';
+import {walk_keys} from './access/keys.mjs';
+import {are_here, html_by_cmark, html_by_kramdown} from './import/references.mjs';
+import {without_front_matter} from './import/source.mjs';
+
+const json = process.argv.includes('--json'), list = process.argv.includes('--list');
+const keys = Number(process.env.KEYS ?? 2000), copies = Number(process.env.COPIES ?? 200), wanted = Number(process.env.POSTS ?? 100);
+
+/** @param {string} figure @param {number} value @param {string} unit @param {number | null} baseline @param {string} note */
+function tell(figure, value, unit, baseline, note) {
+  const shown = Number(value.toPrecision(4));
+  if (json) console.log(JSON.stringify({bench: 'access', figure, value: shown, unit, baseline, ratio: null, note}));
+  else console.log(figure.padEnd(16) + String(shown).padStart(8) + ` ${unit.padEnd(6)} ${note}`);
+}
+
+/** @param {string} folder @param {number} most @returns {string[]} of all, evenly */
+function posts_in(folder, most) {
+  const all = /** @type {string[]} */ (readdirSync(folder, {recursive: true})).filter(name => name.endsWith('.md')).sort();
+  return all.filter((_, i) => Math.floor(i * most / all.length) !== Math.floor((i - 1) * most / all.length)).map(name => join(folder, name));
+}
+
+const shared = join(root, '../shared'), at_hand = existsSync(join(shared, 'publishers'));
+/** @type {{file: string, reader: 'kramdown' | 'cmark'}[]} */
+const posts = (at_hand
+  ? [['posts', 0.5, 'kramdown'], ['publishers/wiki', 0.3, 'kramdown'], ['publishers/hugo-toml', 0.2, 'cmark']].map(([name, part, reader]) => ({folder: join(shared, String(name)), most: Math.round(wanted * Number(part)), reader}))
+  : [{folder: join(root, 'assets/posts'), most: wanted, reader: 'kramdown'}]
+).flatMap(({folder, most, reader}) => posts_in(folder, most).map(file => ({file, reader: /** @type {'kramdown' | 'cmark'} */ (reader)})));
+
+const work = mkdtempSync(join(tmpdir(), 'hanji-access-'));
+process.on('exit', () => rmSync(work, {recursive: true, force: true}));
+mkdirSync(join(work, 'posts'));
+posts.forEach(({file}, i) => writeFileSync(join(work, 'posts', `${String(i).padStart(3, '0')}${extname(file)}`), readFileSync(file)));
+await run_tool('build', join(work, 'posts'), '--out', join(work, 'site'), '--quiet');
+const records = JSON.parse(readFileSync(join(work, 'site/files.json'), 'utf8')).files.map((/** @type {{file: string}} */ {file}) => file);
+const page_of = (/** @type {number} */ i) => records.find((/** @type {string} */ name) => new RegExp(`^a/(.*-)?${String(i).padStart(3, '0')}\\.html$`).test(name));
+
+const site = await serve(join(work, 'site'));
+const browser = await chromium.launch({executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-background-networking', '--force-renderer-accessibility']});
+const context = await browser.newContext({locale: 'ko-KR', viewport: {width: 1280, height: 900}, permissions: ['clipboard-read', 'clipboard-write']});
+await context.route(url => url.origin !== site.url, route => route.abort());  // pictures of other servers
+
+/** @param {string} name of a page */
+async function opened(name) {
+  const page = await context.newPage();
+  await page.goto(`${site.url}/${encodeURI(name)}`);
+  await page.waitForFunction(() => 'hanji' in window);
+  await page.evaluate(() => hanji.ready);
+  await page.waitForSelector('#text > article', {state: 'attached'});
+  await settle(page);
+  return page;
+}
+
+if (are_here()) {
+  /** @type {Map<string, number>[]} */ const ours = [];
+  /** @type {Map<string, number>[]} */ const plain = [];
+  /** @type {typeof posts} */ const shown = [];
+  const by_kramdown = html_by_kramdown(posts.map(({file}) => without_front_matter(readFileSync(file, 'utf8'))));
+  for (const [i, {file, reader}] of posts.entries()) {
+    const name = page_of(i);
+    if (!name) continue;  // a draft
+    shown.push({file, reader});
+    const page = await opened(name);
+    await page.evaluate(() => { for (const element of document.querySelectorAll('#text > article > header, #text .beside')) element.remove(); });
+    ours.push(await roles_in(page, '#text > article'));
+    await page.close();
+    const beside = await context.newPage();
+    await beside.setContent(`<!doctype html><html lang="ko"><body><main>${reader === 'kramdown' ? by_kramdown[i] : html_by_cmark(without_front_matter(readFileSync(file, 'utf8')))}</main></body></html>`, {waitUntil: 'domcontentloaded'});
+    // What ours says besides, since its author meant it: bold is said to be strong, and a table is one without header cells too. What
+    // stands elsewhere: a generated table of contents is the outline beside the text.
+    await beside.evaluate(() => {
+      document.getElementById('markdown-toc')?.remove();
+      for (const [from, to] of [['b', 'strong'], ['i', 'em']]) for (const one of document.querySelectorAll(from ?? '')) {
+        const made = document.createElement(to ?? '');
+        made.append(...one.childNodes);
+        one.replaceWith(made);
+      }
+      for (const table of document.querySelectorAll('table')) table.setAttribute('role', 'table');
+    });
+    plain.push(await roles_in(beside, 'main'));
+    await beside.close();
+  }
+  const half = (/** @type {number} */ rest) => equal(compare_roles(ours.filter((_, i) => i % 2 === rest), plain.filter((_, i) => i % 2 === rest)));
+  const equal = (/** @type {ReturnType<typeof compare_roles>} */ rows) => 100 - 100 * rows.reduce((sum, {differ}) => sum + differ, 0) / rows.reduce((sum, row) => sum + Math.max(row.ours, row.plain), 0);
+  const rows = compare_roles(ours, plain);
+  tell('roles_equal', equal(rows), '%', 100, `of ${rows.reduce((sum, row) => sum + row.plain, 0)} in ${ours.length} posts as plain HTML; those looked at ${half(0).toFixed(2)}, the others ${half(1).toFixed(2)}; goal 99.5`);
+  if (list) for (const [i, {file}] of shown.entries()) {
+    const differing = compare_roles([/** @type {Map<string, number>} */ (ours[i])], [/** @type {Map<string, number>} */ (plain[i])]).filter(row => row.differ > 0);
+    if (differing.length > 0) console.log(`    ${file.slice(shared.length + 1)}: ${differing.map(({role, ours: own, plain: other}) => `${role} ${own}/${other}`).join(', ')}`);
+  }
+  if (list) for (const {role, ours: own, plain: other, differ} of rows) console.log(`    ${role.padEnd(20)} ${String(own).padStart(6)} / ${String(other).padStart(6)}  ${differ || ''}`);
+} else {
+  console.error('access: kramdown and cmark-gfm are not here; roles skipped');
+}
+
+const names = posts.flatMap((_, i) => page_of(i) ?? []);
+if (keys > 0) {
+  const page = await opened(names[0] ?? '');
+  const {lost, said} = await walk_keys(page, keys, 23);
+  tell('focus_lost', lost.length, 'times', 0, `in a random walk of ${said} keys`);
+  if (list) for (const each of lost) console.log(`    ${each}`);
+  await page.close();
+}
+if (copies > 0) {
+  /** @type {string[]} */ const wrong = [];
+  let tried = 0;
+  for (let i = 0; tried < copies; ++i) {
+    const page = await opened(names[i % names.length] ?? ''), result = await copies_in(page, Math.min(10, copies - tried), i);
+    tried += result.tried;
+    wrong.push(...result.wrong.map(each => `${names[i % names.length]}: ${each}`));
+    await page.close();
+    if (i > 3 * names.length) break;
+  }
+  tell('copied_right', 100 - 100 * wrong.length / tried, '%', 100, `of ${tried} random selections: text, blocks, numbers and cells`);
+  if (list) for (const each of wrong) console.log(`    ${each}`);
+}
+await browser.close();
+site.close();
+process.exit();

@@ -1,0 +1,151 @@
+// Where the keys are, and what is said of it: another page or section, what lies over the page, the way back. And readers' own means.
+/// <reference path="./page.d.ts" />
+
+import {assert, settle, test, until} from './harness.mjs';
+
+/** @typedef {import('playwright-core').Page} Page */
+
+const article = '2024-09-29-salt';
+
+/** @param {import('playwright-core').Browser} browser @param {{folder: string, url: string}} samples */
+export async function whereabouts_stories(browser, samples) {
+  /** @param {string} address @param {object} [context] */
+  async function opened(address, context) {
+    const page = await (await browser.newContext({locale: 'ko-KR', viewport: {width: 1280, height: 900}, ...context})).newPage();
+    await page.goto(samples.url + address);
+    await page.waitForFunction(() => 'hanji' in window);
+    await page.evaluate(() => hanji.ready);
+    await page.waitForSelector('html.drawn');
+    await settle(page);
+    return page;
+  }
+  const at = (/** @type {Page} */ page) => page.evaluate(() => `${document.activeElement?.localName} ${document.activeElement?.textContent?.trim() ?? ''}`);
+
+  await test('chromium: 다른 글로 가면 글쇠는 그 제목에 있고, 돌아오면 떠난 링크에 있다', async () => {
+    const page = await opened('/');
+    const link = page.locator('#text .entry a').filter({hasText: '소금'});
+    await link.focus();
+    await page.keyboard.press('Enter');
+    await until(async () => await at(page) === 'h1 소금: 바다가 남긴 것', 'the title');
+    assert.match(await page.title(), /^소금: 바다가 남긴 것 — /);
+    await page.goBack();
+    await until(async () => (await at(page)).startsWith('a 소금'), 'the link again');
+    assert.doesNotMatch(await page.title(), /소금/);
+    await page.context().close();
+  });
+
+  await test('chromium: 차례와 j·k로 가면 글쇠도 그 절에 있고, 다음 Tab은 거기서 이어진다', async () => {
+    const page = await opened(`/a/${article}.html`);
+    const section = page.locator('#frame nav a').filter({hasText: '천일염'});
+    await section.focus();
+    await page.keyboard.press('Enter');
+    await until(async () => /^h2 .*천일염/.test(await at(page)), 'the heading');
+    await page.keyboard.press('k');
+    await until(async () => /^h2 .*자염/.test(await at(page)), 'the one before');
+    await page.keyboard.press('Tab');
+    assert.ok(await page.evaluate(() => document.activeElement?.closest('article') !== null && (document.activeElement?.getBoundingClientRect().top ?? -1) > 0));
+    await page.context().close();
+  });
+
+  await test('chromium: 덮은 것을 닫으면 글쇠가 있던 자리로 돌아온다', async () => {
+    const page = await opened(`/a/${article}.html`);
+    await page.evaluate(() => scrollTo(0, 700));
+    await settle(page);
+    const link = page.locator('#text article a[href]').first();
+    for (const from of ['link', 'nowhere']) {
+      if (from === 'link') await link.evaluate(e => e.focus({preventScroll: true}));
+      else await page.evaluate(() => /** @type {HTMLElement} */ (document.activeElement).blur());
+      const before = await at(page), y = await page.evaluate(() => scrollY);
+      for (const key of ['v', '?', 'f', '/']) {
+        await page.keyboard.press(key);
+        await until(() => page.evaluate(() => document.activeElement?.matches('#sheet, input') === true), key);
+        await page.keyboard.press('Escape');
+        await until(() => page.evaluate(() => document.activeElement?.matches('#sheet, input, body') === false), 'the way back');
+        if (from === 'link') assert.equal(await at(page), before, key);
+        else assert.ok(await page.evaluate(() => { const {top, bottom} = /** @type {Element} */ (document.activeElement).getBoundingClientRect(); return bottom > 56 && top < innerHeight; }), key);
+        assert.equal(await page.evaluate(() => scrollY), y, key);
+      }
+    }
+    await page.context().close();
+  });
+
+  await test('chromium: 쪽마다 제 제목이 있다', async () => {
+    const page = await opened('/');
+    const titles = [await page.title()];
+    for (const go of ['category', 'search', 'nowhere']) {
+      await page.evaluate(async go => {
+        if (go === 'category') /** @type {HTMLElement | null} */ (document.querySelector('#frame nav a[href*="/c/"]'))?.click();
+        else if (go === 'search') location.hash = `#/search?q=${encodeURIComponent('소금')}`;
+        else await hanji.open('없는 글');
+      }, go);
+      await until(async () => !titles.includes(await page.title()), go);
+      titles.push(await page.title());
+    }
+    assert.equal(new Set(titles).size, 4, titles.join(', '));
+    await page.context().close();
+  });
+
+  await test('chromium: 글쇠는 끌 수 있고 Alt와 함께 쓰게 할 수 있다', async () => {
+    const page = await opened(`/a/${article}.html`);
+    const sheet = page.locator('#sheet');
+    await page.keyboard.press('?');
+    await sheet.getByRole('radio', {name: 'Alt와 함께'}).click();
+    await page.keyboard.press('Escape');
+    await until(() => sheet.isHidden(), 'it to close');
+    await page.keyboard.press('v');
+    await page.waitForTimeout(300);
+    assert.ok(await sheet.isHidden());
+    await page.keyboard.press('Alt+v');
+    await until(() => sheet.isVisible(), 'the sheet');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Alt+Shift+Slash');
+    await sheet.getByRole('radio', {name: '끄기'}).click();
+    await page.keyboard.press('Escape');
+    await page.reload();
+    await page.waitForSelector('html.drawn');
+    for (const key of ['v', 'Alt+v', '/', 'f']) await page.keyboard.press(key);
+    await page.waitForTimeout(300);
+    assert.ok(await page.evaluate(() => document.activeElement?.matches('input') === false && /** @type {HTMLElement} */ (document.querySelector('#sheet')).hidden));
+    await page.context().close();
+  });
+
+  const spaced = '* { letter-spacing: .12em !important; word-spacing: .16em !important; line-height: 1.5 !important; }';
+  await test('chromium: 제 글 모양을 쓰는 이에게는 글이 글로 남고, 나중에 입혀도 자리를 지키며 글로 온다', async () => {
+    const page = await opened(`/a/${article}.html`);
+    await page.evaluate(() => scrollTo(0, 900));
+    await settle(page);
+    const line = () => page.evaluate(() => [...document.querySelectorAll('main article [data-b]')].find(e => e.getBoundingClientRect().bottom > 80)?.getAttribute('data-b'));
+    const before = Number(await line());
+    await until(() => page.evaluate(() => history.state?.y === scrollY), 'the place to be kept');
+    await page.addStyleTag({content: spaced});
+    await page.waitForFunction(() => !document.documentElement.classList.contains('drawn'));
+    await page.waitForSelector('body > .masthead');
+    await until(async () => Math.abs(Number(await line()) - before) <= 1, 'the place');
+    await page.addStyleTag({content: spaced});
+    await page.waitForTimeout(1000);
+    assert.equal(await page.locator('html.drawn').count(), 0);
+    assert.equal(await page.locator('main article p').first().evaluate(e => getComputedStyle(e).letterSpacing !== 'normal' && e.scrollWidth <= e.clientWidth), true);
+    await page.context().close();
+  });
+
+  await test('chromium: 브라우저가 옮긴 글은 그려 덮지 않는다', async () => {
+    const page = await opened(`/a/${article}.html`);
+    await page.evaluate(() => document.documentElement.classList.add('translated-ltr'));
+    await page.waitForSelector('html:not(.drawn) body > .masthead');
+    await page.context().close();
+  });
+
+  await test('chromium: 브라우저의 글자 크기를 따른다', async () => {
+    const page = await opened(`/a/${article}.html`);
+    const size = () => page.locator('#text article p[data-b]').first().evaluate(e => getComputedStyle(e).fontSize);
+    assert.equal(await size(), '18.5px');
+    await page.route('**/*.html', async route => {
+      const answer = await route.fetch();
+      await route.fulfill({response: answer, body: (await answer.text()).replace('<head>', '<head><style media="all" class="reader">html { font-size: 24px }</style>')});
+    });
+    await page.reload();
+    await page.waitForTimeout(500);
+    assert.equal(await page.locator('main article p[data-b]').first().evaluate(e => getComputedStyle(e).fontSize), '27.75px');
+    await page.context().close();
+  });
+}
