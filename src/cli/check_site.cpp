@@ -496,6 +496,22 @@ std::string maker_of(const std::string& manifest) {
   return maker != json.end() && maker->is_string() ? maker->get<std::string>() : "";
 }
 
+// Any page of ours leads to its site's manifest. (A folder that is shown without its slash would lead one
+// up.)
+std::optional<WebAddress> site_of_page(const WebAddress& address, std::string_view html) {
+  const std::string_view link = "<link rel=\"manifest\" href=\"", name = "manifest.webmanifest";
+  const std::size_t at = html.find(link);
+  if (at == html.npos || !generator_in(html).starts_with("Hanji ")) return {};
+  const std::string_view rest = html.substr(at + link.size());
+  const std::string_view href = rest.substr(0, rest.find('"'));
+  if (!href.starts_with("../") || !href.ends_with(name)) return {};
+  std::optional<WebAddress> site = resolve(address, href);
+  if (!site || !has_same_origin(*site, address) || !site->path.ends_with(name) || !site->query.empty())
+    return {};
+  site->path.resize(site->path.size() - name.size());
+  return site;
+}
+
 std::string kilobytes(std::uint64_t bytes) { return std::to_string((bytes + 500) / 1000) + " kB"; }
 
 } // namespace
@@ -507,7 +523,7 @@ WebAddress address_of_file(const WebAddress& site, std::string_view name) {
 }
 
 std::string shown(const WebAddress& address) {
-  const std::string text = text_of(address), plain = percent_decoded(text);
+  const std::string text = text_of(address);
   std::string out;
   for (std::size_t at = 0; at < text.size();) {
     std::size_t end = at; // a run of %XX above ASCII
@@ -533,6 +549,9 @@ bool judge_beginning(SiteReport& report, const WebAddress& given, const HttpAnsw
   report.site = answer.address;
   report.site.query.clear();
   std::string& path = report.site.path;
+  const std::string html = answer.message.status == 200 ? text_in(report, answer) : "";
+  const std::optional<WebAddress> told = site_of_page(answer.address, html);
+  if (told) path = told->path;
   if (is_page(path)) path.resize(path.rfind('/') + 1);
   if (!path.ends_with('/')) path += '/';
   if (given.tls && !answer.address.tls)
@@ -545,7 +564,7 @@ bool judge_beginning(SiteReport& report, const WebAddress& given, const HttpAnsw
   if (!report.site.tls && !is_loopback(report.site))
     tell(report, "no_https", Severity::note, shown(report.site),
          "without https nothing is kept for offline reading");
-  if (answer.message.status == 200) report.hashes = hashes_in_page(text_in(report, answer));
+  report.hashes = hashes_in_page(html);
   return true;
 }
 
@@ -633,14 +652,16 @@ std::vector<ListedFile> judge_build(SiteReport& report, const HttpAnswer& build,
 void judge_home(SiteReport& report, const HttpAnswer& answer) {
   const auto index = std::ranges::find(report.build.files, "index.html", &ListedFile::name);
   if (index == report.build.files.end()) return;
+  if (tell_failure(report, report.site, answer)) return;
   const HttpMessage& message = answer.message;
   if (message.status != 200) {
     tell(report, "no_index", Severity::error, shown(report.site),
          "is answered with " + std::to_string(message.status));
     return;
   }
-  if (answer.address.path.ends_with('/') && unpack(*index, message).body != Body::right &&
-      program_in(message.body, "").empty() && looks_like_page(message.body))
+  const Unpacked content = unpack(*index, message);
+  if (answer.address.path.ends_with('/') && content.body != Body::right &&
+      program_in(content.bytes, "").empty() && looks_like_page(content.bytes))
     tell(report, "no_index", Severity::error, shown(report.site), "shows something else than index.html");
 }
 
@@ -696,7 +717,7 @@ void judge_worker(SiteReport& report, const WebAddress& asked, const HttpAnswer&
     wrong("is sent on, which a service worker may not be: " + hop_of(answer));
   else if (message.status != 200)
     wrong("is answered with " + std::to_string(message.status));
-  else if (looks_like_page(message.body))
+  else if (looks_like_page(text_in(report, answer)))
     wrong("a page comes in place of the service worker");
   else if (!is_script_type(type.essence))
     wrong("comes as " + (type.essence.empty() ? "nothing" : plain_words(type.essence, 60)) +
@@ -710,13 +731,12 @@ void judge_lost_name(SiteReport& report, const WebAddress& asked, const HttpAnsw
   const std::string ending = ending_of_name(asked.path);
   if (!answer.hops.empty() && (status == 200 || answer.leads_away || answer.goes_round)) {
     tell(report, "soft_404", Severity::warning, shown(asked),
-         "a name that is not there is sent on: " + hop_of(answer), ending);
+         "a name that is not there is sent on: " + hop_of(answer));
   } else if (status == 200) {
     tell(report, "soft_404", Severity::warning, shown(asked),
          "a name that is not there is answered with 200" +
-             std::string(looks_like_page(answer.message.body) ? " and a page" : "") +
-             ": what is lost looks found",
-         ending);
+             std::string(looks_like_page(text_in(report, answer)) ? " and a page" : "") +
+             ": what is lost looks found");
   } else if (status != 404 && status != 410) {
     tell(report, "lost_status", Severity::note, shown(asked),
          "a name that is not there is answered with " + std::to_string(status) + ", not 404");

@@ -53,8 +53,10 @@ private:
   void look(const WebAddress& given) {
     HttpQuestion first = question(given, most_page_bytes);
     first.may_leave = true;
-    const HttpAnswer home = ask(first, bounds_);
+    HttpAnswer home = ask(first, bounds_);
     if (!judge_beginning(report_, given, home)) return;
+    if (home.address.path != report_.site.path && home.message.status == 200) // that was another page of it
+      home = ask(question(report_.site, most_page_bytes), bounds_);
     report_.asked = 1;
     report_.bytes = home.message.body.size();
 

@@ -103,7 +103,9 @@ struct Site : Workshop {
           "<!DOCTYPE html><html lang=\"{{lang}}\"{{attributes}}><title>{{title}}</title>"
           "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'self'; script-src 'self' "
           "'wasm-unsafe-eval' 'sha256-abc='; style-src 'self' 'sha256-def='\">"
-          "<meta name=\"generator\" content=\"Hanji {{hanji}}\">{{head}}{{font}}<style>{{style}}</style>"
+          "<meta name=\"generator\" content=\"Hanji {{hanji}}\">{{head}}<link rel=\"manifest\" "
+          "href=\"{{root}}manifest.webmanifest\">"
+          "{{font}}<style>{{style}}</style>"
           "<script src=\"{{page}}/host.js\"></script>{{main}}");
     write("page/hanji.wasm", "wasm");
     write("page/shell.css", "a{}");
@@ -486,6 +488,14 @@ TEST_CASE("곳 살피기: 무엇이 그곳에 있는지, 어디로 보내는지 
   CHECK(has_code(codes_in(site().err), "note redirect_elsewhere"));
   CHECK(site().check(other.url("/round/")) == exit_files);
   CHECK(codes_in(site().err) == std::vector<std::string>{"error redirect_loop"});
+}
+
+TEST_CASE("곳 살피기: 글의 주소를 받아도 그 누리집을 찾는다") {
+  Host host(site().at("site"));
+  CHECK(site().check(host.url("/a/2024-02-11-plain1.html?q=x#y")) == exit_done);
+  INFO(site().err);
+  CHECK(says(site().out, " 0 errors"));
+  CHECK(says(site().err, host.url() + ": note: sends")); // of the site's own address
 }
 
 TEST_CASE("곳 살피기: 아랫폴더에 있는 누리집과 빗금 없는 주소") {

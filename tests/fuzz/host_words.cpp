@@ -63,7 +63,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   forbidden_by(first, here, hashes_in_page(rest));
   if (const auto build = read_build_list(rest)) hold(!build->program.empty());
-  read_list_of_files(rest).has_value();
+  if (const auto files = read_list_of_files(rest)) choose_files(*files);
   for (const Coding coding : all_codings) {
     const auto bytes = unpacked(rest, coding, 10'000);
     hold(!bytes || bytes->size() <= 10'000);
