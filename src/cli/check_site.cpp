@@ -674,7 +674,7 @@ void judge_file(SiteReport& report, const ListedFile& file, const WebAddress& as
     ++report.failures_in_a_row;
     return;
   }
-  report.failures_in_a_row = 0;
+  report.failures_in_a_row = answer.message.status == 429 ? report.failures_in_a_row + 1 : 0;
   const HttpMessage& message = answer.message;
   const std::string url = shown(asked);
   if (message.status == 404 || message.status == 410) {
@@ -805,7 +805,10 @@ void judge_end(SiteReport& report, const HttpAnswer& build) {
 }
 
 std::vector<std::size_t> choose_files(const std::vector<ListedFile>& files) {
-  constexpr std::size_t most_of_a_kind = 6, most_of_names = 4;
+  constexpr std::size_t most_of_a_kind = 6, most_of_names = 4, few = 400;
+  constexpr std::uint64_t few_bytes = std::uint64_t{32} << 20;
+  std::uint64_t bytes = 0;
+  for (const ListedFile& file : files) bytes += file.bytes;
   std::map<std::string, std::vector<std::size_t>> by_kind;
   std::map<std::string, std::size_t> names;
   std::set<std::size_t> chosen;
@@ -816,6 +819,9 @@ std::vector<std::size_t> choose_files(const std::vector<ListedFile>& files) {
     for (const std::string_view kind : kinds_of_name(name)) {
       if (names[std::string(kind)]++ < most_of_names) chosen.insert(i);
     }
+  }
+  if (files.size() <= few && bytes <= few_bytes) {
+    for (std::size_t i = 0; i < files.size(); ++i) chosen.insert(i);
   }
   for (const auto& [kind, all] : by_kind) {
     const std::size_t count = std::min(all.size(), most_of_a_kind);

@@ -104,6 +104,8 @@ private:
       return;
     for (const std::vector<ListedFile>& each : listed) files.insert(files.end(), each.begin(), each.end());
     files.insert(files.end(), report_.build.packs.begin(), report_.build.packs.end());
+    lost_lists_ = std::ranges::any_of(listed, &std::vector<ListedFile>::empty);
+    lost_lists_ = std::ranges::any_of(listed, &std::vector<ListedFile>::empty);
     known_ = files.size() + all_lists.size();
     for (std::size_t i = count; i < all_lists.size(); ++i) partly_ = true;
 
@@ -188,7 +190,10 @@ private:
       console_.out << report_.asked << (partly_ ? " of " + std::to_string(known_) : "") << " files, "
                    << report_.bytes << " bytes as sent, " << counted(counts[0], "error") << ", "
                    << counted(counts[1], "warning") << ", " << counted(counts[2], "note")
-                   << (partly_ ? " (--all asks for every file)" : "") << '\n';
+                   << (lost_lists_ ? " (what the lists of files name that did not come is not known)"
+                       : partly_   ? " (--all asks for every file)"
+                                   : "")
+                   << '\n';
     }
     return counts[0] == 0 ? exit_done : exit_files;
   }
@@ -201,6 +206,7 @@ private:
   std::mutex judging_;
   std::size_t known_ = 0; // files of the site
   bool partly_ = false;   // some of them were not asked for
+  bool lost_lists_ = false;
 };
 
 } // namespace

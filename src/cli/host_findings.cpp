@@ -162,6 +162,14 @@ std::string_view remedy_of(const Finding& finding, Server server) {
   return "";
 }
 
+// What explains others is told first.
+bool is_cause(const Finding& finding) {
+  constexpr auto causes =
+      std::to_array<std::string_view>({"damaged_build", "gave_up", "mixed_builds", "names_decomposed",
+                                       "names_lost", "newer_format", "soft_404"});
+  return std::ranges::find(causes, finding.code) != causes.end();
+}
+
 bool holds(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
 
 } // namespace
@@ -203,7 +211,7 @@ void add_finding(std::vector<Finding>& findings, Finding finding) {
 void arrange(std::vector<Finding>& findings, Server server) {
   for (Finding& finding : findings) finding.remedy = remedy_of(finding, server);
   std::ranges::sort(findings, {}, [](const Finding& finding) {
-    return std::tie(finding.severity, finding.code, finding.group, finding.url);
+    return std::tuple(finding.severity, !is_cause(finding), finding.code, finding.group, finding.url);
   });
 }
 

@@ -218,12 +218,12 @@ double seconds_of(const std::function<void()>& work) {
 
 } // namespace
 
-TEST_CASE("곳 살피기: 바르게 보내는 곳에는 탈이 없고, 조각만 묻거나 모두 묻는다") {
+TEST_CASE("곳 살피기: 바르게 보내는 곳에는 탈이 없고, 작은 누리집은 모두 묻는다") {
   Host host(site().at("site"));
   CHECK(site().check(host.url()) == exit_done);
   INFO(site().err);
   CHECK(codes_in(site().err) == std::vector<std::string>{"note no_compression", "note no_range"});
-  CHECK(says(site().out, " 0 errors, 0 warnings, 2 notes (--all asks for every file)\n"));
+  CHECK(says(site().out, " 0 errors, 0 warnings, 2 notes\n"));
 
   CHECK(site().check(host.url("/index.html"), {"--all"}) == exit_done);
   const std::string build = site().read("site/build.json");
@@ -564,6 +564,30 @@ TEST_CASE("곳 살피기: 다른 판이 지은 누리집이라고 말한다") {
       std::ranges::any_of(report.findings, [](const Finding& each) { return each.code == "other_version"; }));
 }
 
+TEST_CASE("곳 살피기: 큰 누리집에서는 갈래마다 몇을 묻고, 모두 묻는 길을 말한다") {
+  Workshop large;
+  for (int i = 0; i < 450; ++i) large.write_post("글" + std::to_string(i) + ".md", "글", "본문.");
+  REQUIRE(large.build() == exit_done);
+  Host host(large.at("site"));
+  CHECK(large.run({"check", host.url(), "--timeout", "5"}) == exit_done);
+  CHECK(says(large.out, "0 errors"));
+  CHECK(says(large.out, " (--all asks for every file)\n"));
+  CHECK(host.asked < 200);
+  CHECK(large.run({"check", host.url(), "--timeout", "5", "--all"}) == exit_done);
+  CHECK_FALSE(says(large.out, "--all"));
+  CHECK(host.asked > 400);
+}
+
+TEST_CASE("곳 살피기: 목록이 오지 않으면 다 보지 못했다고 말한다") {
+  Host host(site().at("site"));
+  host.before = [](const Request& request, Response& response) {
+    response.status = 404;
+    return request.path.starts_with("/bundle/files-");
+  };
+  CHECK(site().check(host.url()) == exit_files);
+  CHECK(says(site().out, "did not come is not known)"));
+}
+
 TEST_CASE("곳 살피기: 사이에 새로 놓인 누리집을 알아본다") {
   Host host(site().at("site"));
   std::atomic<int> times = 0;
@@ -679,6 +703,19 @@ TEST_CASE("곳 살피기: 답이 잇달아 없으면 그만둔다") {
   INFO(site().err);
   CHECK(host.asked < 200);
   CHECK(site().err.size() < 4000);
+}
+
+TEST_CASE("곳 살피기: 너무 많이 묻는다는 곳은 오래 붙들지 않는다") {
+  Host host(site().at("site"));
+  host.before = [](const Request& request, Response& response) {
+    response.status = 429;
+    response.set_header("Retry-After", "0");
+    return request.path != "/" && request.path != "/build.json" && !request.path.starts_with("/bundle/");
+  };
+  CHECK(site().check(host.url()) == exit_files);
+  const std::vector<std::string> codes = codes_in(site().err);
+  CHECK(has_code(codes, "warning throttled"));
+  CHECK(has_code(codes, "error gave_up"));
 }
 
 TEST_CASE("곳 살피기: 스스로 서명한 증명서를 이름한다") {
