@@ -82,8 +82,8 @@ void judge_decomposed(SiteReport& report, const ListedFile& file, const HttpAnsw
 // build.json once more, at the end.
 void judge_end(SiteReport& report, const HttpAnswer& build);
 
-// All of a few hundred files; of very many those that tell most: each kind's first, last and some between, and
-// names that hosts are known to lose. In the order of `files`.
+// All of a few hundred files; of very many those that tell most: each kind's first, last and some between,
+// and names that hosts are known to lose. In the order of `files`.
 std::vector<std::size_t> choose_files(const std::vector<ListedFile>& files);
 
 bool is_film(std::string_view name);           // or sound

@@ -31,6 +31,8 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using Milliseconds = std::chrono::milliseconds;
 
+constexpr Milliseconds longest_of_one_way{2000};
+
 struct Failed {
   HttpFailure failure = HttpFailure::none;
   std::string why;
@@ -109,7 +111,9 @@ public:
     const std::unique_ptr<addrinfo, decltype(&freeaddrinfo)> all(found, freeaddrinfo);
     Failed last{HttpFailure::unreachable, "no address"};
     for (const addrinfo* each = found; each != nullptr; each = each->ai_next) {
-      const int failed = connect_to(*each, deadline);
+      Deadline first = deadline; // of a way that leads nowhere, such as IPv6 in many homes
+      if (each->ai_next) first.silence = std::min(first.silence, longest_of_one_way);
+      const int failed = connect_to(*each, first);
       if (failed == 0) return address.tls ? begin_tls(address, context, deadline) : std::nullopt;
       last = {failure_of(failed), words_of(failed)};
     }

@@ -5,6 +5,7 @@
 #include <openssl/pem.h>
 #include <openssl/ssl.h>
 #include <openssl/x509.h>
+#include <openssl/x509v3.h>
 #include <sys/socket.h>
 
 #include <atomic>
@@ -718,7 +719,7 @@ TEST_CASE("곳 살피기: 너무 많이 묻는다는 곳은 오래 붙들지 않
   CHECK(has_code(codes, "error gave_up"));
 }
 
-TEST_CASE("곳 살피기: 스스로 서명한 증명서를 이름한다") {
+TEST_CASE("곳 살피기: 스스로 서명한 증명서와 이름이 다른 증명서를 이름하고, 믿는 것은 받는다") {
   const std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)> key(EVP_EC_gen("P-256"), EVP_PKEY_free);
   const std::unique_ptr<X509, decltype(&X509_free)> certificate(X509_new(), X509_free);
   REQUIRE(key);
@@ -730,6 +731,9 @@ TEST_CASE("곳 살피기: 스스로 서명한 증명서를 이름한다") {
   X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_ASC, reinterpret_cast<const unsigned char*>("127.0.0.1"),
                              -1, -1, 0);
   X509_set_issuer_name(certificate.get(), name);
+  X509_EXTENSION* names = X509V3_EXT_conf_nid(nullptr, nullptr, NID_subject_alt_name, "IP:127.0.0.1");
+  X509_add_ext(certificate.get(), names, -1);
+  X509_EXTENSION_free(names);
   REQUIRE(X509_sign(certificate.get(), key.get(), EVP_sha256()) > 0);
   const std::unique_ptr<SSL_CTX, decltype(&SSL_CTX_free)> context(SSL_CTX_new(TLS_server_method()),
                                                                   SSL_CTX_free);
@@ -758,8 +762,11 @@ TEST_CASE("곳 살피기: 스스로 서명한 증명서를 이름한다") {
   fclose(file);
   setenv("SSL_CERT_FILE", trusted.c_str(), 1);
   CHECK(site().check(host.url("https")) == exit_files);
+  CHECK(codes_in(site().err) == std::vector<std::string>{"error not_hanji"});
+  CHECK(site().check("https://localhost:" + std::to_string(host.port) + "/") == exit_files);
+  CHECK(codes_in(site().err) == std::vector<std::string>{"error certificate"});
+  CHECK(says(site().err, "hostname mismatch"));
   unsetenv("SSL_CERT_FILE");
-  CHECK(says(site().err, "IP address mismatch")); // it has no subjectAltName
 }
 
 TEST_CASE("곳 살피기: 주소가 아닌 것과 폴더에 맞지 않는 선택은 쓰임새의 잘못이다") {
