@@ -113,13 +113,18 @@ endif()
 
 # What Debian's development packages bring (cmake/setup.sh), linked in.
 if(NOT EMSCRIPTEN)
-  foreach(library z brotlienc brotlicommon)
+  foreach(library z brotlienc brotlidec brotlicommon)
     find_library(HANJI_LIB_${library} "lib${library}.a" REQUIRED)
   endforeach()
   foreign_library(zlib::zlib INCLUDE "")
   target_link_libraries(zlib_zlib INTERFACE "${HANJI_LIB_z}")
   foreign_library(brotli::brotli INCLUDE "")
-  target_link_libraries(brotli_brotli INTERFACE "${HANJI_LIB_brotlienc}" "${HANJI_LIB_brotlicommon}" m)
+  target_link_libraries(brotli_brotli INTERFACE "${HANJI_LIB_brotlienc}" "${HANJI_LIB_brotlidec}"
+    "${HANJI_LIB_brotlicommon}" m)
+  # Shared, unlike those: what is mended in it reaches a tool that is built already.
+  find_package(OpenSSL REQUIRED)
+  foreign_library(openssl::openssl INCLUDE "")
+  target_link_libraries(openssl_openssl INTERFACE OpenSSL::SSL OpenSSL::Crypto)
 endif()
 
 # toml++, of Debian's development package too, but of headers only, which the page's compiler reads as well: by a link,

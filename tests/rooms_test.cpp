@@ -40,7 +40,7 @@ const std::map<std::string, Room> rooms = {
       {"nlohmann_json", "imgui", "imgui_backend", "emscripten"}}},
     {"cli",
      {{"base", "text", "article", "post", "bundle", "search", "layout"},
-      {"CLI11", "httplib", "nlohmann_json", "zlib", "brotli", "quickjs"}}},
+      {"CLI11", "httplib", "nlohmann_json", "zlib", "brotli", "openssl", "quickjs"}}},
 };
 
 // Whose header it is; "" for the standard library's. What is unknown here is allowed nowhere.
@@ -61,6 +61,7 @@ std::string owner_of(const std::string& header) {
       {std::regex("httplib\\.h"), "httplib"},
       {std::regex("zlib\\.h"), "zlib"},
       {std::regex("brotli/.*"), "brotli"},
+      {std::regex("openssl/.*"), "openssl"},
       {std::regex("quickjs.*"), "quickjs"},
       {std::regex("[a-z0-9_]+(\\.h)?|(sys|netinet|arpa)/[a-z]+\\.h"), ""},
   };

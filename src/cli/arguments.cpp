@@ -55,6 +55,10 @@ std::optional<std::string> find_unknown(const CLI::App& app, const std::vector<s
   return {};
 }
 
+bool is_web_address(std::string_view text) {
+  return text.starts_with("http://") || text.starts_with("https://");
+}
+
 int run(const std::vector<std::string>& arguments, Console& console) {
   CLI::App app("Hanji makes a folder of posts into a site that reads and searches well, and looks into both.",
                "hanji");
@@ -127,10 +131,26 @@ int run(const std::vector<std::string>& arguments, Console& console) {
       ->check(generators);
   show_app->footer("Example:\n  hanji show posts/_posts/2024-07-27-a-post.md");
 
-  CheckOptions check;
-  CLI::App* check_app = app.add_subcommand("check", "Compare every file of a site with its recorded hash");
-  check_app->add_option("site", check.site, "A folder made by hanji build")->required();
-  check_app->footer("Example:\n  hanji check site");
+  std::string checked; // a folder or an address
+  CheckSiteOptions check;
+  CLI::App* check_app = app.add_subcommand(
+      "check", "Compare every file of a site with its recorded hash, or look at the host that sends it");
+  check_app
+      ->add_option("site", checked,
+                   "A folder made by hanji build, or the address (http:// or https://) where it stands")
+      ->required();
+  std::vector<CLI::Option*> of_addresses{
+      check_app->add_flag("--all", check.all, "Of an address: ask for every file, not for some of each kind"),
+      check_app->add_flag("--json", check.json, "Of an address: one JSON object for each finding and line"),
+      check_app->add_option("--connections", check.connections, "Of an address: questions at once")
+          ->capture_default_str()
+          ->check(CLI::Range(1, 64)),
+      check_app
+          ->add_option("--timeout", check.timeout_s, "Of an address: seconds of silence that are put up with")
+          ->capture_default_str()
+          ->check(CLI::Range(0.1, 600.0))};
+  check_app->footer("Exit code 3 where anything is an error.\n\nExample:\n  hanji check site\n"
+                    "  hanji check https://example.org/blog/ --all");
 
   if (const std::optional<std::string> unknown = find_unknown(app, arguments)) {
     console.err << "error: " << *unknown << '\n';
@@ -140,6 +160,12 @@ int run(const std::vector<std::string>& arguments, Console& console) {
     app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
     if (search_app->parsed() && query->empty() && batch->empty())
       throw CLI::RequiredError("query or --batch");
+    if (check_app->parsed() && !is_web_address(checked)) {
+      for (const CLI::Option* option : of_addresses) {
+        if (!option->empty())
+          throw CLI::ValidationError(option->get_name(), "is for addresses, not for folders");
+      }
+    }
   } catch (const CLI::ParseError& stopped) {
     if (stopped.get_exit_code() == 0) return app.exit(stopped, console.out, console.err); // --help, --version
     console.err << "error: " << stopped.what() << "; hanji --help and hanji <command> --help tell more\n";
@@ -149,7 +175,9 @@ int run(const std::vector<std::string>& arguments, Console& console) {
   if (serve_app->parsed()) return serve_command(serve, console);
   if (search_app->parsed()) return search_command(search, console);
   if (show_app->parsed()) return show_command(show, console);
-  return check_command(check, console);
+  if (!is_web_address(checked)) return check_command({checked}, console);
+  check.address = checked;
+  return check_site_command(check, console);
 }
 
 } // namespace

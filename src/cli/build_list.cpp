@@ -4,8 +4,11 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "base/bytes.h"
+#include "cli/media.h"
+#include "text/utf8.h"
 
 namespace hanji {
 namespace {
@@ -32,6 +35,49 @@ bool is_no_part(std::string_view name) {
   constexpr std::array<std::string_view, 7> names{"404.html", "_headers",  "robots.txt",       "sitemap.xml",
                                                   "feed.xml", "feed.json", "service_worker.js"};
   return std::ranges::find(names, name) != names.end();
+}
+
+// Of a text that another host sends: flat, and no larger than who fetched it let it be.
+nlohmann::json parse_flat(std::string_view text) {
+  constexpr int most_depth = 6;
+  bool deep = false;
+  const auto look = [&](int depth, nlohmann::json::parse_event_t, nlohmann::json&) {
+    deep = deep || depth > most_depth;
+    return !deep;
+  };
+  nlohmann::json json = nlohmann::json::parse(text, look, false);
+  return deep ? nlohmann::json() : json;
+}
+
+bool is_name(const std::string& name) {
+  constexpr std::size_t longest = 2000;
+  if (name.empty() || name.size() > longest || !is_valid_utf8(name)) return false;
+  if (std::ranges::any_of(name, [](char c) { return static_cast<unsigned char>(c) < ' ' || c == 0x7F; }))
+    return false;
+  const std::string within = "/" + name + "/";
+  return !within.contains("//") && !within.contains("/../") && !within.contains("/./");
+}
+
+// What begins at `at` of a list: name, bytes, and a hash where there is one.
+std::optional<ListedFile> file_in(const nlohmann::json& entry, std::size_t at, bool has_hash) {
+  if (!entry.is_array() || entry.size() < at + (has_hash ? 3 : 2) || !entry[at].is_string() ||
+      !entry[at + 1].is_number_unsigned())
+    return {};
+  ListedFile file{entry[at].get<std::string>(), entry[at + 1].get<std::uint64_t>(), {}, 0};
+  if (!is_name(file.name) || file.bytes > most_attachment_bytes) return {};
+  std::string digits;
+  if (has_hash && entry[at + 2].is_string()) digits = entry[at + 2].get<std::string>();
+  if (!has_hash) { // its name tells: bundle/files-<hash>.json
+    const std::size_t dash = file.name.rfind('-');
+    if (dash == std::string::npos || !file.name.starts_with("bundle/")) return {};
+    digits = file.name.substr(dash + 1, file.name.rfind('.') - dash - 1);
+  }
+  if (digits.size() < 16 || digits.size() > 64 || digits.size() % 2 != 0) return {};
+  file.hash_bytes = digits.size() / 2;
+  const std::optional<Hash> hash = parse_hex_hash(digits + std::string(64 - digits.size(), '0'));
+  if (!hash) return {};
+  file.sha256 = *hash;
+  return file;
 }
 
 bool is_packed(std::string_view name) { return name.starts_with("bundle/") && name.ends_with(".bin"); }
@@ -91,6 +137,53 @@ Result<void> add_build_list(SiteFolder& site, const std::string& program) {
   if (Result<void> ended = end_list(); !ended) return ended;
   build["id"] = hex_of(hash_of(as_bytes(build.dump()))).substr(0, 16);
   return site.add("build.json", as_bytes(build.dump() + "\n"));
+}
+
+Result<BuildList> read_build_list(std::string_view text) {
+  const Error damaged{ErrorKind::bad_shard, "is not what a build writes", "build.json"};
+  const nlohmann::json json = parse_flat(text);
+  if (!json.is_object()) return std::unexpected(damaged);
+  const auto format = json.find("format"), id = json.find("id"), program = json.find("program"),
+             files = json.find("files"), lists = json.find("lists"), none = json.end();
+  if (format == none || !format->is_number_unsigned()) return std::unexpected(damaged);
+  if (*format > 1) {
+    return std::unexpected(
+        Error{ErrorKind::newer_format, "is of a newer format than this hanji knows", "build.json"});
+  }
+  if (id == none || program == none || files == none || lists == none || !id->is_string() ||
+      !program->is_string() || !files->is_array() || !lists->is_array())
+    return std::unexpected(damaged);
+  BuildList build{id->get<std::string>(), program->get<std::string>(), {}, {}, {}};
+  if (!is_name(build.program)) return std::unexpected(damaged);
+  for (const nlohmann::json& entry : *files) {
+    std::optional<ListedFile> file = file_in(entry, 0, true);
+    if (!file) return std::unexpected(damaged);
+    build.files.push_back(*std::move(file));
+  }
+  for (const nlohmann::json& entry : *lists) {
+    std::optional<ListedFile> file = file_in(entry, 1, false);
+    if (!file || !entry[0].is_string()) return std::unexpected(damaged);
+    if (entry.size() >= 5) {
+      std::optional<ListedFile> pack = file_in(entry, 3, false);
+      if (!pack) return std::unexpected(damaged);
+      build.packs.push_back(*std::move(pack));
+    }
+    build.lists.push_back({entry[0].get<std::string>(), *std::move(file)});
+  }
+  return build;
+}
+
+Result<std::vector<ListedFile>> read_list_of_files(std::string_view text) {
+  std::vector<ListedFile> files;
+  const nlohmann::json json = parse_flat(text);
+  const Error damaged{ErrorKind::bad_shard, "is no list of files", "bundle/files-*.json"};
+  if (!json.is_array()) return std::unexpected(damaged);
+  for (const nlohmann::json& entry : json) {
+    std::optional<ListedFile> file = file_in(entry, 0, true);
+    if (!file) return std::unexpected(damaged);
+    files.push_back(*std::move(file));
+  }
+  return files;
 }
 
 } // namespace hanji

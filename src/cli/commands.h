@@ -56,6 +56,15 @@ struct CheckOptions {
 };
 int check_command(const CheckOptions& options, Console& console);
 
+struct CheckSiteOptions {
+  std::string address; // http:// or https://
+  bool all = false;    // every file, not some of each kind
+  bool json = false;
+  unsigned connections = 6; // at once, as browsers
+  double timeout_s = 15;    // of silence
+};
+int check_site_command(const CheckSiteOptions& options, Console& console);
+
 // Of Hanji, "0.2.0": what CMakeLists.txt says, also in what the tool makes.
 std::string_view version();
 

@@ -1,12 +1,13 @@
 #include "cli/compression.h"
 
+#include <brotli/decode.h>
 #include <brotli/encode.h>
 #include <zlib.h>
 
 #include <algorithm>
 #include <charconv>
+#include <memory>
 #include <new>
-#include <optional>
 #include <utility>
 
 namespace hanji {
@@ -39,6 +40,48 @@ std::string brotli(std::span<const std::byte> bytes, int quality) {
     throw std::bad_alloc();
   out.resize(size);
   return out;
+}
+
+std::optional<std::string> unzipped(std::string_view bytes, std::size_t most_bytes) {
+  constexpr int window_with_gzip_frame = 15 + 16;
+  z_stream stream{};
+  if (inflateInit2(&stream, window_with_gzip_frame) != Z_OK) throw std::bad_alloc();
+  const std::unique_ptr<z_stream, decltype(&inflateEnd)> ends(&stream, inflateEnd);
+  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data())); // zlib only reads it
+  stream.avail_in = static_cast<uInt>(bytes.size());
+  std::string out;
+  std::array<char, 32768> part{};
+  while (true) {
+    stream.next_out = reinterpret_cast<Bytef*>(part.data());
+    stream.avail_out = static_cast<uInt>(part.size());
+    const int done = inflate(&stream, Z_NO_FLUSH);
+    out.append(part.data(), part.size() - stream.avail_out);
+    if (out.size() > most_bytes) return {};
+    if (done == Z_STREAM_END) break;
+    if (done != Z_OK || (stream.avail_in == 0 && stream.avail_out > 0)) return {};
+  }
+  return stream.avail_in == 0 ? std::optional(std::move(out)) : std::nullopt;
+}
+
+std::optional<std::string> unbrotlied(std::string_view bytes, std::size_t most_bytes) {
+  const std::unique_ptr<BrotliDecoderState, decltype(&BrotliDecoderDestroyInstance)> state(
+      BrotliDecoderCreateInstance(nullptr, nullptr, nullptr), BrotliDecoderDestroyInstance);
+  if (!state) throw std::bad_alloc();
+  std::size_t left = bytes.size();
+  const auto* in = reinterpret_cast<const std::uint8_t*>(bytes.data());
+  std::string out;
+  std::array<std::uint8_t, 32768> part{};
+  while (true) {
+    std::size_t room = part.size();
+    std::uint8_t* to = part.data();
+    const BrotliDecoderResult done =
+        BrotliDecoderDecompressStream(state.get(), &left, &in, &room, &to, nullptr);
+    out.append(reinterpret_cast<const char*>(part.data()), part.size() - room);
+    if (out.size() > most_bytes) return {};
+    if (done == BROTLI_DECODER_RESULT_SUCCESS) break;
+    if (done != BROTLI_DECODER_RESULT_NEEDS_MORE_OUTPUT) return {};
+  }
+  return left == 0 ? std::optional(std::move(out)) : std::nullopt;
 }
 
 std::string_view trimmed(std::string_view text) {
@@ -82,6 +125,12 @@ bool is_compressible(std::string_view name) {
 std::string compressed(std::span<const std::byte> bytes, Coding coding, Effort effort) {
   if (coding == Coding::gzip) return gzip(bytes, effort == Effort::most ? 9 : 5);
   return brotli(bytes, effort == Effort::most ? 11 : 5);
+}
+
+std::optional<std::string> unpacked(std::string_view bytes, Coding coding, std::size_t most_bytes) {
+  if (coding == Coding::identity)
+    return bytes.size() <= most_bytes ? std::optional(std::string(bytes)) : std::nullopt;
+  return coding == Coding::gzip ? unzipped(bytes, most_bytes) : unbrotlied(bytes, most_bytes);
 }
 
 std::vector<Coding> accepted_codings(std::string_view header) {

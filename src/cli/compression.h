@@ -5,6 +5,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -25,6 +26,10 @@ bool is_compressible(std::string_view name);
 
 enum class Effort : std::uint8_t { quick, most };
 std::string compressed(std::span<const std::byte> bytes, Coding coding, Effort effort);
+
+// What was compressed, of at most `most_bytes`; nothing where it is damaged, ends too soon, goes on after its
+// end, or is larger.
+std::optional<std::string> unpacked(std::string_view bytes, Coding coding, std::size_t most_bytes);
 
 // Best first, identity among them unless it is refused. `header`: the value of Accept-Encoding, or empty.
 std::vector<Coding> accepted_codings(std::string_view header);

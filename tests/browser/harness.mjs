@@ -11,7 +11,7 @@ import {fileURLToPath} from 'node:url';
 export {assert};
 export const root = resolve(fileURLToPath(import.meta.url), '../../..');
 export const shots = join(root, 'build/screenshots');
-const tool = join(root, 'build/native/hanji');
+export const tool = join(root, 'build/native/hanji');
 
 const words_of_name = process.argv[3] ?? '';  // `run.mjs chromium 그물`: only the stories that have this in their names
 let passed = 0, failed = 0, skipped = 0;

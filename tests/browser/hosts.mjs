@@ -5,7 +5,10 @@ import {existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync}
 import {createServer, request} from 'node:http';
 import {join} from 'node:path';
 import {brotliDecompressSync, gunzipSync} from 'node:zlib';
-import {assert, root, run_tool, skip, test, until} from './harness.mjs';
+import {serve_oddly} from '../hosts/odd_host.mjs';
+import {assert, root, run_tool, skip, test, tool, until} from './harness.mjs';
+
+/** @typedef {import('../hosts/odd_host.mjs').Odd} Odd */
 
 const nginx = ['/usr/sbin/nginx', '/usr/local/sbin/nginx'].find(existsSync);
 const brotli = '/usr/lib/nginx/modules/ngx_http_brotli_static_module.so';
@@ -44,6 +47,15 @@ async function while_serving(command, url, story) {
     if (server.exitCode === null && server.kill()) await ended;
   }
 }
+
+/** What `hanji check` finds there. @param {string} url @param {string[]} more @returns {Promise<{code: number | null, found: string[]}>} found: "error missing" */
+const look_at = (url, ...more) => new Promise((done, fail) => {
+  const child = spawn(tool, ['check', url, '--json', ...more], {stdio: ['ignore', 'pipe', 'inherit']});
+  let said = '';
+  child.stdout.on('data', data => said += data);
+  child.on('error', fail);
+  child.on('close', code => done({code, found: said.split('\n').filter(Boolean).map(line => JSON.parse(line)).map(({severity, code: name}) => `${severity} ${name}`)}));
+});
 
 /** Every file below. @param {string} folder @returns {string[]} */
 const files_of = folder => readdirSync(folder, {recursive: true, withFileTypes: true}).filter(entry => entry.isFile())
@@ -115,6 +127,7 @@ ${filled}}
         assert.ok(missing.body.equals(readFileSync(join(site, '404.html'))), path);
         assert.equal(missing.headers['cache-control'], 'no-cache', path);
       }
+      assert.deepEqual(await look_at(`${url}/blog`, '--all'), {code: 0, found: ['note no_cors']});
     });
   });
 
@@ -130,7 +143,49 @@ ${filled}}
       const bundle = await ask(`${url}/blog/bundle/bundle.json`);
       assert.equal(bundle.status, 200);
       assert.ok(JSON.parse(bundle.body.toString()).articles > 0);
+      const {code, found} = await look_at(`${url}/blog/`);
+      assert.equal(code, 0);
+      assert.ok(found.every(name => name.startsWith('note ')), found.join());
     });
+  });
+
+  await test('hosts: hanji serve: 제가 살펴도 탈이 없다', async () => {
+    const port = await free_port(), url = `http://127.0.0.1:${port}`;
+    await while_serving([tool, 'serve', site, '--port', String(port)], url, async () => {
+      assert.deepEqual(await look_at(url, '--all'), {code: 0, found: ['note no_cors']});
+    });
+  });
+
+  await test('hosts: hanji check는 이상한 곳마다 무엇이 이상한지 말한다', async () => {
+    /** The site's file of an address without its ending. @param {string} path */
+    const without_ending = path => !path.endsWith('/') && existsSync(join(site, `${path}.html`)) ? {type: 'text/html; charset=utf-8', body: readFileSync(join(site, `${path}.html`))} : null;
+    /** @param {string} path */
+    const bare = path => path.replace(/\.html$/, '');
+    for (const [name, code, odd] of /** @type {[string, number, Odd][]} */ ([
+      ['warning kept_too_long', 0, {headers: {'cache-control': 'public, max-age=31536000'}}],
+      ['note no_store', 0, {headers: {'cache-control': 'no-store'}}],
+      ['note no_frames', 0, {headers: {'x-frame-options': 'SAMEORIGIN'}}],
+      ['error policy', 3, {headers: {'content-security-policy': "default-src 'self'"}}],
+      ['note no_cors', 0, {cors: false}],
+      ['error wrong_type', 3, {answer: path => /\.js$/.test(path) && existsSync(join(site, path)) ? {type: 'text/plain', body: readFileSync(join(site, path))} : null}],
+      ['note html_stripped', 0, {redirect: path => /\.html$/.test(path) ? encodeURI(path.replace(/(index)?\.html$/, '')) : null, redirect_status: 308, answer: without_ending}],
+      ['note slash_added', 0, {redirect: path => path.startsWith('/a/') && !path.endsWith('/') && existsSync(join(site, `${bare(path)}.html`)) ? encodeURI(`${bare(path)}/`) : null,
+        answer: path => path.startsWith('/a/') && path.endsWith('/') ? without_ending(path.slice(0, -1)) : null}],
+      ['warning soft_404', 0, {answer: path => existsSync(join(site, path)) ? null : {type: 'text/html', body: readFileSync(join(site, 'index.html'))}}],
+      ['error leads_away', 3, {redirect: path => path.startsWith('/bundle/search') ? `https://elsewhere.example${path}` : null}],
+      ['error redirect_loop', 3, {redirect: path => path === '/' ? '/' : null}],
+      ['error silent', 3, {silent: path => path === '/build.json'}],
+      ['error not_hanji', 3, {below: '/elsewhere/', pages: {'/': '<!doctype html><title>다른 집</title>'}}],
+    ])) {
+      const host = await serve_oddly(site, odd);
+      try {
+        const seen = await look_at(host.url, '--timeout', '2');
+        assert.ok(seen.found.includes(name), `${name}: ${seen.found.join()}`);
+        assert.equal(seen.code, code, `${name}: ${seen.found.join()}`);
+      } finally {
+        host.close();
+      }
+    }
   });
   rmSync(public_folder, {recursive: true});
 }
