@@ -9,12 +9,13 @@ file(GLOB shell_modules CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/shell/*.js" "${
 list(FILTER page_files EXCLUDE REGEX "/shell/.*\\.js$|/web/embed\\.js$")
 set(esbuild "${PROJECT_SOURCE_DIR}/node_modules/.bin/esbuild" --minify --charset=utf8 --log-level=warning)
 set(bundled "${CMAKE_BINARY_DIR}/bundled")
-set(scripts main.js keeping.js selecting.js offline.js embedded.js no_program.js lines.js static_page.js service_worker.js embed.js)
+set(scripts main.js keeping.js hands.js speech.js offline.js embedded.js no_program.js lines.js static_page.js service_worker.js embed.js)
 list(TRANSFORM scripts PREPEND "${bundled}/")
 add_custom_command(OUTPUT ${scripts}
-  COMMAND ${esbuild} main.js --bundle --format=esm --external:./hanji.js --external:./lines.js --external:./keeping.js --external:./selecting.js --external:./embedded.js "--outfile=${bundled}/main.js"
+  COMMAND ${esbuild} main.js --bundle --format=esm --external:./hanji.js --external:./lines.js --external:./keeping.js --external:./hands.js --external:./speech.js --external:./embedded.js "--outfile=${bundled}/main.js"
   COMMAND ${esbuild} keeping.js --bundle --format=esm "--outfile=${bundled}/keeping.js"
-  COMMAND ${esbuild} selecting.js --bundle --format=esm "--outfile=${bundled}/selecting.js"
+  COMMAND ${esbuild} hands.js --bundle --format=esm "--outfile=${bundled}/hands.js"
+  COMMAND ${esbuild} speech.js --format=esm "--outfile=${bundled}/speech.js"
   COMMAND ${esbuild} offline.js --bundle --format=esm --external:./keeping.js "--outfile=${bundled}/offline.js"
   COMMAND ${esbuild} embedded.js --bundle --format=esm "--outfile=${bundled}/embedded.js"
   COMMAND ${esbuild} no_program.js "--outfile=${bundled}/no_program.js"
@@ -44,10 +45,10 @@ target_compile_options(imgui_imgui PRIVATE -Oz)  # a frame of ours is a few list
 set_source_files_properties(src/search/index_model.cpp src/text/normalize.cpp src/text/utf8.cpp
   DIRECTORY "${PROJECT_SOURCE_DIR}" PROPERTIES COMPILE_OPTIONS -O2)
 # What places blocks whose lines others have set.
-set_source_files_properties(src/layout/page.cpp src/layout/table.cpp src/layout/columns.cpp src/layout/ruby.cpp
+set_source_files_properties(src/layout/page.cpp src/layout/table.cpp src/layout/columns.cpp src/layout/ruby.cpp src/layout/layout_cache.cpp src/layout/list_marker.cpp
   DIRECTORY "${PROJECT_SOURCE_DIR}" PROPERTIES COMPILE_OPTIONS -Oz)
 # What is said once for a query, a word of it or a hit that shows.
-set_source_files_properties(src/search/ways.cpp src/search/query.cpp src/search/session.cpp src/search/search_index.cpp src/search/collect.cpp src/search/joining.cpp src/search/correct.cpp src/search/excerpt.cpp src/search/facets.cpp src/search/labels.cpp src/search/marked_words.cpp src/search/suggest.cpp
+set_source_files_properties(src/search/ways.cpp src/search/query.cpp src/search/session.cpp src/search/search_index.cpp src/search/collect.cpp src/search/joining.cpp src/search/correct.cpp src/search/excerpt.cpp src/search/facets.cpp src/search/labels.cpp src/search/marked_words.cpp src/search/closeness.cpp src/search/suggest.cpp
   src/search/index_segment.cpp src/search/index_shard.cpp src/search/index_text.cpp src/text/keyboard.cpp src/text/numbers.cpp src/text/particles.cpp
   src/text/hanja.cpp src/text/function_words.cpp src/text/directions.cpp src/search/evidence.cpp src/search/inquiry.cpp DIRECTORY "${PROJECT_SOURCE_DIR}" PROPERTIES COMPILE_OPTIONS -Oz)
 

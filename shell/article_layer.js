@@ -4,7 +4,6 @@
 
 import {embedded, root} from './address.js';
 import {keep_lines, move_lines, set_lengths} from './lines.js';
-import {show_picture} from './picture.js';
 import {tex_of} from './tex.js';
 
 /** @typedef {import('./text_layer.js').Piece} Piece */
@@ -106,7 +105,7 @@ function equip_picture(figure, img, words) {
   button.type = 'button';
   button.className = 'enlarge';
   button.setAttribute('aria-label', [words().enlarge, img.alt].filter(Boolean).join(': '));
-  button.addEventListener('click', () => show_picture(img, {close: words().close}));
+  button.addEventListener('click', () => import('./hands.js').then(({show_picture}) => show_picture(img, {close: words().close})));
   img.after(button);  // over it: moved, it would be painted anew
 }
 

@@ -1,9 +1,9 @@
 // The keys of the reader. They never fire while somebody types, nor with Ctrl or Meta, which are the browser's.
 
 const commands = /** @type {Record<string, string>} */ ({j: 'next-section', k: 'previous-section', '[': 'older', ']': 'newer', c: 'contents', v: 'settings',
-                                                         '/': 'search', f: 'find', n: 'next-match', N: 'previous-match', '?': 'keys'});
+                                                         '/': 'search', f: 'find', n: 'next-match', N: 'previous-match', '?': 'keys', r: 'read-aloud'});
 // With a Hangul layout the same keys give ㅓ, ㅏ …: then the key's place counts.
-const places = /** @type {Record<string, string>} */ ({KeyJ: 'j', KeyK: 'k', KeyC: 'c', KeyV: 'v', KeyF: 'f', KeyN: 'n', BracketLeft: '[', BracketRight: ']'});
+const places = /** @type {Record<string, string>} */ ({KeyJ: 'j', KeyK: 'k', KeyC: 'c', KeyV: 'v', KeyF: 'f', KeyN: 'n', KeyR: 'r', BracketLeft: '[', BracketRight: ']'});
 
 /** @param {(command: string) => void} press @param {() => string} shortcuts what the letters do: "letters", "alt" = with Alt, "none" (src/reader/theme.h) */
 export function watch_keys(press, shortcuts) {

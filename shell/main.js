@@ -7,9 +7,6 @@ import {watch_text_field} from './text_field.js';
 import {show_page, page_stands, show_frame, watch_scrollers} from './text_layer.js';
 import {watch_sheet} from './sheet.js';
 import {watch_offers} from './offers.js';
-import {watch_means} from './means.js';
-import {remember_focus, focus_arrived, focus_heading_at, focus_seen} from './focus.js';
-import {watch_keys} from './keys.js';
 import {root, embedded, embedding, route_here, push_address, replace_address, write_address, forget_address, keep_scroll, watch_leaving} from './address.js';
 import {make_api, message_of} from './api.js';
 import {take_early} from './early_files.js';
@@ -123,17 +120,38 @@ function keep_place() {
   if (place !== undefined) remember_place(slug, place);
 }
 
+/** @type {typeof import('./hands.js') | undefined} */
+let hands;
+/** Puts the keys back to where they are now. @returns {() => void} */
+const remember = () => hands?.remember_focus(text) ?? (() => {});
+
+/** Not part of the program: it comes when it is asked for (speech.js). */
+function read_aloud() {
+  program.press('close');
+  const article = text.querySelector(':scope > article');
+  if (article) import('./speech.js').then(speech => speech.read_aloud(article, {say(words) { said.textContent = words; }, remember})).catch(error => report(error, 'page'));
+}
+
+/** @param {string} address @returns {string} "" where it names none */
+function section_in(address) {
+  const [, , section = ''] = address.replace(/\?.*$/, '').split('/');
+  try { return decodeURIComponent(section); } catch { return section; }
+}
+
 /** @type {{left?: string} | null} a reader has gone to what is to arrive; left: on the way back, from that page */
 let led = null;
+let begins = () => {};
+const over_begins = /** @type {Promise<void>} */ (new Promise(resolve => begins = resolve));
 let is_moving = false;  // from heading to heading
 
 /** @param {string} command */
 function press(command) {
+  if (command === 'read-aloud') return read_aloud();
   if (/^offer(-to)?:/.test(command)) search.blur();  // and ends what is being composed
   is_moving = /^(next|previous)-section$/.test(command);
   program.press(command);
   is_moving = false;
-  if (/^offer(-to)?:/.test(command) && document.activeElement === document.body) focus_seen(text);
+  if (/^offer(-to)?:/.test(command) && document.activeElement === document.body) hands?.focus_seen(text);
   if (command === 'search' || command === 'find') fields[command === 'find' ? 1 : 0].focus();
 }
 
@@ -247,7 +265,7 @@ const page = {
   scroll(y, smooth) {
     if (!over) return;
     scrollTo({top: y, behavior: smooth ? 'smooth' : 'instant'});
-    if (is_moving) focus_heading_at(text, y);
+    if (is_moving) hands?.focus_heading_at(text, y);
   },
   save(what, value) {
     if (what !== 0) return save_recent(value);
@@ -267,8 +285,8 @@ const page = {
     if (message.type === 'arrived') queueMicrotask(() => {  // the program is not called while it calls
       settle_address();
       see_later();
-      const {left} = led ?? {}, section = program.state().section ?? '';
-      if (led) page_stands().then(() => focus_arrived(text, section, left));
+      const {left} = led ?? {}, section = section_in(program.state().address ?? '');
+      if (led) page_stands().then(() => hands?.focus_arrived(text, section, left));
       led = null;
     });
     if (message.type === 'error') troubled = true;
@@ -293,8 +311,8 @@ const fields = [watch_text_field(search, {
   typed: (value, composing) => program?.text(0, value, composing),
   key: event => offers.key(event),
   left() { if (!offers.is_here()) program.press(search.value === '' ? 'search-left' : 'offers-left'); },
-  remember: () => remember_focus(text),
-  seen: () => focus_seen(text),
+  remember,
+  seen: () => hands?.focus_seen(text),
 }), watch_text_field(find, {
   typed: (value, composing) => program?.text(1, value, composing),
   key({key, shiftKey}) {
@@ -303,10 +321,10 @@ const fields = [watch_text_field(search, {
     if (command) press(command);
     return command !== null;
   },
-  remember: () => remember_focus(text),
+  remember,
 })];
 const offers = watch_offers(search, frame, press, fields[0]);
-const sheet = watch_sheet(element('sheet'), () => remember_focus(text), press, y => program.scroll_sheet(y));
+const sheet = watch_sheet(element('sheet'), remember, press, y => program.scroll_sheet(y));
 
 watch_scrollers((scroller, x) => program.scroll_within(scroller, x));
 text.addEventListener('toggle', event => {  // by a press, a key, or since something in it was found
@@ -395,7 +413,6 @@ function listen() {
     led = {left: program.state().page};
     route(route_here(), event.state?.y);
   });
-  watch_keys(press, () => shortcuts);
   watch_leaving();
 
   window.addEventListener('pointermove', event => program.pointer(event.clientX, event.clientY), {passive: true});
@@ -522,12 +539,9 @@ async function start() {
   const drawn = await start_program(history.state?.y);
   const begin = () => {
     over = true;
+    begins();
     held();
     contained(listen);
-    if (!embedded) contained(() => watch_means(() => {
-      keep_place();
-      write_address();
-    }));
     if (is_ready) tell({type: 'ready'});
   };
   if (over) {
@@ -563,10 +577,18 @@ async function start() {
     await ready;
     take_over(text, over_text).catch(error => report(error, 'page'));  // what stands there is read on
   }
-  import('./selecting.js').then(({watch_copying, watch_passages}) => {
-    watch_copying();
-    watch_passages(() => text.querySelector(':scope > article'), () => new URL(program.state().page ?? '', root).href, words => { said.textContent = words; });
-  }).catch(() => {});  // the browser's own copying will have to do
+  import('./hands.js').then(came => {
+    hands = came;
+    over_begins.then(() => {
+      came.watch_keys(press, () => shortcuts);
+      if (!embedded) came.watch_means(() => {
+        keep_place();
+        write_address();
+      });
+    });
+    came.watch_copying();
+    came.watch_passages(() => text.querySelector(':scope > article'), () => new URL(program.state().page ?? '', root).href, words => { said.textContent = words; });
+  }).catch(() => {});  // the browser's own copying and focus will have to do
   keep();
 }
 

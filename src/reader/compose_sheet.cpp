@@ -189,8 +189,10 @@ void set_keys(SheetSetter& sheet, const Words& words) {
   sheet.key("[  ·  ]", words.key_articles);
   sheet.key("c", words.key_contents);
   sheet.key("v", words.key_settings);
+  sheet.key("r", words.read_aloud);
   sheet.key("Esc", words.key_close);
   sheet.key("?", words.key_help);
+  sheet.y += 8;
   sheet.choices(words.shortcuts, std::array<Choice, 3>{{{"keys:letters", words.shortcuts_letters},
                                                         {"keys:alt", words.shortcuts_alt},
                                                         {"keys:none", words.shortcuts_none}}});
@@ -316,6 +318,7 @@ Page compose_sheet(ReaderState& state, const FontMetrics& metrics) {
     if (state.sheet == Sheet::controls) {
       set_controls(setter, *state.words,
                    state.library.manifest ? state.library.manifest->font : std::string_view(), phone);
+      if (state.article) setter.button("read-aloud", state.words->read_aloud);
       if (!state.viewport.embedded) setter.link(state.words->keep_offline, offline_address(state));
     }
     if (state.sheet == Sheet::keys) set_keys(setter, *state.words);

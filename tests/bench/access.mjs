@@ -1,5 +1,5 @@
-// Whether anybody can tell that the text is on a canvas: the roles that a screen reader is told of, beside the same posts
-// as plain HTML; where the keys are after a random walk of them; what is copied, beside what is there.
+// Whether anybody can tell that the text is on a canvas: the roles that a screen reader is told of, beside those of the
+// same posts as plain HTML; where the keys are after a random walk of them; what is copied, beside what is there.
 //
 // The posts are of several publishers, where they are at hand, else the samples; every other one of those was looked at
 // while this was made, and each half is told. `--list` prints each role, each loss and each copy that is not right.

@@ -31,7 +31,7 @@ const site = mkdtempSync(join(tmpdir(), 'hanji-bytes-'));
 execFileSync(join(root, 'build/native/hanji'), ['build', posts, '--out', join(site, 'site'), '--quiet'], {stdio: 'inherit'});
 const at = (/** @type {string[]} */ ...names) => join(site, 'site', ...names);
 const page = at(readdirSync(at()).find(name => name.startsWith('page-')) ?? '');
-const later = ['keeping.js', 'selecting.js', 'offline.js'];  // when the page stands
+const later = ['keeping.js', 'hands.js', 'speech.js', 'offline.js'];  // when the page stands, or when they are asked for
 const of_frames = ['embedded.js', 'no_program.js'];  // nobody else fetches them
 const all_scripts = readdirSync(page).filter(name => /\.m?js$/.test(name));
 const scripts = all_scripts.filter(name => !later.includes(name) && !of_frames.includes(name)).map(name => join(page, name));
@@ -59,7 +59,7 @@ const text = sizes([at(own[own.length >> 1].file)]), rest = sizes([at(own[own.le
 rows.push(['article_page_gz', text, 'the page of an article, which shows at once']);
 rows.push(['first_article_gz', {raw: first.raw + rest.raw, gzip: first.gzip + rest.gzip, brotli: first.brotli + rest.brotli}, `all of it, the page and shell.css too; ${manifest.articles} articles in the site`]);
 
-rows.push(['after_gz', sizes([join(page, 'keeping.js'), join(page, 'selecting.js'), at('service_worker.js'), at('build.json')]), 'when the page stands: what copies, the service worker and what asks it']);
+rows.push(['after_gz', sizes([join(page, 'keeping.js'), join(page, 'hands.js'), at('service_worker.js'), at('build.json')]), 'when the page stands: what copies, the service worker and what asks it']);
 rows.push(['frame_js_gz', sizes(all_scripts.filter(name => of_frames.includes(name)).map(name => join(page, name))), 'what a frame on another page fetches besides']);
 rows.push(['embed_js_gz', sizes([at('embed.js')]), 'embed.js, on the page around']);
 

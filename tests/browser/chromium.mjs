@@ -22,6 +22,7 @@ import {reading_stories} from './reading.mjs';
 import {same_text_stories} from './same_text.mjs';
 import {search_module_stories} from './search_module.mjs';
 import {web_font_stories} from './web_font.mjs';
+import {speech_stories} from './speech.mjs';
 import {static_page_stories} from './static_pages.mjs';
 import {take_over_stories} from './take_over.mjs';
 import {text_layer_stories} from './text_layer.mjs';
@@ -562,6 +563,7 @@ export async function chromium_stories(samples, seed) {
   await formula_stories(browser);
   await copying_stories(browser);
   await whereabouts_stories(browser, samples);
+  await speech_stories(browser, samples);
   await web_font_stories(browser);
   await text_layer_stories(browser);
   await readme_stories(browser, samples);

@@ -7,7 +7,7 @@
 
 using namespace hanji;
 
-TEST_CASE("보기: 글자 크기는 14에서 40까지 열두 단계가 넘고, 끝에서는 더 가지 않는다") {
+TEST_CASE("보기: 글자 크기는 14에서 56까지 열두 단계가 넘고, 끝에서는 더 가지 않는다") {
   Settings settings;
   double px = 18.5;
   std::set<double> sizes;
@@ -21,7 +21,7 @@ TEST_CASE("보기: 글자 크기는 14에서 40까지 열두 단계가 넘고, �
     settings = changed_by(settings, "size:+", px);
     px = settings.font_px;
   }
-  CHECK(px == 40);
+  CHECK(px == 56);
   CHECK(sizes.size() >= 12);
   CHECK(changed_by(settings, "size:+", px) == settings);
 }
@@ -31,7 +31,7 @@ TEST_CASE("보기: 눈금은 끝까지 가고, 오르내리면 제자리다") {
     std::string name, least, most;
   };
   const std::array<Scale, 3> scales{
-      {{"leading", "1.4", "2.2"}, {"measure", "24", "44"}, {"spacing", "−2%", "10%"}}};
+      {{"leading", "1.4", "2.2"}, {"measure", "24", "44"}, {"spacing", "−2%", "20%"}}};
   for (const Scale& scale : scales) {
     CAPTURE(scale.name);
     const Settings before;

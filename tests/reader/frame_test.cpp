@@ -55,6 +55,26 @@ TEST_CASE("틀: 보기 판의 무엇을 바꿔도 읽던 줄이 제자리에 있
   }
 }
 
+TEST_CASE("틀: 창의 단추가 머리띠에 서는 앱에서는 아무것도 그 밑에 들지 않는다") {
+  const SmallSite site;
+  for (const double width : {1440.0, 820.0, 700.0}) {
+    SmallReader reader(site, width);
+    reader.open("#/post-1");
+    Viewport viewport = reader.state.viewport;
+    for (const auto& [left, right] : {std::pair(0.0, 140.0), std::pair(80.0, 0.0)}) {
+      viewport.masthead_left = left;
+      viewport.masthead_right = right;
+      reader.send(Resized{viewport});
+      for (const Piece& piece : reader.state.frame.pieces) {
+        if (px(piece.box.y) >= frame_px::masthead || px(piece.box.width) >= width) continue;
+        CAPTURE(piece.href);
+        CHECK(px(piece.box.x) >= left);
+        CHECK(px(piece.box.x + piece.box.width) <= width - right);
+      }
+    }
+  }
+}
+
 TEST_CASE("틀: 휴대전화에서는 글줄 길이 대신 여백을 고르고, 곧바로 그만큼 달라진다") {
   const SmallSite site;
   SmallReader reader(site, 390);

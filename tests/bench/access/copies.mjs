@@ -56,13 +56,10 @@ export async function copies_in(page, wanted, seed) {
     const copied = text.replace(/\r\n/g, '\n');
     for (const [i, {tag, text: words, number}] of chosen.entries()) {
       const first = words.split('\u0001')[0]?.trim().split(/\s+/)[0] ?? '';
-      const found = first === '' ? at : copied.indexOf(first, at);
-      if (found < 0) { fault = `«${first}» is not there`; break; }
-      const before = copied.slice(0, found);
-      if (chosen.length > 1 && first && i > 0) {
-        const starts = /^t[dh]$/.test(tag) ? /(^|[\t\n] *)$/ : tag === 'li' && number > 0 ? /(^|\n) *(\d+|[a-zA-Z]+)\. $/ : tag === 'li' ? /(^|\n) *(• |\d+\. )?$/ : /(^|\n *|• |\d+\. |\t)$/;
-        if (!starts.test(before)) { fault = `${tag} «${first}» comes behind «${before.slice(-20)}»`; break; }
-      }
+      const starts = i === 0 || first === '' ? /^/ : /^t[dh]$/.test(tag) ? /(^|[\t\n] *)$/ : tag === 'li' && number > 0 ? /(^|\n) *(\d+|[a-zA-Z]+)\. $/ : tag === 'li' ? /(^|\n) *(• |\d+\. )?$/ : /(^|\n *|• |\d+\. |\t)$/;
+      let found = copied.indexOf(first, at);
+      while (found >= 0 && !starts.test(copied.slice(0, found))) found = copied.indexOf(first, found + 1);  // the same word may stand before, within another block
+      if (found < 0) { fault = `${tag} «${first}» begins nothing`; break; }
       at = found + first.length;
     }
     const same = letters(chosen.map(one => one.text.split('\u0001')[0]).join('')), own = letters(copied);

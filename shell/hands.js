@@ -1,0 +1,8 @@
+// What answers to hands and keys. It comes when the page stands: nothing of it is needed to read.
+
+export {watch_copying} from './copying.js';
+export {watch_passages} from './passage.js';
+export {focus_arrived, focus_heading_at, focus_seen, remember_focus} from './focus.js';
+export {watch_keys} from './keys.js';
+export {show_picture} from './picture.js';
+export {watch_means} from './means.js';
