@@ -5,4 +5,4 @@ export {watch_passages} from './passage.js';
 export {focus_arrived, focus_heading_at, focus_seen, remember_focus} from './focus.js';
 export {watch_keys} from './keys.js';
 export {show_picture} from './picture.js';
-export {watch_means} from './means.js';
+export {draw_no_more, watch_means} from './means.js';

@@ -14,7 +14,7 @@ import {bundle_json, own_build} from './build.js';
 import {fetch_bytes} from './fetch_bytes.js';
 import {program_files} from './program_files.js';
 import {add_parts, part} from './parts.js';
-import {stands, standing_article, not_led, take_over, take_over_now, draw_over, sheet_came} from './take_over.js';
+import {stands, standing_article, not_led, take_over, take_over_now, draw_over, stood, sheet_came} from './take_over.js';
 import {load, save, is_recent, load_recent, save_recent, place_of, remember_place} from './store.js';
 
 add_parts(standing_article());
@@ -95,6 +95,7 @@ function route(address, y = -1) {
 
 /** @param {string} address @param {string} [page] of its page, where it is known; else it is shown when the program has come there */
 function go(address, page = address) {
+  if (given_back) return location.assign(new URL(page, root));
   led = {};
   force_over();
   keep_place();
@@ -125,6 +126,16 @@ let hands;
 /** Puts the keys back to where they are now. @returns {() => void} */
 const remember = () => hands?.remember_focus(text) ?? (() => {});
 
+/** Nothing more is drawn. An article's text is the page again; of what is no article the text layer is seen. */
+function give_back() {
+  if (!text.querySelector(':scope > article')) return use_plain_text(true);
+  given_back = true;
+  over = false;
+  program.context(false);
+  hands?.draw_no_more(text, stood);
+}
+let given_back = false;
+
 /** Not part of the program: it comes when it is asked for (speech.js). */
 function read_aloud() {
   program.press('close');
@@ -146,6 +157,7 @@ let is_moving = false;  // from heading to heading
 
 /** @param {string} command */
 function press(command) {
+  if (given_back) return;
   if (command === 'read-aloud') return read_aloud();
   if (/^offer(-to)?:/.test(command)) search.blur();  // and ends what is being composed
   is_moving = /^(next|previous)-section$/.test(command);
@@ -225,6 +237,7 @@ const page = {
   },
   place_text_field: (field, x, y, w, h, value) => fields[field].place(x, y, w, h, value),
   text_layer(layer, content) {
+    if (given_back) return;
     if (layer === 2) return sheet.show(content);
     if (layer === 1) {
       show_frame(frame, content);
@@ -407,6 +420,7 @@ function listen() {
   });
   window.addEventListener('pageshow', () => contained(() => history.scrollRestoration = 'manual'));
   window.addEventListener('popstate', event => {
+    if (given_back) return location.reload();
     clearTimeout(keeping);
     keeping = 0;
     forget_address();
@@ -418,7 +432,7 @@ function listen() {
   window.addEventListener('pointermove', event => program.pointer(event.clientX, event.clientY), {passive: true});
   document.addEventListener('pointerleave', () => program.pointer(-1, -1));
   window.addEventListener('click', event => {
-    if (!(event.target instanceof Element)) return;
+    if (!(event.target instanceof Element) || given_back) return;
     const control = event.target.closest('[data-control]');
     const pressed = control instanceof HTMLElement ? control.dataset.control ?? '' : null;
     if (text.querySelector('.note') && !event.target.closest('.note') && !pressed?.startsWith('note:')) program.press('note:');
@@ -553,6 +567,10 @@ async function start() {
       shows: () => !troubled && program.state().showing === 'content',
       place: ({block, byte, above}) => program.place(block, byte, above),
       turn: block => program.press(`details:${block}`),
+      leave() {
+        given_back = true;
+        if (is_ready) tell({type: 'ready'});
+      },
       async drawn() {
         await page_stands();
         await new Promise(resolve => {
@@ -581,10 +599,7 @@ async function start() {
     hands = came;
     over_begins.then(() => {
       came.watch_keys(press, () => shortcuts);
-      if (!embedded) came.watch_means(() => {
-        keep_place();
-        write_address();
-      });
+      if (!embedded) came.watch_means(give_back);
     });
     came.watch_copying();
     came.watch_passages(() => text.querySelector(':scope > article'), () => new URL(program.state().page ?? '', root).href, words => { said.textContent = words; });

@@ -1,8 +1,5 @@
 // Readers' own means: style sheets and smallest sizes of their own, room between letters and words (WCAG 1.4.12), the browser's translation.
-// None of them reaches what is drawn. So the text that stood there is left as it is; and where they come later, the page comes once more
-// as text alone, at the same place. It does so until its window is closed (static_page.js).
-
-const flag = 'hanji.text';
+// None of them reaches what is drawn. So a text that stands is left as it is, and one that is drawn over becomes the page again.
 
 const html = document.documentElement;
 
@@ -32,18 +29,39 @@ export function has_own_means() {
   return found;
 }
 
-/** @param {() => void} leave keeps the place */
-export function watch_means(leave) {
-  try { if (sessionStorage.getItem(flag)) return; } catch { return; }  // there is no such page for this address, or nowhere to say so
+/** @param {() => void} found once */
+export function watch_means(found) {
   const made = probe();
   const look = () => {
     if (!is_restyled(made) && !is_translated()) return;
     observer.disconnect();
-    sessionStorage.setItem(flag, '1');
-    leave();
-    location.reload();
+    sizes?.disconnect();
+    made.remove();
+    found();
   };
   const observer = new MutationObserver(look);
   observer.observe(html, {attributes: true, attributeFilter: ['class', 'lang', '_msttexthash']});
-  try { new ResizeObserver(look).observe(made); } catch { /* the other one sees a translation */ }
+  /** @type {ResizeObserver | undefined} */ let sizes;
+  try {
+    sizes = new ResizeObserver(look);
+    sizes.observe(made);
+  } catch { /* the other one sees a translation */ }
+}
+
+/** The text is the page again, as it was before it was drawn over, with whatever has become of its words. The line being read stays. @param {HTMLElement} text @param {Element[]} stood around it */
+export function draw_no_more(text, stood) {
+  const seen = [...text.querySelectorAll('[data-b]')].find(block => block.getBoundingClientRect().bottom > 56), top = seen?.getBoundingClientRect().top ?? 0;
+  const whole = document.getElementById('hanji-program');
+  html.classList.remove('drawn');
+  for (const sheet of document.querySelectorAll('link[data-program]')) sheet.setAttribute('media', 'not all');
+  for (const style of document.querySelectorAll('head > style')) style.removeAttribute('media');
+  for (const beside of text.querySelectorAll(':scope > .beside')) beside.remove();
+  text.removeAttribute('aria-busy');
+  if (whole?.contains(text)) whole.after(text);
+  whole?.remove();
+  for (const each of stood) {
+    if (each.matches('.bar')) text.after(each);
+    else text.before(each);
+  }
+  if (seen) scrollTo({top: scrollY + seen.getBoundingClientRect().top - top, behavior: 'instant'});
 }

@@ -93,7 +93,6 @@
     for (const file of [`${folder}hanji.wasm`, `${folder}icudt76l.dat`, `${site.href}build.json${of_kept}`, `${site.href}bundle/bundle.json${of_kept}`]) preload(file, {rel: 'preload', as: 'fetch', crossOrigin: ''});
   };
   if (waits) return fetch_program();
-  try { if (sessionStorage.getItem('hanji.text')) return addEventListener('DOMContentLoaded', resume); } catch { /* no storage */ }  // means.js
 
   addEventListener('DOMContentLoaded', resume);
   // Whom an address has led to words of the text (#:~:text=, which no script sees) the browser shows them. The text is left as it is

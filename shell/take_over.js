@@ -125,8 +125,8 @@ function keep_pictures(text) {
 }
 
 /**
- * @typedef {{shows(): boolean, place(line: Line): boolean, turn(block: number): void, drawn(): Promise<void>, begin(): void, scroll(y: number): void, draw(): void, redraw(): void}} Program
- *   `shows`: the text that stands there, and not that it could not be had; `place` puts a line where it stands, `drawn` answers when it has been drawn so, unseen; `begin` hands over the window
+ * @typedef {{shows(): boolean, place(line: Line): boolean, turn(block: number): void, drawn(): Promise<void>, begin(): void, leave(): void, scroll(y: number): void, draw(): void, redraw(): void}} Program
+ *   `shows`: the text that stands there, and not that it could not be had; `place` puts a line where it stands, `drawn` answers when it has been drawn so, unseen; `begin` hands over the window, `leave` leaves the text to the browser for good
  */
 
 /** @param {HTMLElement} text the program's text layer @param {Program} program @param {boolean} [is_drawn] unseen, for where it stands */
@@ -156,7 +156,7 @@ export async function take_over(text, program) {
   await sheet_came();
   while (stands()) {
     await calm();
-    if (has_own_means()) return;
+    if (has_own_means()) return program.leave();
     if (!program.shows()) return;  // what stands there is read on
     const line = line_being_read(), y = scrollY;
     for (const block of turned()) {
@@ -184,6 +184,9 @@ export const sheet_came = () => new Promise(resolve => {
   link.onload = link.onerror = () => resolve();
 });
 
+/** What stood around the text. @type {Element[]} */
+export const stood = [];
+
 /** From now on the program's elements are the page. */
 export function draw_over() {
   delete html.dataset.waiting;
@@ -193,5 +196,6 @@ export function draw_over() {
   if (kept) begin_layer(kept);
   name_parts();
   for (const style of document.querySelectorAll('head > style')) style.setAttribute('media', 'print');  // an article on paper is what it was
+  stood.push(...document.querySelectorAll('body > :is(.skip, .masthead, .bar)'));
   for (const stale of document.querySelectorAll('body > :is(.skip, .masthead, #hanji-page, .bar, :is(script, p)#waiting)')) stale.remove();
 }
