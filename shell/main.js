@@ -201,6 +201,18 @@ const asked = new Set();
 /** @param {string} file @returns {RequestCache} */
 const cache_for = file => asked.has(file) ? 'reload' : file.endsWith('.json') ? 'no-cache' : 'default';
 
+let saying = 0;
+
+/** What the page says of a search, once it rests. @param {{query: string}} message */
+function say_found(message) {
+  clearTimeout(saying);
+  saying = window.setTimeout(() => {
+    const found = text.querySelector('.piece:is(.notice, .meta)')?.textContent ?? '';
+    if (found.endsWith('…')) say_found(message);
+    else said.textContent = `‘${message.query}’: ${found}`;
+  }, 400);
+}
+
 let shortcuts = load('settings')?.keys ?? 'letters';
 const show_title = () => { document.title = [title, site].filter((word, i, all) => word && all.indexOf(word) === i).join(' — ') || document.title; };
 
@@ -303,7 +315,7 @@ const page = {
       led = null;
     });
     if (message.type === 'error') troubled = true;
-    if (message.type === 'search') said.textContent = `‘${message.query}’: ${message.hits}`;
+    if (message.type === 'search') say_found(message);
     tell(message);
   },
   fatal(message) {

@@ -211,20 +211,23 @@ function* make_pieces(pieces) {
   return made;
 }
 
-/** What had the keys in a layer that is being changed, which another change may go on with. @type {WeakMap<Element, string>} */
-const held = new WeakMap();
+/** What had the keys last; null: they were let go. @type {Element | null} */
+let focused = null;
+let changing = false;  // what is taken away lets nothing go
+addEventListener('focusin', ({target}) => { focused = target instanceof Element ? target : null; });
+addEventListener('focusout', () => { if (!changing) focused = null; });
 const mark_of = (/** @type {Element} */ e) => e instanceof HTMLHeadingElement ? e.localName : e instanceof HTMLElement ? e.dataset.control ?? e.getAttribute('href') ?? '' : '';
 
 /** @param {HTMLElement} root @param {DocumentFragment} made @returns {Generator<void, void>} */
 function* put_pieces(root, made) {
-  const active = document.activeElement;
-  if (active && active !== root && root.contains(active)) held.set(root, mark_of(active));
-  else if (active !== document.body) held.delete(root);
-  yield* change_into(root, made);
-  const mark = held.get(root);
-  held.delete(root);
-  if (mark === undefined || document.activeElement !== document.body || !document.hasFocus()) return;
-  const again = [...root.querySelectorAll('a, button, h1, h2, h3')].find(e => mark_of(e) === mark) ?? document.querySelector('#text h1');  // the same, made anew
+  for (const steps = change_into(root, made);; yield) {
+    changing = true;
+    const {done} = steps.next();
+    changing = false;
+    if (done) break;
+  }
+  if (!focused || focused.isConnected || document.activeElement !== document.body || !document.hasFocus()) return;
+  const mark = mark_of(focused), again = [...document.querySelectorAll('a[href], button, h1, h2, h3')].find(e => mark_of(e) === mark) ?? document.querySelector('#text h1');  // the same, made anew
   if (!(again instanceof HTMLElement)) return;
   if (again instanceof HTMLHeadingElement) again.tabIndex = -1;
   again.focus({preventScroll: true});
