@@ -100,6 +100,17 @@ export async function whereabouts_stories(browser, samples) {
     }
   });
 
+  await test('chromium: 빛깔을 기계가 정해도 찾은 말이 드러난다', async () => {
+    const page = await opened(`/?q=${encodeURIComponent('소금')}`, {forcedColors: 'active'});
+    await page.waitForSelector('html.plain');
+    const found = page.locator('#text .run').filter({hasText: '소금'}).first();
+    await found.waitFor();
+    const [ground, paper] = await found.evaluate(e => [getComputedStyle(e).backgroundColor, getComputedStyle(document.body).backgroundColor]);
+    assert.notEqual(ground, paper);
+    assert.notEqual(ground, 'rgba(0, 0, 0, 0)');
+    await page.context().close();
+  });
+
   await test('chromium: 글쇠는 끌 수 있고 Alt와 함께 쓰게 할 수 있다', async () => {
     const page = await opened(`/a/${article}.html`);
     const sheet = page.locator('#sheet');
