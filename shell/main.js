@@ -143,12 +143,6 @@ function read_aloud() {
   if (article) import('./speech.js').then(speech => speech.read_aloud(article, {say(words) { said.textContent = words; }, remember})).catch(error => report(error, 'page'));
 }
 
-/** @param {string} address @returns {string} "" where it names none */
-function section_in(address) {
-  const [, , section = ''] = address.replace(/\?.*$/, '').split('/');
-  try { return decodeURIComponent(section); } catch { return section; }
-}
-
 /** @type {{left?: string} | null} a reader has gone to what is to arrive; left: on the way back, from that page */
 let led = null;
 let begins = () => {};
@@ -207,8 +201,8 @@ let saying = 0;
 function say_found(message) {
   clearTimeout(saying);
   saying = window.setTimeout(() => {
-    const found = text.querySelector('.piece:is(.notice, .meta)')?.textContent ?? '';
-    if (found.endsWith('…')) say_found(message);
+    const found = text.querySelector('.piece:is(.notice, .meta)')?.textContent;
+    if (found?.endsWith('…')) say_found(message);
     else said.textContent = `‘${message.query}’: ${found}`;
   }, 400);
 }
@@ -267,7 +261,7 @@ const page = {
     const note = text.querySelector('[role=note]');
     if (note) said.textContent = note.textContent;
     title = content.title || (content.pieces.find((/** @type {import('./text_layer.js').Piece} */ {role}) => role === 'title')?.text?.lines ?? [])
-      .flatMap((/** @type {import('./text_layer.js').Line} */ {runs}) => runs.map(({t}) => t)).join('').trim();
+      .flatMap((/** @type {import('./text_layer.js').Line} */ {runs}) => runs.map(({t}) => t)).join('');
     show_title();
     content_height = Math.ceil(content.height);
     outside.height_changed();
@@ -310,7 +304,7 @@ const page = {
     if (message.type === 'arrived') queueMicrotask(() => {  // the program is not called while it calls
       settle_address();
       see_later();
-      const {left} = led ?? {}, section = section_in(program.state().address ?? '');
+      const {left} = led ?? {}, section = decodeURIComponent((program.state().address ?? '').replace(/\?.*/, '').split('/')[2] ?? '');
       if (led) page_stands().then(() => hands?.focus_arrived(text, section, left));
       led = null;
     });
@@ -556,7 +550,7 @@ async function start_again() {
 
 async function start() {
   if (!program_files) {
-    return show_trouble('이 브라우저는 WebAssembly를 지원하지 않습니다', '글을 그리려면 WebAssembly가 필요합니다. 새 판의 브라우저로 열어 주세요. (This page needs WebAssembly.)', true);
+    return show_trouble('이 브라우저는 WebAssembly를 지원하지 않습니다', '새 판의 브라우저로 열어 주세요. (This page needs WebAssembly.)', true);
   }
   const standing = standing_article(), words = (/** @type {string} */ of) => [...standing?.querySelectorAll(of) ?? []].map(each => each.textContent).join('');
   for (const begin of [open_context, ...warm(2, words('figcaption, td, header')), ...warm(3, words('h1, h2, h3, th')), ...warm(6, words('article')), ...warm(7, words('strong'))]) in_a_turn(begin);
@@ -623,7 +617,7 @@ start().catch(error => {
   const tell_reader = () => {
     console.error(error);
     speaking.then(() => tell({type: 'error', message: message_of(error), where: 'start'}));
-    show_trouble('화면을 불러오지 못했습니다', `연결을 확인하고 다시 시도해 주세요. (${message_of(error)})`, true);
+    show_trouble('화면을 불러오지 못했습니다', `연결을 보고 다시 시도해 주세요. (${message_of(error)})`, true);
   };
   if (over) tell_reader();
   else setTimeout(tell_reader, 1000);  // a page that is being left loses what is on its way, and has nothing to tell

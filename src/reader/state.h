@@ -119,6 +119,8 @@ struct ReaderState {
   FxRect sheet_box;                       // what the sheet covers; its page may be taller
   double text_end = 0;                    // px: where the article's text ends on its page
   std::shared_ptr<const Article> article; // set while one shows
+  std::optional<std::uint32_t>
+      going_to; // number of the neighbour that was gone to last, and may be on its way
   std::vector<Section> sections;
   std::vector<TextSpan> lit;
   Finding finding;

@@ -94,8 +94,19 @@ void go_to_article(Step& step, std::uint32_t number) {
   const Headline* headline = find_headline(step.state.library, number);
   step.state.awaited = headline == nullptr ? std::optional(number) : std::nullopt;
   if (headline == nullptr) return;
+  step.state.going_to = number;
   step.commands.address = format_route({.view = View::article, .slug = headline->slug});
   step.commands.follow_address = true;
+}
+
+// From the article that shows, or from the neighbour that is on its way: keys may be faster than it.
+std::optional<std::uint32_t> neighbour_from_here(ReaderState& state, int by) {
+  const Headline* going = state.going_to ? find_headline(state.library, *state.going_to) : nullptr;
+  if (going == nullptr || state.route.view != View::article || going->slug != state.route.slug)
+    return neighbour_of(state, by);
+  const std::uint32_t number =
+      *state.going_to + static_cast<std::uint32_t>(by); // before the first: none so large
+  return number < state.library.manifest->articles ? std::optional(number) : std::nullopt;
 }
 
 void change_settings(Step& step, const Settings& settings) {
@@ -260,7 +271,7 @@ void on(Step& step, const Pressed& event) {
              (event.control == "next-section" || event.control == "previous-section")) {
     scroll_to(step, neighbour_section_top(state, event.control == "next-section"), true);
   } else if (event.control == "older" || event.control == "newer") {
-    if (const auto number = neighbour_of(state, event.control == "older" ? 1 : -1))
+    if (const auto number = neighbour_from_here(state, event.control == "older" ? 1 : -1))
       go_to_article(step, *number);
   } else {
     change_settings(step, changed_by(state.settings, event.control, text_px(state)));
