@@ -100,6 +100,11 @@ export async function read_aloud(article, {say, remember}) {
     bar.append(made);
     return made;
   };
+  bar.addEventListener('keydown', event => {
+    if (event.key !== 'Escape') return;
+    event.stopPropagation();
+    stop_now();
+  });
   document.body.append(bar);
   const voice = 'speechSynthesis' in window ? await voice_for(lang) : null;
   if (!voice) {
@@ -107,10 +112,12 @@ export async function read_aloud(article, {say, remember}) {
     note.textContent = words.no_voice;
     note.setAttribute('role', 'alert');
     bar.append(note);
-    button(words.close, sign(signs.close), () => {
+    stop_now = () => {
       bar.remove();
       back();
-    }).focus({preventScroll: true});
+      stop_now = () => {};
+    };
+    button(words.close, sign(signs.close), () => stop_now()).focus({preventScroll: true});
     return;
   }
 
@@ -181,11 +188,6 @@ export async function read_aloud(article, {say, remember}) {
     Object.assign(play, {title: playing ? words.pause : words.go_on, ariaLabel: playing ? words.pause : words.go_on});
     Object.assign(speed, {textContent: `${rate}×`, ariaLabel: `${words.rate}: ${rate}×`});
   }
-  bar.addEventListener('keydown', event => {
-    if (event.key !== 'Escape') return;
-    event.stopPropagation();
-    stop();
-  });
   for (const [action, act] of /** @type {[MediaSessionAction, () => void][]} */ ([['play', speak], ['pause', pause], ['nexttrack', () => step(1)], ['previoustrack', () => step(-1)]])) navigator.mediaSession?.setActionHandler(action, act);
   addEventListener('pagehide', leave);
   stop_now = stop;

@@ -74,6 +74,10 @@ export async function speech_stories(browser, samples) {
     await page.getByRole('alert').filter({hasText: '목소리가 없습니다'}).waitFor();
     await page.locator('.speech').getByRole('button', {name: '그만 읽기'}).click();
     assert.equal(await page.locator('.speech').count(), 0);
+    await page.keyboard.press('r');
+    await page.locator('.speech').getByRole('button').waitFor();
+    await page.keyboard.press('Escape');
+    assert.equal(await page.locator('.speech').count(), 0);
     assert.deepEqual(await spoken(page), []);
     await page.context().close();
   });
