@@ -7,7 +7,7 @@
   /** @param {string} name @param {string} value @param {boolean} fits */
   const set = (name, value, fits) => { if (fits) style.setProperty(name, value); };
   try {
-    const {theme, font, fontSize, lineHeight, measure} = JSON.parse(localStorage.getItem('hanji.settings') ?? '{}') ?? {};
+    const {theme, font, fontSize, lineHeight, measure, letterSpacing, wordSpacing, paragraphGap, align, breaks} = JSON.parse(localStorage.getItem('hanji.settings') ?? '{}') ?? {};
     if (/^(light|sepia|dark|contrast)$/.test(theme)) {
       dataset.theme = theme;
       document.querySelectorAll('meta[name=theme-color]').forEach((meta, dark) => meta.setAttribute('content', ({light: '#fdfcfa', sepia: '#f6eddc', dark: '#17181a', contrast: dark ? '#000000' : '#ffffff'})[/** @type {'light'} */ (theme)]));
@@ -18,6 +18,11 @@
     set('--size', `${size}px`, own || scale !== 1);
     set('--line', `${Math.round(size * (lineHeight >= 1.4 && lineHeight <= 2.2 ? lineHeight : 1.75))}px`, own || scale !== 1 || lineHeight !== undefined);
     set('--measure', `calc(${measure} * var(--size))`, measure >= 24 && measure <= 44);
+    set('--letter-space', `${letterSpacing}em`, Math.abs(letterSpacing) <= 0.2);
+    set('--word-space', `${wordSpacing}em`, wordSpacing >= 0 && wordSpacing <= 0.3);
+    set('--between', String(paragraphGap - 1), paragraphGap >= 0.5 && paragraphGap <= 2);
+    set('--align', 'justify', align === 'justify');
+    set('--breaks', 'normal', breaks === 'syllable');
   } catch { /* nothing chosen, or nowhere to keep it */ }
 
   const {program, route} = dataset;

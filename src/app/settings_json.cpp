@@ -46,6 +46,8 @@ Json json_of(const Settings& settings) {
               {"lineHeight", settings.line_height},
               {"measure", settings.measure_em},
               {"letterSpacing", settings.letter_spacing_em},
+              {"wordSpacing", settings.word_spacing_em},
+              {"paragraphGap", settings.paragraph_gap},
               {"align", settings.justify ? "justify" : "start"},
               {"breaks", settings.breaks == BreakRule::word ? "word" : "syllable"},
               {"paragraphs", name_of(settings.paragraphs)},
@@ -84,6 +86,8 @@ Settings read_settings(std::string_view text, Settings settings) {
   settings.line_height = number("lineHeight", settings.line_height);
   settings.measure_em = number("measure", settings.measure_em);
   settings.letter_spacing_em = number("letterSpacing", settings.letter_spacing_em);
+  settings.word_spacing_em = number("wordSpacing", settings.word_spacing_em);
+  settings.paragraph_gap = number("paragraphGap", settings.paragraph_gap);
   return clamped(settings);
 }
 

@@ -13,6 +13,8 @@
 #include "reader/page_address.h"
 #include "reader/place.h"
 #include "reader/words.h"
+#include "text/directions.h"
+#include "text/utf8.h"
 
 namespace hanji {
 namespace {
@@ -56,9 +58,16 @@ std::string_view name_of(Part part) {
 
 Fx nearest_fx(Advance advance) { return (advance + advances_per_fx / 2) >> 10; }
 
+// What CSS calls the word-spacing of a line: of its no-break spaces too.
+Advance word_spacing_of(const Paragraph& text, const Line& line) {
+  return line.gap + text.word_spacing * advances_per_fx;
+}
+bool is_space(std::string_view text) { return text.starts_with(' ') || text.starts_with("\u00a0"); }
+
 // What CSS would call the letter-spacing of a glyph, where its line has `usual`.
 Fx spacing_of(const Paragraph& text, const Line& line, const Glyph& glyph, Fx usual) {
-  const Fx own = glyph.added - (text.text[glyph.byte] == ' ' ? nearest_fx(line.gap) : 0);
+  const bool space = is_space(std::string_view(text.text).substr(glyph.byte));
+  const Fx own = glyph.added - (space ? nearest_fx(word_spacing_of(text, line)) : 0);
   return std::abs(own - usual) <= 1 ? usual : own;
 }
 
@@ -79,7 +88,10 @@ void append_run(Json& runs, Json look, const Paragraph& text, const Line& line, 
   };
   for (std::uint32_t g = run.first_glyph; g < run.first_glyph + run.glyph_count; ++g) {
     const Glyph& glyph = text.glyphs[g];
-    if (glyph.x + glyph.advance >= line.x + line.width) continue; // nothing is added behind the last
+    std::size_t position = glyph.byte;
+    const bool leftward = is_right_to_left(next_code_point(text.text, position));
+    if (!leftward && glyph.x + glyph.advance >= line.x + line.width)
+      continue; // nothing is added behind the last
     const Fx own = spacing_of(text, line, glyph, usual);
     if (own != spacing && glyph.byte > begin) append(glyph.byte);
     spacing = own;
@@ -144,7 +156,7 @@ Json json_of_line(const Paragraph& text, const Line& line, const Run& base, cons
     json["down"] = px(line.top + line.height - line.baseline);
   }
   if (usual != 0) json["spacing"] = usual;
-  if (line.gap != 0) json["gap"] = line.gap / 65536.0;
+  if (const Advance gap = word_spacing_of(text, line); gap != 0) json["gap"] = gap / 65536.0;
   if (line.end > line.begin && text.text[line.end - 1] == '\n') json["hard"] = true;
   return json;
 }

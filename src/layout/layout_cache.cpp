@@ -7,8 +7,8 @@ namespace {
 
 bool measures_alike(const ParagraphStyle& a, const ParagraphStyle& b) {
   return a.face == b.face && a.size == b.size && a.line_height == b.line_height &&
-         a.letter_spacing == b.letter_spacing && a.breaks == b.breaks && a.tabular == b.tabular &&
-         a.keep_spaces == b.keep_spaces;
+         a.letter_spacing == b.letter_spacing && a.word_spacing == b.word_spacing && a.breaks == b.breaks &&
+         a.tabular == b.tabular && a.keep_spaces == b.keep_spaces;
 }
 
 } // namespace

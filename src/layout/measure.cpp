@@ -88,7 +88,9 @@ void join_clusters(Measured& measured, const ParagraphStyle& style) {
     Cluster& cluster = measured.clusters[i];
     const Cluster* const next = i + 1 < measured.clusters.size() ? &cluster + 1 : nullptr;
     const bool read = next != nullptr && next->above;
-    if (!read) cluster.after += style.letter_spacing * advances_per_fx;
+    const bool joins = cluster.level % 2 == 1; // letters that run to the left
+    if (!read && !joins) cluster.after += style.letter_spacing * advances_per_fx;
+    if (cluster.space || cluster.code == U'\u00a0') cluster.after += style.word_spacing * advances_per_fx;
     if (ours && next != nullptr) {
       cluster.gap = !read && takes_gap(cluster.code, next->code);
       cluster.after +=

@@ -45,6 +45,7 @@ private:
             .line_height = style_.line_height,
             .width = width,
             .letter_spacing = style_.letter_spacing,
+            .word_spacing = style_.word_spacing,
             .breaks = style_.breaks,
             .justify = style_.justify,
             .formulas = article_.formulas,
@@ -56,6 +57,7 @@ private:
     style.face = {bold ? Family::sans : style_.family, bold};
     style.size = static_cast<Fx>(style_.text_size * scale);
     style.letter_spacing = static_cast<Fx>(style_.letter_spacing * scale);
+    style.word_spacing = static_cast<Fx>(style_.word_spacing * scale);
     style.line_height = static_cast<Fx>(style.size * leading) / 64 * 64;
     style.breaks = BreakRule::word;
     style.justify = false;
@@ -175,7 +177,8 @@ private:
       else
         y_ = to_grid(y_ + (previous_ == BlockKind::summary                 ? gap() * 6 / 10
                            : is_narrow() && previous_ == BlockKind::figure ? space_around()
-                                                                           : gap()));
+                           : previous_ == BlockKind::paragraph ? gap() * style_.paragraph_gap / 100
+                                                               : gap()));
       break;
     }
   }
@@ -388,7 +391,7 @@ private:
     style.size = em() * 84 / 100;
     style.line_height = style.size * 16 / 10 / 64 * 64;
     style.justify = false;
-    style.letter_spacing = 0;
+    style.letter_spacing = style.word_spacing = 0;
     style.keep_spaces = true;
     const std::uint32_t last = last_line_number(block);
     const Fx numbers =

@@ -115,8 +115,9 @@ struct PageStyle { // every length of an article's page; the reader's theme make
   Fx measure = fx(612);
   BreakRule breaks = BreakRule::word;
   bool justify = false;
-  Fx letter_spacing = 0; // at the text's size; captions and headings take their share
+  Fx letter_spacing = 0, word_spacing = 0; // at the text's size; captions and headings take their share
   ParagraphMark paragraphs = ParagraphMark::gap;
+  std::int32_t paragraph_gap = 100; // per cent of nine tenths of a line, where paragraphs follow each other
   std::span<const std::uint32_t>
       turned;        // summaries that do not stand as their author left them (open, closed)
   std::string date;  // how the article's is said; as ISO 8601 writes it where this is empty

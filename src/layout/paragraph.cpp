@@ -92,6 +92,7 @@ Paragraph place(std::string_view text, const Measured& measured, const std::vect
   paragraph.width = style.width;
   paragraph.line_height = style.line_height;
   paragraph.letter_spacing = style.letter_spacing;
+  paragraph.word_spacing = style.word_spacing;
   paragraph.lines.reserve(spans.size());
   paragraph.runs.reserve(spans.size() + measured.looks.size());
   paragraph.glyphs.reserve(measured.clusters.size());

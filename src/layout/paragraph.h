@@ -23,7 +23,9 @@ struct ParagraphStyle {
   Fx line_height = fx(30);
   Fx width = fx(600);
   Fx indent = 0;         // of the first line; negative hangs it
-  Fx letter_spacing = 0; // between graphemes, never behind the last of a line; may be negative
+  Fx letter_spacing = 0; // between graphemes, never behind the last of a line, nor where text runs to the
+                         // left (its letters join); may be negative
+  Fx word_spacing = 0;   // added to every space
   BreakRule breaks = BreakRule::word;
   bool justify = false; // as layout/justify.h says; the last line and lines cut by the author stay ragged
   bool item = false;    // of a list: where it is short, it is not justified (fit_lines.h)
@@ -77,7 +79,7 @@ struct Paragraph {
   std::vector<Glyph> glyphs;
   Fx width = 0, height = 0; // the given width; that of all lines
   Fx line_height = 0;
-  Fx letter_spacing = 0; // as the style gave it
+  Fx letter_spacing = 0, word_spacing = 0; // as the style gave them
 };
 
 struct FxRect {

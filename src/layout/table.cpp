@@ -98,6 +98,7 @@ private:
     style.size = text_.size * size_ / 100;
     style.line_height = style.size * 155 / 100 / 64 * 64;
     style.letter_spacing = text_.letter_spacing * size_ / 100;
+    style.word_spacing = text_.word_spacing * size_ / 100;
     style.breaks = breaks_;
     style.justify = false;
     style.tabular = true;

@@ -206,6 +206,7 @@ private:
     std::optional<AttributeList> attributes; // for the next block
     std::string_view quote;                  // the line before, where it holds only its marks
     bool quoted = false;                     // lines of the quotation before held text
+    std::string_view marks;                  // of the quotation that the line before belongs to
     while (position < scope.end) {
       const Line line = line_at(position, scope);
       if (fence.is_open()) {
@@ -217,13 +218,33 @@ private:
       const bool adopted = margin_ > margin; // by the item, as long as no empty line follows
       margin_ = margin;
       const std::string_view open_quote = std::exchange(quote, marks_of_quote(line));
+      const bool is_code = take_code_of_quote(line.text, quoted_fence);
+      if (is_code && quoted_fence.is_open()) {
+        if (const std::size_t end = end_of_unmarked_code(line.next, scope, quoted_fence); end != line.next) {
+          copy(line.begin, line.next);
+          position = copy_marked(leading_marks(line.text), line.next, end, scope);
+          quoted_fence = {};
+          continue;
+        }
+      }
+      if (line.text.starts_with('>') && !within_list && !commonmark_)
+        marks = is_code ? std::string_view() : leading_marks(line.text);
+      else if (!goes_on_in_quote(line.text))
+        marks = {};
+      else if (!marks.empty()) {
+        put(std::string(marks) + " ", line.begin);
+        copy_text(copy_containers(line.begin, line.end), line.end);
+        put("\n", line.end);
+        position = line.next;
+        continue;
+      }
       if (!line.text.starts_with('>'))
         quoted = false;
       else if (quote.empty())
         quoted = true;
       else if (commonmark_ && quoted)
         quote = {};
-      if (has_attributes_ && is_attribute_line_of_quote(line.text, quoted_fence)) {
+      if (has_attributes_ && !is_code && is_attribute_line_of_quote(line.text)) {
         put(line.text.substr(0, line.text.find('{')), line.begin);
         put("\n", line.end);
         position = line.next;
@@ -288,14 +309,39 @@ private:
     if (!composite_.text.empty() && composite_.text.back() != '\n') put("\n", scope.end);
   }
 
-  // `fence`: of the quotation's code so far.
-  static bool is_attribute_line_of_quote(std::string_view line, Fence& fence) {
+  static std::string_view text_of_quote(std::string_view line) {
+    return line.substr(std::min(line.find_first_not_of("> \t"), line.size()));
+  }
+  // Whether the line is of the code of a quotation; `fence`: of it so far.
+  static bool take_code_of_quote(std::string_view line, Fence& fence) {
     if (!line.starts_with('>')) {
       fence = {};
       return false;
     }
-    const std::string_view text = line.substr(std::min(line.find_first_not_of("> \t"), line.size()));
-    return !fence.take(text) && !fence.is_open() && is_attribute_line(text);
+    return fence.take(text_of_quote(line)) || fence.is_open();
+  }
+  // ">```", lines without ">", ">```" or "```": behind the last, or `position` where it is not so.
+  std::size_t end_of_unmarked_code(std::size_t position, const Scope& scope, Fence fence) const {
+    for (std::size_t at = position; at < scope.end;) {
+      const Line line = line_at(at, scope);
+      if (fence.take(text_of_quote(line.text))) return at > position ? line.next : position;
+      if (line.text.starts_with('>') || (at == position && line.text.empty())) return position;
+      at = line.next;
+    }
+    return position;
+  }
+  // Code of a quotation, whose lines get the marks that they lack.
+  std::size_t copy_marked(std::string_view marks, std::size_t position, std::size_t end, const Scope& scope) {
+    while (position < end) {
+      const Line line = line_at(position, scope);
+      if (!line.text.starts_with('>')) put(std::string(marks) + " ", line.begin);
+      copy(line.begin, line.next);
+      position = line.next;
+    }
+    return position;
+  }
+  static bool is_attribute_line_of_quote(std::string_view line) {
+    return line.starts_with('>') && is_attribute_line(text_of_quote(line));
   }
 
   // Where it opens, what is written behind it is one word.
@@ -306,6 +352,17 @@ private:
     if (word == info) return copy(begin, line.next);
     copy(begin, static_cast<std::size_t>(info.data() - text_.data()));
     put(word + "\n", line.begin);
+  }
+
+  // kramdown's quotations go on to an empty line, whatever begins there (LAZY_END); but what an author may
+  // have meant to stand by itself ends them.
+  static bool goes_on_in_quote(std::string_view line) {
+    return !line.empty() && !std::string_view("<{^:>#").contains(line[0]) && !line.starts_with("[^") &&
+           !Fence().take(line) && !is_rule(line);
+  }
+  static std::string_view leading_marks(std::string_view line) {
+    const std::string_view marks = line.substr(0, std::min(line.find_first_not_of("> \t"), line.size()));
+    return marks.size() > most_containers ? std::string_view{} : marks.substr(0, marks.rfind('>') + 1);
   }
 
   // Text on the line below a ">" alone belongs to the quotation (kramdown's LAZY_END).

@@ -277,7 +277,9 @@ PageStyle page_style(const ReaderState& state) {
           .breaks = state.settings.breaks,
           .justify = state.settings.justify,
           .letter_spacing = fx(size * state.settings.letter_spacing_em),
-          .paragraphs = state.settings.paragraphs};
+          .word_spacing = fx(size * state.settings.word_spacing_em),
+          .paragraphs = state.settings.paragraphs,
+          .paragraph_gap = static_cast<std::int32_t>(std::lround(100 * state.settings.paragraph_gap))};
 }
 
 Page compose_home(ReaderState& state, const FontMetrics& metrics) {

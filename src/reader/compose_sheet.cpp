@@ -133,7 +133,7 @@ private:
   }
 };
 
-void set_controls(SheetSetter& sheet, const Words& words, std::string_view site_font, bool phone) {
+void set_controls(SheetSetter& sheet, const Words& words, std::string_view site_font, bool phone, bool gaps) {
   sheet.title(words.settings);
   sheet.swatches(words.theme, std::array<Choice, 5>{{{"theme:light", words.theme_light},
                                                      {"theme:sepia", words.theme_sepia},
@@ -152,7 +152,9 @@ void set_controls(SheetSetter& sheet, const Words& words, std::string_view site_
   sheet.scale("size", words.size, 0, 0.5);
   sheet.scale("leading", words.leading, 0.5, 1);
   if (!phone) sheet.scale("measure", words.measure, 0, 0.5);
-  sheet.scale("spacing", words.spacing, phone ? 0 : 0.5, 1);
+  sheet.scale("spacing", words.spacing, phone ? 0 : 0.5, phone ? 0.5 : 1);
+  sheet.scale("words", words.word_spacing, phone ? 0.5 : 0, phone || !gaps ? 1 : 0.5);
+  if (gaps) sheet.scale("gaps", words.paragraph_gap, phone ? 0 : 0.5, 1);
   if (phone) // there the window is the measure
     sheet.choices(words.margins, std::array<Choice, 3>{{{"margins:narrow", words.margins_narrow},
                                                         {"margins:normal", words.margins_normal},
@@ -317,7 +319,8 @@ Page compose_sheet(ReaderState& state, const FontMetrics& metrics) {
     setter.page.pieces.push_back(filled(Fill::sheet, left, from, width, 0));
     if (state.sheet == Sheet::controls) {
       set_controls(setter, *state.words,
-                   state.library.manifest ? state.library.manifest->font : std::string_view(), phone);
+                   state.library.manifest ? state.library.manifest->font : std::string_view(), phone,
+                   state.settings.paragraphs == ParagraphMark::gap);
       if (state.article) setter.button("read-aloud", state.words->read_aloud);
       if (!state.viewport.embedded) setter.link(state.words->keep_offline, offline_address(state));
     }

@@ -60,6 +60,10 @@ Settings changed_by(Settings s, std::string_view command, double text_px) {
     if (phone_margin(s) != phone_margin({.measure_em = em})) s.measure_em = em;
   } else if (name == "spacing") {
     s.letter_spacing_em = stepped(s.letter_spacing_em, 0.01, up);
+  } else if (name == "words") {
+    s.word_spacing_em = stepped(s.word_spacing_em, 0.02, up);
+  } else if (name == "gaps") {
+    s.paragraph_gap = stepped(s.paragraph_gap, 0.25, up);
   } else if (name == "align") {
     s.justify = value == "justify";
   } else if (name == "breaks") {
@@ -87,7 +91,10 @@ std::string value_of(const Settings& s, std::string_view scale, double text_px) 
   if (scale == "size") return decimal(text_px, 1);
   if (scale == "leading") return decimal(s.line_height, 2);
   if (scale == "measure") return decimal(s.measure_em, 1);
-  return decimal(s.letter_spacing_em * 100, 1) + "%";
+  const double em = scale == "spacing" ? s.letter_spacing_em
+                    : scale == "words" ? s.word_spacing_em
+                                       : s.paragraph_gap;
+  return decimal(em * 100, 1) + "%";
 }
 
 } // namespace hanji

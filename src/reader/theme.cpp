@@ -95,6 +95,8 @@ Settings clamped(Settings s) {
   s.line_height = s.line_height >= 1.4 ? std::min(s.line_height, 2.2) : 1.4;
   s.measure_em = s.measure_em >= 24 ? std::min(s.measure_em, 44.0) : 24;
   s.letter_spacing_em = s.letter_spacing_em >= -0.02 ? std::min(s.letter_spacing_em, 0.2) : -0.02;
+  s.word_spacing_em = s.word_spacing_em >= 0 ? std::min(s.word_spacing_em, 0.3) : 0;
+  s.paragraph_gap = s.paragraph_gap >= 0.5 ? std::min(s.paragraph_gap, 2.0) : 0.5;
   return s;
 }
 

@@ -22,6 +22,8 @@ struct Settings {
   double line_height = 1.75;    // 1.4 … 2.2
   double measure_em = 36;       // 24 … 44; on a phone, which has not so many, phone_margin()
   double letter_spacing_em = 0; // -0.02 … 0.2
+  double word_spacing_em = 0;   // 0 … 0.3
+  double paragraph_gap = 1;     // 0.5 … 2: of the usual one, where gaps tell paragraphs apart
   bool justify = false;
   BreakRule breaks = BreakRule::word;
   ParagraphMark paragraphs = ParagraphMark::gap;

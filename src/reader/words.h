@@ -19,7 +19,7 @@ struct Words {
       untitled_date, categories, all_categories;
   std::string_view settings, reset, style, style_screen, style_book, theme, theme_light, theme_sepia,
       theme_dark, theme_contrast, theme_automatic, font, serif, sans, size, leading, measure, margins,
-      margins_narrow, margins_normal, margins_wide, spacing, more, less;
+      margins_narrow, margins_normal, margins_wide, spacing, word_spacing, paragraph_gap, more, less;
   std::string_view read_aloud, shortcuts, shortcuts_letters, shortcuts_alt, shortcuts_none;
   std::string_view align, align_start, align_justify, breaks, breaks_word, breaks_syllable;
   std::string_view paragraphs, paragraphs_gap, paragraphs_indent, paragraphs_but_first;

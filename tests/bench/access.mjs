@@ -13,7 +13,7 @@ import {compare_roles, roles_in} from './access/roles.mjs';
 import {copies_in} from './access/copies.mjs';
 import {walk_keys} from './access/keys.mjs';
 import {are_here, html_by_cmark, html_by_kramdown} from './import/references.mjs';
-import {without_front_matter} from './import/source.mjs';
+import {with_marks_of_quotations, without_front_matter} from './import/source.mjs';
 
 const json = process.argv.includes('--json'), list = process.argv.includes('--list');
 const keys = Number(process.env.KEYS ?? 2000), copies = Number(process.env.COPIES ?? 200), wanted = Number(process.env.POSTS ?? 100);
@@ -76,9 +76,10 @@ if (are_here()) {
     ours.push(await roles_in(page, '#text > article'));
     await page.close();
     const beside = await context.newPage();
-    await beside.setContent(`<!doctype html><html lang="ko"><body><main>${reader === 'kramdown' ? by_kramdown[i] : html_by_cmark(without_front_matter(readFileSync(file, 'utf8')))}</main></body></html>`, {waitUntil: 'domcontentloaded'});
-    // What ours says besides, since its author meant it: bold is said to be strong, and a table is one without header cells too. What
-    // stands elsewhere: a generated table of contents is the outline beside the text.
+    await beside.setContent(`<!doctype html><html lang="ko"><body><main>${reader === 'kramdown' ? by_kramdown[i] : html_by_cmark(with_marks_of_quotations(without_front_matter(readFileSync(file, 'utf8'))))}</main></body></html>`, {waitUntil: 'domcontentloaded'});
+    // What ours says besides, since its author meant it: bold is said to be strong, also where cmark leaves its stars; a table is one
+    // without header cells too, and cells in its head are headers. What is said of nothing is not counted. What stands elsewhere: a
+    // generated table of contents is the outline beside the text.
     await beside.evaluate(() => {
       document.getElementById('markdown-toc')?.remove();
       for (const [from, to] of [['b', 'strong'], ['i', 'em']]) for (const one of document.querySelectorAll(from ?? '')) {
@@ -86,7 +87,13 @@ if (are_here()) {
         made.append(...one.childNodes);
         one.replaceWith(made);
       }
+      for (const empty of document.querySelectorAll('strong:empty, em:empty')) empty.remove();
+      const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      /** @type {Text[]} */ const starred = [];
+      while (texts.nextNode()) if (!texts.currentNode.parentElement?.closest('pre, code')) starred.push(/** @type {Text} */ (texts.currentNode));
+      for (const text of starred) text.replaceWith(...text.data.split(/\*\*([^*]+)\*\*/).map((part, i) => i % 2 === 0 ? part : Object.assign(document.createElement('strong'), {textContent: part})));
       for (const table of document.querySelectorAll('table')) table.setAttribute('role', 'table');
+      for (const cell of document.querySelectorAll('thead td')) cell.setAttribute('role', 'columnheader');
     });
     plain.push(await roles_in(beside, 'main'));
     await beside.close();

@@ -64,6 +64,7 @@ export async function text_layer_alignment(browser, posts, settings, viewport) {
 export const text_layer_settings = [
   ['명조, 어절, 넓은 창', {font: 'serif'}, {width: 1440, height: 900}],
   ['고딕, 글자, 양끝, 좁은 창', {font: 'sans', align: 'justify', breaks: 'syllable'}, {width: 390, height: 844}],
+  ['글자와 낱말과 문단 사이를 벌려, 양끝', {letterSpacing: 0.12, wordSpacing: 0.16, paragraphGap: 2, align: 'justify'}, {width: 820, height: 1180}],
 ];
 
 /** @param {import('playwright-core').Browser} browser */

@@ -125,6 +125,27 @@ TEST_CASE("문단: 자간은 글자 사이에만 들어가고 줄 끝 글자 뒤
   CHECK(lines("가나다라마", style) == "가나다라|마");
 }
 
+TEST_CASE("문단: 낱말 사이는 빈칸에만 더해지고, 줄 끝에 매달린 빈칸은 자리가 없다") {
+  ParagraphStyle style = em_wide(5);
+  const Fx before = layout_paragraph("가 나", {}, style, fixed_metrics()).lines[0].width;
+  style.word_spacing = fx(3);
+  const Paragraph paragraph = layout_paragraph("가 나 다라마바", {}, style, fixed_metrics());
+  REQUIRE(dump_lines(paragraph) == "가 나 |다라마바");
+  CHECK(paragraph.lines[0].width == before + fx(3));
+  CHECK(paragraph.glyphs[1].added == fx(3));
+  CHECK(paragraph.lines[1].width == fx(16 * 4));
+  CHECK(layout_paragraph("가\u00a0나", {}, style, fixed_metrics()).glyphs[1].added == fx(3)); // as in CSS
+}
+
+TEST_CASE("문단: 왼쪽으로 가는 말은 글자가 이어지므로 자간이 없다") {
+  ParagraphStyle style = em_wide(20);
+  style.letter_spacing = fx(2);
+  const Paragraph paragraph = layout_paragraph("가 שלום 나", {}, style, fixed_metrics());
+  REQUIRE(paragraph.glyphs.size() == 5);
+  CHECK(paragraph.glyphs[1].added == fx(2));
+  CHECK(paragraph.glyphs[2].added == 0);
+}
+
 TEST_CASE("문단: 왼쪽으로 가는 말은 말마다 한 덩이이고, 한 줄 안에서 오른쪽부터 놓인다") {
   const Paragraph paragraph = layout_paragraph("가 שלום עולם 나", {}, em_wide(20), fixed_metrics());
   REQUIRE(paragraph.glyphs.size() == 7); // 가␣שלום␣עולם␣나

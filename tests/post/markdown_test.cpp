@@ -97,6 +97,25 @@ TEST_CASE("짝 없는 백틱은 다음 항목까지 가지 않는다") {
   CHECK(blocks_of("- \\`가`\n- `\\~~나~~`") == "item 1 • | `가`\nitem 1 • | ⟦code|\\\\~~나~~⟧");
 }
 
+TEST_CASE("제킬의 인용은 빈 줄까지다: 목록에 인용표가 없어도") {
+  const std::string list = "> item 1 • | 하나\n> item 1 • | 둘\nparagraph | 밖";
+  CHECK(blocks_of(">\n- 하나\n- 둘\n\n밖") == list);
+  CHECK(blocks_of("> - 하나\n- 둘\n\n밖") == list);
+  CHECK(blocks_of("> 가\n나\n1. 다\n\n밖") == "> paragraph | 가 나\n> item 1 1. | 다\nparagraph | 밖");
+  CHECK(blocks_of("> > 가\n- 나\n\n밖") == "> > paragraph | 가\n> > item 1 • | 나\nparagraph | 밖");
+  CHECK(blocks_of("> 가\n<p>나</p>") == "> paragraph | 가\nparagraph | 나");
+  CHECK(blocks_of("> 가\n```\n나\n```\n다") == "> paragraph | 가\ncode | 나\nparagraph | 다");
+  CHECK(blocks_of("- 가\n  > 나\n- 다") == "item 1 • | 가\n> item 1 more | 나\nitem 1 • | 다");
+}
+
+TEST_CASE("인용 안의 코드는 울타리에만 인용표가 있어도 코드다") {
+  CHECK(blocks_of(">```\n나 * 다\n\n  라\n>```\n\n마") == "> code | 나 * 다\\n\\n  라\nparagraph | 마");
+  CHECK(blocks_of("> ```\n> 가\n> ```\n나\n\n> ```\n> 다\n> ```") ==
+        "> code | 가\nparagraph | 나\n> code | 다");
+  CHECK(blocks_of(">```\n가 = 1\n```\n\n나") == "> code | 가 = 1\nparagraph | 나");
+  CHECK(blocks_of(">```\n\n가 *나*").find("code") == std::string::npos);
+}
+
 TEST_CASE("인용 끝의 속성 줄은 글이 아니다") {
   CHECK(blocks_of("> 가\n> {:class=\"b\"}\n\n나") == "> paragraph | 가\nparagraph | 나");
   CHECK(blocks_of("> ```\n> {:a :b}\n> ```") == "> code | {:a :b}");

@@ -30,8 +30,11 @@ TEST_CASE("보기: 눈금은 끝까지 가고, 오르내리면 제자리다") {
   struct Scale {
     std::string name, least, most;
   };
-  const std::array<Scale, 3> scales{
-      {{"leading", "1.4", "2.2"}, {"measure", "24", "44"}, {"spacing", "−2%", "20%"}}};
+  const std::array<Scale, 5> scales{{{"leading", "1.4", "2.2"},
+                                     {"measure", "24", "44"},
+                                     {"spacing", "−2%", "20%"},
+                                     {"words", "0%", "30%"},
+                                     {"gaps", "50%", "200%"}}};
   for (const Scale& scale : scales) {
     CAPTURE(scale.name);
     const Settings before;

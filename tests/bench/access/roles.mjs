@@ -28,7 +28,8 @@ export async function roles_in(page, within) {
     const within = (node.childIds ?? []).map(id => by_id.get(id)).filter(child => child && !child.ignored);
     // The mark of a note is raised within its link, or its link within what is raised.
     const is_mark = role === 'superscript' && (/^(doc-noteref|link)$/.test(around) || within.length === 1 && /^(doc-noteref|link)$/.test(within[0]?.role?.value ?? ''));
-    if (!node.ignored && counted.has(role) && !is_mark) {
+    const is_within_mark = role === 'link' && around === 'doc-noteref';  // kramdown gives the role to what is around the link
+    if (!node.ignored && counted.has(role) && !is_mark && !is_within_mark) {
       const key = alike[role] ?? role;
       roles.set(key, (roles.get(key) ?? 0) + 1);
     }

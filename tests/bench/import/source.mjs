@@ -4,6 +4,10 @@
 /** @param {string} text */
 export const without_front_matter = text => text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n').replace(/^\s*(---|\+\+\+)[ \t]*\n[^]*?\n\1[ \t]*(\n|$)/, '');
 
+/** Code of a quotation whose lines lack its marks gets them, since its author meant that. @param {string} text */
+export const with_marks_of_quotations = text => text.replace(/^> ?(```.*\n)(?=[^>\n])((?:(?!> ?```|```)[^>\n].*\n|\n)*)>? ?```$/gm,
+  (_, opening, code) => `> ${opening}${code.replace(/^/gm, '> ').replace(/> $/, '')}> \`\`\``);
+
 /** @param {RegExp[]} kinds */
 const any_of = (...kinds) => new RegExp(kinds.map(({source}) => source).join('|'), 'gm');
 
@@ -115,7 +119,7 @@ const clinging_stars = body => outside_code(body, prose => prose.replace(/(?<=[^
   .replace(/(?<=\p{Script=Hangul})\*{1,3}(?=[^\s*\p{L}\p{N}])/gu, '$&\u2060'));
 
 /** A post of another generator's, for cmark-gfm. @param {string} body @param {string} generator */
-export const for_cmark = (body, generator) => clinging_stars(ids(boxes(generator === 'docusaurus' ? mdx(body) : told(template_tags(body)))));
+export const for_cmark = (body, generator) => clinging_stars(ids(boxes(generator === 'docusaurus' ? mdx(body) : told(template_tags(with_marks_of_quotations(body))))));
 
 const opening_of_fence = /^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(?:`{3,}|~{3,})[^\n`]*$/gm;
 
