@@ -160,7 +160,8 @@ void carry_out(const Event& event, Commands& commands) {
   }
   telling.ready = telling.ready || commands.became_ready;
   if (!in_turns) tell_ready(telling);
-  if (commands.arrived) send({{"type", "arrived"}});
+  telling.arrived = telling.arrived || commands.arrived;
+  if (!in_turns) tell_arrived(telling);
   if (commands.navigated) send({{"type", "navigate"}, {"state", json_of_state(state)}});
   if (commands.progressed) send({{"type", "progress"}, {"state", json_of_state(state)}});
   if (commands.searched)

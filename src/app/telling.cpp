@@ -11,6 +11,10 @@ namespace {
 
 std::int32_t length_of(const std::string& text) { return static_cast<std::int32_t>(text.size()); }
 
+void send(std::string_view message) {
+  host_message(message.data(), static_cast<std::int32_t>(message.size()));
+}
+
 } // namespace
 
 void tell_address(Telling& telling, const ReaderState& state) {
@@ -43,12 +47,16 @@ void tell_place(Telling& telling) {
 }
 
 void tell_ready(Telling& telling) {
-  constexpr std::string_view said = R"({"type": "ready"})";
-  if (std::exchange(telling.ready, false)) host_message(said.data(), static_cast<std::int32_t>(said.size()));
+  if (std::exchange(telling.ready, false)) send(R"({"type": "ready"})");
+}
+
+void tell_arrived(Telling& telling) {
+  if (std::exchange(telling.arrived, false)) send(R"({"type": "arrived"})");
 }
 
 bool is_due(const Telling& telling) {
-  return telling.address || telling.frame || telling.page || telling.place || telling.ready;
+  return telling.address || telling.frame || telling.page || telling.place || telling.ready ||
+         telling.arrived;
 }
 
 bool tell_next(Telling& telling, const ReaderState& state) {
@@ -62,6 +70,8 @@ bool tell_next(Telling& telling, const ReaderState& state) {
     tell_place(telling);
   else if (telling.ready)
     tell_ready(telling);
+  else if (telling.arrived)
+    tell_arrived(telling);
   else
     return false;
   return true;

@@ -24,12 +24,12 @@ struct ScrollTarget {
 };
 
 struct Telling {
-  std::optional<Address> address;         // due, …
-  bool frame = false, page = false;       // … and so these layers …
-  std::optional<ScrollTarget> place;      // … and this, which needs the page's height, …
-  bool ready = false;                     // … and last that the program is
-  bool unsettled = false;                 // the page's layer does not stand as the page is set, due or not
-  std::string frame_layer;                // as the host knows it
+  std::optional<Address> address;      // due, …
+  bool frame = false, page = false;    // … and so these layers …
+  std::optional<ScrollTarget> place;   // … and this, which needs the page's height, …
+  bool ready = false, arrived = false; // … and last that the program is, and that what was asked for stands
+  bool unsettled = false;              // the page's layer does not stand as the page is set, due or not
+  std::string frame_layer;             // as the host knows it
   std::shared_ptr<const Article> article; // whose HTML the host has
 };
 
@@ -38,6 +38,7 @@ void tell_frame(Telling& telling, const ReaderState& state);
 void settle(Telling& telling, const ReaderState& state); // tells the page
 void tell_place(Telling& telling);
 void tell_ready(Telling& telling);
+void tell_arrived(Telling& telling);
 
 bool is_due(const Telling& telling); // anything
 bool tell_next(Telling& telling,

@@ -67,6 +67,8 @@ TEST_CASE("프로그램: 열고, 그리고, 치고, 찾는다") {
   go(site, "#/post-1");
   CHECK(was_told("ready"));
   CHECK(was_told("navigate"));
+  const bool stood = host.arrived_with == host.layers[0]; // whoever is led to its heading finds it there
+  CHECK(stood);
 
   SUBCASE("그리면 그릴 것이 있고, 두 번째에는 새로 칠할 글자가 없다") {
     hanji_frame();

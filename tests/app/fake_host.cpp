@@ -87,6 +87,8 @@ void host_save(std::int32_t what, const char* json, std::int32_t length) {
   (what == 0 ? fake_host().saved : fake_host().saved_recent) = text_of(json, length);
 }
 void host_message(const char* json, std::int32_t length) {
+  if (std::string_view(json, static_cast<std::size_t>(length)).contains("arrived"))
+    fake_host().arrived_with = fake_host().layers[0];
   const hanji::MemoryGranted granted;
   fake_host().messages.push_back(text_of(json, length));
 }

@@ -17,6 +17,7 @@ struct FakeHost {
   std::pair<int, int> screen;
   std::vector<std::string> fetches, messages;
   std::array<std::string, 3> layers;
+  std::string arrived_with; // the page's layer, when it was told last that a page has come to show
   std::array<std::string, 2> fields;
   std::string address, saved, saved_recent, fatal;
   double scroll = 0, settles_to = 0;
