@@ -18,7 +18,7 @@ key_of() { for item; do lock_row "$item"; if [ -f "$item" ]; then cat "$item"; e
 
 native_packages="clang-19 lld-19 libclang-rt-19-dev ccache cmake ninja-build xz-utils ca-certificates zlib1g-dev libbrotli-dev libssl-dev libtomlplusplus-dev nodejs npm"
 web_packages="$native_packages llvm-19 python3"
-test_packages="$web_packages clang-format-19 clang-tidy-19 chromium firefox-esr xvfb xauth libgl1-mesa-dri webkit2gtk-driver fonts-noto-cjk fonts-nanum curl cmark-gfm nginx-light libnginx-mod-http-brotli-static ruby-kramdown ruby-kramdown-parser-gfm libxml2-utils w3m"
+test_packages="$web_packages clang-format-19 clang-tidy-19 chromium firefox-esr xvfb xauth libgl1-mesa-dri webkit2gtk-driver fonts-noto-cjk fonts-nanum curl cmark-gfm nginx-light libnginx-mod-http-brotli-static ruby-kramdown ruby-kramdown-parser-gfm libxml2-utils w3m libreoffice-writer-nogui"
 
 # Node may come from elsewhere than Debian, whose packages would be at odds with it: ask for the command.
 missing_packages() {

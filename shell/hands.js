@@ -6,3 +6,4 @@ export {focus_arrived, focus_heading_at, focus_seen, remember_focus} from './foc
 export {watch_keys} from './keys.js';
 export {show_picture} from './picture.js';
 export {draw_no_more, watch_means} from './means.js';
+export {watch_printing} from './printing.js';

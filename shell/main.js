@@ -608,7 +608,9 @@ async function start() {
       if (!embedded) came.watch_means(give_back);
     });
     came.watch_copying();
-    came.watch_passages(() => text.querySelector(':scope > article'), () => new URL(program.state().page ?? '', root).href, words => { said.textContent = words; });
+    const article = () => text.querySelector(':scope > article');
+    came.watch_printing(article);
+    came.watch_passages(article, () => new URL(program.state().page ?? '', root).href, words => { said.textContent = words; });
   }).catch(() => {});  // the browser's own copying and focus will have to do
   keep();
 }

@@ -1,5 +1,6 @@
 // Whether anybody can tell that the text is on a canvas: the roles that a screen reader is told of, beside those of the
-// same posts as plain HTML; where the keys are after a random walk of them; what is copied, beside what is there.
+// same posts as plain HTML; where the keys are after a random walk of them; what is copied, beside what is there; and
+// whether what is drawn, what is selected and what is told are the same in random states.
 //
 // The posts are of several publishers, where they are at hand, else the samples; every other one of those was looked at
 // while this was made, and each half is told. `--list` prints each role, each loss and each copy that is not right.
@@ -12,11 +13,12 @@ import {root, run_tool, serve, settle} from '../browser/harness.mjs';
 import {compare_roles, roles_in} from './access/roles.mjs';
 import {copies_in} from './access/copies.mjs';
 import {walk_keys} from './access/keys.mjs';
+import {walk_states} from './access/states.mjs';
 import {are_here, html_by_cmark, html_by_kramdown} from './import/references.mjs';
 import {with_marks_of_quotations, without_front_matter} from './import/source.mjs';
 
 const json = process.argv.includes('--json'), list = process.argv.includes('--list');
-const keys = Number(process.env.KEYS ?? 2000), copies = Number(process.env.COPIES ?? 200), wanted = Number(process.env.POSTS ?? 100);
+const roles = process.env.ROLES !== '0', keys = Number(process.env.KEYS ?? 2000), copies = Number(process.env.COPIES ?? 200), states = Number(process.env.STATES ?? 500), wanted = Number(process.env.POSTS ?? 100);
 
 /** @param {string} figure @param {number} value @param {string} unit @param {number | null} baseline @param {string} note */
 function tell(figure, value, unit, baseline, note) {
@@ -62,7 +64,7 @@ async function opened(name) {
   return page;
 }
 
-if (are_here()) {
+if (roles && are_here()) {
   /** @type {Map<string, number>[]} */ const ours = [];
   /** @type {Map<string, number>[]} */ const plain = [];
   /** @type {typeof posts} */ const shown = [];
@@ -107,7 +109,7 @@ if (are_here()) {
     if (differing.length > 0) console.log(`    ${file.slice(shared.length + 1)}: ${differing.map(({role, ours: own, plain: other}) => `${role} ${own}/${other}`).join(', ')}`);
   }
   if (list) for (const {role, ours: own, plain: other, differ} of rows) console.log(`    ${role.padEnd(20)} ${String(own).padStart(6)} / ${String(other).padStart(6)}  ${differ || ''}`);
-} else {
+} else if (roles) {
   console.error('access: kramdown and cmark-gfm are not here; roles skipped');
 }
 
@@ -130,6 +132,13 @@ if (copies > 0) {
     if (i > 3 * names.length) break;
   }
   tell('copied_right', 100 - 100 * wrong.length / tried, '%', 100, `of ${tried} random selections: text, blocks, numbers and cells`);
+  if (list) for (const each of wrong) console.log(`    ${each}`);
+}
+if (states > 0) {
+  const page = await (await browser.newContext({locale: 'ko-KR'})).newPage();
+  await page.route(url => url.origin !== site.url, route => route.abort());
+  const {lines, wrong} = await walk_states(page, name => `${site.url}/${encodeURI(name)}`, names, states, 23);
+  tell('states_differ', new Set(wrong.map(each => each.split(' ')[0])).size, 'states', 0, `of ${states} random ones (sizes, spacings, themes, widths, zooms, own styles), in ${lines} lines looked at: what is drawn, selected or told is not the same`);
   if (list) for (const each of wrong) console.log(`    ${each}`);
 }
 await browser.close();

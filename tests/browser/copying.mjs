@@ -1,10 +1,11 @@
 // What is copied: text with its blocks, numbers and cells, and HTML that says what they are and nothing of how we place them.
 /// <reference path="./page.d.ts" />
 
-import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {spawnSync} from 'node:child_process';
+import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {assert, run_tool, serve, settle, test} from './harness.mjs';
+import {assert, run_tool, serve, settle, skip, test} from './harness.mjs';
 
 const post = `---
 title: 옮겨 적기
@@ -158,6 +159,26 @@ export async function copying_stories(browser) {
       assert.ok(await place() > 0 && await place() < 300, `${link} at ${await place()}`);
       await there.close();
     }
+  });
+
+  if (spawnSync('soffice', ['--version']).status !== 0) skip('chromium: 복사: 글틀에 붙이면 …', 'LibreOffice (soffice) is not here');
+  else await test('chromium: 복사: 글틀에 붙이면 제목과 목록과 표와 굵은 말이 제 것이다', async () => {
+    await page.evaluate(() => getSelection()?.selectAllChildren(/** @type {Element} */ (document.querySelector('#text > article'))));
+    const {html} = await copied();
+    writeFileSync(join(folder, 'copied.html'), html);
+    const run = spawnSync('soffice', ['--headless', `-env:UserInstallation=file://${folder}/office`, '--infilter=HTML (StarWriter)', '--convert-to', 'fodt:OpenDocument Text Flat XML', '--outdir', folder, join(folder, 'copied.html')], {encoding: 'utf8'});
+    assert.equal(run.status, 0, run.stderr);
+    const written = readFileSync(join(folder, 'copied.fodt'), 'utf8'), body = /<office:text[^]*<\/office:text>/.exec(written)?.[0] ?? '';
+    const plain = (/** @type {string} */ xml) => xml.replace(/<[^>]+>/g, '').trim();
+    const all = (/** @type {string} */ element) => [...body.matchAll(new RegExp(`<text:${element}\\b[^>]*>([^]*?)</text:${element}>`, 'g'))].map(found => plain(found[1] ?? ''));
+    assert.deepEqual(all('h'), ['옮겨 적기', '차례가 있는 것']);
+    assert.ok(all('p').some(words => words.startsWith('첫 문단에는 굵은 말과 기운 말, 지운 말')), 'a paragraph is one');
+    assert.deepEqual([...body.matchAll(/<table:table-cell[^>]*>([^]*?)<\/table:table-cell>/g)].map(cell => plain(cell[1] ?? '')), ['이름', '값', '물', '1', '불', '']);
+    assert.match(written, /text:start-value="3"/);
+    assert.ok([...body.matchAll(/<text:list-item[^>]*>/g)].length >= 7);
+    const named = /<text:span text:style-name="([^"]*)">굵은 말/.exec(body)?.[1] ?? '';
+    assert.ok(/strong/i.test(named) || new RegExp(`style:name="${named}"[^]*?fo:font-weight="bold"`).test(written), `«굵은 말» as ${named}`);
+    assert.doesNotMatch(body, /fo:color="#(?!000000)|transparent/);
   });
 
   await test('chromium: 복사: 목록에서도 줄마다 옮겨진다', async () => {

@@ -100,6 +100,22 @@ export async function whereabouts_stories(browser, samples) {
     }
   });
 
+  await test('chromium: 종이에서는 링크가 이끄는 주소가 글 아래에 번호로 선다', async () => {
+    const page = await opened('/a/2023-06-04-tides.html');
+    const led = await page.evaluate(() => [...document.querySelectorAll('#text article a[data-page]')].filter(a => !a.closest('header')).map(a => /** @type {HTMLAnchorElement} */ (a).href));
+    assert.ok(led.length > 0);
+    const printed = await page.evaluate(() => {
+      dispatchEvent(new Event('beforeprint'));
+      return {notes: [...document.querySelectorAll('#text section.on-paper li')].map(li => li.textContent), marks: [...document.querySelectorAll('#text sup.on-paper')].map(sup => sup.textContent), seen: document.querySelector('#text section.on-paper')?.checkVisibility()};
+    });
+    assert.deepEqual(printed.notes, [...new Set(led)].map(decodeURI));
+    assert.deepEqual(printed.marks[0], '[1]');
+    assert.equal(printed.seen, false);  // on the screen
+    await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+    assert.equal(await page.locator('#text .on-paper').count(), 0);
+    await page.context().close();
+  });
+
   await test('chromium: 빛깔을 기계가 정해도 찾은 말이 드러난다', async () => {
     const page = await opened(`/?q=${encodeURIComponent('소금')}`, {forcedColors: 'active'});
     await page.waitForSelector('html.plain');
