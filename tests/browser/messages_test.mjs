@@ -2,17 +2,10 @@
 // fuzz test; `node tests/browser/messages_test.mjs <seed>` looks elsewhere.
 
 import {events, methods, read_question, read_word} from '../../shell/messages.js';
+import {random as numbers_from} from '../random.mjs';
 import {assert, close, test} from './harness.mjs';
 
 const seed = Number(process.argv[2] ?? 20261130), rounds = 60_000;
-
-/** @param {number} state @returns {() => number} 0 … 1, the same for the same seed (mulberry32) */
-const numbers_from = state => () => {
-  state = (state + 0x6d2b79f5) | 0;
-  let t = Math.imul(state ^ (state >>> 15), 1 | state);
-  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-  return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-};
 
 /** @param {() => number} random */
 function maker_of(random) {

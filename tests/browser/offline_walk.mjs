@@ -5,7 +5,7 @@
 
 import {cpSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync} from 'node:fs';
 import {extname, join} from 'node:path';
-import {random} from '../bench/posts/many_posts.mjs';
+import {random} from '../random.mjs';
 import {root, run_tool, serve, types, until} from './harness.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */

@@ -3,7 +3,7 @@
 /// <reference path="./page.d.ts" />
 
 import {existsSync, readFileSync} from 'node:fs';
-import {random} from '../bench/posts/many_posts.mjs';
+import {random} from '../random.mjs';
 import {what_works} from './faults.mjs';
 import {assert, test, until} from './harness.mjs';
 

@@ -1,7 +1,7 @@
 // What is copied of random selections, beside what stands between their ends in the article: its words in their order, each block by
 // itself, the numbers of lists, the cells of tables.
 
-import {random} from './random.mjs';
+import {random} from '../../random.mjs';
 
 /** @param {import('playwright-core').Page} page with an article @param {number} wanted @param {number} seed @returns {Promise<{tried: number, wrong: string[]}>} */
 export async function copies_in(page, wanted, seed) {

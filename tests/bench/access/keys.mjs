@@ -1,6 +1,6 @@
 // A random walk of keys over the pages of a site: the focus that was somewhere is never nowhere afterwards.
 
-import {random} from './random.mjs';
+import {random} from '../../random.mjs';
 
 const presses = ['Tab', 'Tab', 'Tab', 'Tab', 'Shift+Tab', 'Enter', 'Escape', 'Escape', 'j', 'k', 'c', 'v', '/', 'f', '?', 'n', 'Shift+N', '[', ']', 'ArrowDown', 'ArrowRight', 'PageDown', 'Space', 'Home', 'Alt+ArrowLeft', 'Backspace', 'a'];
 

@@ -3,7 +3,7 @@
 // of the text layer shown in its place.
 
 import {settle} from '../../browser/harness.mjs';
-import {random} from './random.mjs';
+import {random} from '../../random.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 

@@ -4,19 +4,9 @@
 
 import {mkdirSync, readFileSync, readdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
+import {random} from '../../random.mjs';
 
 const categories = ['정치', '경제', '사회', '문화', '과학', '자연', '세계', '운동', '글자', '인쇄', '바다', '하늘'];
-
-/** Mulberry32. @param {number} seed */
-export function random(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** @param {string} folder of posts */
 export function sentencesOf(folder) {
