@@ -26,6 +26,7 @@ import {speech_stories} from './speech.mjs';
 import {static_page_stories} from './static_pages.mjs';
 import {take_over_stories} from './take_over.mjs';
 import {text_layer_stories} from './text_layer.mjs';
+import {touch_stories} from './touch.mjs';
 import {walk_story} from './walk.mjs';
 import {worker_stories} from './worker.mjs';
 import {whereabouts_stories} from './whereabouts.mjs';
@@ -564,6 +565,7 @@ export async function chromium_stories(samples, seed) {
   await copying_stories(browser);
   await whereabouts_stories(browser, samples);
   await speech_stories(browser, samples);
+  await touch_stories(browser, samples);
   await web_font_stories(browser);
   await text_layer_stories(browser);
   await readme_stories(browser, samples);
