@@ -10,6 +10,7 @@ import {extname, join} from 'node:path';
 import {chromium} from 'playwright-core';
 import {root, run_tool, serve, settle} from '../browser/harness.mjs';
 import {compare_roles, roles_in} from './access/roles.mjs';
+import {axe_over} from './access/axe.mjs';
 import {copies_in} from './access/copies.mjs';
 import {walk_keys} from './access/keys.mjs';
 import {are_here, html_by_cmark, html_by_kramdown} from './import/references.mjs';
@@ -124,6 +125,13 @@ if (copies > 0) {
   }
   tell('copied_right', 100 - 100 * wrong.length / tried, '%', 100, `of ${tried} random selections: text, blocks, numbers and cells`);
   if (list) for (const each of wrong) console.log(`    ${each}`);
+}
+{
+  await run_tool('build', join(root, 'assets/posts'), '--out', join(work, 'samples'), '--quiet');
+  const samples = await serve(join(work, 'samples')), {looked, found} = await axe_over(browser, samples.url);
+  tell('axe', found.length, 'found', 0, `by all rules and best practices, in ${looked} views, themes and widths of the samples`);
+  if (list) for (const each of found) console.log(`    ${each}`);
+  samples.close();
 }
 await browser.close();
 site.close();

@@ -4,6 +4,7 @@
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {chromium} from 'playwright-core';
+import {axe_stories} from './axe.mjs';
 import {block_stories} from './blocks.mjs';
 import {copying_stories} from './copying.mjs';
 import {embedding_stories} from './embedding.mjs';
@@ -566,6 +567,7 @@ export async function chromium_stories(samples, seed) {
   await whereabouts_stories(browser, samples);
   await speech_stories(browser, samples);
   await touch_stories(browser, samples);
+  await axe_stories(browser, samples);
   await web_font_stories(browser);
   await text_layer_stories(browser);
   await readme_stories(browser, samples);
