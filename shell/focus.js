@@ -43,3 +43,10 @@ export function focus_heading_at(text, y) {
   const away = (/** @type {Element} */ heading) => Math.abs(heading.getBoundingClientRect().top + scrollY - y - 76);
   focus([...text.querySelectorAll('h1, h2, h3, h4, h5, h6')].sort((one, other) => away(one) - away(other))[0]);
 }
+
+/** Back to the mark of a footnote. @param {HTMLElement} text @param {string} address "#its-id" */
+export function focus_mark(text, address) {
+  const mark = text.querySelector(`[id="${CSS.escape(decodeURIComponent(address.slice(1)))}"]`);
+  mark?.scrollIntoView({block: 'center'});
+  focus(mark);
+}

@@ -2,8 +2,9 @@
 
 export {watch_copying} from './copying.js';
 export {watch_passages} from './passage.js';
-export {focus_arrived, focus_heading_at, focus_seen, remember_focus} from './focus.js';
-export {watch_keys} from './keys.js';
+export {focus_arrived, focus_heading_at, focus_mark, focus_seen, remember_focus} from './focus.js';
+export {watch_choices, watch_keys} from './keys.js';
 export {show_picture} from './picture.js';
 export {draw_no_more, watch_means} from './means.js';
+export {watch_pinch} from './pinch.js';
 export {watch_printing} from './printing.js';

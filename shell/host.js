@@ -210,6 +210,8 @@ export async function connect(create, compiled, page, canvas) {
     ...one_at_a_time({
       /** @param {number} width @param {number} height @param {number} density @param {number} flags @param {number} below */
       resize: (width, height, density, flags, below, left, right, text_scale) => program._hanji_resize(width, height, density, flags, below, left, right, text_scale),
+      /** @param {number} x @param {number} y @param {number} width 0: all of the window @param {number} height @param {number} density */
+      pinch: (x, y, width, height, density) => program._hanji_pinch(x, y, width, height, density),
       /** @param {number} y */
       scroll: y => program._hanji_scroll(y),
       /** @param {number} scroller @param {number} x */

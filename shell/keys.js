@@ -23,3 +23,17 @@ export function watch_keys(press, shortcuts) {
     press(command);
   });
 }
+
+/** Arrows move within a choice. @param {HTMLElement} sheet */
+export function watch_choices(sheet) {
+  sheet.addEventListener('keydown', event => {
+    const step = {ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1}[event.key];
+    const radio = event.target instanceof Element && event.target.closest('[role=radio]');
+    if (!step || !radio || event.altKey) return;
+    const all = [...radio.closest('[role=radiogroup]')?.querySelectorAll('button') ?? []];
+    const next = all[(all.findIndex(one => one === radio) + step + all.length) % all.length];
+    event.preventDefault();
+    next.focus();
+    next.click();
+  });
+}

@@ -387,7 +387,7 @@ function watch_canvas() {
 const controls = /** @type {any} */ (navigator).windowControlsOverlay;
 
 function resize() {
-  const box = canvas.getBoundingClientRect();  // the window without its scrollbar, and what the picture is stretched to
+  const {width: across, height: down} = getComputedStyle(canvas), box = {width: parseFloat(across), height: parseFloat(down)};  // the window without its scrollbar, and what the picture is stretched to, but for a pinch
   const density = devicePixelRatio || 1;
   const exact = (/** @type {number} */ side, /** @type {number} */ device) => Math.abs(device - side * density) < 1 ? device / density : side;
   const width = exact(box.width || innerWidth, device_width), height = exact(box.height || innerHeight, device_height);
@@ -457,11 +457,8 @@ function listen() {
     const address = link.getAttribute('href');
     if (!address?.startsWith('#')) return;
     event.preventDefault();  // a mark inside the article, or the way past the frame
-    if (link.getAttribute('role') === 'doc-backlink') {
-      const mark = /** @type {HTMLElement | null} */ (text.querySelector(`[id="${CSS.escape(decodeURIComponent(address.slice(1)))}"]`));
-      mark?.scrollIntoView({block: 'center'});
-      mark?.focus({preventScroll: true});
-    } else if (address === '#text') text.focus();
+    if (link.getAttribute('role') === 'doc-backlink') hands?.focus_mark(text, address);
+    else if (address === '#text') text.focus();
     else if (program.state().view === 'article') go(`#/${encodeURIComponent(program.state().slug)}/${address.slice(1)}`);
   });
   document.addEventListener('visibilitychange', () => document.hidden || page.redraw());
@@ -607,7 +604,9 @@ async function start() {
       came.watch_keys(press, () => shortcuts);
       if (!embedded) came.watch_means(give_back);
     });
+    came.watch_choices(element('sheet'));
     came.watch_copying();
+    came.watch_pinch(() => canvas, () => program);
     const article = () => text.querySelector(':scope > article');
     came.watch_printing(article);
     came.watch_passages(article, () => new URL(program.state().page ?? '', root).href, words => { said.textContent = words; });

@@ -24,6 +24,8 @@ export const part = id => /** @type {HTMLElement} */ (made.get(id));
 export function add_parts(text) {
   const whole = document.createElement('div');
   whole.id = 'hanji-program';
+  const fields = document.createElement('div');
+  fields.setAttribute('role', 'search');
   for (const [tag, attributes, says = ''] of parts) {
     if (text && attributes.id === 'text') {
       made.set('text', text);
@@ -33,7 +35,8 @@ export function add_parts(text) {
     for (const [name, value] of Object.entries(attributes)) if (name !== 'id' || value === 'hanji-canvas') element.setAttribute(name, value);
     element.textContent = says;
     made.set(attributes.id, element);
-    whole.append(element);
+    if (tag === 'input') fields.append(element);
+    whole.append(tag === 'input' ? fields : element);
   }
   if (text) text.before(whole);  // the order of what is seen is that of the keys
   else document.body.append(whole);

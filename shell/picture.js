@@ -3,6 +3,7 @@
 
 /** @param {HTMLImageElement} img @param {{close: string}} words */
 export function show_picture(img, words) {
+  if (document.querySelector('dialog.picture')) return;  // two taps
   const dialog = document.createElement('dialog');
   dialog.className = 'picture';
   const large = document.createElement('img');
@@ -20,6 +21,7 @@ export function show_picture(img, words) {
     dialog.append(told);
   }
   dialog.addEventListener('click', event => {
+    if (event.detail > 1) return;  // the second tap of two: the first has done it
     if (event.target === large && large.naturalWidth > large.clientWidth * 1.05 && !dialog.classList.contains('whole')) dialog.classList.add('whole');
     else dialog.close();
   });

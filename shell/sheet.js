@@ -15,16 +15,6 @@ export function watch_sheet(sheet, remember, press, scrolled) {
     event.stopPropagation();
     press('close');
   }, {capture: true});
-  sheet.addEventListener('keydown', event => {  // arrows move within a choice
-    const step = {ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1}[event.key];
-    const radio = event.target instanceof Element && event.target.closest('[role=radio]');
-    if (!step || !radio || event.altKey) return;
-    const all = [...radio.closest('[role=radiogroup]')?.querySelectorAll('button') ?? []];
-    const next = all[(all.findIndex(one => one === radio) + step + all.length) % all.length];
-    event.preventDefault();
-    next.focus();
-    next.click();
-  });
 
   return {
     /** @param {import('./text_layer.js').Sheet} content */

@@ -49,6 +49,7 @@ struct Application {
   BrowserFont font{*ImGui::GetIO().Fonts};
   bool canvas = false;
   bool prepared = false; // the screen's own shaders stand
+  Seen pinched;          // what of the window shows, enlarged; width 0: all of it
   Telling telling;
   bool moving = false;                 // the last frame was one of a motion …
   Clock::time_point drawn;             // … drawn then
@@ -91,6 +92,19 @@ void send(const Json& message) {
 bool is_of_search(const Event& event, const Commands& commands) {
   return commands.worked_on_search || std::holds_alternative<Typed>(event) ||
          (commands.page_changed && app->state.showing == Showing::search);
+}
+
+Seen seen() {
+  const Viewport& viewport = app->state.viewport;
+  if (app->pinched.width > 0) return app->pinched;
+  return {0, 0, viewport.width, viewport.height, viewport.density};
+}
+
+void fit_screen(const Seen& seen) {
+  app->font.set_density(seen.density);
+  if (app->canvas)
+    resize_screen(static_cast<int>(std::lround(seen.width * seen.density)),
+                  static_cast<int>(std::lround(seen.height * seen.density)));
 }
 
 // A frame of the page as it is now, once its glyphs are painted.
@@ -245,7 +259,7 @@ void paint_ahead(Clock::time_point start) {
   while (app->ahead_from != app->ahead_to && !late) {
     const double next = app->ahead_from + std::clamp(app->ahead_to - app->ahead_from, -step, step);
     const auto [top, bottom] = std::minmax(app->ahead_from, next);
-    draw_ahead(app->state, in_time, top, bottom);
+    draw_ahead(app->state, in_time, seen(), top, bottom);
     if (!late) app->ahead_from = next; // else these lines once more, which knows what it has painted
   }
   if (app->ahead_from != app->ahead_to)
@@ -272,9 +286,9 @@ bool draw_frame() {
   }
   app->drawn = start;
   const Viewport& viewport = app->state.viewport;
+  const Seen shown = seen();
   ImGuiIO& io = ImGui::GetIO();
   io.DisplaySize = {static_cast<float>(viewport.width), static_cast<float>(viewport.height)};
-  io.DisplayFramebufferScale = {static_cast<float>(viewport.density), static_cast<float>(viewport.density)};
   io.DeltaTime = 1.0F / 60.0F;
   app->font.set_dark(colors_of(app->state).dark);
   do {
@@ -282,14 +296,19 @@ bool draw_frame() {
     begin_screen_frame();
     ImGui::NewFrame();
     try {
-      draw(app->state, app->font.glyphs());
+      draw(app->state, app->font.glyphs(), shown);
     } catch (const std::bad_alloc&) {
       ImGui::EndFrame(); // what was begun is ended, or the next one cannot begin
       throw;
     }
     ImGui::Render();
   } while (!app->font.end_frame());
-  present(*ImGui::GetDrawData());
+  ImDrawData& drawn = *ImGui::GetDrawData();
+  const auto density = static_cast<float>(shown.density);
+  drawn.DisplayPos = {static_cast<float>(shown.x), static_cast<float>(shown.y)};
+  drawn.DisplaySize = {static_cast<float>(shown.width), static_cast<float>(shown.height)};
+  drawn.FramebufferScale = {density, density};
+  present(drawn);
   app->frames += 1;
   app->frame_ms.add(ms_since(start));
   look_ahead();
@@ -399,13 +418,18 @@ std::int32_t hanji_start(const void* icu, std::int32_t icu_bytes, const char* se
 void hanji_resize(double width, double height, double density, std::int32_t flags, double below, double left,
                   double right, double text_scale) {
   enter([&] {
-    app->font.set_density(density);
-    if (app->canvas)
-      resize_screen(static_cast<int>(std::lround(width * density)),
-                    static_cast<int>(std::lround(height * density)));
+    if (app->pinched.width == 0) fit_screen({0, 0, width, height, density});
     happen(Resized{{width, height, density, (flags & 1) != 0, (flags & 2) != 0, (flags & 4) != 0,
                     (flags & 8) != 0, (flags & 16) != 0, below,
                     std::isfinite(text_scale) ? std::clamp(text_scale, 0.5, 4.0) : 1, left, right}});
+  });
+}
+
+void hanji_pinch(double x, double y, double width, double height, double density) {
+  enter([&] {
+    app->pinched = {x, y, width, height, density};
+    fit_screen(seen());
+    host_redraw();
   });
 }
 

@@ -16,7 +16,8 @@ namespace hanji {
 namespace {
 
 constexpr std::uint32_t beyond_unicode = 0x11'0000;
-constexpr int largest_glyph = 512; // device pixels a side
+constexpr int largest_glyph = 512;      // device pixels a side …
+constexpr double largest_painted = 340; // … at the size of text that never needs more
 // Of the atlas, texels: 4, 16 and 64 MB, the last being what every WebGL2 takes. Nothing between them, since
 // what was outgrown stays a hole in wasm's memory.
 constexpr int first_side = 1024, usual_side = 2048, largest_side = 4096;
@@ -220,11 +221,14 @@ std::span<const FormulaExtents> BrowserFont::formulas(std::span<const Formula> f
   return formula_extents_;
 }
 
-BrowserFont::Bitmap BrowserFont::rasterize(Face face, double size, std::string_view cluster, Script beside,
+double BrowserFont::density_of(Fx size) const { return std::min(density_, largest_painted / px(size)); }
+
+BrowserFont::Bitmap BrowserFont::rasterize(Face face, Fx size, std::string_view cluster, Script beside,
                                            int phase) {
+  const double density = density_of(size);
   pixels_.resize(largest_glyph * largest_glyph * 4);
   std::int32_t box[5] = {0, 0, 0, 0, 0};
-  host_rasterize(face_number(face), size, static_cast<double>(phase) / phases(), dark_ ? 1 : 0,
+  host_rasterize(face_number(face), px(size) * density, static_cast<double>(phase) / phases(), dark_ ? 1 : 0,
                  static_cast<std::int32_t>(beside), cluster.data(), length_of(cluster), pixels_.data(),
                  static_cast<std::int32_t>(pixels_.size()), box);
   const int width = box[2], height = box[3];
@@ -240,7 +244,7 @@ BrowserFont::Bitmap BrowserFont::rasterize(Face face, double size, std::string_v
     if (known > 0) std::memcpy(target, pixels_.data() + static_cast<std::size_t>(y) * row_bytes, known);
     std::memset(target + known, 0, place_bytes - known);
   }
-  const auto scale = static_cast<float>(1 / density_);
+  const auto scale = static_cast<float>(1 / density);
   return {place,
           static_cast<float>(box[0]) * scale,
           static_cast<float>(box[1]) * scale,
@@ -254,7 +258,7 @@ GlyphImage BrowserFont::image(Face face, Fx size, std::string_view cluster, Scri
   const std::uint64_t key = key_of(face, size, code_of(cluster), beside, phase);
   auto found = bitmaps_.find(key);
   if (found == bitmaps_.end()) {
-    const Bitmap bitmap = rasterize(face, px(size) * density_, cluster, beside, phase);
+    const Bitmap bitmap = rasterize(face, size, cluster, beside, phase);
     found = bitmaps_.insert_or_assign(key, bitmap).first;
   }
   Bitmap& bitmap = found->second;
@@ -262,8 +266,9 @@ GlyphImage BrowserFont::image(Face face, Fx size, std::string_view cluster, Scri
   ImFontAtlasRect rect;
   if (bitmap.rect < 0 || !atlas_.GetCustomRect(bitmap.rect, &rect)) return {};
   // The bitmap fills its place but for less than four texels to the right and below.
-  const float right = bitmap.width * static_cast<float>(density_) / static_cast<float>(rect.w),
-              below = bitmap.height * static_cast<float>(density_) / static_cast<float>(rect.h);
+  const auto density = static_cast<float>(density_of(size));
+  const float right = bitmap.width * density / static_cast<float>(rect.w),
+              below = bitmap.height * density / static_cast<float>(rect.h);
   return {rect.uv0.x,
           rect.uv0.y,
           rect.uv0.x + (rect.uv1.x - rect.uv0.x) * right,

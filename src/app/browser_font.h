@@ -57,7 +57,8 @@ private:
   FaceExtents extents(Face face, Fx size);
   std::span<const FormulaExtents> formulas(std::span<const Formula> formulas);
   GlyphImage image(Face face, Fx size, std::string_view cluster, Script beside, int phase);
-  Bitmap rasterize(Face face, double size, std::string_view cluster, Script beside, int phase);
+  double density_of(Fx size) const; // text too large for a bitmap is painted smaller, and stretched
+  Bitmap rasterize(Face face, Fx size, std::string_view cluster, Script beside, int phase);
   void drop_bitmaps();
   int place_for(Size size); // ImFontAtlasRectId; -1 = there is no room
   int take_free(Size size);

@@ -83,6 +83,9 @@ std::int32_t hanji_start(const void* icu, std::int32_t icu_bytes, const char* se
 // text size, as a part of 16 px.
 void hanji_resize(double width, double height, double density, std::int32_t flags, double below, double left,
                   double right, double text_scale);
+// A pinch shows a part of the window, enlarged: the canvas is to show `width` × `height` CSS px from (x, y)
+// on, at `density` device pixels to each. What is set stays as it is. width 0 = all of the window, as before.
+void hanji_pinch(double x, double y, double width, double height, double density);
 void hanji_scroll(double y);
 void hanji_scroll_within(std::int32_t scroller, double x); // one of the page that scrolls sideways in itself
 void hanji_scroll_sheet(double y);

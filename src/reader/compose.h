@@ -39,9 +39,9 @@ Page compose_frame(const ReaderState& state, const FontMetrics& metrics);
 Page compose_bar(const ReaderState& state, const FontMetrics& metrics);
 Page compose_sheet(ReaderState& state, const FontMetrics& metrics);
 void add_outline(const ReaderState& state, const FontMetrics& metrics, double x, double y, double width,
-                 double bottom, Page& page);
+                 double bottom, double least, Page& page);
 void add_categories(const ReaderState& state, const FontMetrics& metrics, double x, double y, double width,
-                    double bottom, Page& page);
+                    double bottom, double least, Page& page);
 
 // What stands beside the text where the window is wide enough; the column makes room for it.
 bool outline_stands_beside(const ReaderState& state);

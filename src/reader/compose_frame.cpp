@@ -132,7 +132,7 @@ void add_right_rail(const ReaderState& state, const FontMetrics& metrics, Page& 
 
 // “읽던 곳입니다 · 처음부터”, after an article was opened where it was left.
 void add_resumed(const ReaderState& state, const FontMetrics& metrics, Page& frame) {
-  constexpr double height = 40, width = 236, dismiss = 40;
+  constexpr double height = button, width = 240, dismiss = button;
   const double left = std::floor((state.viewport.width - width) / 2), top = masthead + 12;
   frame.pieces.push_back(filled(Fill::sheet, left, top, width, height));
   frame.pieces.push_back(text_piece(Role::meta, state.words->left_here, left + 16, top, 104,
@@ -176,14 +176,14 @@ Page compose_frame(const ReaderState& state, const FontMetrics& metrics) {
   if (categories_stand_beside(state)) {
     const Column column = text_column(state);
     add_categories(state, metrics, column.left - rail_gap - rail, column.top + 8, rail,
-                   state.viewport.height - 24, frame);
+                   state.viewport.height - 24, 32, frame);
   }
   if (outline_stands_beside(state)) {
     const Column column = text_column(state);
     const double left = column.left - rail_gap - rail;
     frame.pieces.push_back(text_piece(Role::meta, state.words->contents, left, column.top + 8, rail,
                                       {13, 20, true, Ink::muted}, metrics));
-    add_outline(state, metrics, left, column.top + 44, rail, state.viewport.height - 32, frame);
+    add_outline(state, metrics, left, column.top + 44, rail, state.viewport.height - 32, 31, frame);
   }
   if (neighbours_stand_beside(state)) add_right_rail(state, metrics, frame);
   if (find_bar_shows(state))

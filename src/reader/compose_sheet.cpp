@@ -202,10 +202,12 @@ void set_keys(SheetSetter& sheet, const Words& words) {
 
 } // namespace
 
-// One line for each section; where they do not all fit above `bottom`, those around the one being read.
+// One line for each section, `least` px high or more; where they do not all fit above `bottom`, those around
+// the one being read.
 void add_outline(const ReaderState& state, const FontMetrics& metrics, double x, double y, double width,
-                 double bottom, Page& page) {
-  constexpr double leading = 21, gap = 10, indent = 14;
+                 double bottom, double least, Page& page) {
+  constexpr double leading = 21, indent = 14;
+  const double gap = least - leading;
   struct Entry {
     Piece piece;
     double height;
@@ -259,8 +261,7 @@ void add_outline(const ReaderState& state, const FontMetrics& metrics, double x,
 // The publisher's categories, as many as stand above `bottom`; where that is not all, the last line leads to
 // a sheet of all of them.
 void add_categories(const ReaderState& state, const FontMetrics& metrics, double x, double y, double width,
-                    double bottom, Page& page) {
-  constexpr double leading = 32;
+                    double bottom, double leading, Page& page) {
   const Manifest& manifest = *state.library.manifest;
   const auto room = static_cast<std::size_t>(std::max((bottom - y) / leading, 0.0));
   const std::size_t shown = manifest.categories.size() + 3 <= room ? manifest.categories.size()
@@ -328,8 +329,8 @@ Page compose_sheet(ReaderState& state, const FontMetrics& metrics) {
     if (state.sheet == Sheet::contents) {
       const bool outline = state.article != nullptr;
       setter.title(outline ? state.words->contents : state.words->categories);
-      (outline ? add_outline : add_categories)(state, metrics, left + padding, setter.y + (outline ? 8 : 0),
-                                               width - 2 * padding, 1e6, setter.page);
+      (outline ? add_outline : add_categories)(state, metrics, left + padding, setter.y + (outline ? 12 : 0),
+                                               width - 2 * padding, 1e6, button, setter.page);
       setter.y = px(setter.page.height);
     }
     setter.y += 12;

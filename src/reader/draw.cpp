@@ -20,9 +20,10 @@ struct Canvas {
   const ReaderState& state;
   const Colors& colors;
   const GlyphSource& glyphs;
-  float density;
-  float top, bottom; // of what shows, window px
+  const Seen& seen;
+  float top, bottom; // of what shows of this list, window px
   bool live = true;  // nothing lies over it where the pointer is
+  float density = static_cast<float>(seen.density);
 
   float snapped(double value) const { return static_cast<float>(std::round(value * density) / density); }
 };
@@ -156,13 +157,16 @@ RunInk ink_of_run(const Canvas& canvas, const Piece& piece, const Run& run) {
 // Calls `visit(left, image)` for the glyphs to be seen of a run whose paragraph begins at `x`; left = of the
 // pen, in whole device pixels.
 template <class Visit>
-void visit_glyphs(const GlyphSource& glyphs, float density, const Paragraph& text, const Run& run, double x,
-                  Visit visit) {
+void visit_glyphs(const GlyphSource& glyphs, const Seen& seen, const Paragraph& text, const Run& run,
+                  double x, Visit visit) {
+  const double reach = 2 * px(run.size), from = seen.x - reach, to = seen.x + seen.width + reach;
   for (std::uint32_t g = run.first_glyph; g < run.first_glyph + run.glyph_count; ++g) {
     const Glyph& glyph = text.glyphs[g];
     const std::string_view cluster = std::string_view(text.text).substr(glyph.byte, glyph.length);
     if (cluster.empty() || cluster == " " || cluster == "\n" || cluster == "\t") continue;
-    const double pen = (x + px(glyph.x)) * density;
+    const double left = x + px(glyph.x);
+    if (left < from || left > to) continue;
+    const double pen = left * seen.density;
     const double whole = std::floor(pen);
     const int phase = std::min(static_cast<int>((pen - whole) * glyphs.phases), glyphs.phases - 1);
     const GlyphImage image = glyphs.glyph(run.face, run.size, cluster, glyph.beside, phase);
@@ -173,7 +177,7 @@ void visit_glyphs(const GlyphSource& glyphs, float density, const Paragraph& tex
 void draw_glyphs(const Canvas& canvas, const Paragraph& text, const Run& run, double x, float baseline,
                  Rgba color) {
   const ImU32 ink = packed(color), white = IM_COL32_WHITE;
-  visit_glyphs(canvas.glyphs, canvas.density, text, run, x, [&](float pen, const GlyphImage& image) {
+  visit_glyphs(canvas.glyphs, canvas.seen, text, run, x, [&](float pen, const GlyphImage& image) {
     const float left = pen / canvas.density + image.left, top = baseline + image.top;
     canvas.list.PrimReserve(6, 4); // the window's texture is the atlas, also after the atlas grew
     canvas.list.PrimRectUV({left, top}, {left + image.width, top + image.height}, {image.u0, image.v0},
@@ -411,11 +415,11 @@ struct Window {
 
 } // namespace
 
-void draw(const ReaderState& state, const GlyphSource& glyphs) {
+void draw(const ReaderState& state, const GlyphSource& glyphs, const Seen& seen) {
   const Colors& colors = colors_of(state);
   const auto width = static_cast<float>(state.viewport.width),
              height = static_cast<float>(state.viewport.height);
-  const auto density = static_cast<float>(state.viewport.density);
+  const auto from = static_cast<float>(seen.y), to = static_cast<float>(seen.y + seen.height);
 
   const bool sheet = state.motion.sheet > 0 && !state.sheet_page.pieces.empty();
   const bool covered = sheet && pointer_within(state.sheet_box);
@@ -424,13 +428,13 @@ void draw(const ReaderState& state, const GlyphSource& glyphs) {
 
   {
     const Window window("page", width, height);
-    const Canvas canvas{window.list(),           state,  colors, glyphs, density,
-                        static_cast<float>(top), height, on_page};
+    const Canvas canvas{
+        window.list(), state, colors, glyphs, seen, std::max(from, static_cast<float>(top)), to, on_page};
     draw_page(canvas, state.page, state.scroll);
   }
   {
     const Window window("frame", width, height);
-    const Canvas canvas{window.list(), state, colors, glyphs, density, 0, height, !covered};
+    const Canvas canvas{window.list(), state, colors, glyphs, seen, from, to, !covered};
     draw_page(canvas, state.frame, 0);
     // At the top nothing has been read yet, even where all of it is in the window.
     if (state.showing == Showing::article && state.scroll > 0)
@@ -442,19 +446,19 @@ void draw(const ReaderState& state, const GlyphSource& glyphs) {
   }
   if (sheet) {
     const Window window("sheet", width, height);
-    draw_sheet(
-        {window.list(), state, colors, glyphs, density, static_cast<float>(px(state.sheet_box.y)), height});
+    draw_sheet({window.list(), state, colors, glyphs, seen,
+                std::max(from, static_cast<float>(px(state.sheet_box.y))), to});
   }
 }
 
-void draw_ahead(const ReaderState& state, const GlyphSource& glyphs, double top, double bottom) {
-  const auto density = static_cast<float>(state.viewport.density);
+void draw_ahead(const ReaderState& state, const GlyphSource& glyphs, const Seen& seen, double top,
+                double bottom) {
   for (const Piece& piece : state.page.pieces) {
     if (px(piece.box.y) > bottom || px(piece.box.y + piece.box.height) < top) continue;
     const double x = px(piece.text_x) - scrolled_within(state, piece.scroller);
     lines_between(piece.text, px(piece.text_y), top, bottom, [&](const Line& line) {
       for (const Run& run : runs_of(piece.text, line))
-        visit_glyphs(glyphs, density, piece.text, run, x, [](float, const GlyphImage&) {});
+        visit_glyphs(glyphs, seen, piece.text, run, x, [](float, const GlyphImage&) {});
     });
   }
 }

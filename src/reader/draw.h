@@ -25,10 +25,17 @@ struct GlyphSource {
   std::function<GlyphImage(Face face, Fx size, std::string_view cluster, Script beside, int phase)> glyph;
 };
 
-void draw(const ReaderState& state, const GlyphSource& glyphs);
+// What of the window shows, CSS px, and how many device pixels each of them has there. A pinch enlarges a
+// part of the window; the rest is then not drawn.
+struct Seen {
+  double x = 0, y = 0, width = 0, height = 0, density = 1;
+};
+
+void draw(const ReaderState& state, const GlyphSource& glyphs, const Seen& seen);
 
 // Asks `glyphs` for what the page's lines between two heights (page px) are drawn with, and draws nothing: to
 // be called between frames, so that a scroll does not wait for the first painting of a glyph.
-void draw_ahead(const ReaderState& state, const GlyphSource& glyphs, double top, double bottom);
+void draw_ahead(const ReaderState& state, const GlyphSource& glyphs, const Seen& seen, double top,
+                double bottom);
 
 } // namespace hanji

@@ -78,6 +78,21 @@ TEST_CASE("프로그램: 열고, 그리고, 치고, 찾는다") {
     hanji_frame();
     CHECK(host.rasterized == rasterized);
   }
+  SUBCASE("두 손가락으로 넓히면 보이는 곳만, 화면만큼 촘촘히 그린다") {
+    hanji_frame();
+    const int vertices = host.vertices;
+    const double height = host.settles_to;
+    hanji_pinch(300, 200, 300, 200, 8);
+    hanji_frame();
+    CHECK(host.screen == std::pair{2400, 1600});
+    CHECK(host.shown == std::array{300.0F, 200.0F, 300.0F, 200.0F, 8.0F});
+    CHECK(host.vertices < vertices / 2);
+    CHECK(host.settles_to == height); // nothing is set anew
+    hanji_pinch(0, 0, 0, 0, 2);
+    hanji_frame();
+    CHECK(host.shown == std::array{0.0F, 0.0F, 1200.0F, 800.0F, 2.0F});
+    CHECK(host.vertices == vertices);
+  }
   SUBCASE("다음에 보일 글자는 굴리기 전에 칠해 둔다") {
     hanji_frame();
     hanji_resize(700, 300, 2, 0, 0, 0, 0, 1);

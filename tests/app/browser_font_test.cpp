@@ -50,6 +50,15 @@ constexpr int usual = 2048 * 2048;
 
 } // namespace
 
+TEST_CASE("글꼴: 칠하기에 너무 큰 글자는 작게 칠해 늘인다") {
+  Frames frames;
+  const GlyphImage usual_size = frames.show(0, fx(80));
+  frames.font.set_density(16);
+  const GlyphImage enlarged = frames.show(0, fx(80));
+  CHECK(enlarged.width > 0);
+  CHECK(std::abs(enlarged.width - usual_size.width) < 2);
+}
+
 TEST_CASE("글꼴: 글자를 아무리 많이 보아도 그림판은 보통 크기를 넘지 않는다") {
   Frames frames;
   for (int frame = 0; frame < 60; ++frame) {

@@ -24,11 +24,14 @@ struct FakeHost {
   bool continues = false; // hanji_continue is asked for
   int frame_layers = 0;   // that were told
   int redraws = 0, measured = 0, formulas = 0, rasterized = 0, presented = 0;
-  int vertices = 0; // of the last frame
+  int vertices = 0;             // of the last frame
+  std::array<float, 5> shown{}; // … x, y, width, height, density
 
   void present(ImDrawData& data) {
     presented += 1;
     vertices = data.TotalVtxCount;
+    shown = {data.DisplayPos.x, data.DisplayPos.y, data.DisplaySize.x, data.DisplaySize.y,
+             data.FramebufferScale.x};
     for (ImTextureData* texture : *data.Textures) {
       if (texture->Status == ImTextureStatus_WantCreate || texture->Status == ImTextureStatus_WantUpdates)
         texture->SetStatus(ImTextureStatus_OK);

@@ -11,6 +11,7 @@ import {extname, join} from 'node:path';
 import {chromium} from 'playwright-core';
 import {root, run_tool, serve, settle} from '../browser/harness.mjs';
 import {compare_roles, roles_in} from './access/roles.mjs';
+import {axe_over} from './access/axe.mjs';
 import {copies_in} from './access/copies.mjs';
 import {walk_keys} from './access/keys.mjs';
 import {walk_states} from './access/states.mjs';
@@ -18,7 +19,7 @@ import {are_here, html_by_cmark, html_by_kramdown} from './import/references.mjs
 import {with_marks_of_quotations, without_front_matter} from './import/source.mjs';
 
 const json = process.argv.includes('--json'), list = process.argv.includes('--list');
-const roles = process.env.ROLES !== '0', keys = Number(process.env.KEYS ?? 2000), copies = Number(process.env.COPIES ?? 200), states = Number(process.env.STATES ?? 500), wanted = Number(process.env.POSTS ?? 100);
+const roles = process.env.ROLES !== '0', axe = process.env.AXE !== '0', keys = Number(process.env.KEYS ?? 2000), copies = Number(process.env.COPIES ?? 200), states = Number(process.env.STATES ?? 500), wanted = Number(process.env.POSTS ?? 100);
 
 /** @param {string} figure @param {number} value @param {string} unit @param {number | null} baseline @param {string} note */
 function tell(figure, value, unit, baseline, note) {
@@ -140,6 +141,13 @@ if (states > 0) {
   const {lines, wrong} = await walk_states(page, name => `${site.url}/${encodeURI(name)}`, names, states, 23);
   tell('states_differ', new Set(wrong.map(each => each.split(' ')[0])).size, 'states', 0, `of ${states} random ones (sizes, spacings, themes, widths, zooms, own styles), in ${lines} lines looked at: what is drawn, selected or told is not the same`);
   if (list) for (const each of wrong) console.log(`    ${each}`);
+}
+if (axe) {
+  await run_tool('build', join(root, 'assets/posts'), '--out', join(work, 'samples'), '--quiet');
+  const samples = await serve(join(work, 'samples')), {looked, found} = await axe_over(browser, samples.url);
+  tell('axe', found.length, 'found', 0, `by all rules and best practices, in ${looked} views, themes and widths of the samples`);
+  if (list) for (const each of found) console.log(`    ${each}`);
+  samples.close();
 }
 await browser.close();
 site.close();

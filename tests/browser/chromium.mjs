@@ -4,6 +4,7 @@
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {chromium} from 'playwright-core';
+import {axe_stories} from './axe.mjs';
 import {block_stories} from './blocks.mjs';
 import {copying_stories} from './copying.mjs';
 import {embedding_stories} from './embedding.mjs';
@@ -26,6 +27,7 @@ import {speech_stories} from './speech.mjs';
 import {static_page_stories} from './static_pages.mjs';
 import {take_over_stories} from './take_over.mjs';
 import {text_layer_stories} from './text_layer.mjs';
+import {touch_stories} from './touch.mjs';
 import {walk_story} from './walk.mjs';
 import {worker_stories} from './worker.mjs';
 import {whereabouts_stories} from './whereabouts.mjs';
@@ -564,6 +566,8 @@ export async function chromium_stories(samples, seed) {
   await copying_stories(browser);
   await whereabouts_stories(browser, samples);
   await speech_stories(browser, samples);
+  await touch_stories(browser, samples);
+  await axe_stories(browser, samples);
   await web_font_stories(browser);
   await text_layer_stories(browser);
   await readme_stories(browser, samples);
