@@ -47,7 +47,8 @@ struct Frames {
     io.DisplaySize = {static_cast<float>(state.viewport.width), static_cast<float>(state.viewport.height)};
     io.DeltaTime = 1.0F / 60;
     ImGui::NewFrame();
-    draw(state, boxes);
+    const Viewport& viewport = state.viewport;
+    draw(state, boxes, part.width > 0 ? part : Seen{0, 0, viewport.width, viewport.height, viewport.density});
     ImGui::Render();
     for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
       if (texture->Status == ImTextureStatus_WantCreate || texture->Status == ImTextureStatus_WantUpdates)
@@ -57,6 +58,7 @@ struct Frames {
   }
 
   bool phases_are_right = true;
+  Seen part; // of the window that shows, where that is not all
 };
 
 } // namespace
@@ -72,6 +74,19 @@ TEST_CASE("그리기: 보이는 줄의 글자만 그린다") {
   for (const Piece& piece : reader.state.page.pieces) all += piece.text.glyphs.size();
   CHECK(drawn > 100);
   CHECK(drawn < all);
+}
+
+TEST_CASE("그리기: 두 손가락으로 키운 곳에서는 그 곳의 글자만 그린다") {
+  const SmallSite site;
+  SmallReader reader(site);
+  reader.open("#/post-1");
+  Frames frames;
+  const std::uint32_t whole = frames.draw_one(reader.state);
+  const Viewport& viewport = reader.state.viewport;
+  frames.part = {viewport.width / 4, viewport.height / 4, viewport.width / 4, viewport.height / 4, 4};
+  const std::uint32_t part = frames.draw_one(reader.state);
+  CHECK(part > 0);
+  CHECK(part < whole / 2);
 }
 
 TEST_CASE("그리기: 어느 화면이든 어느 빛깔이든 그려진다") {
