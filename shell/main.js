@@ -387,7 +387,8 @@ function watch_canvas() {
 const controls = /** @type {any} */ (navigator).windowControlsOverlay;
 
 function resize() {
-  const {width: across, height: down} = getComputedStyle(canvas), box = {width: parseFloat(across), height: parseFloat(down)};  // the window without its scrollbar, and what the picture is stretched to, but for a pinch
+  // The window without its scrollbar, and what the picture is stretched to, but for a pinch; of a canvas that is not shown, nothing.
+  const style = getComputedStyle(canvas), shown = canvas.offsetWidth > 0, box = {width: shown ? parseFloat(style.width) : 0, height: shown ? parseFloat(style.height) : 0};
   const density = devicePixelRatio || 1;
   const exact = (/** @type {number} */ side, /** @type {number} */ device) => Math.abs(device - side * density) < 1 ? device / density : side;
   const width = exact(box.width || innerWidth, device_width), height = exact(box.height || innerHeight, device_height);
