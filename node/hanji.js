@@ -27,7 +27,7 @@ if (!windows) process.on('SIGXFSZ', () => {});  // past a limit on the size of f
 class Thread extends worker_threads.Worker {
   /** @param {string | URL} file @param {worker_threads.WorkerOptions} options */
   constructor(file, options) {
-    super(file, {...options, resourceLimits: {stackSizeMb: thread_stack_mb}});
+    super(file, {...options, resourceLimits: {stackSizeMb: thread_stack_mb}, trackUnmanagedFds: false});  // files are the process's
     this.on('error', say_last_words);
   }
 }

@@ -41,6 +41,7 @@ int serve_command(const ServeOptions& options, Console& console) {
   server.set_post_routing_handler([](const httplib::Request&, httplib::Response& response) {
     // Of the file, not of what is sent.
     if (response.status == httplib::NotModified_304) response.headers.erase("Content-Length");
+    if (response.status == httplib::NotFound_404) response.headers.erase("Accept-Ranges"); // told by HEAD
   });
   // A kept-alive connection holds a thread; two browsers with a few frames each must not wait for one
   // another.
