@@ -191,6 +191,7 @@ addToLibrary({
   },
   fd_read__deps: ['$move_all', '$read_part'],
   fd_read: (file, parts, count, total) => move_all(read_part, file, parts, count, null, total),
+  $flush_NO_FILESYSTEM__deps: [],
   $flush_NO_FILESYSTEM: () => {},  // at the end, of what Emscripten's own fd_write would have kept back
   fd_write__deps: ['$move_all', '$write_part', '$flush_NO_FILESYSTEM'],
   fd_write: (file, parts, count, total) => move_all(write_part, file, parts, count, null, total),
@@ -372,6 +373,14 @@ addToLibrary({
     } catch (error) {
       return failure_of(error);
     }
+  },
+
+  // What src/base/hash.cpp asks.
+  $node_crypto: 'require("node:crypto")',
+  node_sha256__sig: 'vppp',
+  node_sha256__deps: ['$node_crypto'],
+  node_sha256: (bytes, size, into) => {
+    HEAPU8.set(node_crypto.createHash('sha256').update(HEAPU8.subarray(bytes, bytes + size)).digest(), into);
   },
 
   // Seconds east of Greenwich in a zone (empty: this machine's), at a moment; for no such zone a number that is none.

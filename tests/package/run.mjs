@@ -99,7 +99,7 @@ for (const [name, posts] of folders) {
 }
 
 await test('꾸러미: 눌러 둔 파일도, 찾기만 하는 사이트도, 주소를 아는 사이트도 같다', () => {
-  for (const options of [['--precompress', '--base-url', 'https://example.org/blog/'], ['--search-only'], ['--drafts', '--future', '--title', '한 글자'], ['--jobs', '1', '--fresh'], ['--jobs', '5', '--fresh']]) {
+  for (const options of [['--search-only', '--precompress'], ['--jobs', '5', '--fresh', '--drafts', '--future', '--title', '한 글자', '--base-url', 'https://example.org/blog/']]) {
     assert.equal(assert_same_answer(built.samples, 'build', 'posts', '--out', 'other', ...options).code, 0);
     assert_same_files(join(built.samples[0].folder, 'other'), join(built.samples[1].folder, 'other'));
     for (const {folder} of built.samples) rmSync(join(folder, 'other'), {recursive: true});
@@ -108,7 +108,7 @@ await test('꾸러미: 눌러 둔 파일도, 찾기만 하는 사이트도, 주�
 
 await test('꾸러미: 때는 글쓴이의 시간대로 적힌다', () => {
   const post = '---\ntitle: 때\ndate: 2019-03-10T15:30:00Z\n---\n글\n', old = '---\ntitle: 옛날\ndate: 1988-06-01T15:30:00Z\n---\n글\n';
-  for (const [i, zone] of ['Asia/Seoul', 'America/New_York', 'Etc/GMT+9', 'Japan', 'asia/seoul', 'None/Such', 'UTC'].entries()) {
+  for (const [i, zone] of ['Asia/Seoul', 'Etc/GMT+9', 'asia/seoul', 'None/Such'].entries()) {
     const pair = twins(`zone-${i}`, folder => {
       mkdirSync(join(folder, '_posts'));
       writeFileSync(join(folder, '_posts/2019-03-10-a.md'), post);
@@ -241,6 +241,14 @@ await test('꾸러미: 띄운 사이트는 같은 물음에 같은 답을 한다
     left.child.kill();
     right.child.kill();
   }
+});
+
+await test('cmake --install: 도구는 제자리에서 읽는 쪽을 찾는다', () => {
+  const prefix = join(work, 'installed');
+  execFileSync('cmake', ['--install', join(root, 'build/native'), '--prefix', prefix], {stdio: 'ignore'});
+  const {HANJI_PAGE, ...others} = environment(native);
+  execFileSync(join(prefix, 'bin/hanji'), ['build', join(root, 'assets/posts'), '--out', join(work, 'by-installed'), '--quiet'], {env: others, stdio: ['ignore', 'ignore', 'ignore']});
+  assert.ok(existsSync(join(work, 'by-installed/index.html')));
 });
 
 await test('꾸러미: 주소를 보라고 하면 할 수 없다고, 무엇을 하면 되는지 말한다', () => {
