@@ -50,7 +50,6 @@ export function listen(tool, host, port) {
       if (first < 0 || first > last) {
         status = 416;
         sent = Buffer.alloc(0);
-        response.removeHeader('Content-Type');
       } else {
         status = 206;
         sent = body.subarray(first, last + 1);
