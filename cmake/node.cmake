@@ -1,6 +1,6 @@
 # The tool for Node: WebAssembly with threads, which are Node's workers. `npm pack` takes the folder build/package.
 set(system_library "${PROJECT_SOURCE_DIR}/node/system_library.js")
-set_source_files_properties(src/base/hash.cpp DIRECTORY "${PROJECT_SOURCE_DIR}" PROPERTIES COMPILE_DEFINITIONS HANJI_NODE)
+set_source_files_properties(src/base/hash.cpp src/cli/time_zone.cpp DIRECTORY "${PROJECT_SOURCE_DIR}" PROPERTIES COMPILE_DEFINITIONS HANJI_NODE)
 add_executable(hanji src/cli/main.cpp src/cli/node_system.cpp)
 set_target_properties(hanji PROPERTIES OUTPUT_NAME hanji_tool SUFFIX .mjs LINK_DEPENDS "${system_library}")
 target_link_libraries(hanji PRIVATE hanji_cli icu::data CLI11::CLI11)
