@@ -6,7 +6,8 @@ plain_progress() { if [ -t 1 ]; then cat; else awk '!/^\[[0-9]+\/[0-9]+\]/ || ++
 # build PRESET [TARGET…]
 build() {
   local preset=$1 folder="build/$1" key compiler=; shift
-  if [ "$preset" = web ]; then folder=build/web-cmake compiler=$HANJI_EMSCRIPTEN; fi
+  if [ "$preset" = web ]; then folder=build/web-cmake; fi
+  case $preset in web | node) compiler=$HANJI_EMSCRIPTEN ;; esac
   key=$(key_of CMakePresets.json cmake/dependencies.lock "$HANJI_CACHE" "${HANJI_IMGUI:-}" "$compiler")
   if [ "$(cat "$folder/.stamp" 2>/dev/null)" != "$key" ]; then
     rm -rf "$folder"/CMakeCache.txt "$folder"/CMakeFiles/3.*  # not --fresh, which would remove the objects too
@@ -27,8 +28,11 @@ step_build_sanitize() { build sanitize; }
 step_build_thread() { build thread thread_tests; }
 step_build_web() { build web; }
 step_build_page() { build web page; }
+step_build_node() { build node hanji; }
 step_build_bench() { build web page layout_bench && build native scale_bench query_bench; }
 step_build_fuzz() { build fuzz fuzzers; }
+
+step_pack() { node node/pack.mjs; }
 
 # Our own C++, by name: also what is not tracked yet, as the build takes it too.
 cpp_files() { find src tests cmake -name '*.h' -o -name '*.cpp' | sort; }

@@ -102,7 +102,7 @@ foreign_library(sha256::sha256
   PRIVATE LTC_SOURCE LTC_NO_TEST ARGTYPE=4)
 
 # QuickJS, the language alone: without its library of files and processes. It is for the tool, not for the page.
-if(NOT EMSCRIPTEN)
+if(HANJI_TOOL)
   locked(quickjs quickjs)
   foreign_library(quickjs::quickjs
     INCLUDE "${quickjs}"
@@ -111,19 +111,22 @@ if(NOT EMSCRIPTEN)
   target_compile_options(quickjs_quickjs PRIVATE -fwrapv)
 endif()
 
-# What Debian's development packages bring (cmake/setup.sh), linked in.
+# Of one source for every tool, so that all of them compress to the same bytes.
+if(HANJI_TOOL)
+  locked(zlib zlib)
+  file(GLOB zlib_sources "${zlib}/*.c")
+  list(FILTER zlib_sources EXCLUDE REGEX "/gz[a-z]+\\.c$")  # its own files
+  foreign_library(zlib::zlib INCLUDE "${zlib}" SOURCES ${zlib_sources})
+  locked(brotli brotli)
+  file(GLOB brotli_sources "${brotli}/c/common/*.c" "${brotli}/c/dec/*.c" "${brotli}/c/enc/*.c")
+  foreign_library(brotli::brotli INCLUDE "${brotli}/c/include" SOURCES ${brotli_sources})
+endif()
+
+# What Debian's development packages bring (cmake/setup.sh); under Node nothing asks for it. Shared, unlike all else: what
+# is mended in it reaches a tool that is built already.
+foreign_library(openssl::openssl INCLUDE "")
 if(NOT EMSCRIPTEN)
-  foreach(library z brotlienc brotlidec brotlicommon)
-    find_library(HANJI_LIB_${library} "lib${library}.a" REQUIRED)
-  endforeach()
-  foreign_library(zlib::zlib INCLUDE "")
-  target_link_libraries(zlib_zlib INTERFACE "${HANJI_LIB_z}")
-  foreign_library(brotli::brotli INCLUDE "")
-  target_link_libraries(brotli_brotli INTERFACE "${HANJI_LIB_brotlienc}" "${HANJI_LIB_brotlidec}"
-    "${HANJI_LIB_brotlicommon}" m)
-  # Shared, unlike those: what is mended in it reaches a tool that is built already.
   find_package(OpenSSL REQUIRED)
-  foreign_library(openssl::openssl INCLUDE "")
   target_link_libraries(openssl_openssl INTERFACE OpenSSL::SSL OpenSSL::Crypto)
 endif()
 

@@ -16,7 +16,7 @@ key_of() { for item; do lock_row "$item"; if [ -f "$item" ]; then cat "$item"; e
 
 # --- packages of the machine -----------------------------------------------------------------------------------------
 
-native_packages="clang-19 lld-19 libclang-rt-19-dev ccache cmake ninja-build xz-utils ca-certificates zlib1g-dev libbrotli-dev libssl-dev libtomlplusplus-dev nodejs npm"
+native_packages="clang-19 lld-19 libclang-rt-19-dev ccache cmake ninja-build xz-utils ca-certificates libssl-dev libtomlplusplus-dev nodejs npm"
 web_packages="$native_packages llvm-19 python3"
 test_packages="$web_packages clang-format-19 clang-tidy-19 chromium firefox-esr xvfb xauth libgl1-mesa-dri webkit2gtk-driver fonts-noto-cjk fonts-nanum curl cmark-gfm nginx-light libnginx-mod-http-brotli-static ruby-kramdown ruby-kramdown-parser-gfm libxml2-utils w3m libreoffice-writer-nogui"
 

@@ -49,6 +49,7 @@ step_test_types() {
   one "tsc --checkJs" node node_modules/typescript/bin/tsc --project tsconfig.json
   count node tests/browser/messages_test.mjs
 }
+step_test_package() { count node tests/package/run.mjs; }
 step_test_browsers() {
   if [ -f tests/browser/run.mjs ]; then count node tests/browser/run.mjs; else note "tests/browser/run.mjs is not there yet"; fi
 }

@@ -102,7 +102,20 @@ Hash hash_by_library(std::span<const std::byte> bytes) {
 
 } // namespace
 
+#ifdef HANJI_NODE
+// By the processor there too (node/system_library.js); the question costs as much as a few thousand bytes.
+extern "C" void node_sha256(const std::byte* bytes, std::size_t size, std::uint8_t* into);
+constexpr std::size_t fewest_asked_bytes = 2048;
+#endif
+
 Hash hash_of(std::span<const std::byte> bytes) {
+#ifdef HANJI_NODE
+  if (bytes.size() >= fewest_asked_bytes) {
+    Hash hash{};
+    node_sha256(bytes.data(), bytes.size(), hash.data());
+    return hash;
+  }
+#endif
 #ifdef HANJI_SHA_OF_PROCESSOR
   static const bool has_sha = processor_has_sha();
   if (has_sha) return hash_by_processor(bytes);

@@ -186,7 +186,7 @@ int run_hanji(const std::vector<std::string>& arguments, Console& console) {
   try {
     return run(arguments, console);
   } catch (const fs::filesystem_error& failed) {
-    return report_error(console, {ErrorKind::unreadable, failed.code().message(), failed.path1().string()});
+    return report_error(console, {ErrorKind::unreadable, words_of(failed.code()), failed.path1().string()});
   } catch (const std::exception& fault) {
     console.err << "error: " << fault.what()
                 << "; this is a fault of hanji's, please report it with the command that you gave\n";

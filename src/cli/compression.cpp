@@ -5,10 +5,11 @@
 #include <zlib.h>
 
 #include <algorithm>
-#include <charconv>
 #include <memory>
 #include <new>
 #include <utility>
+
+#include "cli/decimal.h"
 
 namespace hanji {
 namespace {
@@ -99,10 +100,8 @@ double weight_of(std::string_view parameters) {
   if (trimmed(parameters).empty()) return 1;
   if (equals == parameters.npos || !is_same(trimmed(parameters.substr(0, equals)), "q")) return 0;
   const std::string_view value = trimmed(parameters.substr(equals + 1));
-  double weight = 0;
-  const auto [end, failed] = std::from_chars(value.data(), value.data() + value.size(), weight);
-  return failed == std::errc() && end == value.data() + value.size() && weight >= 0 && weight <= 1 ? weight
-                                                                                                   : 0;
+  const std::optional<Decimal> weight = parse_decimal(value);
+  return weight && weight->rest.empty() && weight->value >= 0 && weight->value <= 1 ? weight->value : 0;
 }
 
 } // namespace

@@ -3,11 +3,13 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
 #include <charconv>
 #include <fstream>
 #include <string_view>
 #include <system_error>
+#include <utility>
 
 namespace hanji {
 namespace {
@@ -39,9 +41,27 @@ void remove_abandoned(const fs::path& target) {
   }
 }
 
+std::string words_of(const std::error_code& code) {
+  constexpr auto otherwise_elsewhere = std::to_array<std::pair<std::errc, const char*>>({
+      {std::errc::filename_too_long, "File name too long"},
+      {std::errc::too_many_symbolic_link_levels, "Too many levels of symbolic links"},
+      {std::errc::too_many_files_open, "Too many open files"},
+      {std::errc::too_many_files_open_in_system, "Too many open files in system"},
+      {std::errc::cross_device_link, "Invalid cross-device link"},
+      {std::errc::io_error, "Input/output error"},
+      {std::errc::device_or_resource_busy, "Device or resource busy"},
+      {std::errc::value_too_large, "Value too large for defined data type"},
+      {std::errc::no_such_device_or_address, "No such device or address"},
+  });
+  for (const auto& [known, words] : otherwise_elsewhere) {
+    if (code == known) return words;
+  }
+  return code.message();
+}
+
 Error system_error_at(ErrorKind kind, const fs::path& path, const std::string& what,
                       const std::error_code& code) {
-  return {kind, what + ": " + code.message(), path.string()};
+  return {kind, what + ": " + words_of(code), path.string()};
 }
 
 Result<std::string> read_file(const fs::path& path, std::uintmax_t most_bytes) {
@@ -88,6 +108,10 @@ Result<void> write_file(const fs::path& path, std::span<const std::byte> bytes) 
 Result<void> make_folder(const fs::path& path) {
   std::error_code failed;
   fs::create_directories(path, failed);
+  // By what it is, since libraries do not agree on how to say that.
+  std::error_code ignored;
+  if (failed && fs::exists(path, ignored) && !fs::is_directory(path, ignored))
+    failed = std::make_error_code(std::errc::not_a_directory);
   if (failed)
     return std::unexpected(
         system_error_at(ErrorKind::unwritable, path, "this folder cannot be made", failed));

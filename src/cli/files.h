@@ -26,6 +26,8 @@ Result<void> make_folder(const fs::path& path);                                 
 fs::path partial_path(const fs::path& target);
 void remove_abandoned(const fs::path& target);
 
+// What the system says, in the words that Linux has for it, whatever C library tells it.
+std::string words_of(const std::error_code& code);
 Error system_error_at(ErrorKind kind, const fs::path& path, const std::string& what,
                       const std::error_code& code);
 

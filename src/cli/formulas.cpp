@@ -2,14 +2,15 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cstdint>
 #include <cstdio>
 #include <iterator>
+#include <optional>
 #include <utility>
 
 #include "article/formula.h"
 #include "article/ink.h"
+#include "cli/decimal.h"
 #include "post/css_color.h"
 #include "post/front_matter.h"
 #include "post/scan.h"
@@ -58,11 +59,11 @@ std::string_view found_in(const std::array<std::pair<std::string_view, std::stri
 
 // A length in em; those of print are of a size of 12 points.
 double em_of(std::string_view length) {
-  double number = 0;
-  const auto [end, error] = std::from_chars(length.data(), length.data() + length.size(), number);
-  if (error != std::errc()) return 0;
-  const std::string_view unit(end, length.data() + length.size());
-  return unit.starts_with("pt") ? number / 12 : unit.starts_with("ex") ? number * 0.43 : number;
+  const std::optional<Decimal> number = parse_decimal(length);
+  if (!number) return 0;
+  return number->rest.starts_with("pt")   ? number->value / 12
+         : number->rest.starts_with("ex") ? number->value * 0.43
+                                          : number->value;
 }
 
 // An author's colour, moved to where it can be read on light and on dark paper (article/ink.h): 4.5 : 1 on

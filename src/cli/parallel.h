@@ -26,8 +26,13 @@ void for_each_parallel(std::size_t count, unsigned jobs, const Work& work) {
     }
   };
   {
-    std::vector<std::jthread> threads;
-    for (unsigned i = 1; i < jobs && i < count; ++i) threads.emplace_back(run);
+    struct Joined { // std::jthread, which not every library has yet
+      std::vector<std::thread> threads;
+      ~Joined() {
+        for (std::thread& thread : threads) thread.join();
+      }
+    } all;
+    for (unsigned i = 1; i < jobs && i < count; ++i) all.threads.emplace_back(run);
     run();
   }
   if (failure) std::rethrow_exception(failure);

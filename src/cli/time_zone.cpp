@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include <cmath>
 #include <cstdlib>
 #include <filesystem>
 
@@ -34,11 +35,22 @@ Date local_time(const Date& utc) {
 
 } // namespace
 
+#ifdef HANJI_NODE
+extern "C" double node_offset(const char* zone,
+                              double seconds); // node/system_library.js; no number: no such zone
+#endif
+
 std::optional<LocalTime> local_time_in(const std::string& zone) {
   const char* const folder = getenv("TZDIR");
   const std::filesystem::path data = folder == nullptr ? "/usr/share/zoneinfo" : folder;
   const bool leads_out = zone.starts_with('/') || zone.find("..") != std::string::npos;
-  if (zone.empty() || leads_out || !std::filesystem::is_regular_file(data / zone)) return std::nullopt;
+  if (zone.empty() || leads_out) return std::nullopt;
+  bool known = std::filesystem::is_regular_file(data / zone);
+#ifdef HANJI_NODE
+  // Node has data of its own, where the machine has none.
+  if (!std::filesystem::is_directory(data)) known = !std::isnan(node_offset(zone.c_str(), 0));
+#endif
+  if (!known) return std::nullopt;
   setenv("TZ", zone.c_str(), 1);
   tzset();
   return local_time;
