@@ -7,4 +7,5 @@ export {watch_choices, watch_keys} from './keys.js';
 export {show_picture} from './picture.js';
 export {draw_no_more, watch_means} from './means.js';
 export {watch_pinch} from './pinch.js';
+export {watch_abbreviations} from './abbreviations.js';
 export {watch_printing} from './printing.js';

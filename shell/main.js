@@ -610,7 +610,9 @@ async function start() {
     came.watch_pinch(() => canvas, () => program);
     const article = () => text.querySelector(':scope > article');
     came.watch_printing(article);
-    came.watch_passages(article, () => new URL(program.state().page ?? '', root).href, words => { said.textContent = words; });
+    const say = (/** @type {string} */ words) => { said.textContent = words; };
+    came.watch_abbreviations(article, say);
+    came.watch_passages(article, () => new URL(program.state().page ?? '', root).href, say);
   }).catch(() => {});  // the browser's own copying and focus will have to do
   keep();
 }

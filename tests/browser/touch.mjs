@@ -185,6 +185,29 @@ export async function touch_stories(browser, samples) {
     await page.context().close();
   });
 
+  await test('chromium: 줄임말을 누르면 무엇을 줄였는지 보이고, 다른 곳을 누르면 사라진다', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'hanji-touch-'));
+    writeFileSync(join(folder, 'short.md'), '---\ntitle: 줄임말\n---\n\n기상청은 KMA라고 줄여 쓴다.\n\n둘째 문단이다.\n\n*[KMA]: 대한민국 기상청\n');
+    await run_tool('build', folder, '--out', join(folder, 'site'), '--quiet');
+    const site = await serve(join(folder, 'site')), page = await (await browser.newContext(phone())).newPage();
+    await page.goto(`${site.url}/a/short.html`);
+    await page.waitForSelector('html.drawn');
+    await settle(page);
+    const meaning = page.locator('.meaning');
+    await until(async () => {
+      await page.locator('#text abbr').tap();
+      return await meaning.count() === 1;
+    }, 'what it stands for');
+    assert.equal(await meaning.innerText(), '대한민국 기상청');
+    const [above, below] = [await page.locator('#text abbr').boundingBox(), await meaning.boundingBox()];
+    assert.ok(below && above && below.y >= above.y + above.height && below.y < above.y + above.height + 24 && below.x >= 0 && below.x + below.width <= 390);
+    await page.locator('#text p').last().tap();
+    await until(async () => await meaning.count() === 0, 'it to go');
+    await page.context().close();
+    site.close();
+    rmSync(folder, {recursive: true});
+  });
+
   await test('chromium: 넓은 표와 코드와 수식은 손가락으로 옆으로 밀리고, 끝에서 더 밀면 시스템의 뒤로 가기다', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'hanji-touch-')), row = (/** @type {string} */ of) => `| ${Array.from({length: 14}, (_, i) => `${of} ${i}`).join(' | ')} |`;
     writeFileSync(join(folder, 'wide.md'), `---\ntitle: 넓은 것\n---\n\n${'첫 문단입니다. '.repeat(30)}\n\n${row('머리')}\n|${'---|'.repeat(14)}\n${row('가나다라')}\n${row('마바사아')}\n${row('가나다라')}\n\n`
