@@ -258,30 +258,29 @@ void add_outline(const ReaderState& state, const FontMetrics& metrics, double x,
   page.height = fx(y);
 }
 
-// The publisher's categories, as many as stand above `bottom`; where that is not all, the last line leads to
-// a sheet of all of them.
+// The publisher's categories, a line of `least` px each, as many as stand above `bottom`; where that is not
+// all, the last line leads to a sheet of all of them.
 void add_categories(const ReaderState& state, const FontMetrics& metrics, double x, double y, double width,
-                    double bottom, double leading, Page& page) {
+                    double bottom, double least, Page& page) {
   const Manifest& manifest = *state.library.manifest;
-  const auto room = static_cast<std::size_t>(std::max((bottom - y) / leading, 0.0));
+  const auto room = static_cast<std::size_t>(std::max((bottom - y) / least, 0.0));
   const std::size_t shown = manifest.categories.size() + 3 <= room ? manifest.categories.size()
                                                                    : std::max<std::size_t>(room, 4) - 4;
   std::uint32_t items = 0;
   const auto add = [&](std::string_view name, std::uint32_t count, std::string href, bool here) {
     const std::string number = std::to_string(count);
     const std::size_t before = page.pieces.size();
-    Piece figure =
-        text_piece(Role::decoration, number, x, y, width, {13, leading, false, Ink::muted}, metrics);
+    Piece figure = text_piece(Role::decoration, number, x, y, width, {13, least, false, Ink::muted}, metrics);
     if (!figure.text.lines.empty()) figure.text_x += fx(width) - figure.text.lines.front().width;
     Piece link = text_piece(Role::link, name, x, y, width - 56,
-                            {14.5, leading, here, here ? Ink::heading : Ink::muted}, metrics);
+                            {14.5, least, here, here ? Ink::heading : Ink::muted}, metrics);
     link.box.width = fx(width);
     link.href = std::move(href);
     link.current = here;
     page.pieces.push_back(std::move(link));
     page.pieces.push_back(std::move(figure));
     put_in(page, before, Part::categories, items++);
-    y += leading;
+    y += least;
   };
   add(state.words->all, manifest.articles, "#/", state.route.view == View::home);
   for (const CategoryCount& category : std::span(manifest.categories).first(shown))
@@ -289,18 +288,18 @@ void add_categories(const ReaderState& state, const FontMetrics& metrics, double
         state.route.view == View::category && state.route.category == category.name);
   if (shown < manifest.categories.size()) {
     Piece more = text_piece(Role::control, state.words->all_categories, x, y, width,
-                            {14.5, leading, true, Ink::muted}, metrics);
+                            {14.5, least, true, Ink::muted}, metrics);
     more.href = "contents";
     page.pieces.push_back(std::move(more));
     put_in(page, page.pieces.size() - 1, Part::categories, items++);
-    y += leading;
+    y += least;
   }
   const auto add_page_link = [&](std::string_view name, std::string_view address) {
-    Piece link = text_piece(Role::link, name, x, y, width, {14.5, leading}, metrics);
+    Piece link = text_piece(Role::link, name, x, y, width, {14.5, least}, metrics);
     link.href = address;
     page.pieces.push_back(std::move(link));
     put_in(page, page.pieces.size() - 1, Part::categories, items++);
-    y += leading;
+    y += least;
   };
   add_page_link(state.words->by_month, "archive.html");
   if (!state.viewport.embedded) add_page_link(state.words->keep_offline, "offline.html");

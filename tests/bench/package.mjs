@@ -1,7 +1,7 @@
-// The tool of the npm package under Node beside the native one: the same posts into the same site, with nothing remembered,
-// each with the jobs that it takes by itself. Wall seconds are the median of five runs, which take turns, and CPU seconds
-// are all threads'; the memory is the largest resident size. The posts are a publisher's, where they are at hand, else the
-// samples.
+// The tool of the npm package under Node beside the native one: the same posts into the same site, with nothing
+// remembered, each with the jobs that it takes by itself. Wall seconds are the median of five runs, which take turns,
+// and CPU seconds are all threads'; the memory is the largest resident size. The posts are a publisher's, where they
+// are at hand, else the samples.
 
 import {execFileSync} from 'node:child_process';
 import {existsSync, mkdtempSync, rmSync} from 'node:fs';
