@@ -245,13 +245,14 @@ await test('꾸러미: 띄운 사이트는 같은 물음에 같은 답을 한다
 
 await test('꾸러미: 설명서에 적힌 GitHub의 일은 적힌 대로 사이트를 만든다', () => {
   const workflow = /```yaml\n([^]*?)```/.exec(readFileSync(join(root, 'assets/manual/_posts/hosting.md'), 'utf8'))?.[1] ?? '';
-  const lines = [...workflow.matchAll(/^ *- run: (.*)$/gm)].map(found => found[1]), folder = join(work, 'published');
+  const lines = [...workflow.matchAll(/^ *- run: (.*)$/gm)].map(found => found[1]), folder = mkdtempSync(join(tmpdir(), 'hanji-published-'));  // where npm knows of no other package
   assert.ok(lines.length > 0 && workflow.includes(`hanji-${version}.tgz`), workflow);
   mkdirSync(join(folder, 'tools'), {recursive: true});
   cpSync(join(root, `build/hanji-${version}.tgz`), join(folder, `tools/hanji-${version}.tgz`));
   cpSync(join(root, 'assets/posts'), join(folder, 'posts'), {recursive: true});
   for (const line of lines) execFileSync('sh', ['-ec', line], {cwd: folder, env: {...environment(packed), npm_config_offline: 'true', npm_config_cache: join(work, 'npx')}, stdio: ['ignore', 'ignore', 'pipe']});
   assert.ok(existsSync(join(folder, 'site/index.html')));
+  rmSync(folder, {recursive: true});
 });
 
 await test('cmake --install: 도구는 제자리에서 읽는 쪽을 찾는다', () => {
