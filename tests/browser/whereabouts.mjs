@@ -43,7 +43,7 @@ export async function whereabouts_stories(browser, samples) {
     await page.keyboard.press('k');
     await until(async () => /^h2 .*자염/.test(await at(page)), 'the one before');
     await page.keyboard.press('Tab');
-    assert.ok(await page.evaluate(() => document.activeElement?.closest('article') !== null && (document.activeElement?.getBoundingClientRect().top ?? -1) > 0));
+    await until(() => page.evaluate(() => document.activeElement?.closest('article') !== null && (document.activeElement?.getBoundingClientRect().top ?? -1) > 0), 'the next link, in sight');  // the page is still scrolling
     await page.context().close();
   });
 
