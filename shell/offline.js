@@ -119,7 +119,8 @@ function button(label, of, press, first = false) {
 /** What a row shows: its looks, and the texts of a look. @param {string} what */
 function looks_of(what) {
   const wish = wishes.get(what), planned = sizes.get(what);
-  if (!wish && planned?.left === 0 && wishes.get('whole')?.left === 0) return {looks: 'here', says: `${words.kept} · ${size(planned.bytes)}`};
+  // With the whole each category is here, before it is measured anew.
+  if (!wish && wishes.get('whole')?.left === 0 && (what.startsWith('category:') || planned?.left === 0)) return {looks: 'here', says: planned ? `${words.kept} · ${size(planned.bytes)}` : words.kept};
   if (!wish) return {looks: 'not here', says: planned?.left ? `${words.keep} (${size(planned.left_bytes)})` : words.keep};
   if (wish.left === 0) return {looks: 'kept', says: `${words.kept} · ${size(wish.bytes)}`};
   const done = wish.bytes - wish.left_bytes, stopped = is_paused();

@@ -146,6 +146,9 @@ export async function offline_stories(browser, folder) {
     await page.goto(`${url}/offline.html`);
     await row(page, 'whole').getByRole('button', {name: /담기/}).filter({hasText: /[kM]B/}).click();
     await row(page, 'whole').getByRole('status').waitFor();
+    const categories = page.locator('[data-what^="category:"]');
+    assert.ok(await categories.count() > 0);
+    assert.ok((await categories.allInnerTexts()).every(words => /담겨 있습니다/.test(words)), 'no category is offered once all is here');
     live.down = true;
     const context = page.context();
     await page.close();
@@ -297,6 +300,34 @@ export async function offline_stories(browser, folder) {
     await page.context().close();
   });
 
+  await offline_test('새 글의 점은 청한 이의 앱 그림에만 찍히고, 다시 열면 사라진다', async (page, {live, url}) => {
+    await page.addInitScript(() => {
+      const dots = {set: 0, cleared: 0, hidden: false};
+      Object.assign(window, {dots});
+      Object.assign(navigator, {setAppBadge: async () => { dots.set += 1; }, clearAppBadge: async () => { dots.cleared += 1; }});
+      Object.defineProperty(document, 'hidden', {get: () => dots.hidden});
+    });
+    const dots = () => page.evaluate(() => /** @type {any} */ (window).dots);
+    const look_hidden = () => page.evaluate(() => {
+      /** @type {any} */ (window).dots.hidden = true;
+      dispatchEvent(new Event('online'));
+    });
+    await open(page, `${url}${page_of(slug)}`);
+    await until(() => active(page), 'the worker');
+    live.folder = second.folder;
+    await look_hidden();
+    await page.waitForTimeout(500);  // nobody asked: nothing is to come
+    assert.equal((await dots()).set, 0);
+    await page.goto(`${url}/offline.html`);
+    await page.getByRole('checkbox').check();
+    live.folder = first.folder;
+    await open(page, `${url}${page_of(slug)}`);
+    await until(async () => (await dots()).cleared > 0, 'the dot to go, since what was new shows');
+    live.folder = second.folder;
+    await look_hidden();
+    await until(async () => (await dots()).set > 0, 'the dot');
+  });
+
   await offline_test('설치할 수 있고, 이름과 그림과 지름길이 선언되어 있다', async (page, {url}) => {
     await open(page, `${url}/`);
     await until(() => active(page), 'the worker');
@@ -306,6 +337,9 @@ export async function offline_stories(browser, folder) {
     // Playwright's windows are as private ones, where nothing is installed.
     assert.deepEqual(installabilityErrors.map(({errorId}) => errorId).filter(id => id !== 'in-incognito'), []);
     const manifest = JSON.parse(data);
+    assert.deepEqual(manifest.launch_handler.client_mode, ['navigate-existing', 'auto']);
+    assert.ok(await page.locator('meta[name=apple-mobile-web-app-title]').getAttribute('content'));
+    assert.equal(await page.evaluate(async () => (await fetch(/** @type {HTMLLinkElement} */ (document.querySelector('link[rel=apple-touch-icon]')).href)).status), 200);
     assert.deepEqual(manifest.shortcuts.map((/** @type {{url: string}} */ each) => each.url), ['./', 'search.html', 'offline.html']);
     assert.ok(manifest.icons.some((/** @type {{purpose: string}} */ each) => each.purpose === 'maskable'));
     for (const {src, sizes} of manifest.icons.filter((/** @type {{type: string}} */ each) => each.type === 'image/png')) {
