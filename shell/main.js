@@ -96,11 +96,11 @@ function route(address, y = -1) {
 /** @param {string} address @param {string} [page] of its page, where it is known; else it is shown when the program has come there */
 function go(address, page = address) {
   if (given_back) return location.assign(new URL(page, root));
-  led = {};
   force_over();
   keep_place();
   write_address();
   if (address !== route_here()) push_address({route: address, page});
+  led = {};
   route(address);
 }
 
@@ -108,6 +108,14 @@ function go(address, page = address) {
 function settle_address() {
   const {address, page} = program.state();
   if (address !== undefined && new URL(page, root).pathname !== location.pathname) replace_address({route: address, page}, false);
+}
+
+/** What was asked for shows. @param {typeof led} to */
+function arrive(to) {
+  settle_address();
+  see_later();
+  const section = decodeURIComponent((program.state().address ?? '').replace(/\?.*/, '').split('/')[2] ?? '');
+  if (to) page_stands().then(() => hands?.focus_arrived(text, section, to.left));
 }
 
 // The reading place, for the way back (px in the history) and for another day (the line, by article).
@@ -301,13 +309,11 @@ const page = {
       program_ready();
       if (!over) return;  // to nobody else before it is on screen
     }
-    if (message.type === 'arrived') queueMicrotask(() => {  // the program is not called while it calls
-      settle_address();
-      see_later();
-      const {left} = led ?? {}, section = decodeURIComponent((program.state().address ?? '').replace(/\?.*/, '').split('/')[2] ?? '');
-      if (led) page_stands().then(() => hands?.focus_arrived(text, section, left));
+    if (message.type === 'arrived') {
+      const to = led;  // what comes to show before a reader goes on is not what that leads to
       led = null;
-    });
+      queueMicrotask(() => arrive(to));  // the program is not called while it calls
+    }
     if (message.type === 'error') troubled = true;
     if (message.type === 'search') say_found(message);
     tell(message);

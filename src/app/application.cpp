@@ -174,7 +174,7 @@ void carry_out(const Event& event, Commands& commands) {
   }
   telling.ready = telling.ready || commands.became_ready;
   if (!in_turns) tell_ready(telling);
-  telling.arrived = telling.arrived || commands.arrived;
+  telling.arrived = commands.arrived || (telling.arrived && !commands.navigated); // what was left has not
   if (!in_turns) tell_arrived(telling);
   if (commands.navigated) send({{"type", "navigate"}, {"state", json_of_state(state)}});
   if (commands.progressed) send({{"type", "progress"}, {"state", json_of_state(state)}});
