@@ -359,6 +359,10 @@ function scroll_within(around, piece, scrollers) {
   if (scroller) around.dataset.scroller = String(piece.scroller);
   else delete around.dataset.scroller;
   around.classList.toggle('scroller', scroller !== undefined);
-  around.tabIndex = scroller ? 0 : -1;
+  // No tabindex beside what scrolls or has the keys: it would make a node in the tree of a screen reader where there was none, and those who
+  // know the tree by heart (Orca, with Chromium) lose their way in it.
+  if (scroller) around.tabIndex = 0;
+  else if (around === document.activeElement) around.tabIndex = -1;
+  else around.removeAttribute('tabindex');
   return scroller;
 }

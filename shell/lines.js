@@ -53,7 +53,10 @@ function errors_of(block) {
   const left = block.getBoundingClientRect().left + set.inset;
   return set.lines.flatMap(line => {
     const seen = line.parts.findLast(part => set.spaces || (part.textContent ?? '').trim()), range = seen && seen_of(seen, set.spaces);
-    return range ? [/** @type {[SetLine, number]} */ ([line, range.getBoundingClientRect().right - left - line.end])] : [];
+    if (!range) return [];
+    const around = range.endContainer instanceof Element ? range.endContainer : range.endContainer.parentElement;
+    const behind = around && !is_formula(seen) ? parseFloat(getComputedStyle(around).letterSpacing) || 0 : 0;  // the canvas adds nothing behind the last letter
+    return [/** @type {[SetLine, number]} */ ([line, range.getBoundingClientRect().right - behind - left - line.end])];
   });
 }
 

@@ -12,6 +12,7 @@ import {chromium} from 'playwright-core';
 import {root, run_tool, serve, settle} from '../browser/harness.mjs';
 import {compare_roles, roles_in} from './access/roles.mjs';
 import {axe_over} from './access/axe.mjs';
+import {lighthouse_over} from './access/lighthouse.mjs';
 import {copies_in} from './access/copies.mjs';
 import {walk_keys} from './access/keys.mjs';
 import {walk_states} from './access/states.mjs';
@@ -147,6 +148,10 @@ if (axe) {
   const samples = await serve(join(work, 'samples')), {looked, found} = await axe_over(browser, samples.url);
   tell('axe', found.length, 'found', 0, `by all rules and best practices, in ${looked} views, themes and widths of the samples`);
   if (list) for (const each of found) console.log(`    ${each}`);
+  const scores = lighthouse_over(samples.url, ['', 'a/2023-07-02-hangul-search.html', '?q=소금#/search?q=소금', 'archive.html', 'search.html', 'offline.html']);
+  if (!scores) console.error('access: Lighthouse cannot be had from npm; skipped');
+  for (const [category, score] of Object.entries(scores?.least ?? {})) tell(`lighthouse_${category.replace('-', '_')}`, score, 'of 100', 100, `the least of ${scores?.looked} looks at the samples’ pages, as a phone and as a desk`);
+  if (list) for (const each of scores?.found ?? []) console.log(`    ${each}`);
   samples.close();
 }
 await browser.close();
