@@ -604,6 +604,11 @@ async function start() {
     follow();  // it may have been asked for while the program came
     await ready;
     take_over(text, over_text).catch(error => report(error, 'page'));  // what stands there is read on
+  } else {  // what stands there is all that can be shown: it is read on, and another address is another page
+    given_back = is_ready = true;
+    window.addEventListener('hashchange', () => { if (location.hash.startsWith('#/')) go(route_here()); });
+    program_ready();
+    tell({type: 'ready'});
   }
   import('./hands.js').then(came => {
     hands = came;

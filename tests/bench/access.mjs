@@ -5,13 +5,13 @@
 // The posts are of several publishers, where they are at hand, else the samples; every other one of those was looked at
 // while this was made, and each half is told. `--list` prints each role, each loss and each copy that is not right.
 
-import {existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
+import {cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {extname, join} from 'node:path';
 import {chromium} from 'playwright-core';
 import {root, run_tool, serve, settle} from '../browser/harness.mjs';
 import {compare_roles, roles_in} from './access/roles.mjs';
-import {axe_over} from './access/axe.mjs';
+import {axe_over, post_with_note} from './access/axe.mjs';
 import {lighthouse_over} from './access/lighthouse.mjs';
 import {copies_in} from './access/copies.mjs';
 import {walk_keys} from './access/keys.mjs';
@@ -144,10 +144,15 @@ if (states > 0) {
   if (list) for (const each of wrong) console.log(`    ${each}`);
 }
 if (axe) {
-  await run_tool('build', join(root, 'assets/posts'), '--out', join(work, 'samples'), '--quiet');
-  const samples = await serve(join(work, 'samples')), {looked, found} = await axe_over(browser, samples.url);
+  cpSync(join(root, 'assets/posts'), join(work, 'of_samples'), {recursive: true});
+  const [name, text] = post_with_note;
+  writeFileSync(join(work, 'of_samples/_posts', String(name)), String(text));
+  await run_tool('build', join(work, 'of_samples'), '--out', join(work, 'samples'), '--quiet');
+  const samples = await serve(join(work, 'samples')), {looked, found, seen, low} = await axe_over(browser, samples.url);
   tell('axe', found.length, 'found', 0, `by all rules and best practices, in ${looked} views, themes and widths of the samples`);
   if (list) for (const each of found) console.log(`    ${each}`);
+  tell('contrast_low', low.length, 'texts', 0, `of ${seen} stretches of text in those looks, by pixels: less than 4.5 from their ground`);
+  if (list) for (const each of low) console.log(`    ${each}`);
   const scores = lighthouse_over(samples.url, ['', 'a/2023-07-02-hangul-search.html', '?q=소금#/search?q=소금', 'archive.html', 'search.html', 'offline.html']);
   if (!scores) console.error('access: Lighthouse cannot be had from npm; skipped');
   for (const [category, score] of Object.entries(scores?.least ?? {})) tell(`lighthouse_${category.replace('-', '_')}`, score, 'of 100', 100, `the least of ${scores?.looked} looks at the samples’ pages, as a phone and as a desk`);

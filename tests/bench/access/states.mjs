@@ -23,7 +23,7 @@ const lines_seen = page => page.evaluate(() => {
   const article = /** @type {Element} */ (document.querySelector('#text > article'));
   const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT), range = document.createRange();
   /** @type {{left: number, right: number, top: number, bottom: number, text: string}[]} */ const lines = [];
-  const under = (/** @type {DOMRect} */ box) => document.querySelectorAll('#frame [data-control]').values().some(each => {
+  const under = (/** @type {DOMRect} */ box) => [...document.querySelectorAll('#frame [data-control]')].some(each => {
     const {top, bottom, height} = each.getBoundingClientRect();
     return height > 0 && bottom > innerHeight - 4 && box.bottom > top - 4;
   });
