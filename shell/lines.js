@@ -76,7 +76,7 @@ export const line_errors = root => [...root.querySelectorAll('.set')].flatMap(er
 let aligning = 0;
 
 // The browser sets a line by its own idea of scripts and fallback fonts. Where it ends elsewhere than the canvas, the
-// difference is shared out among the letters. For quiet moments: it asks the browser to lay the page out.
+// difference is shared out between the letters. For quiet moments: it asks the browser to lay the page out.
 /** @param {Element[]} left what is still to be looked at @param {HTMLElement} root which is busy until then */
 function align_lines(left, root) {
   const start = performance.now(), most_ms = 3;
@@ -84,11 +84,11 @@ function align_lines(left, root) {
   /** @type {[SetLine, number][]} */ const errors = [];
   while (seen < left.length && performance.now() - start < most_ms) errors.push(...errors_of(left[seen++]));
   for (const [line, error] of errors) {
-    const letters = text_of(line).trimEnd().length;
-    if (Math.abs(error) <= 0.2 || letters === 0) continue;
+    const gaps = text_of(line).trimEnd().length - 1;
+    if (Math.abs(error) <= 0.2 || gaps < 1) continue;
     for (const part of line.parts.flatMap(part => [part, .../** @type {NodeListOf<HTMLElement>} */ (part.querySelectorAll('.run'))])) {
       const own = part.style.getPropertyValue('--spacing');
-      if (own || line.parts.includes(part)) part.style.setProperty('--spacing', `${parseFloat(own || '0') - error / letters}px`);
+      if (own || line.parts.includes(part)) part.style.setProperty('--spacing', `${parseFloat(own || '0') - error / gaps}px`);
     }
   }
   if (seen < left.length) aligning = window.setTimeout(() => align_lines(left.slice(seen), root));

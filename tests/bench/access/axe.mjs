@@ -115,13 +115,16 @@ export async function axe_over(browser, url, of = {}) {
       await look(page, view);
       await page.close();
     }
+    const odd = await browser.newContext({locale: 'ko-KR', viewport: {width, height: 844}, deviceScaleFactor: 3, serviceWorkers: 'block'});
+    await odd.addInitScript(theme => localStorage.setItem('hanji.settings', JSON.stringify({theme})), theme);
     for (const [view, go] of of.views ? [] : Object.entries(odd_views)) {
-      const page = await context.newPage();
+      const page = await odd.newPage();
       await go(page, url);
       await settle(page);
       await look(page, view);
       await page.close();
     }
+    await odd.close();
     const plain = await browser.newContext({locale: 'ko-KR', viewport: {width, height: 844}, deviceScaleFactor: 3, serviceWorkers: 'block', colorScheme: theme === 'dark' ? 'dark' : 'light'});
     await plain.route(/hanji\.(js|wasm)$/, route => route.abort());  // as before it is drawn over
     for (const file of of.pages ?? [...pages, 'index.html', article]) {
