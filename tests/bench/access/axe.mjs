@@ -74,12 +74,11 @@ export const odd_views = {
   'no bundle': async (page, url) => {
     await page.route(/bundle\.json$/, route => route.fulfill({status: 404}));
     await page.goto(`${url}/index.html#/2023-07-02-hangul-search`);
-    await page.locator('#trouble button').waitFor();
+    await page.getByText('불러오지 못했습니다').first().waitFor();
   },
-  embedded: async (page, url) => {
-    await page.route('**/host.html', route => route.fulfill({contentType: 'text/html', body: `<!doctype html><html lang="ko"><title>쪽</title><main><h1>쪽</h1><script src="${url}/embed.js"></script><hanji-reader article="2023-07-02-hangul-search"></hanji-reader></main></html>`}));
-    await page.goto(`${url}/host.html`);
-    await page.frameLocator('hanji-reader iframe').locator('html.drawn').waitFor();
+  'in a frame': async (page, url) => {  // of another page, which is not ours to look at
+    await page.goto(`${url}/?embed#/2023-07-02-hangul-search`);
+    await page.locator('html.drawn').waitFor();
   },
 };
 export const pages = ['archive.html', 'archive/2024-01.html', 'offline.html', 'search.html', '404.html'];
