@@ -4,7 +4,7 @@
 
 import {execFileSync, spawn, spawnSync} from 'node:child_process';
 import {appendFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync} from 'node:fs';
-import {request} from 'node:http';
+import {createServer, request} from 'node:http';
 import {tmpdir} from 'node:os';
 import {join, relative} from 'node:path';
 import {assert, close, root, test, until} from '../browser/harness.mjs';
@@ -252,6 +252,33 @@ await test('꾸러미: 설명서에 적힌 GitHub의 일은 적힌 대로 사이
   cpSync(join(root, 'assets/posts'), join(folder, 'posts'), {recursive: true});
   for (const line of lines) execFileSync('sh', ['-ec', line], {cwd: folder, env: {...environment(packed), npm_config_offline: 'true', npm_config_cache: join(work, 'npx')}, stdio: ['ignore', 'ignore', 'pipe']});
   assert.ok(existsSync(join(folder, 'site/index.html')));
+  rmSync(folder, {recursive: true});
+});
+
+await test('꾸러미: GitHub의 한 걸음은 가진 도구로도, 내놓은 도구를 받아서도 사이트를 만들고, 탈이 나면 멈춘다', async () => {
+  const action = readFileSync(join(root, '.github/actions/build/action.yml'), 'utf8');
+  const script = (/^      run: \|\n([^]*)/m.exec(action)?.[1] ?? '').replace(/^ {8}/gm, ''), folder = mkdtempSync(join(tmpdir(), 'hanji-step-'));
+  const inputs = [...action.matchAll(/^ {8}([A-Z]+): \$\{\{ inputs\.(\w+) \}\}$/gm)].map(found => found[2]);
+  assert.deepEqual(inputs.sort(), [...(/^inputs:\n([^]*?)^runs:/m.exec(action)?.[1] ?? '').matchAll(/^ {2}(\w+):$/gm)].map(found => found[1]).sort(), 'each input reaches the script');
+  mkdirSync(join(folder, 'tools'));
+  cpSync(join(root, `build/hanji-${version}.tgz`), join(folder, 'tools/hanji.tgz'));
+  cpSync(join(root, 'assets/posts'), join(folder, 'the posts'), {recursive: true});
+  const releases = createServer((asked, answer) => asked.url === `/v${version}/hanji-${version}.tgz` ? answer.end(readFileSync(join(folder, 'tools/hanji.tgz'))) : answer.writeHead(404).end());
+  await new Promise(listening => releases.listen(0, '127.0.0.1', () => listening(undefined)));
+  const address = /** @type {import('node:net').AddressInfo} */ (releases.address());
+  const step = (/** @type {Record<string, string>} */ given) => new Promise(done => {
+    const child = spawn('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', script], {cwd: folder, stdio: 'ignore', env: {...environment(packed), npm_config_offline: 'true', npm_config_cache: join(work, 'npx'),
+      RUNNER_TEMP: folder, RELEASES: `http://127.0.0.1:${address.port}`, REF: `v${version}`, POSTS: 'the posts', OUT: 'site', TOOL: '', ARGUMENTS: '', ...given}});
+    child.on('exit', done);
+  });
+  assert.equal(await step({TOOL: 'tools/hanji.tgz', ARGUMENTS: '--quiet  --title 가판'}), 0);
+  assert.match(readFileSync(join(folder, 'site/index.html'), 'utf8'), /<title>가판/);
+  assert.equal(await step({OUT: 'other'}), 0);
+  assert.ok(existsSync(join(folder, 'other/index.html')));
+  assert.notEqual(await step({OUT: 'none', REF: 'v0.0.0'}), 0);
+  assert.equal(await step({OUT: 'none', POSTS: 'no such folder'}), 3);
+  assert.ok(!existsSync(join(folder, 'none')));
+  releases.close();
   rmSync(folder, {recursive: true});
 });
 
