@@ -107,8 +107,8 @@ Result<void> Preview::build(const std::vector<std::string>& changed) {
   }
   say(*built, first);
   std::string problems = problems_of(built->reading, first);
-  std::string id = hex_of(built->site.version()).substr(0, 16);
   memory_.site = std::make_shared<const HeldSite>(built->site.take());
+  std::string id = hex_of(memory_.site->at("files.json").record.sha256).substr(0, 16);
 
   const std::lock_guard lock(changing_);
   failure_ = "null";
