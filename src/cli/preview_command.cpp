@@ -10,7 +10,7 @@
 namespace hanji {
 namespace {
 
-// "14:03:07  _posts/tides.md and 2 more files: 0.31 s"
+// Time, file, how many more, seconds.
 void say_built(Console& console, const std::vector<std::string>& changed,
                std::chrono::duration<double> taken) {
   const std::time_t now = std::time(nullptr);
