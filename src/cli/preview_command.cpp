@@ -1,4 +1,6 @@
+#include <atomic>
 #include <chrono>
+#include <cstdio>
 #include <ctime>
 #include <thread>
 
@@ -26,9 +28,9 @@ void say_built(Console& console, const std::vector<std::string>& changed,
 }
 
 void follow(Preview& preview, FolderWatch& watch, SiteServer& server, const PreviewOptions& options,
-            Console& console, const std::stop_token& stops) {
+            Console& console, const std::atomic<bool>& stops) {
   for (;;) {
-    const std::vector<std::string> changed = watch.wait([&] { return stops.stop_requested(); });
+    const std::vector<std::string> changed = watch.wait([&] { return stops.load(); });
     if (changed.empty()) return;
     const auto began = std::chrono::steady_clock::now();
     const Result<void> built = preview.build(changed);
@@ -57,10 +59,12 @@ int preview_command(const PreviewOptions& options, Console& console) {
   console.out << "Preview of " << options.build.posts.string() << " at " << address
               << "  (follows every change; Ctrl-C stops)" << std::endl;
   if (options.open) open_in_browser(address);
-  const std::jthread following(
-      [&](const std::stop_token& stops) { follow(preview, watch, server, options, console, stops); });
-  return server.run() ? exit_done
-                      : report_error(console, {ErrorKind::unreadable, "the server stopped", address});
+  std::atomic<bool> stops = false;
+  std::thread following([&] { follow(preview, watch, server, options, console, stops); });
+  const bool done = server.run();
+  stops = true;
+  following.join();
+  return done ? exit_done : report_error(console, {ErrorKind::unreadable, "the server stopped", address});
 }
 
 } // namespace hanji
