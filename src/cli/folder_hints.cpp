@@ -49,8 +49,9 @@ struct FolderHints::Watched {
     if (watch < 0) return -1;
     folders[watch] = place;
     std::error_code ignored;
-    for (const fs::directory_entry& entry : fs::directory_iterator(place, ignored)) {
-      if (is_looked_into(entry)) add(entry.path());
+    for (auto entry = fs::directory_iterator(place, ignored); !ignored && entry != fs::directory_iterator();
+         entry.increment(ignored)) {
+      if (is_looked_into(*entry)) add(entry->path());
     }
     return watch;
   }

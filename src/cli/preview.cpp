@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <exception>
 #include <utility>
 
 #include "base/bytes.h"
@@ -78,9 +79,15 @@ Result<BuiltSite> Preview::build_quietly(bool first) {
   const auto begin = [&](const fs::path&) -> Result<SiteFolder> {
     return SiteFolder::in_memory(memory_.site);
   };
-  Result<BuiltSite> built = build_site(options, begin, console_, progress, &memory_);
-  progress.clear();
-  return built;
+  // In a thread of its own nobody else catches what the standard library throws where a folder goes in the
+  // middle.
+  try {
+    return build_site(options, begin, console_, progress, &memory_);
+  } catch (const fs::filesystem_error& failed) {
+    return std::unexpected(Error{ErrorKind::unreadable, words_of(failed.code()), failed.path1().string()});
+  } catch (const std::exception& fault) {
+    return std::unexpected(Error{ErrorKind::unreadable, fault.what(), options_.posts.string()});
+  }
 }
 
 Result<void> Preview::build(const std::vector<std::string>& changed) {
