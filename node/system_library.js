@@ -409,12 +409,20 @@ addToLibrary({
   },
 });
 
-// What src/cli/node_serve_command.cpp asks: of Node's first thread, and of node/hanji.js there.
+// What src/cli/node_site_server.cpp and src/cli/node_folder_hints.cpp ask: of Node's first thread, and of node/hanji.js there.
 addToLibrary({
-  node_listen__sig: 'vpi',
-  node_listen__proxy: 'async',
+  node_listen__sig: 'vpip',
+  node_listen__proxy: 'sync',
   node_listen__deps: ['$UTF8ToString'],
-  node_listen: (host, port) => Module['listen'](UTF8ToString(host), port),
+  node_listen: (host, port, events) => { Module['listen'](UTF8ToString(host), port, UTF8ToString(events)); },
+  node_tell__sig: 'vp',
+  node_tell__proxy: 'sync',
+  node_tell__deps: ['$UTF8ToString'],
+  node_tell: (line) => Module['tell'](UTF8ToString(line)),
+  node_watch__sig: 'vp',
+  node_watch__proxy: 'sync',
+  node_watch__deps: ['$UTF8ToString'],
+  node_watch: (folder) => { Module['watch'](UTF8ToString(folder)); },
   node_open__sig: 'vp',
   node_open__proxy: 'async',
   node_open__deps: ['$UTF8ToString'],

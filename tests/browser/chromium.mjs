@@ -18,6 +18,7 @@ import {offer_stories} from './offers.mjs';
 import {odd_host_stories} from './odd_hosts.mjs';
 import {offline_stories} from './offline.mjs';
 import {remembering_stories} from './remembering.mjs';
+import {preview_stories} from './preview.mjs';
 import {readme_stories} from './readme.mjs';
 import {reading_stories} from './reading.mjs';
 import {same_text_stories} from './same_text.mjs';
@@ -570,6 +571,7 @@ export async function chromium_stories(samples, seed) {
   await axe_stories(browser, samples);
   await web_font_stories(browser);
   await text_layer_stories(browser);
+  await preview_stories(browser, join(samples.folder, '..'));
   await readme_stories(browser, samples);
   await static_page_stories(browser, samples);
   await take_over_stories(browser, samples);
