@@ -2,7 +2,8 @@
 // browser, which the program then shows as any other. It lies in a cache of this browser, from which the service worker answers what is
 // asked below hanji-opened/ (worker/opened.js): until its last window is closed, or for as long as it is wanted. Nothing is sent anywhere.
 
-import {register, root} from './keeping.js';
+import {given_in, given_of, take_given} from './given.js';
+import {ask, register, root} from './keeping.js';
 
 /** @typedef {import('./posts_worker.js').Given} Given */
 /** @typedef {import('./posts_worker.js').Problem} Problem */
@@ -43,34 +44,6 @@ async function what_is_open() {
 
 /** @param {About} about */
 const put_about = async about => (await caches.open(cache_name)).put(about_url, new Response(JSON.stringify(about), {headers: {'content-type': 'application/json'}}));
-
-// ---- what is chosen ----
-
-/** @param {FileSystemEntry} entry @param {Given[]} given */
-async function walk(entry, given) {
-  if (entry.isFile) {
-    const file = await new Promise((done, fail) => /** @type {FileSystemFileEntry} */ (entry).file(done, fail));
-    given.push({path: entry.fullPath.replace(/^\//, ''), file});
-    return;
-  }
-  const reader = /** @type {FileSystemDirectoryEntry} */ (entry).createReader();
-  for (;;) {  // some at a time
-    /** @type {FileSystemEntry[]} */ const entries = await new Promise((done, fail) => reader.readEntries(done, fail));
-    if (entries.length === 0) return;
-    for (const each of entries) await walk(each, given);
-  }
-}
-
-/** @param {DataTransfer} dropped @returns {Promise<Given[]>} */
-async function given_in(dropped) {
-  /** @type {Given[]} */ const given = [];
-  const entries = [...dropped.items].flatMap(item => item.webkitGetAsEntry?.() ?? []), files = given_of(dropped.files);  // at once: they are gone with the event
-  for (const entry of entries) await walk(entry, given);
-  return entries.length > 0 ? given : files;
-}
-
-/** @param {FileList} files @returns {Given[]} */
-const given_of = files => [...files].map(file => ({path: file.webkitRelativePath || file.name, file}));
 
 // ---- the site ----
 
@@ -185,6 +158,7 @@ async function start() {
   if (!isSecureContext || !navigator.serviceWorker || !globalThis.caches) throw new Error(words.cannot);
   await register();
   await navigator.serviceWorker.ready;
+  await ask({type: 'tidy'}).catch(() => {});  // what was not kept goes, before this window holds it
   navigator.locks?.request(`hanji ${root.pathname}hanji-opened/ page`, {mode: 'shared'}, () => new Promise(() => {})).catch(() => {});  // what is open stays
   main.append(make('p', [chooser(words.files, {multiple: '', accept: '.md,.markdown,.mdx,.qmd,.html,.htm,.xhtml,.txt,.zip', id: 'files'}), ' ', chooser(words.folder, {webkitdirectory: '', id: 'folder'})]), status, shown, problem_list);
   addEventListener('dragover', event => event.preventDefault());
@@ -194,6 +168,7 @@ async function start() {
   });
   show(await what_is_open());
   main.dataset.ready = '';
+  await open_posts(await take_given().catch(() => []));
 }
 
 start().catch(error => { alert.textContent = String(error?.message ?? error); });

@@ -117,6 +117,22 @@ export async function open_stories(browser, samples) {
     await page.context().close();
   });
 
+  await test('글 열기: 글을 읽던 쪽에 떨어뜨린 파일은 여는 쪽으로 가서 열린다', async () => {
+    const page = await fresh();
+    await page.goto(`${site.url}/a/2024-09-29-salt.html`);
+    await page.waitForFunction(() => document.documentElement.classList.contains('drawn'));
+    await until(() => page.evaluate(() => {
+      if (location.pathname === '/open.html') return true;
+      const dropped = new DataTransfer();
+      dropped.items.add(new File(['# 물때\n\n조금과 사리.\n'], '물때.md'));
+      document.body.dispatchEvent(new DragEvent('drop', {dataTransfer: dropped, bubbles: true, cancelable: true}));
+      return false;
+    }).catch(() => false), 'the opening page');
+    await page.locator('#read').click({timeout: 90_000});
+    await page.waitForFunction(() => document.querySelector('#hanji-page, #text')?.textContent?.includes('조금과 사리'));
+    await page.context().close();
+  });
+
   await test('글 열기: 두기로 한 것은 남고, 그러지 않은 것은 창을 모두 닫은 뒤에 지워진다', async () => {
     const page = await fresh(), context = page.context();
     const open_here = () => page.evaluate(async () => (await (await caches.open('hanji / opened')).keys()).length);
