@@ -32,8 +32,8 @@ const sources = /** @type {Record<string, [string, string] | null>} */ ({
   'cpp-httplib': null, 'doctest': null, 'binaryen': null, 'icu-devtools': null, 'libicu76': null, 'libc6': null,
   'libstdc++6': null, 'libgcc-s1': null,
 });
-/** What scripts/*.js bring into the tool. */
-const modules = ['temml', 'highlight.js'];
+/** What scripts/*.js bring into the tool, and shell/posts_worker.js into the page. */
+const modules = ['temml', 'highlight.js', 'fflate'];
 
 /** The comment that a file begins with. @param {string} text */
 const first_comment = text => /^\s*(?:\/\/[^\n]*\n)+|^\s*\/\*[\s\S]*?\*\//.exec(text)?.[0] ?? text;

@@ -14,15 +14,15 @@ const words = document.documentElement.lang.startsWith('en')
 
 const workers = (() => { try { return navigator.serviceWorker; } catch { return undefined; } })();
 if (workers) {
-  if (workers.controller) send_away(workers);
+  send_away(workers, workers.controller !== null).catch(() => {});  // of no secure context, or a private window
   Object.defineProperty(navigator, 'serviceWorker', {value: undefined, configurable: true});  // the page asks for one when it stands
 }
 
-/** Of `hanji serve`, on the same port. @param {ServiceWorkerContainer} container */
-async function send_away(container) {
+/** Of `hanji serve`, on the same port: it may go on writing until the last page is left that it answers. @param {ServiceWorkerContainer} container @param {boolean} answers this page */
+async function send_away(container, answers) {
   for (const registration of await container.getRegistrations()) await registration.unregister();
-  for (const name of await caches.keys()) if (name.startsWith('hanji ')) await caches.delete(name);
-  location.reload();  // this page may have come from it
+  for (const name of await caches.keys()) if (/^hanji (?!.* opened$)/.test(name)) await caches.delete(name);
+  if (answers) location.reload();
 }
 
 // ---- the reading place ----

@@ -5,7 +5,7 @@
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 
 async function leave() {
-  for (const name of await caches.keys()) if (name.startsWith('hanji ')) await caches.delete(name);
+  for (const name of await caches.keys()) if (/^hanji (?!.* opened$)/.test(name)) await caches.delete(name);
   await worker.registration.unregister();
 }
 

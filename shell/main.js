@@ -497,7 +497,7 @@ async function keep() {
         keeping.load_anew(text, search);
       });
     });
-    if (embedded || !navigator.serviceWorker) return;
+    if (embedded || !navigator.serviceWorker || document.documentElement.dataset.opened !== undefined) return;
     await keeping.register();
     see = () => {
       const {view, slug, showing, page: address = ''} = program.state();

@@ -4,6 +4,7 @@
 
 import {hash_in, kept_build, program_in, url_of} from './builds.js';
 import {worker, files, cache_of, find, forget, kept_builds, load_state, urls_in} from './store.js';
+import {drop_opened} from './opened.js';
 import {wanted_urls} from './wanted.js';
 
 const budget_bytes = 64 * 2 ** 20;
@@ -64,5 +65,6 @@ export async function keep_to_budget() {
 
 export async function tidy() {
   await drop_former();
+  await drop_opened();
   await keep_to_budget();
 }

@@ -15,6 +15,7 @@ import {foreign_stories} from './foreign.mjs';
 import {frame_stories} from './frames.mjs';
 import {line_break_stories} from './line_breaks.mjs';
 import {offer_stories} from './offers.mjs';
+import {open_stories} from './open.mjs';
 import {odd_host_stories} from './odd_hosts.mjs';
 import {offline_stories} from './offline.mjs';
 import {remembering_stories} from './remembering.mjs';
@@ -571,6 +572,7 @@ export async function chromium_stories(samples, seed) {
   await axe_stories(browser, samples);
   await web_font_stories(browser);
   await text_layer_stories(browser);
+  await open_stories(browser, samples);
   await preview_stories(browser, join(samples.folder, '..'));
   await readme_stories(browser, samples);
   await static_page_stories(browser, samples);

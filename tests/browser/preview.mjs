@@ -37,8 +37,8 @@ const top_of = (page, number) => page.evaluate(number => {
   return block?.getBoundingClientRect().top ?? null;
 }, number);
 
-/** @param {Page} page */
-const message_of = page => page.evaluate(() => document.querySelector('hanji-preview')?.shadowRoot?.textContent ?? '');
+/** What stands over the page; a page that is just being loaded anew says neither one thing nor the other. @param {Page} page */
+const message_of = page => page.evaluate(() => document.readyState === 'complete' ? document.querySelector('hanji-preview')?.shadowRoot?.textContent ?? '' : '…').catch(() => '…');
 
 /** @param {import('playwright-core').Browser} browser @param {string} parent */
 export async function preview_stories(browser, parent) {

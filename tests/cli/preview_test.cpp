@@ -50,7 +50,8 @@ struct Previewed : Workshop {
     FolderState now = look_through(at("posts"));
     std::vector<std::string> changed = changed_files(state, now);
     state = std::move(now);
-    (void)preview->build(changed);
+    const bool built = preview->build(changed).has_value();
+    CAPTURE(built);
     return changed;
   }
   SiteAnswer ask(const std::string& path) const { return preview->answer({"GET", path, "", "", "", false}); }
