@@ -29,7 +29,7 @@ step_build_thread() { build thread thread_tests; }
 step_build_web() { build web; }
 step_build_page() { build web page; }
 step_build_node() { build node hanji; }
-step_build_bench() { build web page layout_bench && build native scale_bench query_bench; }
+step_build_bench() { build web page layout_bench && build native scale_bench query_bench ranking_bench; }
 step_build_fuzz() { build fuzz fuzzers; }
 
 step_pack() { node node/pack.mjs; }

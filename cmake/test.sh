@@ -44,7 +44,11 @@ step_test_wasm() {
   local status=0; wait "$wasm_tests" || status=$?
   count sh -c 'cat build/test-wasm.log; exit "$1"' sh "$status"
 }
-step_test_prose() { count node tests/prose/run.mjs; count node tests/bench/write_figures_test.mjs; }
+step_test_prose() {
+  count node tests/prose/run.mjs
+  count node tests/bench/write_figures_test.mjs
+  count node tests/relevance/relevance_test.mjs
+}
 step_test_types() {
   one "tsc --checkJs" node node_modules/typescript/bin/tsc --project tsconfig.json
   count node tests/browser/messages_test.mjs

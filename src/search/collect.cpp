@@ -27,8 +27,9 @@ Task<Order> order_in_steps(std::shared_ptr<const SearchAnswer> shared_answer,
   const SearchAnswer& answer = *shared_answer;
   Order order{answer.candidates, {}};
   const auto words = static_cast<std::size_t>(std::ranges::count(query.words, false, &Word::without));
-  const std::vector<std::string> marked = marked_words(query);
-  if (words < 2 && marked.empty()) co_return order;
+  const std::vector<std::string> marked =
+      parameters.has(Rule::marked) ? marked_words(query) : std::vector<std::string>();
+  if ((words < 2 || !parameters.has(Rule::closeness)) && marked.empty()) co_return order;
   const bool commonplace =
       answer.complete >= std::max(least_of_commonplace, answer.searched / share_of_commonplace);
   const bool much_alike = words >= words_of_a_long_one || query.one_word || commonplace;

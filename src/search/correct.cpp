@@ -296,16 +296,17 @@ std::u32string_view stem_of(IndexReader& reader, std::u32string_view word, bool 
 }
 
 Steps add_corrections(IndexReader& reader, const Word& word, WordWays& ways,
-                      std::vector<Correction>& corrections) {
+                      std::vector<Correction>& corrections, const Parameters& parameters) {
   if (word.phrase || word.without) co_return;
-  if (add_other_layout(reader, word, ways, corrections)) co_return;
+  if (parameters.has(Rule::layout) && add_other_layout(reader, word, ways, corrections)) co_return;
   co_await next_step;
-  if (asks_for_initials(word.folded)) {
+  if (parameters.has(Rule::initials) && asks_for_initials(word.folded)) {
     const std::size_t before = ways.ways.size();
     Steps adding = add_initials(reader, word, ways, corrections);
     while (adding.step()) co_await next_step;
     if (ways.ways.size() > before) co_return;
   }
+  if (!parameters.has(Rule::keys)) co_return;
   Steps adding = add_wrong_keys(reader, word, ways, corrections);
   while (adding.step()) co_await next_step;
 }

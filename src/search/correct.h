@@ -19,6 +19,6 @@ std::u32string_view stem_of(IndexReader& reader, std::u32string_view word, bool 
 // Adds ways, and says so, a little at a time; adds nothing where there is no guess. What is referred to stays
 // where it is until all is done.
 Steps add_corrections(IndexReader& reader, const Word& word, WordWays& ways,
-                      std::vector<Correction>& corrections);
+                      std::vector<Correction>& corrections, const Parameters& parameters);
 
 } // namespace hanji

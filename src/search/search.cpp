@@ -263,7 +263,7 @@ Steps search_segments(IndexReader& reader, std::uint32_t first, const Query& que
       answer.weights.push_back(word.without ? 0 : ranking.last_weight());
       co_await next_step;
     }
-    if (query.words.size() >= words_of_a_sentence) {
+    if (query.words.size() >= words_of_a_sentence && parameters.has(Rule::pairs)) {
       for (const Word& word : query.words) {
         if (word.without || word.phrase) continue;
         for (std::size_t i = 0; i + 1 < word.folded.size(); ++i) {

@@ -10,37 +10,11 @@
 
 #include "article/article.h"
 #include "base/steps.h"
+#include "search/parameters.h"
 #include "search/query.h"
 #include "search/search_index.h"
 
 namespace hanji {
-
-// What weighs how much. BM25F (Robertson, Zaragoza, Taylor 2004) with marks for counts.
-struct Parameters {
-  float saturation = 2.2F; // k1
-  float length = 0.9F;     // b
-  float title = 1.3F;      // a word in the title is worth so many of its idf
-  float heading = 0.5F;
-  float inside = 0.15F; // an occurrence within a word, beside one at its start
-  float apart = 1.8F;   // … across a space
-  float hanja = 0.4F;   // … in Hanja, of a word that was typed in Hangul
-  float literal = 3;    // the word as it was typed, before anything else; more than all the rest can be
-  float pair = 0.6F;    // two neighbouring characters, in a query of three words or more
-  float as_stem = 2.8F; // … without its particle
-  float as_one = 4;     // two words of the query, where they are written as one
-  float stem = 1;       // what a word without its particle finds, beside the word itself
-  float plural = 0.6F;  // … without its 들
-  float synonym = 0.8F; // what the publisher says means the same
-  float as_synonym = 2.4F;
-  float unfinished = 0.5F; // what its last syllable may become
-  float part = 0.5F;       // what the word begins with, in a query of three words or more
-  float as_part = 1;
-  float coordination = 3; // power of the share of the query that an article holds
-  float closeness = 4;    // words that stand together, among the first hits (search/closeness.h)
-  float clause = 16;      // … their pairs of characters
-  float wording = 4;      // … the query's runs of three characters, anywhere in the article
-  float recency = 0.02F;  // of the newest beside the oldest; 0 = off
-};
 
 struct Correction { // said to the reader: «‹라브로브› 대신 ‹라브로프›로 찾았습니다»
   std::string typed, found;

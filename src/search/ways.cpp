@@ -130,7 +130,7 @@ public:
       co_return;
     }
     const std::u32string typed = to_utf32(word_.typed);
-    if (const Number number = decimal_at(typed); number.size > 0) {
+    if (const Number number = decimal_at(typed); number.size > 0 && has(Rule::decimal)) {
       Steps adding = add_decimal(typed, number);
       while (adding.step()) co_await next_step;
       co_return;
@@ -148,29 +148,30 @@ public:
       while (adding.step()) co_await next_step;
     }
     if (word_.unfinished || word_.without) co_return;
-    add_stem();
+    if (has(Rule::stem)) add_stem();
     co_await next_step;
-    add_number();
-    add_day(is_dotted);
-    add_numeral();
-    if (!alone_) {
+    if (has(Rule::number)) add_number();
+    if (has(Rule::day)) add_day(is_dotted);
+    if (has(Rule::numeral)) add_numeral();
+    if (!alone_ && has(Rule::beginning)) {
       Steps adding = add_beginnings();
       while (adding.step()) co_await next_step;
     }
     co_await next_step;
-    if (last_) add_unfinished();
+    if (last_ && has(Rule::unfinished)) add_unfinished();
   }
 
   std::vector<Way> ways;
 
 private:
+  bool has(Rule rule) const { return parameters_.has(rule); }
   void add(Postings postings, float weight, float base, std::vector<std::u32string> lit) {
     if (word_.in_title) postings = in_titles(postings);
     // Where a word stands often as it is typed, its other spelling counts as much; else it comes after, and
     // always where two syllables may have met across a space by accident.
     constexpr std::ptrdiff_t often = 50;
-    const bool alike =
-        word_.folded.size() > 2 && std::ranges::count(postings.marks, Form::plain, &Mark::form) > often;
+    const bool alike = has(Rule::alike) && word_.folded.size() > 2 &&
+                       std::ranges::count(postings.marks, Form::plain, &Mark::form) > often;
     const float base_apart = alike ? base : std::min(base, parameters_.as_part);
     if (!postings.articles.empty())
       ways.push_back({weight, base, base_apart, std::move(postings), std::move(lit), hanja_});
@@ -193,7 +194,8 @@ private:
   void add_stem() {
     const std::u32string stem(stem_of(reader_, word_.folded, ways.empty()));
     if (stem.empty()) return;
-    const bool plural = word_.folded == stem + U'들'; // many of it, not it: the word itself matters more
+    const bool plural =
+        has(Rule::plural) && word_.folded == stem + U'들'; // many of it, not it: the word itself matters more
     add(evidence_of(reader_, {stem, {}}), plural ? parameters_.plural : parameters_.stem,
         plural ? 0 : parameters_.as_stem, {stem});
   }
@@ -305,36 +307,40 @@ Steps find_ways(IndexReader& reader, const Query& query, const Parameters& param
     Steps steps = reading.read();
     do co_await next_step;
     while (steps.step());
-    words.push_back({word.without, false, names ? 1 : weight_of_word(word.folded), std::move(reading.ways)});
+    words.push_back({word.without, false,
+                     names || !parameters.has(Rule::function_words) ? 1 : weight_of_word(word.folded),
+                     std::move(reading.ways)});
   }
-  for (std::size_t i = 0; i + 1 < query.words.size(); ++i) {
+  for (std::size_t i = 0; i + 1 < query.words.size() && parameters.has(Rule::joined); ++i) {
     add_joined(reader, query, i, words, parameters);
     co_await next_step;
   }
   for (std::size_t i = 0; i < query.words.size(); ++i) {
-    add_spaced(reader, query.words[i], words[i]);
+    if (parameters.has(Rule::spaced)) add_spaced(reader, query.words[i], words[i]);
     co_await next_step;
   }
   constexpr std::size_t most_words_of_synonym = 4;
-  for (std::size_t i = 0; i < query.words.size(); ++i) {
+  for (std::size_t i = 0; i < query.words.size() && parameters.has(Rule::synonym); ++i) {
     for (std::size_t count = 1; count <= std::min(most_words_of_synonym, query.words.size() - i); ++count)
       add_synonyms(reader, query, i, count, words, parameters);
   }
-  for (std::size_t i = 0; i < query.words.size();) i = add_number(reader, query, i, words, parameters);
+  for (std::size_t i = 0; i < query.words.size() && parameters.has(Rule::number);)
+    i = add_number(reader, query, i, words, parameters);
   for (std::size_t i = 0; i < query.words.size(); ++i) {
     if (query.words[i].without) continue;
     if (!words[i].ways.empty() || !reader.missing.empty()) continue; // nothing is known to be missing there
     // Whoever leaves spaces out has not pressed wrong keys (search/session.h asks with spaces).
-    words[i].spaces = spaces_between_nouns(reader, query.words[i]);
+    if (parameters.has(Rule::nouns)) words[i].spaces = spaces_between_nouns(reader, query.words[i]);
     words[i].unknown = !words[i].spaces.empty() || lacks_spaces(query.words[i]);
     if (words[i].unknown) continue;
-    Steps correcting = add_corrections(reader, query.words[i], words[i], corrections);
+    Steps correcting = add_corrections(reader, query.words[i], words[i], corrections, parameters);
     do co_await next_step;
     while (correcting.step());
     co_await next_step;
     const bool corrected = !words[i].ways.empty();
     std::size_t second = 0;
-    Steps parting = add_parted(reader, query.words[i], words[i], second);
+    Steps parting;
+    if (parameters.has(Rule::parted)) parting = add_parted(reader, query.words[i], words[i], second);
     while (parting.step()) co_await next_step;
     words[i].unknown = words[i].ways.empty() || (second > 0 && !corrected);
     if (second > 0) words[i].spaces = {second};

@@ -13,9 +13,7 @@
 #include <utility>
 #include <vector>
 
-#include "bundle/read_bundle.h"
-#include "cli/files.h"
-#include "search/session.h"
+#include "tests/bench/whole_site.h"
 #include "text/icu_data.h"
 #include "text/utf8.h"
 
@@ -25,42 +23,6 @@ extern "C" const std::uint32_t icudt76_dat_bytes;
 using namespace hanji;
 
 namespace {
-
-struct WholeSite {
-  Manifest manifest;
-  SearchIndex index;
-  std::map<ArticleId, std::shared_ptr<const Article>> articles;
-};
-
-WholeSite load(const fs::path& folder) {
-  WholeSite site;
-  const auto file = [&](const std::string& name) { return *read_file(folder / "bundle" / name); };
-  site.manifest = *parse_manifest(file("bundle.json"));
-  for (const ShardKind kind : {ShardKind::search, ShardKind::articles}) {
-    for (std::size_t i = 0;
-         i < list_of(site.manifest, kind).size();) { // a directory makes room for what it lists
-      const Shard& shard = list_of(site.manifest, kind)[i];
-      if (!shard.directory) {
-        ++i;
-        continue;
-      }
-      const std::string text = file(shard.file);
-      if (!open_directory(site.manifest, shard, as_bytes(text))) std::abort();
-    }
-  }
-  site.index.list(site.manifest.search);
-  for (const Shard& shard : site.manifest.search) {
-    const std::string text = file(shard.file);
-    site.index.put(shard.file, *read_index_shard(as_bytes(text), site.manifest.articles, shard.file));
-  }
-  for (const Shard& shard : site.manifest.shards_of_articles) {
-    const std::string text = file(shard.file);
-    const std::vector<Article> articles = *read_articles(shard, as_bytes(text));
-    for (const Article& article : articles)
-      site.articles.emplace(article.id, std::make_shared<const Article>(article));
-  }
-  return site;
-}
 
 std::string random_query(const WholeSite& site, std::mt19937& random) {
   const auto below = [&](std::size_t bound) {
@@ -131,7 +93,7 @@ nlohmann::ordered_json percentiles(std::vector<double> values) {
 
 int main(int argc, char** argv) {
   if (argc < 3 || !use_icu_data({icudt76_dat, icudt76_dat_bytes})) return 2;
-  const WholeSite site = load(argv[1]);
+  const WholeSite site = load_whole_site(argv[1]);
   std::mt19937 random(argc > 3 ? static_cast<unsigned>(std::atoi(argv[3])) : 18);
   const FindArticle find = [&](ArticleId id) { return site.articles.at(id); };
   std::vector<double> totals, steps;

@@ -6,11 +6,14 @@
 // `--scale` measures the index alone, natively and without a site around it, of 1,501 to a million articles. A first
 // answer is what a page without anything fetches of the index and its list, by brotli.
 //
+// `--ablate` tells what each rule and each parameter of the ranking gains (search/ablate.mjs).
+//
 // `--all` measures every peer here (an hour).
 
 import {execFileSync} from 'node:child_process';
 import {existsSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
+import {ablate} from './search/ablate.mjs';
 import {axes, is_better, rounded} from './search/axes.mjs';
 import {measure_browser} from './search/browser.mjs';
 import {measure_bytes} from './search/bytes.mjs';
@@ -18,6 +21,10 @@ import {measure_scale} from './search/scale.mjs';
 import {few_peers, harness, install_peers, measured_rows, ours, queries, recorded_rows, root, run, scratch, tool} from './search/harness.mjs';
 
 const json = process.argv.includes('--json'), all = process.argv.includes('--all');
+if (process.argv.includes('--ablate')) {
+  await ablate(json, process.argv.slice(2).filter(word => !word.startsWith('--')));
+  process.exit(0);
+}
 if (!existsSync(harness)) {
   const why = 'the harness that compares searches is not part of a clone';
   if (json) console.log(JSON.stringify({bench: 'search', figure: null, value: null, unit: null, baseline: null, ratio: null, note: `not measured here: ${why}`}));
