@@ -101,15 +101,17 @@ target_link_options(hanji_search_module PRIVATE -Oz -fwasm-exceptions --no-entry
 list(APPEND page_depends hanji_search_module)
 list(APPEND page_files "$<TARGET_FILE:hanji_search_module>")
 
-add_custom_command(OUTPUT "${bundled}/hanji_posts.js"
+set(posts_program "${bundled}/hanji_posts.js" "${bundled}/hanji_posts.wasm")
+add_custom_command(OUTPUT ${posts_program}
   COMMAND ${esbuild} "$<TARGET_FILE:hanji_posts>" --format=esm "--outfile=${bundled}/hanji_posts.js"
+  COMMAND "${CMAKE_COMMAND}" -E copy "$<TARGET_FILE_DIR:hanji_posts>/hanji_posts.wasm" "${bundled}/hanji_posts.wasm"
   DEPENDS hanji_posts VERBATIM)
-list(APPEND page_files "${bundled}/hanji_posts.js" "$<TARGET_FILE_DIR:hanji_posts>/hanji_posts.wasm")
+list(APPEND page_files ${posts_program})
 # What a site that is made in the browser has of the page: texts that are filled in, and names of what lies in this site.
 add_custom_command(OUTPUT "${bundled}/posts_page.json"
   COMMAND node "${PROJECT_SOURCE_DIR}/cmake/posts_page.mjs" "${bundled}/posts_page.json" ${page_files}
-  DEPENDS ${page_depends} "${bundled}/hanji_posts.js" ${page_files} "${PROJECT_SOURCE_DIR}/cmake/posts_page.mjs" VERBATIM)
-list(APPEND page_depends "${bundled}/hanji_posts.js" "${bundled}/posts_page.json")
+  DEPENDS ${page_depends} ${page_files} "${PROJECT_SOURCE_DIR}/cmake/posts_page.mjs" VERBATIM)
+list(APPEND page_depends ${posts_program} "${bundled}/posts_page.json")
 list(APPEND page_files "${bundled}/posts_page.json")
 
 add_custom_target(page ALL
