@@ -1,7 +1,8 @@
-// From a change to the screen in `hanji preview`: from the moment in which a post is written to the new words on the
-// screen (a frame that Chromium has drawn with them), with an article open in its middle; and of that, the build. Medians
-// of eleven changes of different posts' bodies; the posts are a publisher's where they are at hand, else the samples. As a
-// machine may be shared, the least is given too. Where the tool for Node is built (build/node), that as well.
+// From a change to the screen in `hanji preview`: from the moment in which a post is written to the new words on
+// the screen (a frame that Chromium has drawn with them), with an article open in its middle; and of that, the
+// build. Medians of eleven changes of different posts' bodies; the posts are a publisher's where they are at hand,
+// else the samples. As a machine may be shared, the least is given too. Where the tool for Node is built
+// (build/node), that as well.
 
 import {spawn} from 'node:child_process';
 import {cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
