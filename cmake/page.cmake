@@ -110,7 +110,7 @@ list(APPEND page_files ${posts_program})
 # What a site that is made in the browser has of the page: texts that are filled in, and names of what lies in this site.
 add_custom_command(OUTPUT "${bundled}/posts_page.json"
   COMMAND node "${PROJECT_SOURCE_DIR}/cmake/posts_page.mjs" "${bundled}/posts_page.json" ${page_files}
-  DEPENDS ${page_depends} ${page_files} "${PROJECT_SOURCE_DIR}/cmake/posts_page.mjs" VERBATIM)
+  DEPENDS ${page_depends} ${posts_program} "${PROJECT_SOURCE_DIR}/cmake/posts_page.mjs" VERBATIM)
 list(APPEND page_depends ${posts_program} "${bundled}/posts_page.json")
 list(APPEND page_files "${bundled}/posts_page.json")
 
