@@ -1,5 +1,6 @@
-// posts_page.json: what shell/posts_worker.js needs to make a whole site. The texts that every site fills in otherwise (src/cli/page.h)
-// are in it; of the others, which lie in the site that it is part of, the names, and whether they lie at its top.
+// posts_page.json: what shell/posts_worker.js needs to make a whole site. The texts that every site fills in otherwise
+// (src/cli/page.h) are in it; of the others, which lie in the site that it is part of, the names, and whether they lie
+// at its top.
 import {readFileSync, writeFileSync} from 'node:fs';
 import {basename, extname} from 'node:path';
 

@@ -1,6 +1,6 @@
-// What others have made and the packages hold, from cmake/dependencies.lock and package-lock.json: as a list of licences to
-// read (THIRD_PARTY.md) and as CycloneDX 1.5 for programs (sbom.cdx.json). A row of the lock that is not told of here stops
-// the packing.
+// What others have made and the packages hold, from cmake/dependencies.lock and package-lock.json: as a list of
+// licences to read (THIRD_PARTY.md) and as CycloneDX 1.5 for programs (sbom.cdx.json). A row of the lock that is not
+// told of here stops the packing.
 import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import {homedir} from 'node:os';
 import {join} from 'node:path';

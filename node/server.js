@@ -1,5 +1,6 @@
-// The server of `hanji serve` and `hanji preview` under Node. What is answered, the program decides (src/cli/site_answers.h); here are the
-// connections, and the parts of files that players and browsers ask for (RFC 9110, 14), and the stream of events of a preview.
+// The server of `hanji serve` and `hanji preview` under Node. What is answered, the program decides
+// (src/cli/site_answers.h); here are the connections, and the parts of files that players and browsers ask for (RFC
+// 9110, 14), and the stream of events of a preview.
 import {createServer} from 'node:http';
 
 /** @typedef {{status: number, headers: [string, string][], type: string, whole: boolean}} Head */

@@ -1,6 +1,6 @@
-// What the tool under Node asks of the system, in place of Emscripten's own: each call goes to Node's fs at once, from the
-// thread that asks. Numbers of open files are the process's, so what one thread has opened another may read. Names are
-// bytes, as the system gives them. On Windows a name such as C:\posts is /C:/posts here (see node/hanji.js).
+// What the tool under Node asks of the system, in place of Emscripten's own: each call goes to Node's fs at once, from
+// the thread that asks. Numbers of open files are the process's, so what one thread has opened another may read. Names
+// are bytes, as the system gives them. On Windows a name such as C:\posts is /C:/posts here (see node/hanji.js).
 //
 // Emscripten's file system (NODERAWFS) keeps its table of files in one thread, which all others would wait for.
 

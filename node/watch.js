@@ -1,6 +1,6 @@
-// Hints that something below a folder may have changed, for `hanji preview` under Node: one fs.watch for each folder, since
-// not every Node watches what lies below on every system. Where the system refuses, no hint comes; the program looks for
-// itself as well (src/cli/folder_watch.h).
+// Hints that something below a folder may have changed, for `hanji preview` under Node: one fs.watch for each folder,
+// since not every Node watches what lies below on every system. Where the system refuses, no hint comes; the program
+// looks for itself as well (src/cli/folder_watch.h).
 import {lstatSync, readdirSync, watch as watch_folder} from 'node:fs';
 import {basename, join} from 'node:path';
 

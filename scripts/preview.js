@@ -1,5 +1,6 @@
-// In every page of a preview (src/cli/preview.h), and in no site: hears of each build, takes the text that is new at the place where it is
-// being read, and shows over the page what is wrong with a post. A window that nobody sees waits until it is seen.
+// In every page of a preview (src/cli/preview.h), and in no site: hears of each build, takes the text that is new at
+// the place where it is being read, and shows over the page what is wrong with a post. A window that nobody sees waits
+// until it is seen.
 
 /** @typedef {{kind: 'error' | 'warning' | 'old', file: string, line: number, column: number, message: string, recovery: string, page: string | null}} Problem */
 /** @typedef {{build: string, failure: {file: string, message: string} | null, problems: Problem[]}} State */

@@ -1,5 +1,5 @@
-// What a preview gives in place of the service worker of a site: one that takes itself out, with what the one before it has kept, so that
-// nothing but the preview answers.
+// What a preview gives in place of the service worker of a site: one that takes itself out, with what the one before it
+// has kept, so that nothing but the preview answers.
 /// <reference lib="webworker" />
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));

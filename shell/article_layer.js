@@ -1,6 +1,6 @@
-// An article's own HTML as the text layer of its page: the same element whether it stood there as a static page or came from the
-// program (article/html.h). Nothing in it is made anew when it is set otherwise. Its texts are cut where the canvas ends a line,
-// and each block is told where it stands (--x, --y …, which mean something once shell.css holds).
+// An article's own HTML as the text layer of its page: the same element whether it stood there as a static page or came
+// from the program (article/html.h). Nothing in it is made anew when it is set otherwise. Its texts are cut where the
+// canvas ends a line, and each block is told where it stands (--x, --y …, which mean something once shell.css holds).
 
 import {embedded, root} from './address.js';
 import {keep_lines, move_lines, set_lengths} from './lines.js';

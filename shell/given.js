@@ -1,5 +1,5 @@
-// Files that somebody has chosen or dropped, and how they go from the page on which they were dropped to the one that opens them (open.js):
-// by the browser's own store, from which they are taken at once.
+// Files that somebody has chosen or dropped, and how they go from the page on which they were dropped to the one that
+// opens them (open.js): by the browser's own store, from which they are taken at once.
 
 /** @typedef {import('./posts_worker.js').Given} Given */
 

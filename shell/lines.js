@@ -1,4 +1,5 @@
-// The lines of the text layer: where the canvas ends each, where the browser does, and how the difference is shared out.
+// The lines of the text layer: where the canvas ends each, where the browser does, and how the difference is shared
+// out.
 
 /** @typedef {{parts: HTMLElement[], end: number}} SetLine its stretches in the order of the text, and where the canvas ends it, from the left edge of its block's text, px */
 

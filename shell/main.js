@@ -1,5 +1,5 @@
-// Starts the page: fetches the program and its data, connects both sides, and carries the browser's events in. From here
-// on C++ decides what is shown. Every failure ends in a message that says what to do, never in an empty page.
+// Starts the page: fetches the program and its data, connects both sides, and carries the browser's events in. From
+// here on C++ decides what is shown. Every failure ends in a message that says what to do, never in an empty page.
 
 import {connect} from './host.js';
 import {warm} from './glyphs.js';

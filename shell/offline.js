@@ -1,4 +1,5 @@
-// The page on which a reader chooses what is kept on this device, sees how far it is, and takes it away again (web/offline.html).
+// The page on which a reader chooses what is kept on this device, sees how far it is, and takes it away again
+// (web/offline.html).
 
 import {ask, bring, can_badge, has_badge, is_paused, pause, register, root, want_badge} from './keeping.js';
 

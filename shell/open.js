@@ -1,6 +1,7 @@
-// The page on which somebody opens posts of his own (web/open.html): chosen or dropped files, a folder or a zip become a site within the
-// browser, which the program then shows as any other. It lies in a cache of this browser, from which the service worker answers what is
-// asked below hanji-opened/ (worker/opened.js): until its last window is closed, or for as long as it is wanted. Nothing is sent anywhere.
+// The page on which somebody opens posts of his own (web/open.html): chosen or dropped files, a folder or a zip become
+// a site within the browser, which the program then shows as any other. It lies in a cache of this browser, from which
+// the service worker answers what is asked below hanji-opened/ (worker/opened.js): until its last window is closed, or
+// for as long as it is wanted. Nothing is sent anywhere.
 
 import {given_in, given_of, take_given} from './given.js';
 import {ask, register, root} from './keeping.js';

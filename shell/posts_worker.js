@@ -1,5 +1,6 @@
-// Posts into a site, in a thread of its own: the tool as WebAssembly (src/cli/main_posts.cpp), with its files in memory. Nothing of what is
-// opened leaves this thread but to the page that has opened it. The page's own files come from the site.
+// Posts into a site, in a thread of its own: the tool as WebAssembly (src/cli/main_posts.cpp), with its files in
+// memory. Nothing of what is opened leaves this thread but to the page that has opened it. The page's own files come
+// from the site.
 /// <reference lib="webworker" />
 
 import {strToU8, unzipSync, zipSync} from 'fflate';

@@ -1,5 +1,6 @@
-// What the worker answers. A file named by its content, or of a program, is right by its hash, or missing. What keeps its name comes from the
-// host; where there is no network, a page comes from the build that is kept, says so (data-kept), and asks all else of that build.
+// What the worker answers. A file named by its content, or of a program, is right by its hash, or missing. What keeps
+// its name comes from the host; where there is no network, a page comes from the build that is kept, says so
+// (data-kept), and asks all else of that build.
 /// <reference lib="webworker" />
 
 import {fetch_file, hash_in, is_file, kept_build, known_of, program_in, url_of} from './builds.js';

@@ -1,5 +1,5 @@
-// Posts that somebody has opened (open.js): a site that lies in a cache of this browser alone, below hanji-opened/. Nothing of it is asked of the
-// host. One that is not to be kept goes when none of its windows is left.
+// Posts that somebody has opened (open.js): a site that lies in a cache of this browser alone, below hanji-opened/.
+// Nothing of it is asked of the host. One that is not to be kept goes when none of its windows is left.
 /// <reference lib="webworker" />
 
 import {worker, scope, files} from './store.js';

@@ -1,5 +1,5 @@
-// What is to go: builds that no page uses any more, with what they alone name; then, beyond the budget, what was used least recently.
-// What the reader wants to be kept stays.
+// What is to go: builds that no page uses any more, with what they alone name; then, beyond the budget, what was used
+// least recently. What the reader wants to be kept stays.
 /// <reference lib="webworker" />
 
 import {hash_in, kept_build, program_in, url_of} from './builds.js';

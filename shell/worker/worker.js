@@ -1,5 +1,6 @@
-// The service worker: reading goes on without a network. It answers (answers.js), brings builds (installing.js) and what a reader wants to be
-// kept (wanted.js), and removes what nobody needs (tidy.js). The browser may end it between any two steps.
+// The service worker: reading goes on without a network. It answers (answers.js), brings builds (installing.js) and
+// what a reader wants to be kept (wanted.js), and removes what nobody needs (tidy.js). The browser may end it between
+// any two steps.
 /// <reference lib="webworker" />
 
 import {answer} from './answers.js';

@@ -1,5 +1,5 @@
-// Posts that somebody opens in the page (web/open.html): they become a site within the browser, the one that the tool makes, and nothing of
-// them leaves it.
+// Posts that somebody opens in the page (web/open.html): they become a site within the browser, the one that the tool
+// makes, and nothing of them leaves it.
 /// <reference path="./page.d.ts" />
 
 import {createHash} from 'node:crypto';

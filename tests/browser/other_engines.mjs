@@ -1,5 +1,5 @@
-// A shorter round in Firefox (WebDriver BiDi) and WebKitGTK (plain WebDriver), both in a window under Xvfb: opens, draws,
-// lays the text layer, searches, and falls back to text where WebGL is missing.
+// A shorter round in Firefox (WebDriver BiDi) and WebKitGTK (plain WebDriver), both in a window under Xvfb: opens,
+// draws, lays the text layer, searches, and falls back to text where WebGL is missing.
 
 import {spawn} from 'node:child_process';
 import {existsSync, readdirSync, writeFileSync} from 'node:fs';

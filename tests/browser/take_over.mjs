@@ -1,5 +1,5 @@
-// The program comes to a page that is being read: what is read, selected, unfolded or typed stays, and the line at the top of the window
-// stands where it stood. Addresses are those of pages; the older ones lead there.
+// The program comes to a page that is being read: what is read, selected, unfolded or typed stays, and the line at the
+// top of the window stands where it stood. Addresses are those of pages; the older ones lead there.
 /// <reference path="./page.d.ts" />
 
 import {mkdtempSync, mkdirSync, rmSync, writeFileSync} from 'node:fs';

@@ -1,5 +1,5 @@
-// What a site says of itself, read by tools that are not ours: xmllint, html-validate, ajv, feedsmith, unfurl.js and w3m. And text
-// that looks like markup: it comes back from every file as it was written.
+// What a site says of itself, read by tools that are not ours: xmllint, html-validate, ajv, feedsmith, unfurl.js and
+// w3m. And text that looks like markup: it comes back from every file as it was written.
 
 import {execFileSync} from 'node:child_process';
 import {existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';

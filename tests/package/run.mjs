@@ -1,6 +1,6 @@
-// The npm packages (node/pack.mjs), installed without a network into a folder of their own: the tool under Node makes the
-// site of the native one to the byte and says the same, and hanji-search does what its README says. `--all`: also over
-// whatever publishers' folders lie beside the repository.
+// The npm packages (node/pack.mjs), installed without a network into a folder of their own: the tool under Node makes
+// the site of the native one to the byte and says the same, and hanji-search does what its README says. `--all`: also
+// over whatever publishers' folders lie beside the repository.
 
 import {execFileSync, spawn, spawnSync} from 'node:child_process';
 import {appendFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync} from 'node:fs';

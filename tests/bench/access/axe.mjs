@@ -1,5 +1,5 @@
-// What axe finds, by all of its rules and its best practices, in every view of a site, in every theme, at a desk and on a phone. Of text that is
-// drawn it cannot tell the contrast: that is measured beside it.
+// What axe finds, by all of its rules and its best practices, in every view of a site, in every theme, at a desk and on
+// a phone. Of text that is drawn it cannot tell the contrast: that is measured beside it.
 
 import {readFileSync} from 'node:fs';
 import {createRequire} from 'node:module';

@@ -1,6 +1,7 @@
-// What the letters on the screen stand out by, from their ground: of pixels, not of styles, since of what is drawn nobody else can tell. Each
-// stretch of text of the layer and of the frame is looked at where it is drawn, at three times the usual pixels: its ground is the colour that
-// most of its box has, its ink the one that differs most from that (WCAG 1.4.3).
+// What the letters on the screen stand out by, from their ground: of pixels, not of styles, since of what is drawn
+// nobody else can tell. Each stretch of text of the layer and of the frame is looked at where it is drawn, at three
+// times the usual pixels: its ground is the colour that most of its box has, its ink the one that differs most from
+// that (WCAG 1.4.3).
 
 /** @typedef {import('playwright-core').Page} Page */
 

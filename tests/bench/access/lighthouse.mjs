@@ -1,5 +1,5 @@
-// What Lighthouse says of a site's pages: the scores of its categories, of 100. It is large, and nothing else needs it: npm brings it into the
-// cache at the first time, and where npm cannot, it is skipped.
+// What Lighthouse says of a site's pages: the scores of its categories, of 100. It is large, and nothing else needs it:
+// npm brings it into the cache at the first time, and where npm cannot, it is skipped.
 
 import {spawnSync} from 'node:child_process';
 import {existsSync} from 'node:fs';

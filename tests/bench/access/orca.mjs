@@ -1,5 +1,6 @@
-// What Orca says of a page from its first word to its last, in a real window under Xvfb. There is no voice: what is said is read from Orca's own
-// log. Debian's packages: orca, xvfb, dbus, at-spi2-core, metacity; without them it is skipped.
+// What Orca says of a page from its first word to its last, in a real window under Xvfb. There is no voice: what is
+// said is read from Orca's own log. Debian's packages: orca, xvfb, dbus, at-spi2-core, metacity; without them it is
+// skipped.
 
 import {spawnSync} from 'node:child_process';
 import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';

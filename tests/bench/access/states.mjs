@@ -1,7 +1,8 @@
-// Whether the text that is drawn, the one that is selected and the one that is told to a screen reader are the same, in random states: sizes,
-// spacings, themes, widths, zooms, and styles that a reader has added. What is drawn is looked at: each line's ink on the canvas, beside that
-// of the text layer shown in its place, in both directions. Ink that moved by a letter's breadth is told as other: each line is also compared
-// with itself so moved, and has to be nearer to what it is than to that.
+// Whether the text that is drawn, the one that is selected and the one that is told to a screen reader are the same, in
+// random states: sizes, spacings, themes, widths, zooms, and styles that a reader has added. What is drawn is looked
+// at: each line's ink on the canvas, beside that of the text layer shown in its place, in both directions. Ink that
+// moved by a letter's breadth is told as other: each line is also compared with itself so moved, and has to be nearer
+// to what it is than to that.
 
 import {settle} from '../../browser/harness.mjs';
 import {random} from '../../random.mjs';
