@@ -183,7 +183,8 @@ function cut(block, text, inset, spaces = false) {
   let n = 0;
   /** @type {import('./lines.js').SetLine[]} */ const lines = [];
   text.lines.forEach((line, number) => {
-    /** @type {HTMLElement[]} */ const parts = [];
+    /** @type {import('./lines.js').SetLine} */ const stretches = [];
+    /** @type {HTMLElement[]} */ let parts = [];
     for (const run of line.runs) {
       /** @param {Node} node */
       const put = node => {
@@ -226,11 +227,15 @@ function cut(block, text, inset, spaces = false) {
         left -= taken;
         put(node);
       }
+      if (run.end === undefined || parts.length === 0) continue;
+      stretches.push({parts, end: run.end});
+      parts = [];
     }
-    if (parts.length === 0) return;
-    if (line.x) set_lengths(parts[0], {start: line.x});
-    if (!line.hard && number + 1 < text.lines.length) parts.at(-1)?.classList.add('end');
-    lines.push({parts, end: line.x + line.w});
+    if (parts.length > 0) stretches.push({parts, end: line.x + line.w});
+    if (stretches.length === 0) return;
+    if (line.x) set_lengths(stretches[0].parts[0], {start: line.x});
+    if (!line.hard && number + 1 < text.lines.length) stretches.at(-1)?.parts.at(-1)?.classList.add('end');
+    lines.push(stretches);
   });
   keep_lines(block, lines, text.y, inset, spaces);
   again();

@@ -37,9 +37,9 @@ function use(face, size) {
 }
 
 // Punctuation and digits take other forms beside Hangul than beside Latin (src/text/scripts.h), so they are measured and
-// painted behind a letter of that script, whose own width is taken off again. By Script: own, none, latin, hangul, han, right_to_left.
-const company = ['', '', 'l', '이', '日', 'א'];  // none of them reaches to its advance's end
-const right_to_left = 5;  // … in front of one, so that ( looks like )
+// painted behind a letter of that script, whose own width is taken off again. By Script: own, none, latin, hangul, han, apart, right_to_left.
+const company = ['', '', 'l', '이', '日', '이·', 'א'];  // none of them reaches to its advance's end
+const right_to_left = 6;  // … in front of one, so that ( looks like )
 
 /** @type {Map<string, number>} */
 const company_widths = new Map();

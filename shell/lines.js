@@ -1,7 +1,8 @@
 // The lines of the text layer: where the canvas ends each, where the browser does, and how the difference is shared
 // out.
 
-/** @typedef {{parts: HTMLElement[], end: number}} SetLine its stretches in the order of the text, and where the canvas ends it, from the left edge of its block's text, px */
+/** @typedef {{parts: HTMLElement[], end: number}} Stretch of one look: the elements of its text, in order, and where the canvas ends it, from the left edge of its block's text, px */
+/** @typedef {Stretch[]} SetLine */
 
 /** @type {WeakMap<Element, {lines: SetLine[], top: number, inset: number, spaces: boolean}>} by block; top: of its text, in the page; inset: of its text, from the block's left edge */
 const blocks = new WeakMap();
@@ -45,20 +46,21 @@ function seen_of(part, spaces) {
 }
 
 /**
- * How far to the right of where the canvas ends it the browser ends each line, px.
- * @param {Element} block @returns {[SetLine, number][]}
+ * How far to the right of where the canvas ends it the browser ends each stretch, px.
+ * @param {Element} block @returns {[Stretch, number][][]} by line
  */
 function errors_of(block) {
   const set = blocks.get(block);
   if (!set || is_folded(block)) return [];
   const left = block.getBoundingClientRect().left + set.inset;
-  return set.lines.flatMap(line => {
-    const seen = line.parts.findLast(part => set.spaces || (part.textContent ?? '').trim()), range = seen && seen_of(seen, set.spaces);
+  return set.lines.map(line => line.flatMap((stretch, i) => {
+    const spaces = set.spaces || i + 1 < line.length;
+    const seen = stretch.parts.findLast(part => spaces || (part.textContent ?? '').trim()), range = seen && seen_of(seen, spaces);
     if (!range) return [];
     const around = range.endContainer instanceof Element ? range.endContainer : range.endContainer.parentElement;
-    const behind = around && !is_formula(seen) ? parseFloat(getComputedStyle(around).letterSpacing) || 0 : 0;  // the canvas adds nothing behind the last letter
-    return [/** @type {[SetLine, number]} */ ([line, range.getBoundingClientRect().right - behind - left - line.end])];
-  });
+    const behind = i + 1 === line.length && around && !is_formula(seen) ? parseFloat(getComputedStyle(around).letterSpacing) || 0 : 0;  // the canvas adds nothing behind the last letter
+    return [/** @type {[Stretch, number]} */ ([stretch, range.getBoundingClientRect().right - behind - left - stretch.end])];
+  }));
 }
 
 /** How far below where the canvas sets it the browser sets each block's text, px. @param {HTMLElement} root @returns {[string, number][]} */
@@ -69,27 +71,31 @@ export const block_drifts = root => [...root.querySelectorAll('.set')].flatMap(b
   return [/** @type {[string, number]} */ ([block.textContent ?? '', top - set.top])];
 });
 
-const text_of = (/** @type {SetLine} */ line) => line.parts.map(part => is_formula(part) ? '' : part.textContent).join('');
+const text_of = (/** @type {Stretch} */ stretch) => stretch.parts.map(part => is_formula(part) ? '' : part.textContent).join('');
 
-/** @param {HTMLElement} root @returns {[string, number][]} each line, and its error */
-export const line_errors = root => [...root.querySelectorAll('.set')].flatMap(errors_of).map(([line, error]) => [text_of(line), error]);
+/** @param {HTMLElement} root @returns {[string, number][]} each stretch of the lines, and its error */
+export const line_errors = root => [...root.querySelectorAll('.set')].flatMap(errors_of).flat().map(([stretch, error]) => [text_of(stretch), error]);
 
 let aligning = 0;
 
-// The browser sets a line by its own idea of scripts and fallback fonts. Where it ends elsewhere than the canvas, the
-// difference is shared out between the letters. For quiet moments: it asks the browser to lay the page out.
+// The browser sets a line by its own idea of scripts and fallback fonts. Where it ends a stretch elsewhere than the
+// canvas, the difference is shared out between the letters. For quiet moments: it asks the browser to lay the page out.
 /** @param {Element[]} left what is still to be looked at @param {HTMLElement} root which is busy until then */
 function align_lines(left, root) {
   const start = performance.now(), most_ms = 3;
   let seen = 0;
-  /** @type {[SetLine, number][]} */ const errors = [];
-  while (seen < left.length && performance.now() - start < most_ms) errors.push(...errors_of(left[seen++]));
-  for (const [line, error] of errors) {
-    const gaps = text_of(line).trimEnd().length - 1;
-    if (Math.abs(error) <= 0.2 || gaps < 1) continue;
-    for (const part of line.parts.flatMap(part => [part, .../** @type {NodeListOf<HTMLElement>} */ (part.querySelectorAll('.run'))])) {
-      const own = part.style.getPropertyValue('--spacing');
-      if (own || line.parts.includes(part)) part.style.setProperty('--spacing', `${parseFloat(own || '0') - error / gaps}px`);
+  /** @type {[Stretch, number][][]} */ const lines = [];
+  while (seen < left.length && performance.now() - start < most_ms) lines.push(...errors_of(left[seen++]));
+  for (const line of lines) {
+    let before = 0;  // the error that those before it had, or have still
+    for (const [stretch, error] of line) {
+      const last = stretch === line.at(-1)?.[0], gaps = last ? text_of(stretch).trimEnd().length - 1 : text_of(stretch).length;
+      if (Math.abs(error - before) <= 0.2 || gaps < 1) continue;
+      for (const part of stretch.parts.flatMap(part => [part, .../** @type {NodeListOf<HTMLElement>} */ (part.querySelectorAll('.run'))])) {
+        const own = part.style.getPropertyValue('--spacing');
+        if (own || stretch.parts.includes(part)) part.style.setProperty('--spacing', `${parseFloat(own || '0') - (error - before) / gaps}px`);
+      }
+      before = error;
     }
   }
   if (seen < left.length) aligning = window.setTimeout(() => align_lines(left.slice(seen), root));

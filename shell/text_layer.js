@@ -8,7 +8,7 @@ import {align_article, article_of, equip, is_same_article} from './article_layer
 import {align_later, keep_lines, set_lengths} from './lines.js';
 
 /**
- * @typedef {{t: string, face?: number, size?: number, rise?: number, spacing?: number, room?: number, above?: number, shift?: number, color?: string, background?: string, href?: string, page?: string, note?: boolean}} Run
+ * @typedef {{t: string, face?: number, size?: number, rise?: number, spacing?: number, room?: number, end?: number, above?: number, shift?: number, color?: string, background?: string, href?: string, page?: string, note?: boolean}} Run
  * @typedef {{x: number, w: number, up?: number, down?: number, gap?: number, spacing?: number, hard?: boolean, runs: Run[]}} Line
  * @typedef {{x: number, y: number, w: number, h: number, lineHeight: number, face: number, size: number, lines: Line[]}} Text
  * @typedef {{role: string, x: number, y: number, w: number, h: number, level?: number, ink?: string, href?: string, page?: string, label?: string, group?: string, part?: string, item?: number,
@@ -75,7 +75,7 @@ function set_text(text) {
     }
     block.append(span);
     if (line.hard && n + 1 < text.lines.length) block.append('\n');
-    return {parts: [span], end: line.x + line.w};
+    return [{parts: [span], end: line.x + line.w}];
   }), text.y);
   return block;
 }

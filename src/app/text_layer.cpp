@@ -119,17 +119,17 @@ void append_reading(Json& runs, Json look, const Paragraph& text, const Run& run
   }
 }
 
-Json json_of_line(const Paragraph& text, const Line& line, const Run& base, const ReaderState& state,
-                  const Article* article) {
+Json json_of_line(const Paragraph& text, const Line& line, const ReaderState& state, const Article* article) {
   const Colors& colors = colors_of(state);
   Json json{{"x", px(line.x)}};
   Fx pen = line.x;
   Json runs = Json::array();
+  bool rightward = true; // each run begins where the one before it ends
   for (std::uint32_t r = line.first_run; r < line.first_run + line.run_count; ++r) {
     const Run& run = text.runs[r];
     Json one = Json::object();
-    if (run.face != base.face) one["face"] = face_number(run.face);
-    if (run.size != base.size) one["size"] = px(run.size);
+    if (run.face != text.face) one["face"] = face_number(run.face);
+    if (run.size != text.size) one["size"] = px(run.size);
     if (run.rise != 0) one["rise"] = px(run.rise);
     if (run.style.color)
       one["color"] = css(readable(
@@ -145,7 +145,9 @@ Json json_of_line(const Paragraph& text, const Line& line, const Run& base, cons
       append_reading(runs, std::move(one), text, run, pen);
     } else {
       append_run(runs, std::move(one), text, line, run);
+      rightward = rightward && run.x == pen;
       pen = run.x + run.width;
+      if (rightward && r + 1 < line.first_run + line.run_count) runs.back()["end"] = px(pen);
     }
   }
   const double usual = px(text.letter_spacing) + line.track / 65536.0;
@@ -163,16 +165,15 @@ Json json_of_line(const Paragraph& text, const Line& line, const Run& base, cons
 
 Json json_of_text(const Piece& piece, const ReaderState& state, const Article* article) {
   const Paragraph& text = piece.text;
-  const Run base = text.runs.empty() ? Run{} : text.runs.front();
   Json lines = Json::array();
-  for (const Line& line : text.lines) lines.push_back(json_of_line(text, line, base, state, article));
+  for (const Line& line : text.lines) lines.push_back(json_of_line(text, line, state, article));
   return {{"x", px(piece.text_x)},
           {"y", px(piece.text_y)},
           {"w", px(text.width)},
           {"h", px(text.height)},
           {"lineHeight", px(text.line_height)},
-          {"face", face_number(base.face)},
-          {"size", px(base.size)},
+          {"face", face_number(text.face)},
+          {"size", px(text.size)},
           {"lines", std::move(lines)}};
 }
 

@@ -26,6 +26,7 @@
 //   run       {"t",
 //              "face", "size", "rise", "color", "background", "spacing",    where it differs from its paragraph
 //              "href", "page", "note": true,               note = the link leads to a footnote
+//              "end",                                      where another look begins: where it does, as x
 //              "room",                                     of a formula: its width
 //              "above", "shift"}                           of a ruby's reading: its width, which is no room in
 //                                                          the line, and how far it stands to the right

@@ -90,6 +90,8 @@ Paragraph place(std::string_view text, const Measured& measured, const std::vect
   Paragraph paragraph;
   paragraph.text = std::string(text);
   paragraph.width = style.width;
+  paragraph.face = style.face;
+  paragraph.size = style.size;
   paragraph.line_height = style.line_height;
   paragraph.letter_spacing = style.letter_spacing;
   paragraph.word_spacing = style.word_spacing;

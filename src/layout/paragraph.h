@@ -78,8 +78,10 @@ struct Paragraph {
   std::vector<Run> runs;
   std::vector<Glyph> glyphs;
   Fx width = 0, height = 0; // the given width; that of all lines
+  Face face; // as the style gave them, like all that follow; lines stand by these, whatever face begins them
+  Fx size = 0;
   Fx line_height = 0;
-  Fx letter_spacing = 0, word_spacing = 0; // as the style gave them
+  Fx letter_spacing = 0, word_spacing = 0;
 };
 
 struct FxRect {

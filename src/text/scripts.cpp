@@ -28,6 +28,34 @@ Script lends(char32_t code) {
   }
 }
 
+// Whether the character, which lends nothing, goes with letters of that script: with any, unless it has a
+// list.
+bool goes_with(char32_t code, Script script) {
+  const auto wanted = static_cast<UChar32>(code);
+  switch (script) {
+  case Script::hangul: return uscript_hasScript(wanted, USCRIPT_HANGUL) != 0;
+  case Script::han: return uscript_hasScript(wanted, USCRIPT_HAN) != 0;
+  case Script::latin: return uscript_hasScript(wanted, USCRIPT_LATIN) != 0;
+  default: return true;
+  }
+}
+
+bool has_list(char32_t code) {
+  if (code < 0x80) return false;
+  UScriptCode first = USCRIPT_COMMON;
+  UErrorCode status = U_ZERO_ERROR;
+  return uscript_getScriptExtensions(static_cast<UChar32>(code), &first, 1, &status) > 1;
+}
+
+// What the first letter at or after that cluster lends.
+Script next_lent(std::string_view text, const std::vector<std::uint32_t>& starts, std::size_t cluster) {
+  for (; cluster + 1 < starts.size(); ++cluster) {
+    std::size_t position = starts[cluster];
+    if (const Script own = lends(next_code_point(text, position)); own != Script::none) return own;
+  }
+  return Script::none;
+}
+
 } // namespace
 
 std::vector<Script> scripts_of(std::string_view text, const std::vector<std::uint32_t>& starts) {
@@ -64,6 +92,11 @@ std::vector<Script> scripts_of(std::string_view text, const std::vector<std::uin
       }
     }
     scripts[i] = current;
+    if (has_list(code) && !goes_with(code, current)) {
+      const Script next = next_lent(text, starts, i + 1);
+      current = next != Script::none && goes_with(code, next) ? next : Script::apart;
+      if (current != Script::apart) scripts[i] = current;
+    }
   }
   return scripts;
 }

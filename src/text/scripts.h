@@ -16,6 +16,7 @@ enum class Script : std::uint8_t {
   latin,         // … it follows Latin or any other script
   hangul,        // … Hangul
   han,           // … Hanja
+  apart,         // … a mark of other scripts than what stands before it, like «·» behind Hangul
   right_to_left, // … it runs to the left with the letters beside it (text/directions.h): ( looks like )
 };
 

@@ -88,3 +88,27 @@ TEST_CASE("글자층은 수식마다 비워 둔 너비를, 높아진 줄은 그 
   CHECK(layer["pieces"][3]["role"] == "formula");
   CHECK(layer["pieces"][3]["text"]["lines"][0]["runs"][0]["room"] == 5 * 9);
 }
+
+TEST_CASE("글자층은 문단의 서체로 줄을 세우고, 다른 서체로 시작하는 줄은 그 글자들만 다르다고 한다") {
+  Article article;
+  article.title = "제목";
+  article.blocks = {block(BlockKind::paragraph, "C-a 지움")};
+  article.blocks[0].inlines = {{0, 3, {.flags = style_code}}};
+  ReaderState state;
+  state.viewport = {.width = 800, .height = 600};
+  state.showing = Showing::article;
+  state.words = &words_for("ko");
+  state.article = borrowed(article);
+  state.page = layout_article(article, {}, 0, 0, fixed_metrics());
+  const auto layer = nlohmann::json::parse(text_layer_of_page(state));
+  const auto& text = layer["pieces"][2]["text"];
+  const Paragraph& set = state.page.pieces[2].text;
+  CHECK(text["face"] == face_number({.family = Family::serif}));
+  CHECK(text["size"] == px(set.size));
+  const auto& runs = text["lines"][0]["runs"];
+  REQUIRE(runs.size() == 2);
+  CHECK(runs[0]["face"] == face_number({.family = Family::mono}));
+  CHECK(runs[0]["end"] == px(set.runs[0].x + set.runs[0].width)); // 여기서 다른 서체가 시작한다
+  CHECK_FALSE(runs[1].contains("face"));
+  CHECK_FALSE(runs[1].contains("end")); // 줄의 끝은 줄이 말한다
+}
