@@ -215,7 +215,7 @@ function say_found(message) {
   }, 400);
 }
 
-let shortcuts = load('settings')?.keys ?? 'letters';
+let shortcuts = load('settings')?.keys ?? 'letters', on_paper = load('settings')?.print ?? 'addresses';
 const show_title = () => { document.title = [title, site].filter((word, i, all) => word && all.indexOf(word) === i).join(' — ') || document.title; };
 
 /** @type {import('./host.js').Page} */
@@ -298,6 +298,7 @@ const page = {
     if (what !== 0) return save_recent(value);
     save('settings', value);
     shortcuts = value.keys;
+    on_paper = value.print;
     // The colour of what stands around the page: by the system, or as chosen.
     document.querySelectorAll('meta[name=theme-color]').forEach((meta, dark) => {
       meta.setAttribute('content', /** @type {Record<string, string>} */ ({light: '#fdfcfa', sepia: '#f6eddc', dark: '#17181a', contrast: dark ? '#000000' : '#ffffff'})[value.theme === 'auto' ? dark ? 'dark' : 'light' : value.theme] ?? '#fdfcfa');
@@ -620,7 +621,7 @@ async function start() {
     came.watch_copying();
     came.watch_pinch(() => canvas, () => program);
     const article = () => text.querySelector(':scope > article');
-    came.watch_printing(article);
+    came.watch_printing(() => on_paper === 'addresses' ? article() : null);
     const say = (/** @type {string} */ words) => { said.textContent = words; };
     came.watch_abbreviations(article, say);
     came.watch_passages(article, () => new URL(program.state().page ?? '', root).href, say);

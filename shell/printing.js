@@ -37,7 +37,7 @@ function add_addresses(article) {
   return () => { for (const each of added) each.remove(); };
 }
 
-/** @param {() => Element | null} article the one that is shown */
+/** @param {() => Element | null} article the one that is shown, where its addresses are wanted */
 export function watch_printing(article) {
   let take_away = () => {};
   addEventListener('beforeprint', () => {

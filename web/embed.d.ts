@@ -31,6 +31,7 @@ declare global {
     paragraphs: 'gap' | 'indent' | 'indent-but-first';
     /** What single letters do as shortcuts. */
     keys: 'letters' | 'alt' | 'none';
+    print: 'addresses' | 'text';
   }
 
   interface HanjiState {

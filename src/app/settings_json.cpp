@@ -51,7 +51,8 @@ Json json_of(const Settings& settings) {
               {"align", settings.justify ? "justify" : "start"},
               {"breaks", settings.breaks == BreakRule::word ? "word" : "syllable"},
               {"paragraphs", name_of(settings.paragraphs)},
-              {"keys", name_of(settings.shortcuts)}};
+              {"keys", name_of(settings.shortcuts)},
+              {"print", settings.print_addresses ? "addresses" : "text"}};
 }
 
 Settings read_settings(std::string_view text, Settings settings) {
@@ -82,6 +83,8 @@ Settings read_settings(std::string_view text, Settings settings) {
   for (const Shortcuts shortcuts : {Shortcuts::letters, Shortcuts::with_alt, Shortcuts::none}) {
     if (word("keys") == name_of(shortcuts)) settings.shortcuts = shortcuts;
   }
+  if (word("print") == "addresses") settings.print_addresses = true;
+  if (word("print") == "text") settings.print_addresses = false;
   settings.font_px = number("fontSize", settings.font_px);
   settings.line_height = number("lineHeight", settings.line_height);
   settings.measure_em = number("measure", settings.measure_em);

@@ -408,8 +408,9 @@ private:
   }
 
   void put_run(const Inline& run, std::string_view text, BlockKind kind) {
-    const std::string classes =
-        addresses_.color_classes ? addresses_.color_classes(run.style) : std::string();
+    Style style = run.style;
+    if (kind == BlockKind::code) style.flags |= style_code;
+    const std::string classes = addresses_.color_classes ? addresses_.color_classes(style) : std::string();
     std::vector<std::string_view> open;
     const auto begin = [&](std::string_view tag, const std::string& attributes = {}) {
       out_ += "<" + std::string(tag) + attributes + ">";

@@ -19,7 +19,8 @@ namespace hanji {
 
 struct HtmlAddresses {
   std::function<std::string(std::string_view url)> link, picture; // absent: as the article has them
-  std::function<std::string(const Style&)> color_classes;         // of a run's colours; absent or "": none
+  std::function<std::string(const Style&)>
+      color_classes; // of a run’s colours, style_code in all code; absent or "": none
   // For a page that the program draws over: each block's element says in data-b which of Article::blocks it
   // is, a disclosure in data-open that its author left it open, a link of the program's in data-route where
   // it leads there ("#/slug"), a formula in data-tex what its TeX begins with as written; a table stands in

@@ -171,6 +171,8 @@ void set_controls(SheetSetter& sheet, const Words& words, std::string_view site_
                 std::array<Choice, 3>{{{"paragraphs:gap", words.paragraphs_gap},
                                        {"paragraphs:indent", words.paragraphs_indent},
                                        {"paragraphs:indent-but-first", words.paragraphs_but_first}}});
+  sheet.choices(words.print, std::array<Choice, 2>{{{"print:addresses", words.print_addresses},
+                                                    {"print:text", words.print_text}}});
   sheet.button("all:default", words.reset);
 }
 

@@ -76,6 +76,8 @@ Settings changed_by(Settings s, std::string_view command, double text_px) {
     s.shortcuts = value == "alt"    ? Shortcuts::with_alt
                   : value == "none" ? Shortcuts::none
                                     : Shortcuts::letters;
+  } else if (name == "print") {
+    s.print_addresses = value == "addresses";
   } else if (name == "style") {
     const bool book = value == "book";
     s.justify = book;

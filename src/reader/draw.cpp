@@ -95,9 +95,9 @@ void draw_fill(const Canvas& canvas, const Piece& piece, double x, double y, boo
     hairline(canvas, x, y, width, piece.ink == Ink::muted ? colors.muted : colors.hairline);
     break;
   case Fill::frame: break; // a picture's: shell.css paints it, below the canvas
-  case Fill::chip: fill(canvas, x, y, width, height, hovered ? colors.hairline : colors.chip, 16); break;
+  case Fill::chip: fill(canvas, x, y, width, height, hovered ? colors.chosen : colors.chip, 16); break;
   case Fill::chip_on:
-    fill(canvas, x, y, width, height, colors.hairline, 16);
+    fill(canvas, x, y, width, height, colors.chosen, 16);
     edge(canvas, x, y, width, height, 16);
     break;
   case Fill::field:

@@ -28,12 +28,14 @@ struct Settings {
   BreakRule breaks = BreakRule::word;
   ParagraphMark paragraphs = ParagraphMark::gap;
   Shortcuts shortcuts = Shortcuts::letters;
+  bool print_addresses = true; // of links, as notes below what is printed
   bool operator==(const Settings&) const = default;
 };
 Settings clamped(Settings settings);
 
 struct Colors {
-  Rgba paper, panel, raised, ink, heading, muted, accent, warning, hairline, edge, code, chip, mark, hover;
+  Rgba paper, panel, raised, ink, heading, muted, accent, warning, hairline, edge, code, chip, mark;
+  Rgba chosen; // the ground of a chip that is chosen or pointed at
   bool dark = false;
 };
 // Of what a reader has to find, a field or the choice that is made, `edge` is the border: 3:1 on every ground

@@ -21,6 +21,7 @@ struct Words {
       theme_dark, theme_contrast, theme_automatic, font, serif, sans, size, leading, measure, margins,
       margins_narrow, margins_normal, margins_wide, spacing, word_spacing, paragraph_gap, more, less;
   std::string_view read_aloud, shortcuts, shortcuts_letters, shortcuts_alt, shortcuts_none;
+  std::string_view print, print_addresses, print_text;
   std::string_view align, align_start, align_justify, breaks, breaks_word, breaks_syllable;
   std::string_view paragraphs, paragraphs_gap, paragraphs_indent, paragraphs_but_first;
   std::string_view neighbours, bar, by_month, keep_offline, next_article, previous_article, from_start,

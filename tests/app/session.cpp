@@ -188,6 +188,7 @@ void Session::press() {
                                                  "contents",
                                                  "settings",
                                                  "keys",
+                                                 "print:text",
                                                  "close",
                                                  "list",
                                                  "search",

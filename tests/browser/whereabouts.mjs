@@ -124,6 +124,11 @@ export async function whereabouts_stories(browser, samples) {
     assert.equal(printed.seen, false);  // on the screen
     await page.evaluate(() => dispatchEvent(new Event('afterprint')));
     assert.equal(await page.locator('#text .on-paper').count(), 0);
+    await page.locator('#frame [data-control=settings]').click();
+    await page.locator('#sheet [data-control="print:text"]').click();  // 바라지 않으면 글만
+    await until(() => page.locator('#sheet [data-control="print:text"][aria-checked=true]').count(), 'chosen');
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+    assert.equal(await page.locator('#text .on-paper').count(), 0);
     await page.context().close();
   });
 

@@ -108,7 +108,8 @@ TEST_CASE("틀: 보기 판의 단추는 모두 제 이름과 지금 값을 말�
       CHECK(px(piece.box.x + piece.box.width) <= width);
       if (!piece.group.empty() && piece.current) ++chosen;
     }
-    CHECK(chosen == (width < 640 ? 7 : 6)); // theme, font, pair, alignment, breaks, paragraphs; margins
+    CHECK(chosen ==
+          (width < 640 ? 8 : 7)); // theme, font, pair, alignment, breaks, paragraphs, print; margins
     CHECK(control(reader.state.sheet_page, "size:+")->label.find("글자 크기") == 0);
     reader.send(Pressed{"close"});
     CHECK(reader.state.sheet == Sheet::none);

@@ -85,20 +85,22 @@ TEST_CASE("빛깔: 어두운 화면에서 밝힌 색은 본디 빛깔을 잃지 
 }
 
 TEST_CASE("빛깔: 화면의 글자색은 모두 4.5:1을 넘는다") {
-  for (const ThemeName theme : {ThemeName::light, ThemeName::sepia, ThemeName::dark}) {
-    const Colors& colors = colors_of(theme, false);
-    for (const Rgba ink : {colors.ink, colors.heading, colors.muted, colors.accent, colors.warning})
-      CHECK(contrast(ink, colors.paper) >= 4.5);
-    for (const Rgba ground : {colors.chip, colors.panel, colors.code}) {
-      CHECK(contrast(colors.muted, ground) >= 4.5);
-      CHECK(contrast(colors.heading, ground) >= 4.5);
+  for (const ThemeName theme : {ThemeName::light, ThemeName::sepia, ThemeName::dark, ThemeName::contrast})
+    for (const bool system_is_dark : {false, true}) {
+      const Colors& colors = colors_of(theme, system_is_dark);
+      for (const Rgba ink : {colors.ink, colors.heading, colors.muted, colors.accent, colors.warning})
+        CHECK(contrast(ink, colors.paper) >= 4.5);
+      for (const Rgba ground : {colors.chip, colors.panel, colors.code}) {
+        CHECK(contrast(colors.muted, ground) >= 4.5);
+        CHECK(contrast(colors.heading, ground) >= 4.5);
+      }
+      for (const Rgba ground : {colors.panel, colors.code, colors.chosen})
+        CHECK(contrast(colors.ink, ground) >= 4.5);
+      CHECK(contrast(colors.heading, colors.chosen) >= 4.5);
+      CHECK(contrast(colors.accent, colors.panel) >= 4.5);
+      CHECK(contrast(colors.heading, colors.raised) >= 4.5);
+      CHECK(contrast(colors.ink, colors.mark) >= 4.5);
     }
-    for (const Rgba ground : {colors.panel, colors.code, colors.hairline})
-      CHECK(contrast(colors.ink, ground) >= 4.5);
-    CHECK(contrast(colors.accent, colors.panel) >= 4.5);
-    CHECK(contrast(colors.heading, colors.raised) >= 4.5);
-    CHECK(contrast(colors.ink, colors.mark) >= 4.5);
-  }
 }
 
 TEST_CASE("빛깔: 가는 금은 어느 화면에서나 보이되 글을 누르지 않고, 눈에 같은 세기다") {

@@ -81,7 +81,7 @@ export const odd_views = {
     await page.locator('html.drawn').waitFor();
   },
 };
-export const pages = ['archive.html', 'archive/2024-01.html', 'offline.html', 'search.html', '404.html'];
+export const pages = ['archive.html', 'archive/2024-01.html', 'offline.html', 'open.html', 'search.html', '404.html'];
 
 /**
  * @param {import('playwright-core').Browser} browser @param {string} url of a site of the samples and post_with_note @param {{themes?: string[], widths?: number[], views?: string[], pages?: string[]}} [of] less than all
