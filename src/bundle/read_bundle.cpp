@@ -251,6 +251,14 @@ Result<std::vector<Headline>> read_headlines(const Shard& shard, std::span<const
   return headlines;
 }
 
+Result<Headline> read_headline(std::span<const std::byte> bytes, const std::string& page) {
+  ByteReader in(bytes);
+  Headline headline = get_headline(in, false);
+  headline.page = page;
+  if (in.failed() || !in.at_end() || !is_sound(headline.date)) return bad({}, "a headline makes no sense");
+  return headline;
+}
+
 Result<std::vector<SlugEntry>> read_slugs(const Shard& shard, std::span<const std::byte> bytes) {
   Result<ByteReader> in = open_shard(shard, ShardKind::slugs, bytes);
   if (!in) return std::unexpected(in.error());

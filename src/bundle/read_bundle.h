@@ -36,6 +36,8 @@ struct SlugEntry {
 
 Result<void> check_shard(const Shard& shard, std::span<const std::byte> bytes); // length and hash
 Result<std::vector<Headline>> read_headlines(const Shard& shard, std::span<const std::byte> bytes);
+// One of them as encode_headline has made it, with its page.
+Result<Headline> read_headline(std::span<const std::byte> bytes, const std::string& page);
 Result<std::vector<SlugEntry>> read_slugs(const Shard& shard, std::span<const std::byte> bytes);
 Result<std::vector<CategoryEntry>> read_categories(const Shard& shard, std::span<const std::byte> bytes,
                                                    std::uint32_t articles); // how many the bundle has

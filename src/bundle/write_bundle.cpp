@@ -72,7 +72,9 @@ Result<void> store_numbered(Manifest& site, ShardKind kind, Entries entries, con
     std::vector<Bytes> encoded;
     std::vector<std::string> pages;
     for (const ArticleEntry* entry : entries.subspan(begins[part], begins[part + 1] - begins[part])) {
-      encoded.push_back(kind == ShardKind::articles ? entry->article : entry->headline);
+      Result<Bytes> kept = (kind == ShardKind::articles ? entry->article : entry->headline).get();
+      if (!kept) return std::unexpected(kept.error());
+      encoded.push_back(*std::move(kept));
       pages.push_back(entry->page);
     }
     const Bytes bytes = encode(encoded, pages);
@@ -199,21 +201,26 @@ Result<ArticleEntry> entry_of(const Article& article) {
                       {}};
 }
 
-void rename_entry(ArticleEntry& entry, std::string slug) {
-  for (Bytes* bytes : {&entry.headline, &entry.article}) { // both begin with the slug
+Result<void> rename_entry(ArticleEntry& entry, std::string slug) {
+  for (KeptBytes* kept : {&entry.headline, &entry.article}) { // both begin with the slug
+    const Result<Bytes> bytes = kept->get();
+    if (!bytes) return std::unexpected(bytes.error());
     ByteReader in(*bytes);
     in.text();
     assert(!in.failed());
     ByteWriter out;
     out.text(slug);
     out.raw(std::span<const std::byte>(*bytes).subspan(in.position()));
-    *bytes = out.take();
+    *kept = out.take();
   }
   entry.slug = std::move(slug);
+  return {};
 }
 
-bool lead_links(ArticleEntry& entry, const LeadLink& lead) {
-  ByteReader in(entry.article);
+Result<bool> lead_links(ArticleEntry& entry, const LeadLink& lead) {
+  const Result<Bytes> bytes = entry.article.get();
+  if (!bytes) return std::unexpected(bytes.error());
+  ByteReader in(*bytes);
   ByteWriter out;
   std::size_t written = 0; // of the bytes that were
   bool changed = false;
@@ -222,7 +229,7 @@ bool lead_links(ArticleEntry& entry, const LeadLink& lead) {
     const std::optional<std::string> led = lead(in.text());
     if (!led) return;
     changed = true;
-    out.raw(std::span<const std::byte>(entry.article).subspan(written, begin - written));
+    out.raw(std::span<const std::byte>(*bytes).subspan(written, begin - written));
     out.text(*led);
     written = in.position();
   };
@@ -251,7 +258,7 @@ bool lead_links(ArticleEntry& entry, const LeadLink& lead) {
   }
   assert(!in.failed());
   if (!changed) return false;
-  out.raw(std::span<const std::byte>(entry.article).subspan(written));
+  out.raw(std::span<const std::byte>(*bytes).subspan(written));
   entry.article = out.take();
   return true;
 }
@@ -270,17 +277,28 @@ Shard shard_of_one(ShardKind kind, std::span<const std::byte> bytes) {
 } // namespace
 
 Result<Article> article_in(const ArticleEntry& entry) {
-  const Bytes bytes = encode_articles(std::span(&entry.article, 1), std::span(&entry.page, 1));
+  const Result<Bytes> kept = entry.article.get();
+  if (!kept) return std::unexpected(kept.error());
+  const Bytes bytes = encode_articles(std::span(&*kept, 1), std::span(&entry.page, 1));
   Result<std::vector<Article>> articles = read_articles(shard_of_one(ShardKind::articles, bytes), bytes);
   if (!articles) return std::unexpected(articles.error());
   return std::move(articles->front());
 }
 
 Result<Headline> headline_in(const ArticleEntry& entry) {
-  const Bytes bytes = encode_headlines(std::span(&entry.headline, 1), std::span(&entry.page, 1));
-  Result<std::vector<Headline>> headlines = read_headlines(shard_of_one(ShardKind::headlines, bytes), bytes);
-  if (!headlines) return std::unexpected(headlines.error());
-  return std::move(headlines->front());
+  const Result<Bytes> kept = entry.headline.get();
+  if (!kept) return std::unexpected(kept.error());
+  return read_headline(*kept, entry.page);
+}
+
+Result<std::string> title_in(const ArticleEntry& entry) {
+  const Result<Bytes> kept = entry.headline.get();
+  if (!kept) return std::unexpected(kept.error());
+  ByteReader in(*kept);
+  in.text(); // the slug
+  std::string title(in.text());
+  assert(!in.failed());
+  return title;
 }
 
 bool comes_before(const ArticleEntry& a, const ArticleEntry& b) {

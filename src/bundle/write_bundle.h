@@ -1,7 +1,8 @@
 // Articles into the files of bundle/. An article is held only as the bytes that will lie in its shards
-// (`ArticleEntry`), and the caller says how a file is stored, so that nothing here touches a disk. Same
-// input, same bytes, whatever the machine. Errors: bad_input when an article breaks the rules of
-// bundle/shard.h (a fault of ours, not of the post's), and whatever `store` answers.
+// (`ArticleEntry`), which may wait elsewhere until a shard is made of them, and the caller says how a file is
+// stored, so that nothing here touches a disk. Same input, same bytes, whatever the machine. Errors:
+// bad_input when an article breaks the rules of bundle/shard.h (a fault of ours, not of the post's), what the
+// keeper of the bytes says, and whatever `store` answers.
 #pragma once
 
 #include <cstddef>
@@ -15,6 +16,7 @@
 
 #include "article/article.h"
 #include "base/bytes.h"
+#include "base/kept_bytes.h"
 #include "base/result.h"
 #include "bundle/manifest.h"
 #include "bundle/read_bundle.h"
@@ -26,19 +28,20 @@ struct ArticleEntry {
   std::string slug;
   Date date, modified;
   std::vector<std::string> categories;
-  Bytes headline, article;            // by encode_headline, encode_article; neither says the page
+  KeptBytes headline, article;        // by encode_headline, encode_article; neither says the page
   std::string page;                   // as Article::page
   std::vector<std::string> redirects; // further pages that lead to it
 };
 
 Result<ArticleEntry> entry_of(const Article& article);
-void rename_entry(ArticleEntry& entry, std::string slug);
+Result<void> rename_entry(ArticleEntry& entry, std::string slug);
 // Each link of its text and its figures as `lead` would have it, nothing where it stays; whether one changed.
 using LeadLink = std::function<std::optional<std::string>(std::string_view url)>;
-bool lead_links(ArticleEntry& entry, const LeadLink& lead);
+Result<bool> lead_links(ArticleEntry& entry, const LeadLink& lead);
 // What its bytes say, read back.
 Result<Article> article_in(const ArticleEntry& entry);
 Result<Headline> headline_in(const ArticleEntry& entry);
+Result<std::string> title_in(const ArticleEntry& entry);
 
 // The order of a bundle: newest first, then by slug, the undated last.
 bool comes_before(const ArticleEntry& a, const ArticleEntry& b);

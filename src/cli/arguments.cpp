@@ -1,6 +1,7 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <charconv>
 #include <numeric>
 
 #include "cli/commands.h"
@@ -55,6 +56,13 @@ std::optional<std::string> find_unknown(const CLI::App& app, const std::vector<s
   return {};
 }
 
+std::optional<std::uint32_t> number_in(std::string_view text) { // digits alone
+  std::uint32_t number = 0;
+  const char* const end = text.data() + text.size();
+  const auto [read, failed] = std::from_chars(text.data(), end, number);
+  return failed == std::errc() && read == end ? std::optional(number) : std::nullopt;
+}
+
 bool is_web_address(std::string_view text) {
   return text.starts_with("http://") || text.starts_with("https://");
 }
@@ -63,18 +71,39 @@ CLI::IsMember names_of_generators() {
   return CLI::IsMember({"plain", "jekyll", "hugo", "hexo", "docusaurus", "vitepress"});
 }
 
+void add_options_of_writing(CLI::App& command, BuildOptions& build) {
+  command.add_option("--jobs", build.jobs, "Threads; as many as there are processors unless given");
+  command.add_option("--page", build.page,
+                     "The folder of the page's files, instead of the one that ./dev build makes");
+  command.add_flag("--quiet", build.quiet, "Print errors only");
+}
+
+void add_options_of_outcome(CLI::App& command, BuildOptions& build) {
+  command.add_flag("--strict", build.strict, "Refuse (exit 1) when there is any warning");
+  command.add_option("--report", build.report, "Write a report of all warnings as JSON");
+  command.add_flag("--precompress", build.precompress,
+                   "Put .gz and .br files beside the others, for hosts that send those");
+}
+
+// "2/4"
+std::optional<Share> share_in(std::string_view text) {
+  const std::size_t slash = text.find('/');
+  const auto number = number_in(text.substr(0, slash));
+  const auto of = slash == text.npos ? std::nullopt : number_in(text.substr(slash + 1));
+  constexpr std::uint32_t most_parts = 10'000;
+  if (!number || !of || *number < 1 || *number > *of || *of > most_parts) return {};
+  return Share{*number, *of};
+}
+
 void add_options_of_site(CLI::App& command, BuildOptions& build) {
   command.add_option("--title", build.title, "The site's title, instead of the one in _config.yml");
   command.add_option("--base-url", build.base_url,
                      "Where the site will stand, instead of the url in _config.yml");
-  command.add_option("--jobs", build.jobs, "Threads; as many as there are processors unless given");
-  command.add_option("--page", build.page,
-                     "The folder of the page's files, instead of the one that ./dev build makes");
   command.add_option("--like", build.like, "Whose posts they are, instead of what the folder's files tell")
       ->check(names_of_generators());
   command.add_flag("--drafts", build.drafts, "Bring drafts in, marked; never what is private");
   command.add_flag("--future", build.future, "Bring in, marked, what has a date that is still to come");
-  command.add_flag("--quiet", build.quiet, "Print errors only");
+  add_options_of_writing(command, build);
 }
 
 void add_options_of_server(CLI::App& command, std::string& host, int& port, bool& open) {
@@ -103,16 +132,31 @@ int run(const std::vector<std::string>& arguments, Console& console) {
                    "The site's folder; an older site in it is replaced once the new one is whole")
       ->required();
   add_options_of_site(*build_app, build);
-  build_app->add_flag("--strict", build.strict, "Refuse (exit 1) when there is any warning");
-  build_app->add_option("--report", build.report, "Write a report of all warnings as JSON");
+  add_options_of_outcome(*build_app, build);
   build_app->add_flag("--fresh", build.fresh,
                       "Read every post, and remember none of them for the next build");
   build_app->add_flag("--search-only", build.search_only,
                       "Only what other pages search with: the bundle, hanji-search.js and search.html");
-  build_app->add_flag("--precompress", build.precompress,
-                      "Put .gz and .br files beside the others, for hosts that send those");
+  std::string part;
+  build_app->add_option(
+      "--part", part, "Read only a share of the posts, as 2/4, and make a part of the site for hanji merge");
   build_app->footer("Example:\n  hanji build posts --out site --title \"나의 글\" --report report.json\n"
-                    "  hanji build public --search-only --out public/search");
+                    "  hanji build public --search-only --out public/search\n"
+                    "  hanji build posts --part 2/4 --out parts/2");
+
+  MergeOptions merge;
+  CLI::App* merge_app =
+      app.add_subcommand("merge", "Make the site of all parts that hanji build --part has made of a folder");
+  merge_app->add_option("parts", merge.parts, "The parts' folders, in any order")->required();
+  merge_app
+      ->add_option("--out", merge.build.site,
+                   "The site's folder; an older site in it is replaced once the new one is whole")
+      ->required();
+  add_options_of_writing(*merge_app, merge.build);
+  add_options_of_outcome(*merge_app, merge.build);
+  merge_app->footer("The site is, byte for byte, what one hanji build makes. Its title and how its posts are "
+                    "read are options of hanji build --part.\n\n"
+                    "Example:\n  hanji merge parts/* --out site");
 
   PreviewOptions preview;
   CLI::App* preview_app =
@@ -179,6 +223,15 @@ int run(const std::vector<std::string>& arguments, Console& console) {
   }
   try {
     app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
+    if (!part.empty()) {
+      build.part = share_in(part);
+      if (!build.part)
+        throw CLI::ValidationError("--part", "wants a number and how many there are, as 2/4, not " + part);
+      for (const char* option : {"--strict", "--report", "--precompress"}) {
+        if (!build_app->get_option(option)->empty())
+          throw CLI::ValidationError(option, "is for hanji merge, not for a part");
+      }
+    }
     if (search_app->parsed() && query->empty() && batch->empty())
       throw CLI::RequiredError("query or --batch");
     if (check_app->parsed() && !is_web_address(checked)) {
@@ -193,6 +246,7 @@ int run(const std::vector<std::string>& arguments, Console& console) {
     return exit_usage;
   }
   if (build_app->parsed()) return build_command(build, console);
+  if (merge_app->parsed()) return merge_command(merge, console);
   if (preview_app->parsed()) return preview_command(preview, console);
   if (serve_app->parsed()) return serve_command(serve, console);
   if (search_app->parsed()) return search_command(search, console);

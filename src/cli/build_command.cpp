@@ -10,6 +10,7 @@
 #include "cli/build_site.h"
 #include "cli/commands.h"
 #include "cli/diagnostics.h"
+#include "cli/part.h"
 
 namespace hanji {
 namespace {
@@ -37,9 +38,9 @@ Result<void> write_report(const fs::path& file, const BuiltSite& built, double s
   for (const Diagnostic& warning : built.reading.warnings) warnings.push_back(json_of(warning));
   for (const Skipped& each : built.reading.skipped)
     skipped.push_back({{"file", each.file}, {"reason", each.reason}});
-  for (const PassedOver& each : built.folder.passed_over)
+  for (const PassedOver& each : built.passed_over)
     passed_over.push_back({{"file", each.file}, {"reason", each.reason}});
-  const Json report{{"posts", built.folder.posts.size()},
+  const Json report{{"posts", built.posts},
                     {"articles", built.listed()},
                     {"unlisted", built.reading.entries.size() - built.listed()},
                     {"skipped", std::move(skipped)},
@@ -52,40 +53,77 @@ Result<void> write_report(const fs::path& file, const BuiltSite& built, double s
   return write_file(file, as_bytes(text));
 }
 
+// What is said of it, and its place.
+Result<int> finish(BuiltSite& built, const BuildOptions& options, Console& console,
+                   std::chrono::steady_clock::time_point began) {
+  const Reading& reading = built.reading;
+  print_warnings(reading, console, options.quiet);
+  if (options.report) {
+    const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - began;
+    if (Result<void> written = write_report(*options.report, built, taken.count()); !written)
+      return std::unexpected(written.error());
+  }
+  if (built.refused) {
+    console.err << "error: refused because of --strict: " << reading.warnings.size() << " warnings, "
+                << reading.skipped.size() << " posts left out\n";
+    return exit_strict;
+  }
+  if (Result<void> finished = built.site.finish(); !finished) return std::unexpected(finished.error());
+  if (!options.quiet) {
+    if (!built.passed_over.empty())
+      console.out << built.passed_over.size()
+                  << " other files and folders passed over (--report FILE says why)\n";
+    console.out << built.listed() << " articles from " << built.posts << " posts in " << options.site.string()
+                << '\n';
+  }
+  return exit_done;
+}
+
 Result<int> build_once(const BuildOptions& options, Console& console, Progress& progress) {
   const auto began = std::chrono::steady_clock::now();
   const auto begin = [&](const fs::path& posts) { return SiteFolder::begin(options.site, posts); };
   Result<BuiltSite> built = build_site(options, begin, console, progress);
   if (!built) return std::unexpected(built.error());
-  const Reading& reading = built->reading;
-  print_warnings(reading, console, options.quiet);
-  if (options.report) {
-    const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - began;
-    if (Result<void> written = write_report(*options.report, *built, taken.count()); !written)
-      return std::unexpected(written.error());
-  }
-  if (built->refused) {
-    console.err << "error: refused because of --strict: " << reading.warnings.size() << " warnings, "
-                << reading.skipped.size() << " posts left out\n";
-    return exit_strict;
-  }
-  if (Result<void> finished = built->site.finish(); !finished) return std::unexpected(finished.error());
+  return finish(*built, options, console, began);
+}
+
+Result<int> build_part(const BuildOptions& options, Console& console, Progress& progress) {
+  Result<PostsFolder> folder = open_posts_folder(options.posts);
+  if (!folder) return std::unexpected(folder.error());
+  Result<SiteFolder> part =
+      SiteFolder::begin(options.site, fs::canonical(folder->place), SiteFolder::Kind::part);
+  if (!part) return std::unexpected(part.error());
+  const Result<ReadSite> read = read_part(options, *folder, *part, console, progress);
+  progress.clear();
+  if (!read) return std::unexpected(read.error());
+  if (Result<void> finished = part->finish(); !finished) return std::unexpected(finished.error());
   if (!options.quiet) {
-    const PostsFolder& folder = built->folder;
-    if (!folder.passed_over.empty())
-      console.out << folder.passed_over.size()
-                  << " other files and folders passed over (--report FILE says why)\n";
-    console.out << built->listed() << " articles from " << folder.posts.size() << " posts in "
-                << options.site.string() << '\n';
+    console.out << "part " << options.part->number << " of " << options.part->of << ": " << read->posts
+                << " posts in " << options.site.string() << '\n';
   }
   return exit_done;
+}
+
+Result<int> merge_once(const MergeOptions& options, Console& console, Progress& progress) {
+  const auto began = std::chrono::steady_clock::now();
+  Result<BuiltSite> built = merge_site(options, progress);
+  if (!built) return std::unexpected(built.error());
+  return finish(*built, options.build, console, began);
 }
 
 } // namespace
 
 int build_command(const BuildOptions& options, Console& console) {
   Progress progress(console, options.quiet);
-  const Result<int> done = build_once(options, console, progress);
+  const Result<int> done =
+      options.part ? build_part(options, console, progress) : build_once(options, console, progress);
+  progress.clear();
+  return done ? *done : report_error(console, done.error());
+}
+
+int merge_command(const MergeOptions& options, Console& console) {
+  Progress progress(console, options.build.quiet);
+  const Result<int> done = merge_once(options, console, progress);
   progress.clear();
   return done ? *done : report_error(console, done.error());
 }

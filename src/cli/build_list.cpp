@@ -118,9 +118,8 @@ Result<void> add_build_list(SiteFolder& site, const std::string& program) {
     pack.clear();
     return {};
   };
-  const FileRecords records = site.records();
-  for (const auto& [name, file] : records) {
-    if (is_no_part(name)) continue;
+  for (const auto& [name, file] : site.records()) { // it grows meanwhile, by what is passed over
+    if (is_no_part(name) || name.starts_with("bundle/files-") || name.starts_with("bundle/pack-")) continue;
     if (is_needed_first(name, program)) {
       build["files"].push_back(entry_of(name, file, 64));
       continue;

@@ -12,6 +12,10 @@
 
 namespace hanji {
 
+struct Share { // of the posts: the first of seven, say
+  std::uint32_t number = 1, of = 1;
+};
+
 struct BuildOptions {
   fs::path posts, site;
   std::optional<std::string> title, base_url;
@@ -23,8 +27,15 @@ struct BuildOptions {
   bool precompress = false; // x.gz and x.br beside x
   bool search_only = false; // for other people's pages: the bundle and hanji-search, without the reader
   bool drafts = false, future = false; // what is not public yet comes in, marked
+  std::optional<Share> part;           // then `site` becomes a part of one, which merge_command takes
 };
 int build_command(const BuildOptions& options, Console& console);
+
+struct MergeOptions { // what a site is called and how its posts are read, its parts say
+  std::vector<fs::path> parts;
+  BuildOptions build; // of it: site, report, page, jobs, strict, quiet, precompress
+};
+int merge_command(const MergeOptions& options, Console& console);
 
 struct ServeOptions {
   fs::path site;

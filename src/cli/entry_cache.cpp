@@ -11,41 +11,15 @@
 
 #include "base/bytes.h"
 #include "base/hash.h"
+#include "cli/byte_file.h"
 
 namespace hanji {
 namespace {
 
 // The file: the entries one after the other, the table of them, then where that begins (u32 × 2) and its
 // hash.
-constexpr std::string_view table_magic = "hnjc6";
+constexpr std::string_view table_magic = "hnjc7";
 constexpr std::size_t foot_bytes = 8 + sizeof(Hash);
-
-// FNV-1a, 64 bits: for damage, not for deceit, and a third of a rebuild faster than SHA-256.
-std::uint64_t checksum_of(std::span<const std::byte> bytes) {
-  std::uint64_t sum = 0xCBF2'9CE4'8422'2325;
-  for (const std::byte byte : bytes) sum = (sum ^ std::to_integer<std::uint64_t>(byte)) * 0x100'0000'01B3;
-  return sum;
-}
-
-bool read_at(int file, std::uint64_t offset, std::span<std::byte> bytes) {
-  while (!bytes.empty()) {
-    const ssize_t got = pread(file, bytes.data(), bytes.size(), static_cast<off_t>(offset));
-    if (got <= 0) return false;
-    offset += static_cast<std::uint64_t>(got);
-    bytes = bytes.subspan(static_cast<std::size_t>(got));
-  }
-  return true;
-}
-
-bool write_at(int file, std::uint64_t offset, std::span<const std::byte> bytes) {
-  while (!bytes.empty()) {
-    const ssize_t put = pwrite(file, bytes.data(), bytes.size(), static_cast<off_t>(offset));
-    if (put <= 0) return false;
-    offset += static_cast<std::uint64_t>(put);
-    bytes = bytes.subspan(static_cast<std::size_t>(put));
-  }
-  return true;
-}
 
 void put_stamp(ByteWriter& out, const FileStamp& stamp) {
   for (const std::uint64_t part : stamp) out.varint(part);

@@ -42,10 +42,12 @@ std::string path_below(const fs::path& file, const fs::path& folder) {
   return to_nfc(file.lexically_relative(folder).replace_extension().generic_string());
 }
 
-void lead_links(std::span<PostEntry> entries, std::span<const std::string> files,
-                const LinkedFolders& folders, const std::vector<std::string>& sites, std::string_view baseurl,
-                unsigned jobs, std::vector<Diagnostic>& diagnostics) {
-  PostLinks links(sites, baseurl);
+Result<void> lead_links(std::span<PostEntry> entries, std::span<const std::string> files,
+                        const SiteFacts& facts, ByteFile& keeper, unsigned jobs,
+                        std::vector<Diagnostic>& diagnostics) {
+  const auto has_links = [](const PostEntry& entry) { return !entry.links.empty(); };
+  if (std::ranges::none_of(entries, has_links)) return {};
+  PostLinks links(facts.addresses, facts.baseurl);
   std::unordered_map<std::string, std::size_t> by_slug;
   for (std::size_t i = 0; i < entries.size(); ++i) {
     const ArticleEntry& article = entries[i].article;
@@ -54,11 +56,10 @@ void lead_links(std::span<PostEntry> entries, std::span<const std::string> files
     for (const std::string& category : article.categories) links.add_category(category);
     by_slug.emplace(article.slug, i);
   }
-  std::error_code ignored;
-  const fs::path given = fs::canonical(folders.posts, ignored).lexically_relative(folders.root);
+  const fs::path given = facts.given;
   std::vector<std::string> below; // the folder of posts
   for (std::size_t i = 0; i < files.size(); ++i) {
-    below.push_back(path_below(files[i], folders.posts));
+    below.push_back(path_below(files[i], facts.place));
     links.add_file(below[i], to_nfc((given / below[i]).lexically_normal().generic_string()),
                    entries[i].article.slug);
   }
@@ -81,10 +82,11 @@ void lead_links(std::span<PostEntry> entries, std::span<const std::string> files
   for_each_parallel(entries.size(), jobs, [&](std::size_t i) {
     if (wanted[i] == 0) return;
     if (const Result<Article> article = article_in(entries[i].article))
-      anchors[i].emplace(*article, entries[i].title_id);
+      anchors[i].emplace(*article, entries[i].title_id); // else who writes it says why
   });
 
   std::vector<std::vector<Diagnostic>> told(entries.size());
+  std::vector<Result<void>> done(entries.size());
   for_each_parallel(entries.size(), jobs, [&](std::size_t i) {
     std::map<std::string, std::string, std::less<>> addresses; // by url
     for (std::size_t at = 0; at < led[i].targets.size(); ++at) {
@@ -117,12 +119,20 @@ void lead_links(std::span<PostEntry> entries, std::span<const std::string> files
       addresses.emplace(link.url, std::move(address));
     }
     if (addresses.empty()) return;
-    lead_links(entries[i].article, [&](std::string_view url) {
+    const Result<bool> changed = lead_links(entries[i].article, [&](std::string_view url) {
       const auto found = addresses.find(url);
       return found == addresses.end() ? std::nullopt : std::optional(found->second);
     });
+    if (!changed)
+      done[i] = std::unexpected(changed.error());
+    else if (*changed)
+      done[i] = keeper.keep(entries[i].article.article);
   });
+  for (Result<void>& each : done) {
+    if (!each) return each;
+  }
   for (std::vector<Diagnostic>& each : told) std::ranges::move(each, std::back_inserter(diagnostics));
+  return {};
 }
 
 } // namespace hanji

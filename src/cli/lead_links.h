@@ -7,20 +7,19 @@
 #include <string>
 #include <vector>
 
+#include "cli/byte_file.h"
 #include "cli/files.h"
 #include "cli/post_entry.h"
+#include "cli/site_facts.h"
 #include "post/diagnostic.h"
 
 namespace hanji {
 
-struct LinkedFolders {
-  fs::path posts, root; // as in posts_folder.h
-};
-
-// `entries` have their pages; `files` is one for each, in their order. `sites` and `baseurl` as of PostLinks.
-void lead_links(std::span<PostEntry> entries, std::span<const std::string> files,
-                const LinkedFolders& folders, const std::vector<std::string>& sites, std::string_view baseurl,
-                unsigned jobs, std::vector<Diagnostic>& diagnostics);
+// `entries` have their pages; `files` is one for each, in their order. `keeper` has the bytes of those that
+// change. Errors: of the disk.
+Result<void> lead_links(std::span<PostEntry> entries, std::span<const std::string> files,
+                        const SiteFacts& facts, ByteFile& keeper, unsigned jobs,
+                        std::vector<Diagnostic>& diagnostics);
 
 std::string path_below(const fs::path& file, const fs::path& folder); // without its ending, in NFC
 

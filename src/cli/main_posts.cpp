@@ -65,7 +65,7 @@ Json build(const std::string& folder) {
   return {{"files", std::move(files)},
           {"problems", std::move(problems)},
           {"articles", built->listed()},
-          {"posts", built->folder.posts.size()}};
+          {"posts", built->posts}};
 }
 
 } // namespace

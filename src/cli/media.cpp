@@ -143,7 +143,7 @@ LocalPicture picture_of(const fs::path& file, bool attached, const std::string& 
 
 } // namespace
 
-MediaCopier::MediaCopier(const PublisherFiles& files, std::vector<fs::path> posts, SiteFolder& site,
+MediaCopier::MediaCopier(const PublisherFiles& files, std::vector<std::string> posts, SiteFolder& site,
                          const MediaMemory* known)
     : files_(files), posts_(std::move(posts)), site_(site), known_(known) {
   std::ranges::sort(posts_);
@@ -188,7 +188,7 @@ Result<LocalPicture> MediaCopier::copy(const fs::path& file, bool attached) {
 bool MediaCopier::may_be_carried(const fs::path& file) const {
   const std::string ending = ending_in(file.filename().string());
   if (is_one_of(ending, page_endings) || is_one_of(ending, post_endings)) return false;
-  if (std::ranges::binary_search(posts_, file)) return false;
+  if (std::ranges::binary_search(posts_, file.native())) return false;
   for (const fs::path& part : file.lexically_relative(files_.root())) {
     if (part.native().starts_with('.') || part == "_drafts") return false;
   }

@@ -44,7 +44,7 @@ using MediaMemory = std::map<std::pair<fs::path, bool>, KnownMedia>;
 class MediaCopier { // its calls may come from many threads; each file is read once
 public:
   // `posts`: files that are articles, or would be, and are no attachments.
-  MediaCopier(const PublisherFiles& files, std::vector<fs::path> posts, SiteFolder& site,
+  MediaCopier(const PublisherFiles& files, std::vector<std::string> posts, SiteFolder& site,
               const MediaMemory* known = nullptr); // of a site in memory, which refers to the files
   MediaMemory take() { return std::move(seen_); }  // for the next build
 
@@ -73,7 +73,7 @@ private:
   bool may_be_carried(const fs::path& file) const;
 
   const PublisherFiles& files_;
-  std::vector<fs::path> posts_; // canonical, sorted
+  std::vector<std::string> posts_; // canonical, sorted
   SiteFolder& site_;
   const MediaMemory* known_;
   MediaMemory seen_;

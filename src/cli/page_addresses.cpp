@@ -34,9 +34,9 @@ std::string PageLinks::link(std::string_view from, std::string_view url) const {
   if (url.starts_with("#/")) {
     const std::string_view path = url.substr(2, url.substr(2).find('?'));
     const std::size_t slash = std::min(path.find('/'), path.size());
-    const auto page = pages_.find(percent_decoded(path.substr(0, slash)));
-    if (page == pages_.end()) return root_from(from) + std::string(url);
-    std::string address = address_from(from, page->second);
+    const std::optional<std::string> page = page_of_(percent_decoded(path.substr(0, slash)));
+    if (!page) return root_from(from) + std::string(url);
+    std::string address = address_from(from, *page);
     if (slash < path.size()) address += "#" + std::string(path.substr(slash + 1));
     return address;
   }

@@ -4,9 +4,10 @@
 
 #include <cstddef>
 #include <functional>
-#include <map>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "article/page_address.h"
 
@@ -20,13 +21,15 @@ std::string address_from(std::string_view page, std::string_view to); // of one 
 // The links and pictures of articles, as seen from a page; from "" they are below the site's folder.
 class PageLinks {
 public:
-  explicit PageLinks(std::map<std::string, std::string, std::less<>> pages) : pages_(std::move(pages)) {}
+  // The page of a slug, or nothing; asked from any thread.
+  using PageOf = std::function<std::optional<std::string>(std::string_view slug)>;
+  explicit PageLinks(PageOf page_of) : page_of_(std::move(page_of)) {}
   // "#/<slug>" leads to the page of that article, where there is one, "#/category/<name>" to that list's.
   std::string link(std::string_view from, std::string_view url) const;
   std::string picture(std::string_view from, std::string_view source) const;
 
 private:
-  std::map<std::string, std::string, std::less<>> pages_; // by slug
+  PageOf page_of_;
 };
 
 // An address that is seen from the site's folder, from anywhere. `site`: the site's own, with a slash at its

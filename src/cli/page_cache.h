@@ -33,6 +33,8 @@ public:
   explicit PageCache(std::optional<fs::path> file); // nothing: an empty one that is not kept
   explicit PageCache(KnownPages known);             // of a program that builds again: kept by `take` alone
 
+  bool has(const std::string& name) const { return known_.contains(name); }
+  bool adds() const { return adds_; } // or forgets what is added
   const KnownPage* find(const std::string& name, const Hash& key) const;
   void add(const std::string& name, KnownPage page);
   void keep(); // for the next build: what was added

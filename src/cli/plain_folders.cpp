@@ -15,7 +15,7 @@ struct Count {
 
 } // namespace
 
-void summarise_plain_folders(const fs::path& folder, const std::vector<fs::path>& posts,
+void summarise_plain_folders(const fs::path& folder, const std::vector<std::string>& posts,
                              std::vector<Diagnostic>& diagnostics) {
   constexpr std::array<std::string_view, 2> codes{"front_matter_missing", "title_missing"};
   std::set<std::string, std::less<>> plain;
@@ -30,10 +30,10 @@ void summarise_plain_folders(const fs::path& folder, const std::vector<fs::path>
     return around;
   };
   std::map<fs::path, Count> counts;
-  for (const fs::path& post : posts) {
+  for (const std::string& post : posts) {
     for (const fs::path& around : folders_around(post)) {
       ++counts[around].posts;
-      if (plain.contains(post.string())) ++counts[around].plain;
+      if (plain.contains(post)) ++counts[around].plain;
     }
   }
   std::map<fs::path, std::size_t> summaries;

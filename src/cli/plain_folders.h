@@ -11,7 +11,7 @@
 
 namespace hanji {
 
-void summarise_plain_folders(const fs::path& folder, const std::vector<fs::path>& posts,
+void summarise_plain_folders(const fs::path& folder, const std::vector<std::string>& posts,
                              std::vector<Diagnostic>& diagnostics);
 
 } // namespace hanji

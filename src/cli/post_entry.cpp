@@ -5,14 +5,29 @@
 namespace hanji {
 namespace {
 
-void put_bytes(ByteWriter& out, const Bytes& bytes) {
-  out.varint(bytes.size());
-  out.raw(bytes);
+void put_kept(ByteWriter& out, const KeptBytes& kept) {
+  out.u8(kept.is_elsewhere() ? 1 : 0);
+  if (kept.is_elsewhere()) {
+    out.varint(kept.place());
+    out.varint(kept.size());
+  } else {
+    out.text(as_text(*kept.get()));
+  }
 }
 
-Bytes get_bytes(ByteReader& in) {
-  const std::span<const std::byte> bytes = as_bytes(in.text());
-  return {bytes.begin(), bytes.end()};
+KeptBytes get_kept(ByteReader& in, const KeptBytes::Read* elsewhere) {
+  const std::uint8_t where = in.u8();
+  if (where == 0) {
+    const std::span<const std::byte> bytes = as_bytes(in.text());
+    return Bytes(bytes.begin(), bytes.end());
+  }
+  const std::uint64_t place = in.varint();
+  const std::uint32_t size = in.varint32();
+  if (where != 1 || elsewhere == nullptr) {
+    in.fail();
+    return {};
+  }
+  return {*elsewhere, place, size};
 }
 
 void put_date(ByteWriter& out, const Date& date) {
@@ -63,6 +78,25 @@ PostPage get_page(ByteReader& in) {
 
 } // namespace
 
+Bytes pack_index_words(const IndexWords& words) {
+  ByteWriter out;
+  out.varint(words.labels.size());
+  for (const std::u32string& label : words.labels) out.text(to_utf8(label));
+  out.raw(as_bytes(pack_fields(words.fields)));
+  return out.take();
+}
+
+Result<IndexWords> index_words_in(const PostEntry& entry) {
+  const Result<Bytes> bytes = entry.words.get();
+  if (!bytes) return std::unexpected(bytes.error());
+  ByteReader in(*bytes);
+  IndexWords words;
+  for (std::uint64_t left = in.varint(); left > 0 && in.plausible(left); --left)
+    words.labels.push_back(to_utf32(in.text()));
+  words.fields = unpack_fields(as_text(*bytes).substr(in.position()));
+  return words;
+}
+
 Bytes encode_entry(const PostEntry& entry) {
   ByteWriter out;
   out.text(entry.refusal);
@@ -74,10 +108,8 @@ Bytes encode_entry(const PostEntry& entry) {
   for (const Date& date : {entry.article.date, entry.article.modified}) put_date(out, date);
   out.varint(entry.article.categories.size());
   for (const std::string& category : entry.article.categories) out.text(category);
-  for (const Bytes* bytes : {&entry.article.headline, &entry.article.article}) put_bytes(out, *bytes);
-  out.text(entry.words);
-  out.varint(entry.labels.size());
-  for (const std::u32string& label : entry.labels) out.text(to_utf8(label));
+  for (const KeptBytes* kept : {&entry.article.headline, &entry.article.article, &entry.words})
+    put_kept(out, *kept);
   out.varint(entry.diagnostics.size());
   for (const Diagnostic& diagnostic : entry.diagnostics) {
     out.varint(diagnostic.line);
@@ -113,7 +145,8 @@ Bytes encode_entry(const PostEntry& entry) {
   return out.take();
 }
 
-std::optional<PostEntry> decode_entry(std::span<const std::byte> bytes, const std::string& file) {
+std::optional<PostEntry> decode_entry(std::span<const std::byte> bytes, const std::string& file,
+                                      const KeptBytes::Read* elsewhere) {
   ByteReader in(bytes);
   PostEntry entry;
   entry.refusal = in.text();
@@ -127,10 +160,8 @@ std::optional<PostEntry> decode_entry(std::span<const std::byte> bytes, const st
   for (Date* date : {&entry.article.date, &entry.article.modified}) *date = get_date(in);
   for (std::uint64_t left = in.varint(); left > 0 && in.plausible(left); --left)
     entry.article.categories.emplace_back(in.text());
-  for (Bytes* part : {&entry.article.headline, &entry.article.article}) *part = get_bytes(in);
-  entry.words = in.text();
-  for (std::uint64_t left = in.varint(); left > 0 && in.plausible(left); --left)
-    entry.labels.push_back(to_utf32(in.text()));
+  for (KeptBytes* kept : {&entry.article.headline, &entry.article.article, &entry.words})
+    *kept = get_kept(in, elsewhere);
   for (std::uint64_t left = in.varint(); left > 0 && in.plausible(left); --left) {
     Diagnostic& diagnostic = entry.diagnostics.emplace_back();
     diagnostic.file = file;

@@ -1,8 +1,8 @@
 // One post as a build keeps it: no longer an article but the bytes that will lie in shards, its words for the
 // index and what was said about it. So a post that has not changed since the last build can be taken as it is
-// (cli/entry_cache.h), and a hundred thousand of them stay small. An entry depends on its file's bytes and
-// name, on the pictures that it shows and the files that it links to, on who answers to the names in its
-// wikilinks, and on whether `bounds` are kept; on nothing else.
+// (cli/entry_cache.h), and what is long of it may wait in a file (cli/byte_file.h). An entry depends on its
+// file's bytes and name, on the pictures that it shows and the files that it links to, on who answers to the
+// names in its wikilinks, and on whether `bounds` are kept; on nothing else.
 #pragma once
 
 #include <cstdint>
@@ -14,6 +14,7 @@
 #include "cli/media.h"
 #include "post/diagnostic.h"
 #include "post/read_post.h"
+#include "search/index_text.h"
 
 namespace hanji {
 
@@ -24,8 +25,7 @@ struct PostEntry {
   std::vector<TimeBound> bounds; // only their dates
   std::vector<bool> within;      // each, when the post was read
   ArticleEntry article;
-  std::string words;                  // by pack_fields (search/index_text.h)
-  std::vector<std::u32string> labels; // search/labels.h
+  KeptBytes words; // for the index: by pack_index_words
   std::vector<Diagnostic> diagnostics;
   std::vector<LocalPicture> pictures; // and attachments: all that the post names, in its order
   std::string title_id;               // as in ReadPost
@@ -35,9 +35,17 @@ struct PostEntry {
   std::vector<PostPage> redirects;
 };
 
-// Without the diagnostics' file, which is the post's as it is called this time. Nothing for bytes that make
-// no sense.
+struct IndexWords {
+  std::vector<std::u32string> labels; // search/labels.h
+  std::vector<IndexField> fields;     // search/index_text.h
+};
+Bytes pack_index_words(const IndexWords& words);
+Result<IndexWords> index_words_in(const PostEntry& entry);
+
+// Without the diagnostics' file, which is the post's as it is called this time. Of bytes that wait in a file
+// only the place is written, and `elsewhere` is who reads that file. Nothing for bytes that make no sense.
 Bytes encode_entry(const PostEntry& entry);
-std::optional<PostEntry> decode_entry(std::span<const std::byte> bytes, const std::string& file);
+std::optional<PostEntry> decode_entry(std::span<const std::byte> bytes, const std::string& file,
+                                      const KeptBytes::Read* elsewhere = nullptr);
 
 } // namespace hanji

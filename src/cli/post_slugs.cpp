@@ -1,12 +1,15 @@
 #include "cli/post_slugs.h"
 
 #include <algorithm>
+#include <map>
 #include <numeric>
-#include <set>
+#include <string_view>
 #include <tuple>
+#include <unordered_set>
 
 #include "base/bytes.h"
 #include "base/hash.h"
+#include "cli/read_posts.h"
 #include "text/normalize.h"
 
 namespace hanji {
@@ -31,8 +34,9 @@ std::vector<std::string> names_beside(const std::string& slug, const fs::path& b
 
 } // namespace
 
-void make_slugs_unique(std::span<PostEntry> entries, std::span<const std::string> files,
-                       const fs::path& folder, std::vector<Diagnostic>& diagnostics) {
+Result<void> make_slugs_unique(std::span<PostEntry> entries, std::span<const std::string> files,
+                               const fs::path& folder, ByteFile& keeper,
+                               std::vector<Diagnostic>& diagnostics) {
   std::vector<std::size_t> oldest_first(entries.size());
   std::iota(oldest_first.begin(), oldest_first.end(), std::size_t{0});
   std::ranges::sort(oldest_first, [&](std::size_t a, std::size_t b) {
@@ -41,26 +45,29 @@ void make_slugs_unique(std::span<PostEntry> entries, std::span<const std::string
     };
     return order(a) < order(b);
   });
-  std::set<std::string> slugs;
+  std::unordered_set<std::string_view> slugs; // of the entries, and of `renamed`
+  slugs.reserve(entries.size());
   std::vector<std::size_t> others;
   for (const std::size_t i : oldest_first) {
     if (!slugs.insert(entries[i].article.slug).second) others.push_back(i);
   }
-  std::vector<std::string> renamed(entries.size());
+  std::map<std::size_t, std::string> renamed; // by the entry's number
   for (const std::size_t i : others) {
     const fs::path below = fs::path(files[i]).lexically_relative(folder);
     for (std::string& name : names_beside(entries[i].article.slug, below)) {
-      if (!slugs.insert(name).second) continue;
-      renamed[i] = std::move(name);
+      if (slugs.contains(name)) continue;
+      slugs.insert(renamed.emplace(i, std::move(name)).first->second);
       break;
     }
   }
-  for (std::size_t i = 0; i < entries.size(); ++i) {
-    if (renamed[i].empty()) continue;
+  slugs.clear(); // they are views of what changes now
+  for (auto& [i, name] : renamed) {
     diagnostics.push_back(
-        {files[i], 0, 0, "same_name", "another post has the same name", "its address is #/" + renamed[i]});
-    rename_entry(entries[i].article, std::move(renamed[i]));
+        {files[i], 0, 0, "same_name", "another post has the same name", "its address is #/" + name});
+    if (Result<void> done = rename_entry(entries[i].article, std::move(name)); !done) return done;
+    if (Result<void> kept = keep_elsewhere(entries[i], keeper); !kept) return kept;
   }
+  return {};
 }
 
 } // namespace hanji

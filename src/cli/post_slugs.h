@@ -8,14 +8,17 @@
 #include <string>
 #include <vector>
 
+#include "cli/byte_file.h"
 #include "cli/files.h"
 #include "cli/post_entry.h"
 #include "post/diagnostic.h"
 
 namespace hanji {
 
-// `files` is one for each entry, in their order, below `folder`. Tells of each that got another name.
-void make_slugs_unique(std::span<PostEntry> entries, std::span<const std::string> files,
-                       const fs::path& folder, std::vector<Diagnostic>& diagnostics);
+// `files` is one for each entry, in their order, below `folder`. Tells of each that got another name;
+// `keeper` has its bytes then. Errors: of the disk.
+Result<void> make_slugs_unique(std::span<PostEntry> entries, std::span<const std::string> files,
+                               const fs::path& folder, ByteFile& keeper,
+                               std::vector<Diagnostic>& diagnostics);
 
 } // namespace hanji

@@ -171,7 +171,7 @@ private:
     if (unread) return pass_over(file, "a kind of file that is not read; save it as .md, .html or .txt");
     const bool markup = ending == ".html" || ending == ".htm" || ending == ".xhtml" || ending == ".txt";
     if (!markup) markdown_.insert(file.parent_path());
-    folder_.posts.push_back(file);
+    folder_.posts.push_back(file.string());
   }
 
   bool lies_in_posts(const fs::path& path) const {
@@ -189,7 +189,8 @@ private:
   void leave_out_parts_of_examples() {
     std::set<fs::path> places = code_;
     for (const fs::path& place : code_) places.insert(place.parent_path());
-    std::erase_if(folder_.posts, [&](const fs::path& post) {
+    std::erase_if(folder_.posts, [&](const std::string& file) {
+      const fs::path post = file;
       const bool beside_code = places.contains(post.parent_path()) && !markdown_.contains(post.parent_path());
       if (!beside_code || !is_fragment(post)) return false;
       pass_over(post, "a part of an example: no front matter, and program code beside it");
@@ -239,7 +240,8 @@ Result<void> find_posts(PostsFolder& folder, const std::vector<PostCollection>& 
     return std::unexpected(Error{ErrorKind::not_found,
                                  "there are no posts here (.md .markdown .html .htm .txt)",
                                  folder.given().string()});
-  std::ranges::sort(folder.posts, {}, &fs::path::native);
+  std::ranges::sort(folder.posts);
+  folder.posts.shrink_to_fit();
   std::ranges::sort(folder.passed_over, {}, &PassedOver::file);
   return {};
 }

@@ -26,7 +26,8 @@ struct PostsFolder {
                            // post is relative to, and where _config.yml would be
   fs::path place;          // the folder that the posts lie in, as given
   bool whole_site = false; // it is `_posts` in the folder that was given
-  std::vector<fs::path> posts; // as given and below, in name order
+  std::vector<std::string>
+      posts; // as given and below, in name order; as texts, since paths are ten times as large
   std::vector<PassedOver> passed_over;
 
   fs::path given() const { return whole_site ? place.parent_path() : place; }

@@ -106,11 +106,11 @@ Result<void> Preview::build(const std::vector<std::string>& changed) {
   }
   // As diagnostics have it: below the folder of posts as it was given.
   std::error_code ignored;
-  const fs::path place = fs::canonical(built->folder.place, ignored);
+  const fs::path place = fs::canonical(built->place, ignored);
   for (const std::string& name : changed) {
     const fs::path file = watched_ / name, below = file.lexically_relative(place);
     changed_.insert(file.string());
-    if (!below.empty() && *below.begin() != "..") changed_.insert((built->folder.place / below).string());
+    if (!below.empty() && *below.begin() != "..") changed_.insert((built->place / below).string());
   }
   say(*built, first);
   std::string problems = problems_of(built->reading, first);

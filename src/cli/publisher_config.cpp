@@ -137,9 +137,9 @@ std::string host_of(std::string_view address) {
   return lower(address.substr(0, address.find_first_of("/?#")));
 }
 
-std::optional<std::string> address_in_permalinks(std::span<const fs::path> posts) {
+std::optional<std::string> address_in_permalinks(std::span<const std::string> posts) {
   constexpr std::size_t most_posts = 200, most_bytes = 2048;
-  for (const fs::path& post : posts.first(std::min(posts.size(), most_posts))) {
+  for (const std::string& post : posts.first(std::min(posts.size(), most_posts))) {
     std::error_code ignored;
     if (!fs::is_regular_file(post, ignored)) continue; // a pipe would be waited for
     std::string head(most_bytes, '\0');

@@ -39,6 +39,6 @@ std::string host_of(std::string_view address); // in lower case
 // What an exporter has written into its posts (`permalink: https://blog.example/2016/…`), where no
 // configuration tells the site's address: "https://blog.example", or nothing. Looks at the beginnings of the
 // first 200.
-std::optional<std::string> address_in_permalinks(std::span<const fs::path> posts);
+std::optional<std::string> address_in_permalinks(std::span<const std::string> posts);
 
 } // namespace hanji

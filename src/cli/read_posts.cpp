@@ -74,11 +74,7 @@ Result<PostEntry> read_entry(const fs::path& path, const PostRules& rules, Artic
   Result<ArticleEntry> article = entry_of(post->article);
   if (!article) return refused(article.error());
   entry.article = *std::move(article);
-  entry.words = pack_fields(index_fields(post->article));
-  entry.labels = label_keys(post->article);
-  for (Bytes* part : {&entry.article.headline, &entry.article.article})
-    part->shrink_to_fit(); // a hundred thousand of them wait for the last
-  entry.words.shrink_to_fit();
+  entry.words = pack_index_words({label_keys(post->article), index_fields(post->article)});
   return entry;
 }
 
@@ -105,47 +101,73 @@ Result<PostEntry> entry_for(const fs::path& path, const fs::path& folder, const 
 
 } // namespace
 
-Result<Reading> read_posts(const PostsFolder& folder, const PostRules& rules, unsigned jobs,
-                           EntryCache& cache, ArticleMakers* makers, Progress& progress) {
-  const std::vector<fs::path>& paths = folder.posts;
-  std::vector<Result<PostEntry>> entries(paths.size());
-  std::atomic<bool> failed = false; // then the rest need not be read
-  progress.begin("Reading posts", paths.size());
-  for_each_parallel(paths.size(), jobs, [&](std::size_t i) {
+Result<void> keep_elsewhere(PostEntry& entry, ByteFile& keeper) {
+  for (KeptBytes* kept : {&entry.article.headline, &entry.article.article, &entry.words}) {
+    if (Result<void> put = keeper.keep(*kept); !put) return put;
+  }
+  return {};
+}
+
+Result<Reading> read_posts(std::span<const std::string> posts, const fs::path& folder, const PostRules& rules,
+                           unsigned jobs, EntryCache& cache, ArticleMakers* makers,
+                           std::shared_ptr<ByteFile> keeper, Progress& progress) {
+  Reading reading;
+  std::vector<PostEntry>& entries = reading.entries;
+  entries.resize(posts.size());
+  std::mutex failing;
+  std::pair<std::size_t, std::optional<Error>> failure; // of the first post that has one
+  std::atomic<bool> failed = false;                     // then the rest need not be read
+  progress.begin("Reading posts", posts.size());
+  for_each_parallel(posts.size(), jobs, [&](std::size_t i) {
     if (failed) return;
-    entries[i] = entry_for(paths[i], folder.place, rules, cache, makers);
-    if (!entries[i]) failed = true;
+    Result<PostEntry> entry = entry_for(posts[i], folder, rules, cache, makers);
+    Result<void> kept;
+    if (entry) kept = keep_elsewhere(*entry, *keeper);
+    if (!entry || !kept) {
+      const std::lock_guard lock(failing);
+      if (!failure.second || i < failure.first) failure = {i, entry ? kept.error() : entry.error()};
+      failed = true;
+      return;
+    }
+    entries[i] = *std::move(entry);
+    // The cache alone asks for these.
+    entries[i].bounds = {};
+    entries[i].within = {};
+    entries[i].pictures = {};
+    entries[i].wanted = {};
     progress.advance();
   });
-  for (const Result<PostEntry>& entry : entries) {
-    if (!entry) return std::unexpected(entry.error());
-  }
+  if (failure.second) return std::unexpected(*std::move(failure.second));
   progress.end();
 
-  Reading reading;
-  reading.entries.reserve(entries.size());
+  std::size_t published = 0;
   for (std::size_t i = 0; i < entries.size(); ++i) {
-    PostEntry& entry = *entries[i];
+    PostEntry& entry = entries[i];
     std::ranges::move(entry.diagnostics, std::back_inserter(reading.warnings));
-    entry.diagnostics.clear();
+    entry.diagnostics = {};
     if (!entry.refusal.empty()) {
-      reading.skipped.push_back({paths[i].string(), entry.refusal, entry.refusal_place, true});
+      reading.skipped.push_back({posts[i], entry.refusal, entry.refusal_place, true});
       reading.refused = true;
     } else if (!entry.published) {
-      reading.skipped.push_back({paths[i].string(), "not public", "", false});
+      reading.skipped.push_back({posts[i], "not public", "", false});
     } else {
-      reading.entries.push_back(std::move(entry));
-      reading.files.push_back(paths[i].string());
+      if (published != i) entries[published] = std::move(entry);
+      ++published;
+      reading.files.push_back(posts[i]);
     }
   }
+  entries.resize(published);
+  reading.keepers.push_back(std::move(keeper));
   return reading;
 }
 
-std::vector<fs::path> canonical_posts(const PostsFolder& folder) {
-  std::vector<fs::path> posts;
+std::vector<std::string> canonical_posts(const PostsFolder& folder) {
+  std::vector<std::string> posts;
   std::error_code ignored;
   const fs::path place = fs::canonical(folder.place, ignored);
-  for (const fs::path& post : folder.posts) posts.push_back(place / post.lexically_relative(folder.place));
+  posts.reserve(folder.posts.size());
+  for (const fs::path post : folder.posts)
+    posts.push_back((place / post.lexically_relative(folder.place)).string());
   return posts;
 }
 
@@ -179,7 +201,7 @@ NamedPost FolderNames::find(std::string_view post, std::string_view name, bool t
   std::call_once(listing_, [this] {
     std::error_code ignored;
     given_ = fs::canonical(folder_.place, ignored).lexically_relative(folder_.root);
-    for (const fs::path& each : folder_.posts) names_.add(below_site(each.native()));
+    for (const std::string& each : folder_.posts) names_.add(below_site(each));
   });
   const auto title_of = [&](std::size_t index) {
     return titled ? head_of(folder_.posts[index]).title : std::string();
@@ -199,7 +221,7 @@ NamedPost FolderNames::find(std::string_view post, std::string_view name, bool t
   });
   const auto found = by_title_.find(lower_case(to_nfc(name)));
   if (found == by_title_.end()) return {};
-  return {"/" + below_site(folder_.posts[found->second].native()), title_of(found->second)};
+  return {"/" + below_site(folder_.posts[found->second]), title_of(found->second)};
 }
 
 } // namespace hanji

@@ -3,12 +3,15 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "cli/byte_file.h"
 #include "cli/code_colors.h"
 #include "cli/entry_cache.h"
 #include "cli/formulas.h"
@@ -28,13 +31,14 @@ struct Skipped {
   bool refused = false;            // else not public
 };
 
-// What came of the posts, in name order.
+// What came of the posts, in name order. What is long of an entry may wait in a file.
 struct Reading {
   std::vector<PostEntry> entries;
   std::vector<std::string> files; // one for each entry
   std::vector<Diagnostic> warnings;
   std::vector<Skipped> skipped;
-  bool refused = false; // at least one of the skipped was refused
+  bool refused = false;                           // at least one of the skipped was refused
+  std::vector<std::shared_ptr<ByteFile>> keepers; // of what is long; the last takes what is made anew
 };
 
 struct ArticleMakers { // of what an article shows beside its text; many threads ask them
@@ -43,9 +47,12 @@ struct ArticleMakers { // of what an article shows beside its text; many threads
   CodeColors colors;
 };
 
-// `makers` null: pictures stay where they are, formulas as they are written, code in one colour.
-Result<Reading> read_posts(const PostsFolder& folder, const PostRules& rules, unsigned jobs,
-                           EntryCache& cache, ArticleMakers* makers, Progress& progress);
+// `posts` lie below `folder`. `makers` null: pictures stay where they are, formulas as they are written, code
+// in one colour.
+Result<Reading> read_posts(std::span<const std::string> posts, const fs::path& folder, const PostRules& rules,
+                           unsigned jobs, EntryCache& cache, ArticleMakers* makers,
+                           std::shared_ptr<ByteFile> keeper, Progress& progress);
+Result<void> keep_elsewhere(PostEntry& entry, ByteFile& keeper); // what is long of it
 
 // Who answers to a name in a link (Names, of post/named_post.h): a post, or a file of the publisher's. Listed
 // when it is first asked, from any thread; titles and aliases are read from the beginnings of the posts when
@@ -70,6 +77,6 @@ private:
   mutable std::map<std::string, std::size_t, std::less<>> by_title_; // in lower case
 };
 
-std::vector<fs::path> canonical_posts(const PostsFolder& folder);
+std::vector<std::string> canonical_posts(const PostsFolder& folder);
 
 } // namespace hanji

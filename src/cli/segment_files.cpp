@@ -3,36 +3,19 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include <cstdlib>
-#include <string>
-#include <system_error>
 #include <utility>
 
-#include "cli/files.h"
+#include "cli/byte_file.h"
 
 namespace hanji {
 namespace {
 
-bool write_all(int file, std::span<const std::byte> bytes) {
-  while (!bytes.empty()) {
-    const ssize_t written = write(file, bytes.data(), bytes.size());
-    if (written <= 0) return false;
-    bytes = bytes.subspan(static_cast<std::size_t>(written));
-  }
-  return true;
-}
-
 // Empty: it could not be.
 std::span<std::byte> mapped(std::span<const std::byte> bytes) {
-  std::error_code failed;
-  const fs::path folder = fs::temp_directory_path(failed);
-  if (failed) return {};
-  std::string name = (folder / "hanji-segment-XXXXXX").string();
-  const int file = mkstemp(name.data());
+  const int file = open_temporary_file();
   if (file < 0) return {};
-  unlink(name.c_str());
   void* place = MAP_FAILED;
-  if (write_all(file, bytes)) place = mmap(nullptr, bytes.size(), PROT_READ, MAP_SHARED, file, 0);
+  if (write_at(file, 0, bytes)) place = mmap(nullptr, bytes.size(), PROT_READ, MAP_SHARED, file, 0);
   close(file);
   if (place == MAP_FAILED) return {};
   return {static_cast<std::byte*>(place), bytes.size()};
@@ -42,6 +25,10 @@ std::span<std::byte> mapped(std::span<const std::byte> bytes) {
 
 SegmentFiles::~SegmentFiles() {
   for (const std::span<std::byte> each : mapped_) munmap(each.data(), each.size());
+}
+
+void SegmentFiles::release() const {
+  for (const std::span<std::byte> each : mapped_) madvise(each.data(), each.size(), MADV_DONTNEED);
 }
 
 std::span<const std::byte> SegmentFiles::keep(Bytes segment) {

@@ -1,5 +1,5 @@
 // Where the packed segments of a large index wait (search/build_index.h): files without a name in the folder
-// for temporary ones, mapped, so that the system may drop them from memory. What cannot be a file stays in
+// for temporary ones, mapped, so that they need not stay in memory. What cannot be a file stays in
 // memory.
 #pragma once
 
@@ -19,6 +19,8 @@ public:
   ~SegmentFiles();
 
   std::span<const std::byte> keep(Bytes segment); // valid as long as this
+  void
+  release() const; // of the memory that reading them has filled: the system reads again what is asked for
 
 private:
   std::vector<std::span<std::byte>> mapped_;

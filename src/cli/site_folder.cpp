@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/bytes.h"
+#include "base/hashing.h"
 #include "cli/carry_over.h"
 #include "cli/compression.h"
 
@@ -115,6 +116,20 @@ bool is_as_written(const fs::path& old_site, const std::string& name, const File
   });
 }
 
+// files.json, a piece after the other: as a tree of values, those of a large site would take more than its
+// posts.
+template <class Take>
+void give_file_records(const FileRecords& records, const Take& take) {
+  take("{\n \"format\": 1,\n \"files\": [");
+  bool first = true;
+  for (const auto& [name, record] : records) {
+    take(std::string(std::exchange(first, false) ? "" : ",") + "\n  {\n   \"file\": " +
+         nlohmann::json(name).dump() + ",\n   \"bytes\": " + std::to_string(record.bytes) +
+         ",\n   \"sha256\": \"" + hex_of(record.sha256) + "\"\n  }");
+  }
+  take(records.empty() ? "]\n}\n" : "\n ]\n}\n");
+}
+
 bool has_gone(const std::error_code& why, const fs::path& path) {
   return why == std::errc::no_such_file_or_directory && !fs::exists(fs::symlink_status(path));
 }
@@ -194,10 +209,9 @@ std::optional<std::string> bytes_of(const HeldFile& file) {
 }
 
 std::string write_file_records(const FileRecords& records) {
-  nlohmann::ordered_json files = nlohmann::ordered_json::array();
-  for (const auto& [name, record] : records)
-    files.push_back({{"file", name}, {"bytes", record.bytes}, {"sha256", hex_of(record.sha256)}});
-  return nlohmann::ordered_json{{"format", 1}, {"files", files}}.dump(1) + "\n";
+  std::string list;
+  give_file_records(records, [&list](std::string_view piece) { list += piece; });
+  return list;
 }
 
 Result<FileRecords> parse_file_records(std::string_view text) {
@@ -219,7 +233,7 @@ Result<FileRecords> parse_file_records(std::string_view text) {
   return records;
 }
 
-Result<SiteFolder> SiteFolder::begin(const fs::path& given, const fs::path& publishers) {
+Result<SiteFolder> SiteFolder::begin(const fs::path& given, const fs::path& publishers, Kind kind) {
   std::error_code failed;
   fs::path target = fs::weakly_canonical(fs::absolute(given), failed);
   if (failed)
@@ -231,12 +245,15 @@ Result<SiteFolder> SiteFolder::begin(const fs::path& given, const fs::path& publ
                                  given.string()});
   }
   if (fs::exists(target)) {
-    const bool is_ours = fs::is_directory(target) &&
-                         (fs::exists(target / "bundle" / "bundle.json") || fs::is_empty(target, failed));
+    const char* const known_by = kind == Kind::site ? "bundle/bundle.json" : "part.bin";
+    const bool is_ours =
+        fs::is_directory(target) && (fs::exists(target / known_by) || fs::is_empty(target, failed));
     if (failed || !is_ours) {
-      return std::unexpected(Error{
-          ErrorKind::unwritable,
-          "holds something else than a site made by hanji; choose a new or an empty folder", given.string()});
+      const std::string what = kind == Kind::site ? "a site" : "a part of a site";
+      return std::unexpected(
+          Error{ErrorKind::unwritable,
+                "holds something else than " + what + " made by hanji; choose a new or an empty folder",
+                given.string()});
     }
   }
   if (Result<void> made = make_folder(target.parent_path()); !made) return std::unexpected(made.error());
@@ -367,8 +384,9 @@ HeldSite SiteFolder::take() {
 }
 
 Hash SiteFolder::version() const {
-  const std::string list = write_file_records(records_);
-  return hash_of(as_bytes(list));
+  Hashing hashing;
+  give_file_records(records_, [&hashing](std::string_view piece) { hashing.add(as_bytes(piece)); });
+  return hashing.take();
 }
 
 Result<void> SiteFolder::finish() {

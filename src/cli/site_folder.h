@@ -49,8 +49,10 @@ Result<FileRecords> parse_file_records(std::string_view text);
 class SiteFolder {
 public:
   // Refuses a target that holds something else than a site of ours, or that the publisher's own folder lies
-  // in.
-  static Result<SiteFolder> begin(const fs::path& given, const fs::path& publishers = {});
+  // in. A part of a site (part.h) is a folder alike, with another file by which it is known.
+  enum class Kind : std::uint8_t { site, part };
+  static Result<SiteFolder> begin(const fs::path& given, const fs::path& publishers = {},
+                                  Kind kind = Kind::site);
   static SiteFolder in_memory(std::shared_ptr<const HeldSite> former);
   SiteFolder(SiteFolder&&) noexcept;
   SiteFolder& operator=(SiteFolder&&) = delete;
@@ -67,6 +69,7 @@ public:
   // Who is told of each file that is there now, from the thread that has added it; nobody at first.
   void tell(std::function<void()> added) { added_ = std::move(added); }
   const fs::path& target() const { return target_; }
+  const fs::path& written_to() const { return partial_; } // until it takes the target's place
   const FileRecords& records() const { return records_; }
   Hash version() const;  // of all that was added so far: names and bytes
   Result<void> finish(); // writes files.json and takes the target's place

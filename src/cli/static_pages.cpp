@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <mutex>
+#include <numeric>
 #include <optional>
 #include <ranges>
 #include <utility>
@@ -38,35 +40,24 @@ public:
         words_(page_words(manifest)), url_(url_of(manifest)), head_site_{manifest, url_, zone} {}
 
   Result<void> add(unsigned jobs) {
-    headlines_.resize(entries_.size());
-    std::vector<Result<void>> done(entries_.size());
-    for_each_parallel(entries_.size(), jobs, [&](std::size_t i) {
-      Result<Headline> headline = headline_in(*entries_[i]);
-      if (headline)
-        headlines_[i] = *std::move(headline);
-      else
-        done[i] = std::unexpected(headline.error());
-    });
-    std::map<std::string, std::string, std::less<>> pages;
-    for (const ArticleEntry* entry : entries_) pages.emplace(entry->slug, page_of(entry->slug, entry->page));
-    links_ = PageLinks(std::move(pages));
+    by_slug_.resize(entries_.size());
+    std::iota(by_slug_.begin(), by_slug_.end(), 0U);
+    std::ranges::sort(by_slug_, {},
+                      [this](std::uint32_t i) -> const std::string& { return entries_[i]->slug; });
     PageText whole;
     whole.route = "#/"; // it then names the folder of the program
     const std::string frame = templates_.fill(whole) + '\0' + manifest_.title + '\0' + url_ + '\0' +
                               manifest_.language + '\0' + head_site_.zone;
     frame_ = hash_of(as_bytes(frame));
     for_each_parallel(entries_.size(), jobs, [&](std::size_t i) {
-      if (done[i] && !carry_article(i)) done[i] = add_article(i);
-      if (done[i] && !url_.empty()) done[i] = add_oembed(i);
+      if (!failure_.holds()) failure_.note(add_files_of(i));
     });
-    for (Result<void>& each : done) {
-      if (!each) return each;
-    }
+    if (Result<void> done = failure_.result(); !done) return done;
     std::vector<std::uint32_t> all(entries_.size());
     std::map<std::string, std::vector<std::uint32_t>> categories;
     for (std::uint32_t i = 0; i < all.size(); ++i) {
       all[i] = i;
-      for (const std::string& category : headlines_[i].categories) categories[category].push_back(i);
+      for (const std::string& category : entries_[i]->categories) categories[category].push_back(i);
     }
     for (const auto& [name, numbers] : categories)
       categories_.push_back({name, static_cast<std::uint32_t>(numbers.size())});
@@ -84,6 +75,7 @@ public:
     if (Result<void> added = add_archive(); !added) return added;
     if (Result<void> added = add_missing(); !added) return added;
     if (Result<void> added = add_redirect_pages(site_, manifest_, entries_); !added) return added;
+    if (Result<void> done = failure_.result(); !done) return done;
     return url_.empty() ? Result<void>() : add_feeds(site_, manifest_, url_, entries_, links_);
   }
 
@@ -132,7 +124,63 @@ private:
     return "<time datetime=\"" + iso_date(date) + "\">" + day_of_month(words_.tongue, date) + "</time>";
   }
 
+  // ---- what is asked of articles ----
+
+  // The first error of all threads. What stands in a page is asked for in its middle, so that one is kept
+  // until the page is done.
+  class Failure {
+  public:
+    void note(const Result<void>& done) {
+      if (done) return;
+      const std::lock_guard lock(noting_);
+      if (!first_) first_ = done.error();
+    }
+    bool holds() const {
+      const std::lock_guard lock(noting_);
+      return first_.has_value();
+    }
+    Result<void> result() const {
+      const std::lock_guard lock(noting_);
+      return first_ ? Result<void>(std::unexpected(*first_)) : Result<void>();
+    }
+
+  private:
+    mutable std::mutex noting_;
+    std::optional<Error> first_;
+  };
+
+  Headline headline_of(std::uint32_t number) const {
+    Result<Headline> headline = headline_in(*entries_[number]);
+    if (headline) return *std::move(headline);
+    failure_.note(std::unexpected(headline.error()));
+    return {};
+  }
+
+  struct Shown { // some that stand in a list
+    std::span<const std::uint32_t> numbers;
+    std::vector<Headline> headlines; // of each
+  };
+  Shown shown(std::span<const std::uint32_t> numbers) const {
+    Shown some{numbers, {}};
+    for (const std::uint32_t number : numbers) some.headlines.push_back(headline_of(number));
+    return some;
+  }
+
+  std::optional<std::string> page_of_slug(std::string_view slug) const {
+    const auto at = std::ranges::lower_bound(
+        by_slug_, slug, {}, [this](std::uint32_t i) { return std::string_view(entries_[i]->slug); });
+    if (at == by_slug_.end() || entries_[*at]->slug != slug) return {};
+    return page_of_number(*at);
+  }
+
   // ---- an article ----
+
+  Result<void> add_files_of(std::size_t number) {
+    if (!carry_article(number)) {
+      if (Result<void> added = add_article(number); !added) return added;
+    }
+    return url_.empty() ? Result<void>() : add_oembed(number);
+  }
 
   std::string contents_of(const Article& article) const {
     const std::vector<Section> sections = outline(article);
@@ -164,32 +212,36 @@ private:
   }
 
   std::string page_of_number(std::size_t number) const {
-    return page_of(headlines_[number].slug, headlines_[number].page);
+    return page_of(entries_[number]->slug, entries_[number]->page);
   }
 
   std::string neighbours_of(std::size_t number, std::string_view from) const {
     std::string html = "<nav class=\"neighbours\" aria-label=\"" + std::string(words_.list) + "\">\n";
     const auto neighbour = [&](std::string_view word, std::size_t other, std::string_view relation) {
-      const Headline& headline = headlines_[other];
+      const Result<std::string> title = title_in(*entries_[other]);
+      if (!title) failure_.note(std::unexpected(title.error()));
       html += "<div><span>" + std::string(word) + "</span> <a rel=\"" + std::string(relation) + "\" href=\"" +
-              escape_html(address_from(from, page_of_number(other))) + "\">" + escape_html(headline.title) +
-              "</a></div>\n";
+              escape_html(address_from(from, page_of_number(other))) + "\">" +
+              escape_html(title.value_or("")) + "</a></div>\n";
     };
-    if (number + 1 < headlines_.size()) neighbour(words_.older, number + 1, "prev");
+    if (number + 1 < entries_.size()) neighbour(words_.older, number + 1, "prev");
     if (number > 0) neighbour(words_.newer, number - 1, "next");
     return html + "</nav>\n";
   }
 
   // Of all that the page is made of, but for where its links lead.
-  Hash key_of(std::size_t number) const {
+  Result<Hash> key_of(std::size_t number) const {
     const ArticleEntry& entry = *entries_[number];
+    const Result<Bytes> headline = entry.headline.get(), article = entry.article.get();
+    if (!headline) return std::unexpected(headline.error());
+    if (!article) return std::unexpected(article.error());
     ByteWriter all;
     all.raw(std::as_bytes(std::span(frame_)));
     all.text(entry.slug);
     all.text(entry.page);
-    all.text(as_text(entry.headline));
-    all.text(as_text(entry.article));
-    for (const std::string& category : headlines_[number].categories) all.text(list_of_category(category));
+    all.text(as_text(*headline));
+    all.text(as_text(*article));
+    for (const std::string& category : entry.categories) all.text(list_of_category(category));
     all.text(neighbours_of(number, page_of(entry.slug, entry.page)));
     all.varint(entries_.size() - 1 - number);
     return hash_of(all.bytes());
@@ -199,7 +251,9 @@ private:
   bool carry_article(std::size_t number) {
     const ArticleEntry& entry = *entries_[number];
     const std::string place = page_of(entry.slug, entry.page), name = file_of_page(place);
-    const KnownPage* known = cache_.find(name, key_of(number));
+    if (!cache_.has(name)) return false;
+    const Result<Hash> key = key_of(number);
+    const KnownPage* known = key ? cache_.find(name, *key) : nullptr;
     const auto leads_there = [&](const auto& link) { return links_.link(place, link.first) == link.second; };
     if (!known || !std::ranges::all_of(known->links, leads_there) || !site_.carry(name, known->file))
       return false;
@@ -210,7 +264,11 @@ private:
   Result<void> add_page(std::size_t number, const std::string& name, const std::string& html,
                         std::vector<std::pair<std::string, std::string>> links) {
     const FileRecord file{html.size(), hash_of(as_bytes(html))};
-    cache_.add(name, {key_of(number), file, std::move(links)});
+    if (cache_.adds()) {
+      const Result<Hash> key = key_of(number);
+      if (!key) return std::unexpected(key.error());
+      cache_.add(name, {*key, file, std::move(links)});
+    }
     return site_.add(name, as_bytes(html), file.sha256);
   }
 
@@ -221,7 +279,9 @@ private:
     ByteWriter all;
     all.raw(std::as_bytes(std::span(frame_)));
     all.text(place);
-    all.text(as_text(entry.article));
+    const Result<Bytes> bytes = entry.article.get();
+    if (!bytes) return std::unexpected(bytes.error());
+    all.text(as_text(*bytes));
     const Hash key = hash_of(all.bytes());
     const KnownPage* known = cache_.find(name, key);
     if (known && site_.carry(name, known->file)) {
@@ -278,7 +338,7 @@ private:
                  link_to(root + "#/" + percent_encoded(article.slug), words_.program) + "</p>\n";
     PageHead head{.page = place, .title = article.title, .description = description_of(article)};
     if (!url_.empty()) head.oembed = oembed_file_of(place);
-    if (number + 1 < headlines_.size()) head.previous = page_of_number(number + 1);
+    if (number + 1 < entries_.size()) head.previous = page_of_number(number + 1);
     if (number > 0) head.next = page_of_number(number - 1);
     for (const std::string& category : article.categories | std::views::take(1))
       head.trail.push_back({category, list_page(list_of_category(category), 0)});
@@ -296,13 +356,13 @@ private:
   };
 
   // Entries under a heading for each month. `program`: it draws over them, and knows them by number.
-  std::string entries_html(std::span<const std::uint32_t> numbers, std::string_view root,
-                           bool program) const {
+  std::string entries_html(const Shown& shown, std::string_view root, bool program) const {
     std::string html;
     bool leads = program;
     std::optional<std::pair<int, int>> month;
-    for (const std::uint32_t number : numbers) {
-      const Headline& headline = headlines_[number];
+    for (std::size_t i = 0; i < shown.numbers.size(); ++i) {
+      const std::uint32_t number = shown.numbers[i];
+      const Headline& headline = shown.headlines[i];
       const std::pair<int, int> own{headline.date.year, headline.date.month};
       if (std::exchange(month, own) != own)
         html += std::string(html.empty() ? "" : "</ul>\n") + "<h2 class=\"month\">" +
@@ -345,7 +405,7 @@ private:
             "<p class=\"about\">" +
             escape_html(list.about.empty() ? count_of_articles(words_.tongue, numbers.size()) : list.about) +
             "</p>\n";
-      const std::span<const std::uint32_t> shown = numbers.subspan(begin, end - begin);
+      const Shown shown = this->shown(numbers.subspan(begin, end - begin));
       PageHead head{.page = list_page(name, page), .title = title, .picture = picture_of(shown)};
       head.description =
           page > 0 || list.about.empty() ? description_of(shown, page == 0 ? numbers.size() : 0) : list.about;
@@ -379,16 +439,16 @@ private:
   }
 
   // Of a list that nobody describes. `count`: of all that it holds, or 0 where that is not to be told.
-  std::string description_of(std::span<const std::uint32_t> numbers, std::size_t count) const {
+  std::string description_of(const Shown& shown, std::size_t count) const {
     std::string text = count == 0 ? std::string() : count_of_articles(words_.tongue, count);
-    for (const std::uint32_t number : numbers | std::views::take(3))
-      text += (text.empty() ? "" : " · ") + headlines_[number].title;
+    for (const Headline& headline : shown.headlines | std::views::take(3))
+      text += (text.empty() ? "" : " · ") + headline.title;
     return text.empty() ? manifest_.title : text;
   }
 
-  std::string picture_of(std::span<const std::uint32_t> numbers) const {
-    for (const std::uint32_t number : numbers) {
-      if (is_shown_in_previews(headlines_[number].image)) return headlines_[number].image;
+  static std::string picture_of(const Shown& shown) {
+    for (const Headline& headline : shown.headlines) {
+      if (is_shown_in_previews(headline.image)) return headline.image;
     }
     return {};
   }
@@ -401,13 +461,13 @@ private:
 
   Result<void> add_archive() {
     std::vector<std::vector<std::uint32_t>> months; // newest first, as the entries are
-    for (std::uint32_t i = 0; i < headlines_.size(); ++i) {
-      if (i == 0 || page_of_month(headlines_[i].date) != page_of_month(headlines_[i - 1].date))
+    for (std::uint32_t i = 0; i < entries_.size(); ++i) {
+      if (i == 0 || page_of_month(entries_[i]->date) != page_of_month(entries_[i - 1]->date))
         months.emplace_back();
       months.back().push_back(i);
     }
     const std::string all = "archive.html", title(words_.archive);
-    const auto first_of = [&](std::size_t month) -> const Date& { return headlines_[months[month][0]].date; };
+    const auto first_of = [&](std::size_t month) -> const Date& { return entries_[months[month][0]]->date; };
     std::string list;
     for (std::size_t i = 0; i < months.size(); ++i) {
       const Date& date = first_of(i);
@@ -418,20 +478,20 @@ private:
       list +=
           "<li>" + link_to(page_of_month(date), month_of_year(date)) + " <small>" + count + "</small></li>\n";
       const std::string name = month_of(date);
+      const Shown shown = this->shown(months[i]);
       PageHead head{.page = page_of_month(date),
                     .title = name,
-                    .description = description_of(months[i], months[i].size()),
+                    .description = description_of(shown, shown.numbers.size()),
                     .trail = {{title, all}},
-                    .picture = picture_of(months[i])};
+                    .picture = picture_of(shown)};
       if (i > 0) head.previous = page_of_month(first_of(i - 1));
       if (i + 1 < months.size()) head.next = page_of_month(first_of(i + 1));
       PageText text = begin_list(head, "../", title, count);
-      text.main +=
-          entries_html(months[i], "../", false) + turns_html(head, link_to("../" + all, title) + "\n");
+      text.main += entries_html(shown, "../", false) + turns_html(head, link_to("../" + all, title) + "\n");
       if (Result<void> added = add_text(head.page, text); !added) return added;
     }
     if (!months.empty()) list += "</ul>\n";
-    const std::string count = count_of_articles(words_.tongue, headlines_.size());
+    const std::string count = count_of_articles(words_.tongue, entries_.size());
     const PageHead head{.page = all, .title = title, .description = title + " · " + count};
     PageText text = begin_list(head, "", title, count);
     text.main += list;
@@ -492,9 +552,10 @@ private:
   const PageWords& words_;
   std::string url_; // ends in a slash, or is empty
   HeadSite head_site_;
-  std::vector<Headline> headlines_;
+  mutable Failure failure_;
+  std::vector<std::uint32_t> by_slug_;    // numbers of entries
   std::vector<CategoryCount> categories_; // most articles first, then by name
-  PageLinks links_{{}};
+  PageLinks links_{[this](std::string_view slug) { return page_of_slug(slug); }};
   Hash frame_{}; // of what all pages have
 };
 

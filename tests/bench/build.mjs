@@ -2,7 +2,8 @@
 // the median of five runs; as a machine may be shared, CPU seconds are given too, and the ratio to what sha256sum takes
 // for the same posts in the same run. The posts are a publisher's, where they are at hand, else the samples.
 //
-// `--scale` adds folders of 1,000 to 100,000 generated posts, each read once, with nothing remembered.
+// `--scale` adds folders of 1,000 to 100,000 generated posts, each read once, with nothing remembered; and the largest
+// in parts, merged. `--million` makes 1,000,000 posts in parts: some 15 GB, and hours.
 
 import {execFileSync} from 'node:child_process';
 import {appendFileSync, cpSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync} from 'node:fs';
@@ -12,7 +13,8 @@ import {fileURLToPath} from 'node:url';
 import {sentencesOf, writePosts} from './posts/many_posts.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
-const json = process.argv.includes('--json'), scale = process.argv.includes('--scale');
+const json = process.argv.includes('--json'), million = process.argv.includes('--million');
+const scale = million || process.argv.includes('--scale');
 const shared = join(root, '../shared/posts');
 const work = mkdtempSync(join(tmpdir(), 'hanji-build-'));
 process.on('exit', () => rmSync(work, {recursive: true, force: true}));
@@ -68,6 +70,32 @@ tell('one_changed_cpu_s', changed.cpu, 's', `nothing changed: ${rounded(same.cpu
 tell('peak_mb', Math.max(cold.peak, changed.peak), 'MB', `cold ${rounded(cold.peak)}, one changed ${rounded(changed.peak)}`);
 tell('posts_per_s', names.length / cold.seconds, 'posts/s', 'cold');
 
+/**
+ * A folder read in parts, one after the other, and merged.
+ * @param {string} name @param {string} many @param {number} count @param {number} of
+ */
+function measure_parts(name, many, count, of) {
+  const hanji = join(root, 'build/native/hanji'), site = join(work, 'site'), parts = join(work, 'parts');
+  const folder = (/** @type {number} */ number) => join(parts, String(number));
+  const numbers = Array.from({length: of}, (_, i) => i + 1);
+  forget();
+  rmSync(site, {recursive: true, force: true});
+  const runs = numbers.map(number =>
+    measured(hanji, 'build', many, '--part', `${number}/${of}`, '--out', folder(number), '--fresh', '--quiet'));
+  const merge = measured(hanji, 'merge', ...numbers.map(folder), '--out', site, '--quiet');
+  const sum = (/** @type {'seconds' | 'cpu'} */ figure) => runs.reduce((all, run) => all + run[figure], 0);
+  const part_peak = Math.max(...runs.map(run => run.peak));
+  const files = execFileSync('sh', ['-c', 'find "$1" -type f | wc -l', 'sh', site], {encoding: 'utf8'}).trim();
+  const first = ['index.html', 'build.json', 'bundle/bundle.json'].map(file => statSync(join(site, file)).size);
+  tell(`parts_${name}_s`, sum('seconds'), 's', `${count} posts in ${of} parts, one after the other; ${rounded(sum('cpu'))} s CPU`);
+  tell(`parts_${name}_peak_mb`, part_peak, 'MB', 'of the largest part');
+  tell(`merge_${name}_s`, merge.seconds, 's', `${rounded(merge.cpu)} s CPU, ${files} files`);
+  tell(`merge_${name}_peak_mb`, merge.peak, 'MB', `${rounded(merge.peak * 1000 / count)} MB for 1,000`);
+  tell(`merge_${name}_first_kb`, first.reduce((all, bytes) => all + bytes, 0) / 1000, 'kB',
+    `of a first visit, unpacked: index.html ${first[0]}, build.json ${first[1]}, bundle.json ${first[2]} bytes`);
+  rmSync(parts, {recursive: true, force: true});
+}
+
 if (scale) {
   const sentences = sentencesOf(join(root, 'assets/posts/_posts'));
   const many = join(work, 'many');
@@ -83,5 +111,10 @@ if (scale) {
     tell(`scale_${name}_s`, run.seconds, 's', `cold, ${count} generated posts; ${per_thousand}`);
     tell(`scale_${name}_peak_mb`, run.peak, 'MB', `${rounded(run.peak * 1000 / count)} MB for 1,000`);
     if (count === 100_000) tell('scale_100k_again_s', build(many).seconds, 's', 'nothing changed');
+  }
+  measure_parts('100k', many, written, 4);
+  if (million) {
+    writePosts(many, written, 1_000_000, sentences);
+    measure_parts('1m', many, 1_000_000, 16);
   }
 }

@@ -5,8 +5,8 @@
 using namespace hanji;
 
 TEST_CASE("머리글이 하나도 없는 폴더는 한 번만 말한다") {
-  const std::vector<fs::path> posts{"글/가.md",       "글/법/가/하나.md", "글/법/가/둘.md",
-                                    "글/법/나/셋.md", "글/섞임/하나.md",  "글/섞임/둘.md"};
+  const std::vector<std::string> posts{"글/가.md",       "글/법/가/하나.md", "글/법/가/둘.md",
+                                       "글/법/나/셋.md", "글/섞임/하나.md",  "글/섞임/둘.md"};
   std::vector<Diagnostic> diagnostics;
   for (const char* file : {"글/법/가/하나.md", "글/법/가/둘.md", "글/법/나/셋.md", "글/섞임/하나.md"}) {
     diagnostics.push_back({file, 1, 1, "front_matter_missing", "", ""});
