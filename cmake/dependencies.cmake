@@ -101,26 +101,23 @@ foreign_library(sha256::sha256
   SOURCES "${tomcrypt}/src/hashes/sha2/sha256.c"
   PRIVATE LTC_SOURCE LTC_NO_TEST ARGTYPE=4)
 
-# QuickJS, the language alone: without its library of files and processes. It is for the tool, not for the page.
-if(HANJI_TOOL)
-  locked(quickjs quickjs)
-  foreign_library(quickjs::quickjs
-    INCLUDE "${quickjs}"
-    SOURCES "${quickjs}/quickjs.c" "${quickjs}/libregexp.c" "${quickjs}/libunicode.c" "${quickjs}/cutils.c" "${quickjs}/dtoa.c"
-    PRIVATE _GNU_SOURCE CONFIG_VERSION="2025-04-26")
-  target_compile_options(quickjs_quickjs PRIVATE -fwrapv)
-endif()
+# QuickJS, the language alone: without its library of files and processes. It is for the tool, and what opens posts in the
+# page, not for the page itself.
+locked(quickjs quickjs)
+foreign_library(quickjs::quickjs
+  INCLUDE "${quickjs}"
+  SOURCES "${quickjs}/quickjs.c" "${quickjs}/libregexp.c" "${quickjs}/libunicode.c" "${quickjs}/cutils.c" "${quickjs}/dtoa.c"
+  PRIVATE _GNU_SOURCE CONFIG_VERSION="2025-04-26")
+target_compile_options(quickjs_quickjs PRIVATE -fwrapv)
 
 # Of one source for every tool, so that all of them compress to the same bytes.
-if(HANJI_TOOL)
-  locked(zlib zlib)
-  file(GLOB zlib_sources "${zlib}/*.c")
-  list(FILTER zlib_sources EXCLUDE REGEX "/gz[a-z]+\\.c$")  # its own files
-  foreign_library(zlib::zlib INCLUDE "${zlib}" SOURCES ${zlib_sources})
-  locked(brotli brotli)
-  file(GLOB brotli_sources "${brotli}/c/common/*.c" "${brotli}/c/dec/*.c" "${brotli}/c/enc/*.c")
-  foreign_library(brotli::brotli INCLUDE "${brotli}/c/include" SOURCES ${brotli_sources})
-endif()
+locked(zlib zlib)
+file(GLOB zlib_sources "${zlib}/*.c")
+list(FILTER zlib_sources EXCLUDE REGEX "/gz[a-z]+\\.c$")  # its own files
+foreign_library(zlib::zlib INCLUDE "${zlib}" SOURCES ${zlib_sources})
+locked(brotli brotli)
+file(GLOB brotli_sources "${brotli}/c/common/*.c" "${brotli}/c/dec/*.c" "${brotli}/c/enc/*.c")
+foreign_library(brotli::brotli INCLUDE "${brotli}/c/include" SOURCES ${brotli_sources})
 
 # What Debian's development packages bring (cmake/setup.sh); under Node nothing asks for it. Shared, unlike all else: what
 # is mended in it reaches a tool that is built already.

@@ -9,7 +9,7 @@ file(GLOB shell_modules CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/shell/*.js" "${
 list(FILTER page_files EXCLUDE REGEX "/shell/.*\\.js$|/web/embed\\.js$")
 set(esbuild "${PROJECT_SOURCE_DIR}/node_modules/.bin/esbuild" --minify --charset=utf8 --log-level=warning)
 set(bundled "${CMAKE_BINARY_DIR}/bundled")
-set(scripts main.js keeping.js hands.js speech.js offline.js embedded.js no_program.js lines.js static_page.js service_worker.js embed.js)
+set(scripts main.js keeping.js hands.js speech.js offline.js open.js posts_worker.js embedded.js no_program.js lines.js static_page.js service_worker.js embed.js)
 list(TRANSFORM scripts PREPEND "${bundled}/")
 add_custom_command(OUTPUT ${scripts}
   COMMAND ${esbuild} main.js --bundle --format=esm --external:./hanji.js --external:./lines.js --external:./keeping.js --external:./hands.js --external:./speech.js --external:./embedded.js "--outfile=${bundled}/main.js"
@@ -17,6 +17,8 @@ add_custom_command(OUTPUT ${scripts}
   COMMAND ${esbuild} hands.js --bundle --format=esm "--outfile=${bundled}/hands.js"
   COMMAND ${esbuild} speech.js --format=esm "--outfile=${bundled}/speech.js"
   COMMAND ${esbuild} offline.js --bundle --format=esm --external:./keeping.js "--outfile=${bundled}/offline.js"
+  COMMAND ${esbuild} open.js --bundle --format=esm --external:./keeping.js "--outfile=${bundled}/open.js"
+  COMMAND ${esbuild} posts_worker.js --bundle --format=esm --external:./hanji_posts.js "--outfile=${bundled}/posts_worker.js"
   COMMAND ${esbuild} embedded.js --bundle --format=esm "--outfile=${bundled}/embedded.js"
   COMMAND ${esbuild} no_program.js "--outfile=${bundled}/no_program.js"
   COMMAND ${esbuild} lines.js --format=esm "--outfile=${bundled}/lines.js"
@@ -51,6 +53,15 @@ set_source_files_properties(src/layout/page.cpp src/layout/table.cpp src/layout/
 set_source_files_properties(src/search/expansion.cpp src/search/word_score.cpp src/search/query.cpp src/search/session.cpp src/search/search_index.cpp src/search/collect.cpp src/search/joining.cpp src/search/correct.cpp src/search/excerpt.cpp src/search/facets.cpp src/search/labels.cpp src/search/marked_words.cpp src/search/text_features.cpp src/search/suggest.cpp
   src/search/index_segment.cpp src/search/index_shard.cpp src/search/index_text.cpp src/text/keyboard.cpp src/text/numbers.cpp src/text/particles.cpp
   src/text/hanja.cpp src/text/function_words.cpp src/text/directions.cpp src/text/letters.cpp src/text/percent.cpp src/search/evidence.cpp DIRECTORY "${PROJECT_SOURCE_DIR}" PROPERTIES COMPILE_OPTIONS -Oz)
+
+# Posts into a site within the browser: a program of its own, with files in memory, for who opens posts.
+add_executable(hanji_posts src/cli/main_posts.cpp)
+set_target_properties(hanji_posts PROPERTIES SUFFIX .js)
+target_link_libraries(hanji_posts PRIVATE hanji_cli nlohmann_json::nlohmann_json)
+target_link_options(hanji_posts PRIVATE -O2 -fwasm-exceptions -sMODULARIZE -sEXPORT_ES6 -sEXPORT_NAME=create_posts -sENVIRONMENT=worker
+  -sALLOW_MEMORY_GROWTH -sINITIAL_MEMORY=64MB -sMAXIMUM_MEMORY=4GB -sSTACK_SIZE=8MB -sDYNAMIC_EXECUTION=0 -sFORCE_FILESYSTEM
+  -sEXPORTED_RUNTIME_METHODS=HEAPU8,UTF8ToString,stringToNewUTF8 -sEXPORTED_FUNCTIONS=_malloc,_free
+  -sINCOMING_MODULE_JS_API=wasmBinary,locateFile --no-entry)
 
 set(host_library "${PROJECT_SOURCE_DIR}/shell/host_library.js")
 set(exports_file "${PROJECT_SOURCE_DIR}/src/app/exports.txt")
@@ -89,6 +100,19 @@ target_link_options(hanji_search_module PRIVATE -Oz -fwasm-exceptions --no-entry
   -sBINARYEN_EXTRA_PASSES=--traps-never-happen,-Oz,--converge)
 list(APPEND page_depends hanji_search_module)
 list(APPEND page_files "$<TARGET_FILE:hanji_search_module>")
+
+set(posts_program "${bundled}/hanji_posts.js" "${bundled}/hanji_posts.wasm")
+add_custom_command(OUTPUT ${posts_program}
+  COMMAND ${esbuild} "$<TARGET_FILE:hanji_posts>" --format=esm "--outfile=${bundled}/hanji_posts.js"
+  COMMAND "${CMAKE_COMMAND}" -E copy "$<TARGET_FILE_DIR:hanji_posts>/hanji_posts.wasm" "${bundled}/hanji_posts.wasm"
+  DEPENDS hanji_posts VERBATIM)
+list(APPEND page_files ${posts_program})
+# What a site that is made in the browser has of the page: texts that are filled in, and names of what lies in this site.
+add_custom_command(OUTPUT "${bundled}/posts_page.json"
+  COMMAND node "${PROJECT_SOURCE_DIR}/cmake/posts_page.mjs" "${bundled}/posts_page.json" ${page_files}
+  DEPENDS ${page_depends} ${posts_program} "${PROJECT_SOURCE_DIR}/cmake/posts_page.mjs" VERBATIM)
+list(APPEND page_depends ${posts_program} "${bundled}/posts_page.json")
+list(APPEND page_files "${bundled}/posts_page.json")
 
 add_custom_target(page ALL
   COMMAND "${CMAKE_COMMAND}" "-DFOLDER=${page_folder}" "-DFILES=${page_files}" -P "${PROJECT_SOURCE_DIR}/cmake/mirror.cmake"

@@ -1,6 +1,6 @@
-// What others have made and the packages hold, from cmake/dependencies.lock and package-lock.json: as a list of licences to
-// read (THIRD_PARTY.md) and as CycloneDX 1.5 for programs (sbom.cdx.json). A row of the lock that is not told of here stops
-// the packing.
+// What others have made and the packages hold, from cmake/dependencies.lock and package-lock.json: as a list of
+// licences to read (THIRD_PARTY.md) and as CycloneDX 1.5 for programs (sbom.cdx.json). A row of the lock that is not
+// told of here stops the packing.
 import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import {homedir} from 'node:os';
 import {join} from 'node:path';
@@ -32,8 +32,8 @@ const sources = /** @type {Record<string, [string, string] | null>} */ ({
   'cpp-httplib': null, 'doctest': null, 'binaryen': null, 'icu-devtools': null, 'libicu76': null, 'libc6': null,
   'libstdc++6': null, 'libgcc-s1': null,
 });
-/** What scripts/*.js bring into the tool. */
-const modules = ['temml', 'highlight.js'];
+/** What scripts/*.js bring into the tool, and shell/posts_worker.js into the page. */
+const modules = ['temml', 'highlight.js', 'fflate'];
 
 /** The comment that a file begins with. @param {string} text */
 const first_comment = text => /^\s*(?:\/\/[^\n]*\n)+|^\s*\/\*[\s\S]*?\*\//.exec(text)?.[0] ?? text;

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // The tool `hanji` under Node: the same program as the native one, as WebAssembly (bin/hanji_tool.wasm). This file gives it
-// its arguments, threads with room enough, a server for `hanji serve`, and the last words where it breaks.
+// its arguments, threads with room enough, a server for `hanji serve`, hints for `hanji preview`, and the last words where it breaks.
 import {availableParallelism, cpus, homedir} from 'node:os';
 import {spawn} from 'node:child_process';
 import {writeSync} from 'node:fs';
@@ -59,10 +59,16 @@ const tool = {
   }],
   /** @param {number} code */
   onExit: code => process.exit(code),
-  /** @param {string} host @param {number} port */
-  listen: async (host, port) => {
-    const {listen} = await import('./server.js');
-    tool._hanji_listens(await listen(tool, host, port));
+  /** @param {string} host @param {number} port @param {string} events */
+  listen: async (host, port, events) => {
+    const {listen, tell} = await import('./server.js');
+    tool.tell = tell;
+    tool._hanji_listens(await listen(tool, host, port, events));
+  },
+  /** @param {string} folder */
+  watch: async folder => {
+    const {watch} = await import('./watch.js');
+    watch(windows ? folder.replace(/^\/([A-Za-z]:)/, '$1') : folder, () => tool._hanji_may_have_changed());
   },
   open: open_browser,
 };

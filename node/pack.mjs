@@ -36,7 +36,7 @@ pack('hanji', {
   bin: {hanji: 'bin/hanji.js'},
   files: ['bin', 'web', 'THIRD_PARTY.md', 'sbom.cdx.json'],
 }, folder => {
-  copy(join(root, 'node'), join(folder, 'bin'), ['hanji.js', 'server.js']);
+  copy(join(root, 'node'), join(folder, 'bin'), ['hanji.js', 'server.js', 'watch.js']);
   copy(join(build, 'node'), join(folder, 'bin'), ['hanji_tool.mjs', 'hanji_tool.wasm']);
   copy(join(build, 'web'), join(folder, 'web'), readdirSync(join(build, 'web')));
   chmodSync(join(folder, 'bin/hanji.js'), 0o755);

@@ -1,5 +1,6 @@
-// The server of `hanji serve` under Node. What is answered, the program decides (src/cli/site_answers.h); here are the
-// connections, and the parts of files that players and browsers ask for (RFC 9110, 14).
+// The server of `hanji serve` and `hanji preview` under Node. What is answered, the program decides
+// (src/cli/site_answers.h); here are the connections, and the parts of files that players and browsers ask for (RFC
+// 9110, 14), and the stream of events of a preview.
 import {createServer} from 'node:http';
 
 /** @typedef {{status: number, headers: [string, string][], type: string, whole: boolean}} Head */
@@ -36,9 +37,28 @@ export function part_of(header) {
   return first >= 0 && last >= 0 && first > last ? null : {first, last};
 }
 
-/** @param {any} tool @param {string} host @param {number} port @returns {Promise<number>} the port, or -1 */
-export function listen(tool, host, port) {
+/** Who listens to the events. @type {Set<import('node:http').ServerResponse>} */
+const listeners = new Set();
+let last_event = '';
+
+/** @param {import('node:http').ServerResponse} response */
+function send_events(response) {
+  response.writeHead(200, {'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store'});
+  response.write(last_event || ':\n\n');
+  listeners.add(response);
+  response.on('close', () => listeners.delete(response));
+}
+
+/** @param {string} line */
+export function tell(line) {
+  last_event = `data: ${line}\n\n`;
+  for (const response of listeners) response.write(last_event);
+}
+
+/** @param {any} tool @param {string} host @param {number} port @param {string} events the path of the stream, or nothing @returns {Promise<number>} the port, or -1 */
+export function listen(tool, host, port, events) {
   const server = createServer((request, response) => {
+    if (events && request.url === events) return send_events(response);
     const part = part_of(request.headers.range);
     const {head, body} = ask_program(tool, request, part !== null);
     for (const [name, value] of head.headers) response.setHeader(name, value);

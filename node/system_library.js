@@ -1,6 +1,6 @@
-// What the tool under Node asks of the system, in place of Emscripten's own: each call goes to Node's fs at once, from the
-// thread that asks. Numbers of open files are the process's, so what one thread has opened another may read. Names are
-// bytes, as the system gives them. On Windows a name such as C:\posts is /C:/posts here (see node/hanji.js).
+// What the tool under Node asks of the system, in place of Emscripten's own: each call goes to Node's fs at once, from
+// the thread that asks. Numbers of open files are the process's, so what one thread has opened another may read. Names
+// are bytes, as the system gives them. On Windows a name such as C:\posts is /C:/posts here (see node/hanji.js).
 //
 // Emscripten's file system (NODERAWFS) keeps its table of files in one thread, which all others would wait for.
 
@@ -409,12 +409,20 @@ addToLibrary({
   },
 });
 
-// What src/cli/node_serve_command.cpp asks: of Node's first thread, and of node/hanji.js there.
+// What src/cli/node_site_server.cpp and src/cli/node_folder_hints.cpp ask: of Node's first thread, and of node/hanji.js there.
 addToLibrary({
-  node_listen__sig: 'vpi',
-  node_listen__proxy: 'async',
+  node_listen__sig: 'vpip',
+  node_listen__proxy: 'sync',
   node_listen__deps: ['$UTF8ToString'],
-  node_listen: (host, port) => Module['listen'](UTF8ToString(host), port),
+  node_listen: (host, port, events) => { Module['listen'](UTF8ToString(host), port, UTF8ToString(events)); },
+  node_tell__sig: 'vp',
+  node_tell__proxy: 'sync',
+  node_tell__deps: ['$UTF8ToString'],
+  node_tell: (line) => Module['tell'](UTF8ToString(line)),
+  node_watch__sig: 'vp',
+  node_watch__proxy: 'sync',
+  node_watch__deps: ['$UTF8ToString'],
+  node_watch: (folder) => { Module['watch'](UTF8ToString(folder)); },
   node_open__sig: 'vp',
   node_open__proxy: 'async',
   node_open__deps: ['$UTF8ToString'],

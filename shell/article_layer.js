@@ -1,6 +1,6 @@
-// An article's own HTML as the text layer of its page: the same element whether it stood there as a static page or came from the
-// program (article/html.h). Nothing in it is made anew when it is set otherwise. Its texts are cut where the canvas ends a line,
-// and each block is told where it stands (--x, --y …, which mean something once shell.css holds).
+// An article's own HTML as the text layer of its page: the same element whether it stood there as a static page or came
+// from the program (article/html.h). Nothing in it is made anew when it is set otherwise. Its texts are cut where the
+// canvas ends a line, and each block is told where it stands (--x, --y …, which mean something once shell.css holds).
 
 import {embedded, root} from './address.js';
 import {keep_lines, move_lines, set_lengths} from './lines.js';
@@ -359,6 +359,10 @@ function scroll_within(around, piece, scrollers) {
   if (scroller) around.dataset.scroller = String(piece.scroller);
   else delete around.dataset.scroller;
   around.classList.toggle('scroller', scroller !== undefined);
-  around.tabIndex = scroller ? 0 : -1;
+  // No tabindex beside what scrolls or has the keys: it would make a node in the tree of a screen reader where there was none, and those who
+  // know the tree by heart (Orca, with Chromium) lose their way in it.
+  if (scroller) around.tabIndex = 0;
+  else if (around === document.activeElement) around.tabIndex = -1;
+  else around.removeAttribute('tabindex');
   return scroller;
 }

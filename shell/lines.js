@@ -1,4 +1,5 @@
-// The lines of the text layer: where the canvas ends each, where the browser does, and how the difference is shared out.
+// The lines of the text layer: where the canvas ends each, where the browser does, and how the difference is shared
+// out.
 
 /** @typedef {{parts: HTMLElement[], end: number}} SetLine its stretches in the order of the text, and where the canvas ends it, from the left edge of its block's text, px */
 
@@ -53,7 +54,10 @@ function errors_of(block) {
   const left = block.getBoundingClientRect().left + set.inset;
   return set.lines.flatMap(line => {
     const seen = line.parts.findLast(part => set.spaces || (part.textContent ?? '').trim()), range = seen && seen_of(seen, set.spaces);
-    return range ? [/** @type {[SetLine, number]} */ ([line, range.getBoundingClientRect().right - left - line.end])] : [];
+    if (!range) return [];
+    const around = range.endContainer instanceof Element ? range.endContainer : range.endContainer.parentElement;
+    const behind = around && !is_formula(seen) ? parseFloat(getComputedStyle(around).letterSpacing) || 0 : 0;  // the canvas adds nothing behind the last letter
+    return [/** @type {[SetLine, number]} */ ([line, range.getBoundingClientRect().right - behind - left - line.end])];
   });
 }
 
@@ -73,7 +77,7 @@ export const line_errors = root => [...root.querySelectorAll('.set')].flatMap(er
 let aligning = 0;
 
 // The browser sets a line by its own idea of scripts and fallback fonts. Where it ends elsewhere than the canvas, the
-// difference is shared out among the letters. For quiet moments: it asks the browser to lay the page out.
+// difference is shared out between the letters. For quiet moments: it asks the browser to lay the page out.
 /** @param {Element[]} left what is still to be looked at @param {HTMLElement} root which is busy until then */
 function align_lines(left, root) {
   const start = performance.now(), most_ms = 3;
@@ -81,11 +85,11 @@ function align_lines(left, root) {
   /** @type {[SetLine, number][]} */ const errors = [];
   while (seen < left.length && performance.now() - start < most_ms) errors.push(...errors_of(left[seen++]));
   for (const [line, error] of errors) {
-    const letters = text_of(line).trimEnd().length;
-    if (Math.abs(error) <= 0.2 || letters === 0) continue;
+    const gaps = text_of(line).trimEnd().length - 1;
+    if (Math.abs(error) <= 0.2 || gaps < 1) continue;
     for (const part of line.parts.flatMap(part => [part, .../** @type {NodeListOf<HTMLElement>} */ (part.querySelectorAll('.run'))])) {
       const own = part.style.getPropertyValue('--spacing');
-      if (own || line.parts.includes(part)) part.style.setProperty('--spacing', `${parseFloat(own || '0') - error / letters}px`);
+      if (own || line.parts.includes(part)) part.style.setProperty('--spacing', `${parseFloat(own || '0') - error / gaps}px`);
     }
   }
   if (seen < left.length) aligning = window.setTimeout(() => align_lines(left.slice(seen), root));

@@ -1,5 +1,5 @@
-// Starts the page: fetches the program and its data, connects both sides, and carries the browser's events in. From here
-// on C++ decides what is shown. Every failure ends in a message that says what to do, never in an empty page.
+// Starts the page: fetches the program and its data, connects both sides, and carries the browser's events in. From
+// here on C++ decides what is shown. Every failure ends in a message that says what to do, never in an empty page.
 
 import {connect} from './host.js';
 import {warm} from './glyphs.js';
@@ -497,7 +497,7 @@ async function keep() {
         keeping.load_anew(text, search);
       });
     });
-    if (embedded || !navigator.serviceWorker) return;
+    if (embedded || !navigator.serviceWorker || document.documentElement.dataset.opened !== undefined) return;
     await keeping.register();
     see = () => {
       const {view, slug, showing, page: address = ''} = program.state();
@@ -604,6 +604,11 @@ async function start() {
     follow();  // it may have been asked for while the program came
     await ready;
     take_over(text, over_text).catch(error => report(error, 'page'));  // what stands there is read on
+  } else {  // what stands there is all that can be shown: it is read on, and another address is another page
+    given_back = is_ready = true;
+    window.addEventListener('hashchange', () => { if (location.hash.startsWith('#/')) go(route_here()); });
+    program_ready();
+    tell({type: 'ready'});
   }
   import('./hands.js').then(came => {
     hands = came;

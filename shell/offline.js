@@ -1,11 +1,12 @@
-// The page on which a reader chooses what is kept on this device, sees how far it is, and takes it away again (web/offline.html).
+// The page on which a reader chooses what is kept on this device, sees how far it is, and takes it away again
+// (web/offline.html).
 
 import {ask, bring, can_badge, has_badge, is_paused, pause, register, root, want_badge} from './keeping.js';
 
 /** @typedef {import('./keeping.js').Wish} Wish */
 
 const korean = {
-  title: '오프라인에 담기', about: '담아 두면 연결이 없어도 읽고 찾을 수 있습니다.', back: '돌아가기',
+  title: '오프라인에 담기', about: '담아 두면 연결이 없어도 읽고 찾을 수 있습니다.', back: '돌아가기', open: '이 기기의 글 열기',
   article: '이 글', whole: '누리집 전체', whole_about: '모든 글과 찾기. 그림은 따로 담습니다.', pictures: '그림', categories: '갈래', articles: '담은 글',
   keep: '담기', remove: '빼기', pause: '멈추기', go_on: '이어 담기', kept: '담겨 있습니다', waiting: '멈춰 있습니다', no_net: '연결을 기다립니다', no_room: '자리가 모자랍니다',
   full: '자리가 모자랍니다. 이미 담은 것은 그대로 읽을 수 있습니다. 아래에서 하나를 빼면 자리가 납니다:', nothing: '뺄 것이 없습니다. 기기의 자리를 비워 주세요.', frees: '빼면',
@@ -16,7 +17,7 @@ const korean = {
 };
 /** @type {typeof korean} */
 const english = {
-  title: 'Keep offline', about: 'What is kept can be read and searched without a connection.', back: 'Back',
+  title: 'Keep offline', about: 'What is kept can be read and searched without a connection.', back: 'Back', open: 'Open posts of your own',
   article: 'This article', whole: 'The whole site', whole_about: 'All articles and the search. Pictures are kept apart.', pictures: 'Pictures', categories: 'Categories', articles: 'Kept articles',
   keep: 'Keep', remove: 'Remove', pause: 'Pause', go_on: 'Go on', kept: 'Kept', waiting: 'Paused', no_net: 'Waiting for the connection', no_room: 'There is no room left',
   full: 'There is no room left. What is kept already can still be read. Removing one of these makes room:', nothing: 'Nothing here can be removed. Please free space on the device.', frees: 'frees',
@@ -214,6 +215,7 @@ async function start() {
   categories = (list?.categories ?? []).map((/** @type {{name: string}} */ each) => each.name).slice(0, 100);
   large = new Set((list?.categories ?? []).filter((/** @type {{articles: number}} */ each) => each.articles > most_articles).map((/** @type {{name: string}} */ each) => each.name));
   show();
+  main.append(make('p', [make('a', words.open, {href: 'open.html'})]));
   await show_storage();
   for (const {what, left} of wishes.values()) if (left !== 0) work(what).catch(() => {});
   await measure_all();

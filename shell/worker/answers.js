@@ -1,8 +1,10 @@
-// What the worker answers. A file named by its content, or of a program, is right by its hash, or missing. What keeps its name comes from the
-// host; where there is no network, a page comes from the build that is kept, says so (data-kept), and asks all else of that build.
+// What the worker answers. A file named by its content, or of a program, is right by its hash, or missing. What keeps
+// its name comes from the host; where there is no network, a page comes from the build that is kept, says so
+// (data-kept), and asks all else of that build.
 /// <reference lib="webworker" />
 
 import {fetch_file, hash_in, is_file, kept_build, known_of, program_in, url_of} from './builds.js';
+import {answer_opened, is_opened} from './opened.js';
 import {scope, files, cache_of, find, forget, load_state, put} from './store.js';
 
 const longest_silence_ms = 4000;  // of a host, where something is kept
@@ -110,6 +112,7 @@ async function answer_page(request) {
 /** @param {FetchEvent} event @returns {Promise<Response>} */
 export async function answer(event) {
   const {request} = event, url = request.url.replace(/[?#].*/, '');
+  if (is_opened(url)) return answer_opened(url);
   if (request.mode === 'navigate') return answer_page(request);
   const of_build = new URL(request.url).searchParams.get('build');
   if (of_build !== null) return answer_of_build(of_build, url);

@@ -1,9 +1,10 @@
-// What is to go: builds that no page uses any more, with what they alone name; then, beyond the budget, what was used least recently.
-// What the reader wants to be kept stays.
+// What is to go: builds that no page uses any more, with what they alone name; then, beyond the budget, what was used
+// least recently. What the reader wants to be kept stays.
 /// <reference lib="webworker" />
 
 import {hash_in, kept_build, program_in, url_of} from './builds.js';
 import {worker, files, cache_of, find, forget, kept_builds, load_state, urls_in} from './store.js';
+import {drop_opened} from './opened.js';
 import {wanted_urls} from './wanted.js';
 
 const budget_bytes = 64 * 2 ** 20;
@@ -64,5 +65,6 @@ export async function keep_to_budget() {
 
 export async function tidy() {
   await drop_former();
+  await drop_opened();
   await keep_to_budget();
 }

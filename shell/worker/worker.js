@@ -1,11 +1,14 @@
-// The service worker: reading goes on without a network. It answers (answers.js), brings builds (installing.js) and what a reader wants to be
-// kept (wanted.js), and removes what nobody needs (tidy.js). The browser may end it between any two steps.
+// The service worker: reading goes on without a network. It answers (answers.js), brings builds (installing.js) and
+// what a reader wants to be kept (wanted.js), and removes what nobody needs (tidy.js). The browser may end it between
+// any two steps.
 /// <reference lib="webworker" />
 
 import {answer} from './answers.js';
 import {fetch_build, kept_build} from './builds.js';
 import {install, keep_seen} from './installing.js';
+import {drop_opened} from './opened.js';
 import {worker, scope, files, forget, load_state, urls_in} from './store.js';
+import {tidy} from './tidy.js';
 import {bring_wanted, is_wish, keep_fetched, missing_of, size_of, want, wishes} from './wanted.js';
 
 worker.addEventListener('install', event => event.waitUntil(worker.skipWaiting()));
@@ -45,10 +48,12 @@ async function heard(asked) {
     const build = text(asked.build);
     if (build === undefined) return null;
     const urls = Array.isArray(asked.urls) ? asked.urls.filter((/** @type {unknown} */ url) => text(url)?.startsWith(scope)).slice(0, 500) : [];
+    await drop_opened();
     await keep_seen({build, page: text(asked.page), slug: text(asked.slug), urls});
     return (await load_state()).wanted.length > 0 ? wishes() : null;
   }
   case 'install': return install();
+  case 'tidy': return tidy();
   case 'kept': return wishes();
   case 'size': return what && is_wish(what) ? size_of(what) : null;
   case 'want': return what && is_wish(what) ? want(what, asked.wanted === true).then(() => true) : null;

@@ -59,6 +59,32 @@ bool is_web_address(std::string_view text) {
   return text.starts_with("http://") || text.starts_with("https://");
 }
 
+CLI::IsMember names_of_generators() {
+  return CLI::IsMember({"plain", "jekyll", "hugo", "hexo", "docusaurus", "vitepress"});
+}
+
+void add_options_of_site(CLI::App& command, BuildOptions& build) {
+  command.add_option("--title", build.title, "The site's title, instead of the one in _config.yml");
+  command.add_option("--base-url", build.base_url,
+                     "Where the site will stand, instead of the url in _config.yml");
+  command.add_option("--jobs", build.jobs, "Threads; as many as there are processors unless given");
+  command.add_option("--page", build.page,
+                     "The folder of the page's files, instead of the one that ./dev build makes");
+  command.add_option("--like", build.like, "Whose posts they are, instead of what the folder's files tell")
+      ->check(names_of_generators());
+  command.add_flag("--drafts", build.drafts, "Bring drafts in, marked; never what is private");
+  command.add_flag("--future", build.future, "Bring in, marked, what has a date that is still to come");
+  command.add_flag("--quiet", build.quiet, "Print errors only");
+}
+
+void add_options_of_server(CLI::App& command, std::string& host, int& port, bool& open) {
+  command.add_option("--host", host, "The address to listen on")->capture_default_str();
+  command.add_option("--port", port, "The port; 0 takes any that is free")
+      ->capture_default_str()
+      ->check(CLI::Range(0, 65535));
+  command.add_flag("--open", open, "Open it in the browser");
+}
+
 int run(const std::vector<std::string>& arguments, Console& console) {
   CLI::App app("Hanji makes a folder of posts into a site that reads and searches well, and looks into both.",
                "hanji");
@@ -76,37 +102,32 @@ int run(const std::vector<std::string>& arguments, Console& console) {
       ->add_option("--out", build.site,
                    "The site's folder; an older site in it is replaced once the new one is whole")
       ->required();
-  build_app->add_option("--title", build.title, "The site's title, instead of the one in _config.yml");
-  build_app->add_option("--base-url", build.base_url,
-                        "Where the site will stand, instead of the url in _config.yml");
-  build_app->add_option("--jobs", build.jobs, "Threads; as many as there are processors unless given");
+  add_options_of_site(*build_app, build);
   build_app->add_flag("--strict", build.strict, "Refuse (exit 1) when there is any warning");
   build_app->add_option("--report", build.report, "Write a report of all warnings as JSON");
-  build_app->add_option("--page", build.page,
-                        "The folder of the page's files, instead of the one that ./dev build makes");
   build_app->add_flag("--fresh", build.fresh,
                       "Read every post, and remember none of them for the next build");
   build_app->add_flag("--search-only", build.search_only,
                       "Only what other pages search with: the bundle, hanji-search.js and search.html");
-  const CLI::IsMember generators({"plain", "jekyll", "hugo", "hexo", "docusaurus", "vitepress"});
-  build_app->add_option("--like", build.like, "Whose posts they are, instead of what the folder's files tell")
-      ->check(generators);
-  build_app->add_flag("--drafts", build.drafts, "Bring drafts in, marked; never what is private");
-  build_app->add_flag("--future", build.future, "Bring in, marked, what has a date that is still to come");
   build_app->add_flag("--precompress", build.precompress,
                       "Put .gz and .br files beside the others, for hosts that send those");
-  build_app->add_flag("--quiet", build.quiet, "Print errors only");
   build_app->footer("Example:\n  hanji build posts --out site --title \"나의 글\" --report report.json\n"
                     "  hanji build public --search-only --out public/search");
+
+  PreviewOptions preview;
+  CLI::App* preview_app =
+      app.add_subcommand("preview", "Serve a folder of posts as a site that follows every change of them");
+  preview_app->add_option("posts", preview.build.posts, "As of hanji build")->required();
+  add_options_of_server(*preview_app, preview.host, preview.port, preview.open);
+  add_options_of_site(*preview_app, preview.build);
+  preview_app->footer(
+      "The site is held in memory; nothing is written but what hanji build remembers of posts.\n\n"
+      "Example:\n  hanji preview posts --drafts --open");
 
   ServeOptions serve;
   CLI::App* serve_app = app.add_subcommand("serve", "Serve a site on this machine");
   serve_app->add_option("site", serve.site, "A folder made by hanji build")->required();
-  serve_app->add_option("--host", serve.host, "The address to listen on")->capture_default_str();
-  serve_app->add_option("--port", serve.port, "The port; 0 takes any that is free")
-      ->capture_default_str()
-      ->check(CLI::Range(0, 65535));
-  serve_app->add_flag("--open", serve.open, "Open it in the browser");
+  add_options_of_server(*serve_app, serve.host, serve.port, serve.open);
   serve_app->footer("Example:\n  hanji serve site --port 8080 --open");
 
   SearchOptions search;
@@ -133,7 +154,7 @@ int run(const std::vector<std::string>& arguments, Console& console) {
   show_app->add_option("post", show.post, "A post's file")->required();
   show_app->add_flag("--json", show.json, "As JSON");
   show_app->add_option("--like", show.like, "Whose post it is, instead of what the folder's files tell")
-      ->check(generators);
+      ->check(names_of_generators());
   show_app->footer("Example:\n  hanji show posts/_posts/2024-07-27-a-post.md");
 
   std::string checked; // a folder or an address
@@ -177,6 +198,7 @@ int run(const std::vector<std::string>& arguments, Console& console) {
     return exit_usage;
   }
   if (build_app->parsed()) return build_command(build, console);
+  if (preview_app->parsed()) return preview_command(preview, console);
   if (serve_app->parsed()) return serve_command(serve, console);
   if (search_app->parsed()) return search_command(search, console);
   if (show_app->parsed()) return show_command(show, console);

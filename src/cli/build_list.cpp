@@ -27,7 +27,9 @@ bool is_needed_first(std::string_view name, const std::string& program) {
   if (std::ranges::find(names, name) != names.end()) return true;
   if (name.find('/') == name.npos) return name.starts_with("icon-");
   const std::string_view file = name.substr(std::min(program.size() + 1, name.size()));
-  return name.starts_with(program + "/") && !file.starts_with("hanji-search.");
+  const bool is_asked_for = file.starts_with("hanji-search.") || file.starts_with("hanji_posts.") ||
+                            file.starts_with("posts_") || file == "open.js";
+  return name.starts_with(program + "/") && !is_asked_for;
 }
 
 // A publisher may put his own in their place, or a host treats them as its own.

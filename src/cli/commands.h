@@ -34,6 +34,14 @@ struct ServeOptions {
 };
 int serve_command(const ServeOptions& options, Console& console);
 
+struct PreviewOptions {
+  BuildOptions build; // but for its site, its report and --strict
+  std::string host = "127.0.0.1";
+  int port = 8080; // 0 = any that is free
+  bool open = false;
+};
+int preview_command(const PreviewOptions& options, Console& console);
+
 struct SearchOptions {
   fs::path site;
   std::string query;

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
+#include <utility>
 
 #include "base/bytes.h"
 #include "base/hash.h"
@@ -18,11 +19,6 @@ namespace {
 // hash.
 constexpr std::string_view table_magic = "hnjc6";
 constexpr std::size_t foot_bytes = 8 + sizeof(Hash);
-constexpr std::uint64_t too_young_ns = 2'000'000'000;
-
-std::uint64_t in_ns(const timespec& time) {
-  return static_cast<std::uint64_t>(time.tv_sec) * 1'000'000'000 + static_cast<std::uint64_t>(time.tv_nsec);
-}
 
 // FNV-1a, 64 bits: for damage, not for deceit, and a third of a rebuild faster than SHA-256.
 std::uint64_t checksum_of(std::span<const std::byte> bytes) {
@@ -73,15 +69,6 @@ void remove_old(const fs::path& folder) {
 
 } // namespace
 
-std::optional<FileStamp> stamp_of(const fs::path& path) {
-  struct stat state{};
-  if (stat(path.c_str(), &state) != 0 || !S_ISREG(state.st_mode)) return {};
-  return FileStamp{static_cast<std::uint64_t>(state.st_size), in_ns(state.st_mtim), in_ns(state.st_ctim),
-                   static_cast<std::uint64_t>(state.st_ino)};
-}
-
-FileStamp stamp_of_tool() { return stamp_of("/proc/self/exe").value_or(FileStamp{}); }
-
 std::optional<fs::path> cache_path_for(const fs::path& posts, const std::string& rules) {
   const char* const cache = std::getenv("XDG_CACHE_HOME");
   const char* const home = std::getenv("HOME");
@@ -99,11 +86,8 @@ std::optional<fs::path> cache_path_for(const fs::path& posts, const std::string&
   return folder / "hanji" / "builds" / hex_of(hash_of(as_bytes(read_so))).substr(0, 16);
 }
 
-EntryCache::EntryCache(std::optional<fs::path> file) : file_(std::move(file)) {
-  youngest_ = static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::nanoseconds>(
-                                             std::chrono::system_clock::now().time_since_epoch())
-                                             .count()) -
-              too_young_ns;
+EntryCache::EntryCache(std::optional<fs::path> file, EntryMemory* memory)
+    : file_(std::move(file)), memory_(memory), youngest_(settled_before_ns()) {
   if (!file_ || !make_folder(file_->parent_path())) return;
   remove_abandoned(*file_);
   old_ = open(file_->c_str(), O_RDONLY | O_CLOEXEC);
@@ -149,8 +133,29 @@ void EntryCache::read_table() {
   known_ = std::move(known);
 }
 
+std::shared_ptr<const PostEntry> EntryCache::remembered(const std::string& name, const FileStamp& stamp) {
+  if (memory_ == nullptr) return {};
+  const auto known = memory_->find(name);
+  if (known == memory_->end() || known->second.stamp != stamp) return {};
+  const std::lock_guard lock(changing_);
+  seen_.insert_or_assign(name, known->second);
+  return known->second.entry;
+}
+
 std::optional<PostEntry> EntryCache::find(const std::string& name, const FileStamp& stamp,
                                           const std::string& file) {
+  if (const std::shared_ptr<const PostEntry> entry = remembered(name, stamp)) return *entry;
+  std::optional<PostEntry> entry = find_in_file(name, stamp, file);
+  if (entry && memory_ != nullptr) {
+    auto copy = std::make_shared<const PostEntry>(*entry);
+    const std::lock_guard lock(changing_);
+    seen_.insert_or_assign(name, RememberedEntry{stamp, std::move(copy)});
+  }
+  return entry;
+}
+
+std::optional<PostEntry> EntryCache::find_in_file(const std::string& name, const FileStamp& stamp,
+                                                  const std::string& file) {
   const auto known = known_.find(name);
   if (known == known_.end() || known->second.stamp != stamp) return {};
   Bytes bytes(static_cast<std::size_t>(known->second.bytes));
@@ -164,6 +169,12 @@ std::optional<PostEntry> EntryCache::find(const std::string& name, const FileSta
 }
 
 void EntryCache::add(const std::string& name, const FileStamp& stamp, const PostEntry& entry) {
+  if (memory_ != nullptr) {
+    auto copy = std::make_shared<const PostEntry>(entry);
+    const std::lock_guard lock(changing_);
+    seen_.erase(name);
+    if (stamp[1] <= youngest_) seen_.emplace(name, RememberedEntry{stamp, std::move(copy)});
+  }
   if (!file_) return;
   const Bytes bytes = encode_entry(entry);
   Record record{stamp, 0, bytes.size(), checksum_of(bytes)};
@@ -187,6 +198,7 @@ void EntryCache::append(const std::string& name, Record record, std::span<const 
 
 void EntryCache::keep() {
   const std::lock_guard lock(changing_);
+  if (memory_ != nullptr) *memory_ = std::exchange(seen_, {});
   if (new_ < 0 || (kept_.empty() && found_.size() == known_.size())) return;
   for (const auto& [name, record] : found_) {
     Bytes bytes(static_cast<std::size_t>(record->bytes));

@@ -5,9 +5,11 @@
 // of the clock. Every entry has a checksum, so that damage means reading the post again. Nothing here fails:
 // what cannot be read is not there, and what cannot be written is left unwritten; what no build has written
 // for 90 days is removed. `find` and `add` may be called from many threads.
+//
+// A program that builds again and again (cli/preview.h) keeps the entries themselves as well, in an
+// EntryMemory.
 #pragma once
 
-#include <array>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -15,23 +17,27 @@
 #include <string>
 #include <vector>
 
+#include "cli/file_stamp.h"
 #include "cli/files.h"
 #include "cli/post_entry.h"
 
 namespace hanji {
 
-using FileStamp = std::array<std::uint64_t, 4>; // size, time of its bytes, time of its state (ns), inode
-std::optional<FileStamp> stamp_of(const fs::path& path);
-FileStamp stamp_of_tool(); // another version has another
-
 // $XDG_CACHE_HOME/hanji/builds/<hash of the folder's path and the rules its posts are read by>, or nothing
 // where there is no home.
 std::optional<fs::path> cache_path_for(const fs::path& posts, const std::string& rules = {});
 
+struct RememberedEntry {
+  FileStamp stamp{};
+  std::shared_ptr<const PostEntry> entry;
+};
+using EntryMemory = std::map<std::string, RememberedEntry>; // by the post's name below its folder
+
 class EntryCache {
 public:
-  // `file` is where it lies: nothing makes an empty one that is not kept.
-  explicit EntryCache(std::optional<fs::path> file);
+  // `file` is where it lies: nothing makes an empty one that is not kept. `memory` is asked first, and has by
+  // `keep` what this build has found and added; it outlives the cache.
+  explicit EntryCache(std::optional<fs::path> file, EntryMemory* memory = nullptr);
   ~EntryCache();
   EntryCache(const EntryCache&) = delete;
   EntryCache& operator=(const EntryCache&) = delete;
@@ -47,9 +53,14 @@ private:
     std::uint64_t offset = 0, bytes = 0, checksum = 0;
   };
   void read_table();
+  std::shared_ptr<const PostEntry> remembered(const std::string& name, const FileStamp& stamp);
+  std::optional<PostEntry> find_in_file(const std::string& name, const FileStamp& stamp,
+                                        const std::string& file);
   void append(const std::string& name, Record record, std::span<const std::byte> bytes);
 
   std::optional<fs::path> file_;
+  EntryMemory* memory_;
+  EntryMemory seen_; // by this build
   fs::path partial_;
   int old_ = -1, new_ = -1; // descriptors; a full disk closes the new file, under the lock
   std::map<std::string, Record> known_, kept_;

@@ -130,24 +130,56 @@ void take_size(Figure& figure, std::uint32_t width, std::uint32_t height) {
     figure.width = width, figure.height = height;
 }
 
+LocalPicture picture_of(const fs::path& file, bool attached, const std::string& bytes, const Hash& hash) {
+  LocalPicture picture;
+  const std::string ending =
+      attached ? ending_in(file.filename().string()) : ending_of(as_bytes(bytes), file);
+  picture.place = "media/" + url_safe(file.stem().string(), attached ? "file" : "picture") + "-" +
+                  hex_of(hash).substr(0, 16) + ending;
+  if (const auto size = image_size(as_bytes(bytes)); size && !attached)
+    picture.width = size->width, picture.height = size->height;
+  return picture;
+}
+
 } // namespace
 
-MediaCopier::MediaCopier(const PublisherFiles& files, std::vector<fs::path> posts, SiteFolder& site)
-    : files_(files), posts_(std::move(posts)), site_(site) {
+MediaCopier::MediaCopier(const PublisherFiles& files, std::vector<fs::path> posts, SiteFolder& site,
+                         const MediaMemory* known)
+    : files_(files), posts_(std::move(posts)), site_(site), known_(known) {
   std::ranges::sort(posts_);
 }
 
+const KnownMedia* MediaCopier::known_as(const fs::path& file, bool attached, const FileStamp& stamp) const {
+  const auto known = known_->find({file, attached});
+  return known != known_->end() && known->second.stamp == stamp ? &known->second : nullptr;
+}
+
+Result<LocalPicture> MediaCopier::refer(const fs::path& file, bool attached) {
+  const std::optional<FileStamp> stamp = stamp_of(file);
+  KnownMedia media;
+  if (const KnownMedia* known = stamp ? known_as(file, attached, *stamp) : nullptr) {
+    media = *known;
+  } else {
+    const Result<std::string> bytes = read_file(file, attached ? most_attachment_bytes : most_file_bytes);
+    if (!bytes) return std::unexpected(bytes.error());
+    media = {stamp.value_or(FileStamp{}), {}, {bytes->size(), hash_of(as_bytes(*bytes))}};
+    media.picture = picture_of(file, attached, *bytes, media.file.sha256);
+  }
+  site_.refer(media.picture.place, media.file, file);
+  LocalPicture picture = media.picture;
+  if (stamp && (*stamp)[1] <= youngest_) {
+    const std::lock_guard lock(finding_);
+    seen_.insert_or_assign({file, attached}, std::move(media));
+  }
+  return picture;
+}
+
 Result<LocalPicture> MediaCopier::copy(const fs::path& file, bool attached) {
+  if (known_ != nullptr) return refer(file, attached);
   const Result<std::string> bytes = read_file(file, attached ? most_attachment_bytes : most_file_bytes);
   if (!bytes) return std::unexpected(bytes.error());
-  LocalPicture picture;
   const Hash hash = hash_of(as_bytes(*bytes));
-  const std::string ending =
-      attached ? ending_in(file.filename().string()) : ending_of(as_bytes(*bytes), file);
-  picture.place = "media/" + url_safe(file.stem().string(), attached ? "file" : "picture") + "-" +
-                  hex_of(hash).substr(0, 16) + ending;
-  if (const auto size = image_size(as_bytes(*bytes)); size && !attached)
-    picture.width = size->width, picture.height = size->height;
+  LocalPicture picture = picture_of(file, attached, *bytes, hash);
   if (Result<void> added = site_.add(picture.place, as_bytes(*bytes), hash); !added)
     return std::unexpected(added.error());
   return picture;

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "article/article.h"
+#include "cli/file_stamp.h"
 #include "cli/publisher_files.h"
 #include "cli/site_folder.h"
 #include "post/diagnostic.h"
@@ -31,10 +32,21 @@ struct LocalPicture { // or another file
   bool operator==(const LocalPicture&) const = default;
 };
 
+// What a program that builds again knows of the files that it has looked at, by their canonical paths and
+// whether they are attached.
+struct KnownMedia {
+  FileStamp stamp{};
+  LocalPicture picture;
+  FileRecord file;
+};
+using MediaMemory = std::map<std::pair<fs::path, bool>, KnownMedia>;
+
 class MediaCopier { // its calls may come from many threads; each file is read once
 public:
   // `posts`: files that are articles, or would be, and are no attachments.
-  MediaCopier(const PublisherFiles& files, std::vector<fs::path> posts, SiteFolder& site);
+  MediaCopier(const PublisherFiles& files, std::vector<fs::path> posts, SiteFolder& site,
+              const MediaMemory* known = nullptr); // of a site in memory, which refers to the files
+  MediaMemory take() { return std::move(seen_); }  // for the next build
 
   // Resolves the article's figures; `post` is the file that it was read from. What is missing becomes a
   // diagnostic. Answers what it found of each local picture.
@@ -55,12 +67,17 @@ private:
     std::optional<Result<LocalPicture>> picture;
   };
   Result<LocalPicture> copy(const fs::path& file, bool attached);
+  Result<LocalPicture> refer(const fs::path& file, bool attached);
+  const KnownMedia* known_as(const fs::path& file, bool attached, const FileStamp& stamp) const;
   fs::path file_of(const std::string& source, bool attached, const fs::path& post) const;
   bool may_be_carried(const fs::path& file) const;
 
   const PublisherFiles& files_;
   std::vector<fs::path> posts_; // canonical, sorted
   SiteFolder& site_;
+  const MediaMemory* known_;
+  MediaMemory seen_;
+  std::uint64_t youngest_ = settled_before_ns();
   std::map<std::pair<fs::path, bool>, Copied> copied_; // by the file, and whether it is attached
   std::mutex finding_;
 };

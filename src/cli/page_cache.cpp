@@ -28,7 +28,7 @@ void begin_file(ByteWriter& out) {
   for (const std::uint64_t part : stamp_of_tool()) out.varint(part);
 }
 
-std::map<std::string, KnownPage> read_pages(std::span<const std::byte> bytes) {
+KnownPages read_pages(std::span<const std::byte> bytes) {
   constexpr std::size_t foot = sizeof(Hash);
   ByteWriter begin;
   begin_file(begin);
@@ -37,7 +37,7 @@ std::map<std::string, KnownPage> read_pages(std::span<const std::byte> bytes) {
   if (!std::ranges::equal(bytes.last(foot), bytes_of(hash_of(all))) ||
       !std::ranges::equal(all.first(begin.size()), begin.bytes()))
     return {};
-  std::map<std::string, KnownPage> pages;
+  KnownPages pages;
   ByteReader in(all.subspan(begin.size()));
   while (!in.at_end() && !in.failed()) {
     std::string name(in.text());
@@ -51,12 +51,14 @@ std::map<std::string, KnownPage> read_pages(std::span<const std::byte> bytes) {
     }
     pages.emplace_hint(pages.end(), std::move(name), std::move(page));
   }
-  return in.failed() ? std::map<std::string, KnownPage>() : pages;
+  return in.failed() ? KnownPages() : pages;
 }
 
 } // namespace
 
-PageCache::PageCache(std::optional<fs::path> file) : file_(std::move(file)) {
+PageCache::PageCache(KnownPages known) : adds_(true), known_(std::move(known)) {}
+
+PageCache::PageCache(std::optional<fs::path> file) : file_(std::move(file)), adds_(file_.has_value()) {
   if (!file_) return;
   Result<std::string> bytes = read_file(*file_, most_page_cache_bytes);
   if (!bytes) return;
@@ -69,7 +71,7 @@ const KnownPage* PageCache::find(const std::string& name, const Hash& key) const
 }
 
 void PageCache::add(const std::string& name, KnownPage page) {
-  if (!file_) return;
+  if (!adds_) return;
   const std::lock_guard lock(adding_);
   kept_.insert_or_assign(name, std::move(page));
 }

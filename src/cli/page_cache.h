@@ -26,17 +26,22 @@ struct KnownPage {
 
 constexpr std::uintmax_t most_page_cache_bytes = 1u << 30;
 
+using KnownPages = std::map<std::string, KnownPage>; // by the name below the site's folder
+
 class PageCache {
 public:
   explicit PageCache(std::optional<fs::path> file); // nothing: an empty one that is not kept
+  explicit PageCache(KnownPages known);             // of a program that builds again: kept by `take` alone
 
   const KnownPage* find(const std::string& name, const Hash& key) const;
   void add(const std::string& name, KnownPage page);
   void keep(); // for the next build: what was added
+  KnownPages take() { return std::move(kept_); }
 
 private:
   std::optional<fs::path> file_;
-  std::map<std::string, KnownPage> known_, kept_; // by the name below the site's folder
+  bool adds_;
+  KnownPages known_, kept_;
   std::mutex adding_;
 };
 

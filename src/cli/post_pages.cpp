@@ -12,11 +12,12 @@
 namespace hanji {
 namespace {
 
-constexpr std::array<std::string_view, 18> names_of_ours{
+constexpr std::array<std::string_view, 19> names_of_ours{
     "index.html",   "404.html", "search.html", "list.html",  "files.json",   "build.json",
     "offline.html", "feed.xml", "feed.json",   "robots.txt", "sitemap.xml",  "service_worker.js",
-    "embed.js",     "_headers", "_redirects",  "CNAME",      "archive.html", "archive/undated.html"};
-constexpr std::array<std::string_view, 4> folders_of_ours{"bundle", "media", "fonts", "c"};
+    "embed.js",     "_headers", "_redirects",  "CNAME",      "archive.html", "archive/undated.html",
+    "open.html"};
+constexpr std::array<std::string_view, 5> folders_of_ours{"bundle", "media", "fonts", "c", "hanji-opened"};
 
 bool is_numbered(std::string_view name, std::string_view before, std::string_view after) { // list-1.html
   if (!name.starts_with(before) || !name.ends_with(after) || name.size() <= before.size() + after.size())

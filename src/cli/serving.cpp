@@ -7,17 +7,14 @@ Error no_site_at(const fs::path& folder) {
           folder.string()};
 }
 
-Error no_port_at(const ServeOptions& options) {
+Error no_port_at(const std::string& host, int port) {
   return {ErrorKind::unwritable,
           "this address cannot be served, most likely because the port is in use; choose another with --port",
-          options.host + ":" + std::to_string(options.port)};
+          host + ":" + std::to_string(port)};
 }
 
-std::string say_served(const ServeOptions& options, int port, Console& console) {
-  const std::string address =
-      "http://" + (options.host == "0.0.0.0" ? "127.0.0.1" : options.host) + ":" + std::to_string(port) + "/";
-  console.out << "Serving " << options.site.string() << " at " << address << "  (Ctrl-C stops)" << std::endl;
-  return address;
+std::string address_of(const std::string& host, int port) {
+  return "http://" + (host == "0.0.0.0" ? "127.0.0.1" : host) + ":" + std::to_string(port) + "/";
 }
 
 } // namespace hanji

@@ -1,5 +1,4 @@
-// What `hanji serve` says, whoever serves: cpp-httplib (cli/serve_command.cpp) or Node
-// (cli/node_serve_command.cpp).
+// What the commands that serve say.
 #pragma once
 
 #include <string>
@@ -9,7 +8,7 @@
 namespace hanji {
 
 Error no_site_at(const fs::path& folder);
-Error no_port_at(const ServeOptions& options);
-std::string say_served(const ServeOptions& options, int port, Console& console); // answers the address
+Error no_port_at(const std::string& host, int port);
+std::string address_of(const std::string& host, int port); // that a browser of this machine finds
 
 } // namespace hanji

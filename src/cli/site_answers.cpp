@@ -7,7 +7,7 @@
 
 #include "base/bytes.h"
 #include "cli/compression.h"
-#include "cli/entry_cache.h"
+#include "cli/file_stamp.h"
 #include "cli/hosting.h"
 #include "cli/page_addresses.h"
 
@@ -56,14 +56,6 @@ constexpr auto media_types = std::to_array<std::pair<std::string_view, std::stri
     {"woff", "font/woff"},
     {"woff2", "font/woff2"},
 });
-
-std::string_view media_type_of(const fs::path& file) {
-  const std::string ending = file.extension().string();
-  for (const auto& [name, type] : media_types) {
-    if (!ending.empty() && std::string_view(ending).substr(1) == name) return type;
-  }
-  return "application/octet-stream";
-}
 
 // RFC 9110, 13.1.2: a list of tags, perhaps weak ones, or a star.
 bool names_tag(std::string_view list, std::string_view tag) {
@@ -165,6 +157,14 @@ SiteAnswer answer_with_nothing(const fs::path& site) {
 }
 
 } // namespace
+
+std::string_view media_type_of(const fs::path& file) {
+  const std::string ending = file.extension().string();
+  for (const auto& [name, type] : media_types) {
+    if (!ending.empty() && std::string_view(ending).substr(1) == name) return type;
+  }
+  return "application/octet-stream";
+}
 
 SiteAnswer answer_request(const fs::path& site, const SiteRequest& request) {
   std::optional<SiteAnswer> found = answer_with_file(site, request);

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -24,6 +25,8 @@ struct SiteAnswer {
   std::string type, body;                                   // of HEAD too, for its length
   bool whole = false; // whatever part was asked for: it would be of another file
 };
+
+std::string_view media_type_of(const fs::path& file); // by its ending
 
 SiteAnswer answer_request(const fs::path& site, const SiteRequest& request);
 

@@ -186,6 +186,13 @@ bool is_named_as_ours(std::string_view name) {
   return name.starts_with("page-") && begins_with_hash(name.substr(5)) && name[5 + hash_digits] == '/';
 }
 
+std::optional<std::string> bytes_of(const HeldFile& file) {
+  if (file.bytes) return *file.bytes;
+  Result<std::string> bytes = read_file(file.source, file.record.bytes);
+  if (!bytes || hash_of(as_bytes(*bytes)) != file.record.sha256) return {};
+  return *std::move(bytes);
+}
+
 std::string write_file_records(const FileRecords& records) {
   nlohmann::ordered_json files = nlohmann::ordered_json::array();
   for (const auto& [name, record] : records)
@@ -243,10 +250,18 @@ Result<SiteFolder> SiteFolder::begin(const fs::path& given, const fs::path& publ
 SiteFolder::SiteFolder(fs::path target, fs::path partial)
     : target_(std::move(target)), partial_(std::move(partial)), mode_(mode_of_new_files()) {}
 
+SiteFolder SiteFolder::in_memory(std::shared_ptr<const HeldSite> former) {
+  SiteFolder site{{}, {}};
+  site.memory_ = std::make_unique<Memory>();
+  site.memory_->former = former ? std::move(former) : std::make_shared<const HeldSite>();
+  return site;
+}
+
 SiteFolder::SiteFolder(SiteFolder&& other) noexcept
-    : target_(std::move(other.target_)), partial_(std::exchange(other.partial_, fs::path())),
-      added_(std::move(other.added_)), mode_(other.mode_), records_(std::move(other.records_)),
-      folders_(std::move(other.folders_)), recording_(std::move(other.recording_)) {}
+    : memory_(std::move(other.memory_)), target_(std::move(other.target_)),
+      partial_(std::exchange(other.partial_, fs::path())), added_(std::move(other.added_)),
+      mode_(other.mode_), records_(std::move(other.records_)), folders_(std::move(other.folders_)),
+      recording_(std::move(other.recording_)) {}
 
 SiteFolder::~SiteFolder() {
   std::error_code ignored;
@@ -258,6 +273,13 @@ Result<void> SiteFolder::add(const std::string& name, std::span<const std::byte>
 }
 
 Result<void> SiteFolder::add(const std::string& name, std::span<const std::byte> bytes, const Hash& sha256) {
+  if (memory_) {
+    const FileRecord record{bytes.size(), sha256};
+    const auto old = memory_->former->find(name);
+    const bool same = old != memory_->former->end() && old->second.record == record && old->second.bytes;
+    hold(name, {record, same ? old->second.bytes : std::make_shared<const std::string>(as_text(bytes)), {}});
+    return {};
+  }
   bool linked = false, is_there = false;
   {
     const std::lock_guard lock(*recording_);
@@ -276,7 +298,26 @@ Result<void> SiteFolder::add(const std::string& name, std::span<const std::byte>
   return written;
 }
 
+void SiteFolder::hold(const std::string& name, HeldFile file) {
+  {
+    const std::lock_guard lock(*recording_);
+    records_[name] = file.record;
+    memory_->files[name] = std::move(file);
+  }
+  if (added_) added_();
+}
+
+void SiteFolder::refer(const std::string& name, const FileRecord& record, const fs::path& source) {
+  hold(name, {record, nullptr, source});
+}
+
 bool SiteFolder::carry(const std::string& name, const FileRecord& record) {
+  if (memory_) {
+    const auto old = memory_->former->find(name);
+    if (old == memory_->former->end() || old->second.record != record) return false;
+    hold(name, old->second);
+    return true;
+  }
   bool linked = false;
   {
     const std::lock_guard lock(*recording_);
@@ -307,6 +348,22 @@ Result<void> SiteFolder::write(const std::string& name, std::span<const std::byt
   const auto is_right = [bytes](std::span<const std::byte> old) { return as_text(old) == as_text(bytes); };
   if (carry_over(target_ / name, partial_ / name, bytes.size(), mode_, may_be_linked, is_right)) return {};
   return write_file(partial_ / name, bytes);
+}
+
+Result<std::string> SiteFolder::read(const std::string& name) const {
+  if (!memory_) return read_file(partial_ / name);
+  const auto file = memory_->files.find(name);
+  std::optional<std::string> bytes;
+  if (file != memory_->files.end()) bytes = bytes_of(file->second);
+  if (!bytes) return std::unexpected(Error{ErrorKind::not_found, "is not there any more", name});
+  return *std::move(bytes);
+}
+
+HeldSite SiteFolder::take() {
+  const std::string list = write_file_records(records_);
+  memory_->files["files.json"] = {
+      {list.size(), hash_of(as_bytes(list))}, std::make_shared<const std::string>(list), {}};
+  return std::move(memory_->files);
 }
 
 Hash SiteFolder::version() const {

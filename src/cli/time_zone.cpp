@@ -33,6 +33,22 @@ Date local_time(const Date& utc) {
   return localtime_r(&seconds, &local) == nullptr ? utc : date_of(local);
 }
 
+// Nothing: the one that the program began with.
+void use_zone(const std::optional<std::string>& zone) {
+  const auto now = [] {
+    const char* const value = getenv("TZ");
+    return value == nullptr ? std::nullopt : std::optional<std::string>(value);
+  };
+  static const std::optional<std::string> own = now();
+  const std::optional<std::string>& wanted = zone ? zone : own;
+  if (now() == wanted) return; // other threads may be reading it
+  if (wanted)
+    setenv("TZ", wanted->c_str(), 1);
+  else
+    unsetenv("TZ");
+  tzset();
+}
+
 } // namespace
 
 #ifdef HANJI_NODE
@@ -44,16 +60,14 @@ std::optional<LocalTime> local_time_in(const std::string& zone) {
   const char* const folder = getenv("TZDIR");
   const std::filesystem::path data = folder == nullptr ? "/usr/share/zoneinfo" : folder;
   const bool leads_out = zone.starts_with('/') || zone.find("..") != std::string::npos;
-  if (zone.empty() || leads_out) return std::nullopt;
-  bool known = std::filesystem::is_regular_file(data / zone);
+  const bool may_be = !zone.empty() && !leads_out;
+  bool known = may_be && std::filesystem::is_regular_file(data / zone);
 #ifdef HANJI_NODE
   // Node has data of its own, where the machine has none.
-  if (!std::filesystem::is_directory(data)) known = !std::isnan(node_offset(zone.c_str(), 0));
+  if (may_be && !std::filesystem::is_directory(data)) known = !std::isnan(node_offset(zone.c_str(), 0));
 #endif
-  if (!known) return std::nullopt;
-  setenv("TZ", zone.c_str(), 1);
-  tzset();
-  return local_time;
+  use_zone(known ? std::optional(zone) : std::nullopt);
+  return known ? std::optional<LocalTime>(local_time) : std::nullopt;
 }
 
 Now now_at(std::chrono::sys_seconds moment) {

@@ -1,8 +1,8 @@
 // The publisher's clock: `timezone: Asia/Seoul` of _config.yml by the time zone data of this machine (package
 // tzdata, or $TZDIR; under Node that has none, by Node's own). Sets TZ for the whole program, so it is called
-// once, before threads start. Nothing when the zone is unknown here. Dates before 1900 stay as they are.
-// `moment_of` goes the other way, by that clock or the machine's own, from any thread; so does `now_at` show
-// a moment by both.
+// before threads start, or where it changes nothing. Nothing when the zone is unknown here, and the program's
+// own holds. Dates before 1900 stay as they are. `moment_of` goes the other way, by that clock or the
+// machine's own, from any thread; so does `now_at` show a moment by both.
 #pragma once
 
 #include <chrono>

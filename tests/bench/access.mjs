@@ -5,21 +5,23 @@
 // The posts are of several publishers, where they are at hand, else the samples; every other one of those was looked at
 // while this was made, and each half is told. `--list` prints each role, each loss and each copy that is not right.
 
-import {existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
+import {cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {extname, join} from 'node:path';
 import {chromium} from 'playwright-core';
 import {root, run_tool, serve, settle} from '../browser/harness.mjs';
 import {compare_roles, roles_in} from './access/roles.mjs';
-import {axe_over} from './access/axe.mjs';
+import {axe_over, post_with_note} from './access/axe.mjs';
+import {lighthouse_over} from './access/lighthouse.mjs';
 import {copies_in} from './access/copies.mjs';
 import {walk_keys} from './access/keys.mjs';
+import {orca_is_here, said_by_orca} from './access/orca.mjs';
 import {walk_states} from './access/states.mjs';
 import {are_here, html_by_cmark, html_by_kramdown} from './import/references.mjs';
 import {with_marks_of_quotations, without_front_matter} from './import/source.mjs';
 
 const json = process.argv.includes('--json'), list = process.argv.includes('--list');
-const roles = process.env.ROLES !== '0', axe = process.env.AXE !== '0', keys = Number(process.env.KEYS ?? 2000), copies = Number(process.env.COPIES ?? 200), states = Number(process.env.STATES ?? 500), wanted = Number(process.env.POSTS ?? 100);
+const roles = process.env.ROLES !== '0', axe = process.env.AXE !== '0', orca = process.env.ORCA !== '0', keys = Number(process.env.KEYS ?? 2000), copies = Number(process.env.COPIES ?? 200), states = Number(process.env.STATES ?? 500), wanted = Number(process.env.POSTS ?? 100);
 
 /** @param {string} figure @param {number} value @param {string} unit @param {number | null} baseline @param {string} note */
 function tell(figure, value, unit, baseline, note) {
@@ -40,6 +42,20 @@ const posts = (at_hand
   ? [['posts', 0.5, 'kramdown'], ['publishers/wiki', 0.3, 'kramdown'], ['publishers/hugo-toml', 0.2, 'cmark']].map(([name, part, reader]) => ({folder: join(shared, String(name)), most: Math.round(wanted * Number(part)), reader}))
   : [{folder: join(root, 'assets/posts'), most: wanted, reader: 'kramdown'}]
 ).flatMap(({folder, most, reader}) => posts_in(folder, most).map(file => ({file, reader: /** @type {'kramdown' | 'cmark'} */ (reader)})));
+
+/** The longest run of these that those have too, in order. @param {string[]} these @param {string[]} those @returns {Set<number>} their numbers in these */
+function in_order(these, those) {
+  const longest = Array.from({length: these.length + 1}, () => new Uint16Array(those.length + 1));
+  const row = (/** @type {number} */ i) => /** @type {Uint16Array} */ (longest[i]);
+  for (let i = these.length - 1; i >= 0; --i)
+    for (let k = those.length - 1; k >= 0; --k) row(i)[k] = these[i] === those[k] ? 1 + Number(row(i + 1)[k + 1]) : Math.max(Number(row(i + 1)[k]), Number(row(i)[k + 1]));
+  /** @type {Set<number>} */ const found = new Set();
+  for (let i = 0, k = 0; i < these.length && k < those.length;)
+    if (these[i] === those[k]) found.add(i++), ++k;
+    else if (Number(row(i + 1)[k]) >= Number(row(i)[k + 1])) ++i;
+    else ++k;
+  return found;
+}
 
 const work = mkdtempSync(join(tmpdir(), 'hanji-access-'));
 process.on('exit', () => rmSync(work, {recursive: true, force: true}));
@@ -143,11 +159,44 @@ if (states > 0) {
   if (list) for (const each of wrong) console.log(`    ${each}`);
 }
 if (axe) {
-  await run_tool('build', join(root, 'assets/posts'), '--out', join(work, 'samples'), '--quiet');
-  const samples = await serve(join(work, 'samples')), {looked, found} = await axe_over(browser, samples.url);
+  cpSync(join(root, 'assets/posts'), join(work, 'of_samples'), {recursive: true});
+  const [name, text] = post_with_note;
+  writeFileSync(join(work, 'of_samples/_posts', String(name)), String(text));
+  await run_tool('build', join(work, 'of_samples'), '--out', join(work, 'samples'), '--quiet');
+  const samples = await serve(join(work, 'samples')), {looked, found, seen, low} = await axe_over(browser, samples.url);
   tell('axe', found.length, 'found', 0, `by all rules and best practices, in ${looked} views, themes and widths of the samples`);
   if (list) for (const each of found) console.log(`    ${each}`);
+  tell('contrast_low', low.length, 'texts', 0, `of ${seen} stretches of text in those looks, by pixels: less than 4.5 from their ground`);
+  if (list) for (const each of low) console.log(`    ${each}`);
+  const scores = lighthouse_over(samples.url, ['', 'a/2023-07-02-hangul-search.html', '?q=소금#/search?q=소금', 'archive.html', 'search.html', 'offline.html']);
+  if (!scores) console.error('access: Lighthouse cannot be had from npm; skipped');
+  for (const [category, score] of Object.entries(scores?.least ?? {})) tell(`lighthouse_${category.replace('-', '_')}`, score, 'of 100', 100, `the least of ${scores?.looked} looks at the samples’ pages, as a phone and as a desk`);
+  if (list) for (const each of scores?.found ?? []) console.log(`    ${each}`);
   samples.close();
+}
+if (orca && orca_is_here() && are_here()) {
+  const names = ['2023-07-02-hangul-search', '2023-11-12-spacing', '2024-05-05-solar-terms'];
+  await run_tool('build', join(root, 'assets/posts'), '--out', join(work, 'heard'), '--quiet');
+  const bare = names.map(name => without_front_matter(readFileSync(join(root, `assets/posts/_posts/${name}.md`), 'utf8')));
+  for (const [i, html] of html_by_kramdown(bare).entries())  // bold is said to be strong
+    writeFileSync(join(work, 'heard', `plain-${i}.html`), `<!doctype html><html lang="ko"><meta charset="utf-8"><title>${names[i]}</title><main>${html.replace(/<(\/?)b>/g, '<$1strong>')}</main></html>`);
+  const heard = await serve(join(work, 'heard'));
+  for (const name of /** @type {const} */ (['firefox', 'chromium'])) {
+    let same = 0, of_plain = 0;
+    for (const [i, article] of names.entries()) {
+      const letters = (/** @type {string} */ words) => words.replace(/[\s']/g, '');
+      const [ours, plain] = [`a/${article}.html`, `plain-${i}.html`].map(page => said_by_orca(name, `${heard.url}/${encodeURI(page)}`).map(letters));
+      const said = plain?.slice(plain.findIndex(words => words.startsWith('Pagehas')) + 1) ?? [];
+      const found = in_order(said, ours ?? []);
+      same += found.size;
+      of_plain += said.length;
+      if (list) for (const [k, words] of said.entries()) if (!found.has(k)) console.log(`    ${name}, ${article}: «${words}»`);
+    }
+    tell(`orca_${name}`, 100 * same / of_plain, '%', 100, `of the ${of_plain} utterances that Orca makes of ${names.length} samples as plain HTML it makes of ours too, in the same order`);
+  }
+  heard.close();
+} else if (orca) {
+  console.error('access: Orca, Xvfb, metacity or kramdown is not here; speech of a screen reader skipped');
 }
 await browser.close();
 site.close();

@@ -31,7 +31,7 @@ const site = mkdtempSync(join(tmpdir(), 'hanji-bytes-'));
 execFileSync(join(root, 'build/native/hanji'), ['build', posts, '--out', join(site, 'site'), '--quiet'], {stdio: 'inherit'});
 const at = (/** @type {string[]} */ ...names) => join(site, 'site', ...names);
 const page = at(readdirSync(at()).find(name => name.startsWith('page-')) ?? '');
-const later = ['keeping.js', 'hands.js', 'speech.js', 'offline.js'];  // when the page stands, or when they are asked for
+const later = ['keeping.js', 'hands.js', 'speech.js', 'offline.js', 'open.js', 'posts_worker.js', 'hanji_posts.js'];  // when the page stands, or when they are asked for
 const of_frames = ['embedded.js', 'no_program.js'];  // nobody else fetches them
 const all_scripts = readdirSync(page).filter(name => /\.m?js$/.test(name));
 const scripts = all_scripts.filter(name => !later.includes(name) && !of_frames.includes(name)).map(name => join(page, name));

@@ -1,5 +1,5 @@
 // Whether the first hits are the right ones: our own queries, written by hand and graded 0–3 (tests/relevance), as
-// nDCG@10, by what is asked for. Parameters are fitted on the train half; the test half is what counts. The queries
+// nDCG@10, by what is asked for. Parameters may be fitted on the train half; the test half is what counts. The queries
 // over news need a publisher's posts, which are not part of a clone: without them they are skipped and counted.
 //
 // `--all` names the queries that are answered badly.
@@ -22,7 +22,7 @@ const mean = (/** @type {number[]} */ list) => list.reduce((a, b) => a + b, 0) /
 for (const judge of judges) {
   for (const half of /** @type {const} */ (['test', 'train'])) {
     const scores = (await court.scores(judge, half)).map(each => ({...each, score: each.score ?? 0}));
-    tell(`${judge.name}_${half}`, mean(scores.map(({score}) => score)), `${scores.length} queries${half === 'test' ? '' : ', on which parameters were fitted'}`);
+    tell(`${judge.name}_${half}`, mean(scores.map(({score}) => score)), `${scores.length} queries${half === 'test' ? '' : ', to fit on'}`);
     if (half === 'train') continue;
     for (const need of [...new Set(scores.map(each => each.need))].sort()) {
       const of_need = scores.filter(each => each.need === need);

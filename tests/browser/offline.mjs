@@ -1,4 +1,5 @@
-// Without a network: builds that come whole or not at all, what a reader has chosen to keep, and a walk through everything that may happen.
+// Without a network: builds that come whole or not at all, what a reader has chosen to keep, and a walk through
+// everything that may happen.
 /// <reference path="./page.d.ts" />
 
 import {join} from 'node:path';

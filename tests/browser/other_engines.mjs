@@ -1,5 +1,5 @@
-// A shorter round in Firefox (WebDriver BiDi) and WebKitGTK (plain WebDriver), both in a window under Xvfb: opens, draws,
-// lays the text layer, searches, and falls back to text where WebGL is missing.
+// A shorter round in Firefox (WebDriver BiDi) and WebKitGTK (plain WebDriver), both in a window under Xvfb: opens,
+// draws, lays the text layer, searches, and falls back to text where WebGL is missing.
 
 import {spawn} from 'node:child_process';
 import {existsSync, readdirSync, writeFileSync} from 'node:fs';
@@ -156,6 +156,25 @@ async function round(name, browser, samples) {
     })()`), true);
     await browser.evaluate(`(document.querySelectorAll('#frame .link a')[3].click(), true)`);
     await until(() => browser.evaluate('scrollY > 300'), 'the jump');
+  });
+
+  await test(`${name}: 고른 글은 토막 사이가 비고, 보이는 줄을 덮으며, 글쇠는 연 글의 제목에 있다`, async () => {
+    await open(browser, `${samples.url}/#/${article}`);
+    const {plain, html, covered, invisible} = await browser.evaluate(`(() => {
+      const [heading, paragraph] = [document.querySelector('#text h2.heading'), document.querySelector('#text h2.heading + .paragraph')];
+      getSelection().setBaseAndExtent(heading.querySelector('.line').firstChild, 0, paragraph, paragraph.childNodes.length);
+      const copy = new ClipboardEvent('copy', {clipboardData: new DataTransfer(), bubbles: true, cancelable: true});
+      paragraph.dispatchEvent(copy);
+      const data = copy.clipboardData, chosen = getSelection().getRangeAt(0).getBoundingClientRect();
+      const around = [heading, paragraph].map(one => one.getBoundingClientRect());
+      return {plain: data.getData('text/plain'), html: data.getData('text/html'), covered: chosen.top <= around[0].top + 12 && chosen.bottom >= around[1].bottom - 12, invisible: /transparent|position/.test(data.getData('text/html'))};
+    })()`);
+    assert.match(plain, /^[^\n]+\n\n[^\n]+$/, 'an empty line between the two, and none within');
+    assert.match(html, /<h2>.*<\/h2>\s*<p>/s);
+    assert.deepEqual([covered, invisible], [true, false]);
+    const at = `(({activeElement}) => activeElement.localName + ' ' + activeElement.textContent.trim())(document)`;
+    await browser.evaluate(`(document.querySelector('#frame a[data-route="#/"]')?.focus(), hanji.open('2023-07-02-hangul-search'), true)`);
+    await until(async () => await browser.evaluate(at) === 'h1 검색은 한글을 어떻게 접는가', 'the keys at the title');
   });
 }
 

@@ -53,6 +53,8 @@ export async function readme_stories(browser, samples) {
     assert.equal(builds.length, 2);
     for (const command of builds) await run(folder, command);
     await run(folder, 'build/native/hanji check site');
+    const [previewing] = commands.filter(command => command.startsWith('build/native/hanji preview'));
+    await run(folder, `${previewing} --port 0`, said => /http:\/\/127\.0\.0\.1:\d+\//.test(said));
     const [serving] = commands.filter(command => command.startsWith('build/native/hanji serve'));
     await run(folder, `${serving} --port 0`, said => /http:\/\/127\.0\.0\.1:\d+\//.test(said));
   });

@@ -1,5 +1,5 @@
-// The program comes to a page that is being read: what is read, selected, unfolded or typed stays, and the line at the top of the window
-// stands where it stood. Addresses are those of pages; the older ones lead there.
+// The program comes to a page that is being read: what is read, selected, unfolded or typed stays, and the line at the
+// top of the window stands where it stood. Addresses are those of pages; the older ones lead there.
 /// <reference path="./page.d.ts" />
 
 import {mkdtempSync, mkdirSync, rmSync, writeFileSync} from 'node:fs';
@@ -136,7 +136,7 @@ export async function take_over_stories(browser, samples) {
       const copy = /** @type {HTMLElement} */ (document.querySelector('main > article')?.cloneNode(true));
       for (const line of copy.querySelectorAll('.line')) line.replaceWith(...line.childNodes);
       for (const put of copy.querySelectorAll('colgroup, .enlarge, .copy')) put.remove();
-      for (const one of copy.querySelectorAll('*')) for (const name of one.getAttributeNames()) if (!/^(data-b|scope|colspan|rowspan|start|value|role|id)$/.test(name)) one.removeAttribute(name);
+      for (const one of copy.querySelectorAll('*')) for (const name of one.getAttributeNames()) if (!/^(data-b|scope|colspan|rowspan|start|value|role|id)$/.test(name) && !(name === 'tabindex' && one.localName === 'div')) one.removeAttribute(name);  // with tabindex a div is a node that a screen reader knows
       copy.normalize();
       return copy.innerHTML;
     });

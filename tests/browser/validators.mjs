@@ -1,5 +1,5 @@
-// What a site says of itself, read by tools that are not ours: xmllint, html-validate, ajv, feedsmith, unfurl.js and w3m. And text
-// that looks like markup: it comes back from every file as it was written.
+// What a site says of itself, read by tools that are not ours: xmllint, html-validate, ajv, feedsmith, unfurl.js and
+// w3m. And text that looks like markup: it comes back from every file as it was written.
 
 import {execFileSync} from 'node:child_process';
 import {existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
@@ -112,12 +112,12 @@ export async function validator_stories(folder) {
     const found = each_datum_is_valid(samples), articles = pages_of(samples).filter(name => name.startsWith('a/')).length;
     assert.equal(found.WebSite, 1);
     assert.equal(found.NewsArticle, articles);
-    assert.equal(found.BreadcrumbList, pages_of(samples).length - 4);  // all but index.html, 404.html, search.html and offline.html
+    assert.equal(found.BreadcrumbList, pages_of(samples).length - 5);  // all but index.html, and what no search engine is to list: 404.html, search.html, offline.html and open.html
   });
 
   await test('검사: 페이지마다 제 주소와 설명이 있고, 사이트 지도는 있는 페이지를 가리킨다', () => {
     const canonical = new Map(), descriptions = new Set();
-    for (const name of pages_of(samples).filter(name => !/^(404|search|offline)\.html$/.test(name))) {
+    for (const name of pages_of(samples).filter(name => !/^(404|search|offline|open)\.html$/.test(name))) {
       const page = parsed(read(name));
       canonical.set(link_of(page, 'canonical'), name);
       assert.equal(link_of(page, 'canonical'), site + (name === 'index.html' ? '' : name.split('/').map(encodeURIComponent).join('/')));

@@ -1,4 +1,5 @@
-// Where the keys are, and what is said of it: another page or section, what lies over the page, the way back. And readers' own means.
+// Where the keys are, and what is said of it: another page or section, what lies over the page, the way back. And
+// readers' own means.
 /// <reference path="./page.d.ts" />
 
 import {assert, settle, test, until} from './harness.mjs';

@@ -8,7 +8,7 @@ const article = '2023-07-02-hangul-search';
 
 /** @param {import('playwright-core').Browser} browser @param {{url: string}} samples */
 export async function without_canvas_stories(browser, samples) {
-  const open = async (/** @type {object} */ options, without_webgl = false) => {
+  const open = async (/** @type {object} */ options, without_webgl = false, address = `#/${article}`) => {
     const page = await (await browser.newContext({locale: 'ko-KR', ...options})).newPage();
     if (without_webgl) {
       await page.addInitScript(() => {
@@ -17,7 +17,7 @@ export async function without_canvas_stories(browser, samples) {
         HTMLCanvasElement.prototype.getContext = function (kind, ...rest) { return kind.startsWith('webgl') ? null : get.call(this, kind, ...rest); };
       });
     }
-    await page.goto(`${samples.url}/#/${article}`);
+    await page.goto(`${samples.url}/${address}`);
     await page.waitForFunction(() => 'hanji' in window);
     await page.evaluate(() => hanji.ready);
     return page;
@@ -38,6 +38,22 @@ export async function without_canvas_stories(browser, samples) {
     await page.screenshot({path: join(shots, 'chromium-no-webgl-sheet.png')});
     await page.keyboard.press('Escape');
     assert.ok(await page.locator('#sheet').isHidden());
+    await page.context().close();
+  });
+
+  await test('chromium: WebGL2가 없으면 글의 쪽은 그대로 읽히고, 준비되었다고 말하며, 다른 글은 제 쪽으로 열린다', async () => {
+    const page = await open({}, true, `a/${article}.html`);
+    assert.ok(await page.locator('#hanji-page > article, main > article').first().isVisible());
+    assert.ok((await page.evaluate(() => hanji.search('소금'))).length > 0);
+    for (const [open_other, title] of /** @type {[() => Promise<unknown>, string][]} */ ([
+      [() => page.evaluate(() => { hanji.open('2023-07-02-hangul-search'); }), '검색은 한글을 어떻게 접는가'],
+      [() => page.evaluate(() => { location.hash = '#/2023-03-05-shape-of-hangul'; }), '한글은 어떤 모양으로'],
+    ])) {
+      await open_other();
+      await page.getByRole('heading', {level: 1}).filter({hasText: title}).waitFor();
+      await page.waitForFunction(() => 'hanji' in window);
+      await page.evaluate(() => hanji.ready);
+    }
     await page.context().close();
   });
 

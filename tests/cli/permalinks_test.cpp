@@ -91,6 +91,8 @@ TEST_CASE("누리집의 파일이 있는 곳은 글의 것이 되지 않는다")
   int number = 0;
   for (const char* permalink : {"/index.html",
                                 "/404.html",
+                                "/open.html",
+                                "/hanji-opened/글/",
                                 "/search.html",
                                 "/List.html",
                                 "/list-1.html",

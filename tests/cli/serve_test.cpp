@@ -126,6 +126,48 @@ TEST_CASE("serve says where it is, gives right types and cache rules, and leaves
   CHECK(nowhere.exit_code() == exit_files);
 }
 
+TEST_CASE("preview says where it is, tells of each change, and leaves a used port alone and nothing behind") {
+  if (tool().empty() || !fs::exists("/usr/bin/curl"))
+    return skip("the tool is not built beside the tests, or curl is not here");
+  Workshop workshop;
+  workshop.write_post("글.md", "글", "본문.");
+  const std::string posts = workshop.at("posts").string(), page = workshop.at("page").string();
+  const auto line_with = [](Process& process, std::string_view part) {
+    std::string line;
+    do line = process.line();
+    while (!line.empty() && !says(line, part));
+    return line;
+  };
+  Process preview({tool(), "preview", posts, "--page", page, "--port", "0"});
+  const std::string line = line_with(preview, "http://127.0.0.1:");
+  REQUIRE_FALSE(line.empty());
+  const std::string address = line.substr(line.find("http://"), line.find("  (") - line.find("http://"));
+  CHECK(says(fetch({}, address + "a/%EA%B8%80.html"), "본문."));
+
+  Process events({"/usr/bin/curl", "-sN", address + ".hanji-preview/events"});
+  CHECK(says(line_with(events, "data: "), "\"problems\": []"));
+  workshop.write_post("글.md", "글", "고친 본문.\n\n<b>닫지 않은");
+  CHECK(says(line_with(events, "data: "), "글.md"));
+  CHECK(says(fetch({}, address + "a/%EA%B8%80.html"), "고친 본문."));
+  CHECK(says(line_with(preview, "_posts/글.md: "), " s"));
+
+  const std::string port = address.substr(address.rfind(':') + 1);
+  Process second({tool(), "preview", posts, "--page", page, "--port", port.substr(0, port.size() - 1)});
+  CHECK(says(line_with(second, "--port"), "in use"));
+  CHECK(second.exit_code() == exit_files);
+  Process nowhere({tool(), "preview", workshop.at("nowhere").string()});
+  CHECK(says(nowhere.line(), "there is no such folder of posts"));
+  CHECK(nowhere.exit_code() == exit_files);
+
+  kill(preview.id, SIGINT);
+  int status = 0;
+  waitpid(preview.id, &status, 0);
+  preview.id = -1;
+  CHECK((WIFSIGNALED(status) && WTERMSIG(status) == SIGINT));
+  CHECK(workshop.files("posts") == std::vector<std::string>{"_posts/글.md"});
+  CHECK_FALSE(fs::exists(workshop.at("site")));
+}
+
 TEST_CASE("serve sends what the browser takes: compressed, a part, or nothing new") {
   if (tool().empty() || !fs::exists("/usr/bin/curl"))
     return skip("the tool is not built beside the tests, or curl is not here");

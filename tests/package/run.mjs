@@ -1,10 +1,10 @@
-// The npm packages (node/pack.mjs), installed without a network into a folder of their own: the tool under Node makes the
-// site of the native one to the byte and says the same, and hanji-search does what its README says. `--all`: also over
-// whatever publishers' folders lie beside the repository.
+// The npm packages (node/pack.mjs), installed without a network into a folder of their own: the tool under Node makes
+// the site of the native one to the byte and says the same, and hanji-search does what its README says. `--all`: also
+// over whatever publishers' folders lie beside the repository.
 
 import {execFileSync, spawn, spawnSync} from 'node:child_process';
 import {appendFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync} from 'node:fs';
-import {request} from 'node:http';
+import {createServer, request} from 'node:http';
 import {tmpdir} from 'node:os';
 import {join, relative} from 'node:path';
 import {assert, close, root, test, until} from '../browser/harness.mjs';
@@ -149,7 +149,7 @@ await test('꾸러미: 하는 말과 끝내는 수가 같다', () => {
   }
   const post = readdirSync(join(built.samples[0].folder, 'posts/_posts')).sort()[1];
   for (const given of [
-    [], ['--help'], ['--version'], ['build', '--help'], ['serve', '--help'], ['search', '--help'], ['show', '--help'], ['check', '--help'],
+    [], ['--help'], ['--version'], ['build', '--help'], ['preview', '--help'], ['serve', '--help'], ['search', '--help'], ['show', '--help'], ['check', '--help'],
     ['bild'], ['build'], ['build', 'posts'], ['build', 'posts', '--ot', 'site'], ['build', 'posts', '--out', 'site', '--jobs', 'x'], ['serve', 'site', '--port', '70000'],
     ['build', 'nowhere', '--out', 'x'], ['build', 'file', '--out', 'x'], ['build', 'empty', '--out', 'x'], ['build', 'posts', '--out', 'full'], ['build', 'posts', '--out', 'posts'],
     ['build', 'posts', '--out', 'file/x'], ['build', 'posts', '--out', 'strict', '--strict'], ['build', 'posts', '--out', 'site', '--page', 'nowhere'], ['build', 'dead', '--out', 'x'],
@@ -157,7 +157,7 @@ await test('꾸러미: 하는 말과 끝내는 수가 같다', () => {
     ['check', 'site'], ['check', 'damaged'], ['check', 'short'], ['check', 'nowhere'], ['check', 'site', '--all'],
     ['search', 'site', '바다'], ['search', 'site', '바다', '--json'], ['search', 'site', '바다', '--no-recency', '--limit', '3'], ['search', 'site', '없는낱말이다'], ['search', 'site'],
     ['search', 'short', '바다'], ['search', 'nowhere', '바다'], ['search', 'site', '--batch', 'queries.jsonl'], ['search', 'site', '--batch', 'file'],
-    ['show', `posts/_posts/${post}`], ['show', `posts/_posts/${post}`, '--json'], ['show', 'nowhere.md'], ['show', 'posts'], ['serve', 'nowhere'], ['serve', 'site', '--host', '203.0.113.1'],
+    ['show', `posts/_posts/${post}`], ['show', `posts/_posts/${post}`, '--json'], ['show', 'nowhere.md'], ['show', 'posts'], ['preview', 'nowhere'], ['preview', 'posts', '--host', '203.0.113.1'], ['preview', 'posts', '--port', '70000'], ['serve', 'nowhere'], ['serve', 'site', '--host', '203.0.113.1'],
   ]) assert_same_answer(built.samples, ...given);
 });
 
@@ -200,12 +200,12 @@ await test('꾸러미: 터미널에는 움직이는 줄을, 대롱에는 줄글�
   assert.match(right, /\x1b\[1m/);
 });
 
-/** @param {string[]} tool @param {string} folder */
-async function served(tool, folder) {
-  const child = spawn(tool[0], [...tool.slice(1), 'serve', 'site', '--port', '0'], {cwd: folder, env: environment(tool), stdio: ['ignore', 'pipe', 'inherit']});
+/** @param {string[]} tool @param {string} folder @param {string[]} words of the command */
+async function served(tool, folder, ...words) {
+  const child = spawn(tool[0], [...tool.slice(1), ...words.length > 0 ? words : ['serve', 'site'], '--port', '0'], {cwd: folder, env: environment(tool), stdio: ['ignore', 'pipe', 'ignore']});
   let said = '';
   child.stdout.on('data', data => said += data);
-  await until(() => said.includes('\n'), 'it serves');
+  await until(() => /:\d+\/ /.test(said), 'it serves');
   const port = Number(/:(\d+)\/ /.exec(said)?.[1]);
   return {child, port, said: said.replace(String(port), 'PORT')};
 }
@@ -219,6 +219,35 @@ const asked = (port, method, path, headers) => new Promise((done, fail) => reque
     done({status: answer.statusCode, told, body: Buffer.concat(parts).toString('base64')});
   });
 }).on('error', fail).end());
+
+await test('꾸러미: 미리보기는 고친 글을 따라가고, 두 도구가 같은 누리집을 보인다', async () => {
+  const posts = twins('previewed', folder => cpSync(join(root, 'assets/posts'), join(folder, 'posts'), {recursive: true}));
+  const both = await Promise.all(posts.map(async ({tool, folder}) => ({folder, ...await served(tool, folder, 'preview', 'posts', '--title', '미리보기')})));
+  try {
+    const [post] = readdirSync(join(posts[0].folder, 'posts/_posts'));
+    for (const change of [
+      (/** @type {string} */ folder) => appendFileSync(join(folder, 'posts/_posts', post), '\n덧붙인 말이다.\n'),
+      (/** @type {string} */ folder) => { mkdirSync(join(folder, 'posts/_posts/새')); writeFileSync(join(folder, 'posts/_posts/새/2024-01-01-new.md'), '---\ntitle: 새 글\n---\n새 본문이다.\n'); },
+      (/** @type {string} */ folder) => writeFileSync(join(folder, 'posts/_posts/새/2024-01-01-new.md'), '---\ntitle: 고친 글\n---\n고친 본문이다.\n'),
+      (/** @type {string} */ folder) => rmSync(join(folder, 'posts/_posts/새'), {recursive: true}),
+    ]) {
+      const lists = () => Promise.all(both.map(async ({port}) => (await asked(port, 'GET', '/files.json', {})).body));
+      const before = await lists();
+      for (const {folder} of both) change(folder);
+      let now = before;
+      await until(async () => (now = await lists()).every((list, i) => list !== before[i]), 'both to follow');
+      assert.equal(now[1], now[0]);
+      const {files} = JSON.parse(Buffer.from(now[0], 'base64').toString());
+      for (const {file} of files.filter((/** @type {any} */ _, /** @type {number} */ i) => i % 9 === 0)) {
+        const path = `/${file.split('/').map(encodeURIComponent).join('/')}`;
+        const [left, right] = await Promise.all(both.map(({port}) => asked(port, 'GET', path, {})));
+        assert.deepEqual(right, left, file);
+      }
+    }
+  } finally {
+    for (const {child} of both) child.kill();
+  }
+});
 
 await test('꾸러미: 띄운 사이트는 같은 물음에 같은 답을 한다', async () => {
   // One site, so that times of files are the same.
@@ -252,6 +281,33 @@ await test('꾸러미: 설명서에 적힌 GitHub의 일은 적힌 대로 사이
   cpSync(join(root, 'assets/posts'), join(folder, 'posts'), {recursive: true});
   for (const line of lines) execFileSync('sh', ['-ec', line], {cwd: folder, env: {...environment(packed), npm_config_offline: 'true', npm_config_cache: join(work, 'npx')}, stdio: ['ignore', 'ignore', 'pipe']});
   assert.ok(existsSync(join(folder, 'site/index.html')));
+  rmSync(folder, {recursive: true});
+});
+
+await test('꾸러미: GitHub의 한 걸음은 가진 도구로도, 내놓은 도구를 받아서도 사이트를 만들고, 탈이 나면 멈춘다', async () => {
+  const action = readFileSync(join(root, '.github/actions/build/action.yml'), 'utf8');
+  const script = (/^      run: \|\n([^]*)/m.exec(action)?.[1] ?? '').replace(/^ {8}/gm, ''), folder = mkdtempSync(join(tmpdir(), 'hanji-step-'));
+  const inputs = [...action.matchAll(/^ {8}([A-Z]+): \$\{\{ inputs\.(\w+) \}\}$/gm)].map(found => found[2]);
+  assert.deepEqual(inputs.sort(), [...(/^inputs:\n([^]*?)^runs:/m.exec(action)?.[1] ?? '').matchAll(/^ {2}(\w+):$/gm)].map(found => found[1]).sort(), 'each input reaches the script');
+  mkdirSync(join(folder, 'tools'));
+  cpSync(join(root, `build/hanji-${version}.tgz`), join(folder, 'tools/hanji.tgz'));
+  cpSync(join(root, 'assets/posts'), join(folder, 'the posts'), {recursive: true});
+  const releases = createServer((asked, answer) => asked.url === `/v${version}/hanji-${version}.tgz` ? answer.end(readFileSync(join(folder, 'tools/hanji.tgz'))) : answer.writeHead(404).end());
+  await new Promise(listening => releases.listen(0, '127.0.0.1', () => listening(undefined)));
+  const address = /** @type {import('node:net').AddressInfo} */ (releases.address());
+  const step = (/** @type {Record<string, string>} */ given) => new Promise(done => {
+    const child = spawn('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', script], {cwd: folder, stdio: 'ignore', env: {...environment(packed), npm_config_offline: 'true', npm_config_cache: join(work, 'npx'),
+      RUNNER_TEMP: folder, RELEASES: `http://127.0.0.1:${address.port}`, REF: `v${version}`, POSTS: 'the posts', OUT: 'site', TOOL: '', ARGUMENTS: '', ...given}});
+    child.on('exit', done);
+  });
+  assert.equal(await step({TOOL: 'tools/hanji.tgz', ARGUMENTS: '--quiet  --title 가판'}), 0);
+  assert.match(readFileSync(join(folder, 'site/index.html'), 'utf8'), /<title>가판/);
+  assert.equal(await step({OUT: 'other'}), 0);
+  assert.ok(existsSync(join(folder, 'other/index.html')));
+  assert.notEqual(await step({OUT: 'none', REF: 'v0.0.0'}), 0);
+  assert.equal(await step({OUT: 'none', POSTS: 'no such folder'}), 3);
+  assert.ok(!existsSync(join(folder, 'none')));
+  releases.close();
   rmSync(folder, {recursive: true});
 });
 

@@ -1,6 +1,8 @@
-// Whether the text that is drawn, the one that is selected and the one that is told to a screen reader are the same, in random states: sizes,
-// spacings, themes, widths, zooms, and styles that a reader has added. What is drawn is looked at: each line's ink on the canvas, beside that
-// of the text layer shown in its place.
+// Whether the text that is drawn, the one that is selected and the one that is told to a screen reader are the same, in
+// random states: sizes, spacings, themes, widths, zooms, and styles that a reader has added. What is drawn is looked
+// at: each line's ink on the canvas, beside that of the text layer shown in its place, in both directions. Ink that
+// moved by a letter's breadth is told as other: each line is also compared with itself so moved, and has to be nearer
+// to what it is than to that.
 
 import {settle} from '../../browser/harness.mjs';
 import {random} from '../../random.mjs';
@@ -22,21 +24,28 @@ const lines_seen = page => page.evaluate(() => {
   const article = /** @type {Element} */ (document.querySelector('#text > article'));
   const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT), range = document.createRange();
   /** @type {{left: number, right: number, top: number, bottom: number, text: string}[]} */ const lines = [];
-  const below = document.querySelector('#frame .bar, nav.bar') ? 72 : 0;
+  const under = (/** @type {DOMRect} */ box) => [...document.querySelectorAll('#frame [data-control]')].some(each => {
+    const {top, bottom, height} = each.getBoundingClientRect();
+    return height > 0 && bottom > innerHeight - 4 && box.bottom > top - 4;
+  });
   while (walker.nextNode()) {
     const node = /** @type {Text} */ (walker.currentNode), around = /** @type {Element} */ (node.parentElement);
-    if (!node.data.trim() || around.closest('button, math, rt, rp, table, pre, [role=doc-backlink], .told, figure, details, sup, sub, code, mark')) continue;
+    if (!node.data.trim() || around.closest('button, math, rt, rp, table, pre, [role=doc-backlink], .told, figure, details, sup, sub, code, mark, a, u, ins, del, s, abbr')) continue;  // lines and grounds are no letters
     range.selectNodeContents(node);
     const box = range.getBoundingClientRect();
-    if (box.top < 64 || box.bottom > innerHeight - below - 8 || box.left < 0 || box.right > innerWidth || range.getClientRects().length !== 1) continue;
+    if (box.top < 64 || box.bottom > innerHeight - 8 || under(box) || box.left < 0 || box.right > innerWidth || range.getClientRects().length !== 1) continue;
     const last = lines.at(-1);
-    if (last && Math.abs(last.top - box.top) < 2 && box.left >= last.right - 2) Object.assign(last, {right: box.right, text: last.text + node.data});
+    if (last && Math.abs(last.top - box.top) < 2 && Math.abs(box.left - last.right) < 2) Object.assign(last, {right: box.right, text: last.text + node.data});
     else lines.push({left: box.left, right: box.right, top: box.top, bottom: box.bottom, text: node.data});
   }
-  return lines;
+  return lines.filter(({text}) => text.trim().length >= 3);  // of less there is too little ink
 });
 
-/** How far the ink of each line in one picture is covered by that in the other, of the worse: 1 = the same. @param {Page} looking @param {string[]} pictures in base64 @param {{left: number, right: number, top: number, bottom: number}[]} lines @param {number} scale */
+/**
+ * How far the ink of each line in one picture is covered by that in the other, of the worse: 1 = the same; and how far it would be, were the other
+ * moved by half of a line's height.
+ * @param {Page} looking @param {string[]} pictures in base64 @param {{left: number, right: number, top: number, bottom: number}[]} lines @param {number} scale
+ */
 const alike = (looking, pictures, lines, scale) => looking.evaluate(async ({pictures, lines, scale}) => {
   const [one, other] = await Promise.all(pictures.map(async base64 => {
     const bitmap = await createImageBitmap(await (await fetch(`data:image/png;base64,${base64}`)).blob());
@@ -44,22 +53,31 @@ const alike = (looking, pictures, lines, scale) => looking.evaluate(async ({pict
     context.drawImage(bitmap, 0, 0);
     return context.getImageData(0, 0, bitmap.width, bitmap.height);
   }));
-  const inked = (/** @type {ImageData} */ image, /** @type {typeof lines[0]} */ {left, right, top, bottom}) => {
-    const [x0, x1, y0, y1] = [left - 2, right + 2, top, bottom].map(px => Math.round(px * scale));
+  /** @typedef {{width: number, height: number, ink: Uint8Array}} Mask */
+  const mask = (/** @type {ImageData} */ image, /** @type {typeof lines[0]} */ {left, right, top, bottom}) => {
+    const [x0, x1, y0, y1] = [Math.max(0, Math.round(left * scale)), Math.min(image.width, Math.round(right * scale)), Math.round(top * scale), Math.min(image.height, Math.round(bottom * scale))];
     const light = (/** @type {number} */ x, /** @type {number} */ y) => { const i = 4 * (y * image.width + x); return image.data[i] + image.data[i + 1] + image.data[i + 2]; };
-    const ground = light(Math.max(0, x0), y0);
-    return Array.from({length: x1 - x0}, (_, i) => {
-      for (let y = y0; y < y1; ++y) if (x0 + i >= 0 && x0 + i < image.width && Math.abs(light(x0 + i, y) - ground) > 200) return true;
-      return false;
-    });
+    const ground = light(x0, y0), made = {width: x1 - x0, height: y1 - y0, ink: new Uint8Array((x1 - x0) * (y1 - y0))};
+    for (let y = y0; y < y1; ++y) for (let x = x0; x < x1; ++x) if (Math.abs(light(x, y) - ground) > 200) made.ink[(y - y0) * made.width + x - x0] = 1;
+    return made;
   };
-  const covered = (/** @type {boolean[]} */ these, /** @type {boolean[]} */ those, /** @type {number} */ height) => {
-    const all = these.filter(Boolean).length, reach = Math.ceil(scale * Math.max(1.5, height / 40));
-    return all === 0 ? 1 : these.filter((ink, i) => ink && those.slice(Math.max(0, i - reach), i + reach + 1).some(Boolean)).length / all;
+  const covered = (/** @type {Mask} */ these, /** @type {Mask} */ those, /** @type {number} */ reach, /** @type {number} */ moved) => {
+    let all = 0, met = 0;
+    for (let y = 0; y < these.height; ++y) for (let x = 0; x < these.width; ++x) {
+      if (!these.ink[y * these.width + x] || x - moved < 0 || x - moved >= these.width) continue;
+      all += 1;
+      let found = false;
+      for (let v = Math.max(0, y - reach); !found && v <= Math.min(those.height - 1, y + reach); ++v)
+        for (let u = Math.max(0, x - moved - reach); !found && u <= Math.min(those.width - 1, x - moved + reach); ++u) found = those.ink[v * those.width + u] === 1;
+      if (found) met += 1;
+    }
+    return all === 0 ? 1 : met / all;
   };
   return lines.map(line => {
-    const [these, those] = [inked(/** @type {ImageData} */ (one), line), inked(/** @type {ImageData} */ (other), line)];
-    return these.some(Boolean) !== those.some(Boolean) ? 0 : Math.min(covered(these, those, line.bottom - line.top), covered(those, these, line.bottom - line.top));
+    const [these, those] = [mask(/** @type {ImageData} */ (one), line), mask(/** @type {ImageData} */ (other), line)], height = line.bottom - line.top;
+    const reach = Math.ceil(Math.max(1, height / 28) * scale);  // one px, as a browser may place letters
+    const both = (/** @type {number} */ moved) => these.ink.includes(1) !== those.ink.includes(1) ? 0 : Math.min(covered(these, those, reach, moved), covered(those, these, reach, -moved));
+    return [both(0), both(Math.round(scale * height / 4))];
   });
 }, {pictures, lines, scale});
 
@@ -150,7 +168,7 @@ export async function walk_states(page, address, names, wanted, seed) {
     await restyle(page, '');
     const ratios = await alike(looking, [drawn, of_layer], lines, viewport.deviceScaleFactor);
     seen += lines.length;
-    for (const [k, ratio] of ratios.entries()) if (ratio < 0.95) tell(`«${lines[k]?.text.slice(0, 30)}» ${ratio.toFixed(2)}`);
+    for (const [k, [ratio = 0, moved = 0]] of ratios.entries()) if (ratio < 0.9 || ratio <= moved) tell(`«${lines[k]?.text.slice(0, 30)}» ${ratio.toFixed(2)}, moved ${moved.toFixed(2)}`);
   }
   await looking.close();
   return {lines: seen, wrong};

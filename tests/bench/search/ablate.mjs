@@ -1,5 +1,5 @@
-// Every rule and every parameter of the ranking off by itself, and what each axis loses: on the test half, which nothing
-// was fitted on. What gains less than 0.002 anywhere must have a test that states a reader's need, or go.
+// Every rule and every parameter of the ranking off by itself, and what each axis loses: on the test half, which
+// nothing was fitted on. What gains less than 0.002 anywhere must have a test that states a reader's need, or go.
 
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';

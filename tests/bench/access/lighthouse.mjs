@@ -1,0 +1,45 @@
+// What Lighthouse says of a site's pages: the scores of its categories, of 100. It is large, and nothing else needs it:
+// npm brings it into the cache at the first time, and where npm cannot, it is skipped.
+
+import {spawnSync} from 'node:child_process';
+import {existsSync} from 'node:fs';
+import {homedir} from 'node:os';
+import {join} from 'node:path';
+
+const version = '12.8.2', categories = ['accessibility', 'best-practices', 'seo'];
+
+/** @returns {string | null} the program */
+function lighthouse() {
+  const folder = join(process.env.HANJI_CACHE ?? join(homedir(), '.cache/hanji'), `lighthouse-${version}`), program = join(folder, 'node_modules/.bin/lighthouse');
+  if (!existsSync(program)) spawnSync('npm', ['install', '--prefix', folder, '--no-audit', '--no-fund', `lighthouse@${version}`], {stdio: 'ignore'});
+  return existsSync(program) ? program : null;
+}
+
+/**
+ * @param {string} url of the site @param {string[]} pages
+ * @returns {{least: Record<string, number>, looked: number, found: string[]} | null} the least of all pages, on a desk and a phone; null where Lighthouse is not to be had
+ */
+export function lighthouse_over(url, pages) {
+  const program = lighthouse();
+  if (!program) return null;
+  /** @type {Record<string, number>} */ const least = Object.fromEntries(categories.map(each => [each, 100]));
+  /** @type {string[]} */ const found = [];
+  let looked = 0;
+  for (const page of pages) for (const form of [[], ['--preset=desktop']]) {
+    const run = spawnSync(program, [`${url}/${encodeURI(page)}`, '--quiet', '--output=json', `--only-categories=${categories.join()}`, '--chrome-flags=--headless=new --no-sandbox', ...form],
+                          {encoding: 'utf8', maxBuffer: 1 << 28, env: {...process.env, CHROME_PATH: '/usr/bin/chromium'}});
+    const report = run.status === 0 ? JSON.parse(run.stdout) : null;
+    looked += 1;
+    if (!report || report.runtimeError) {
+      found.push(`${page}: ${report?.runtimeError?.message ?? run.stderr.slice(-300)}`);
+      for (const each of categories) least[each] = 0;
+      continue;
+    }
+    for (const each of categories) {
+      const {score, auditRefs} = report.categories[each];
+      least[each] = Math.min(Number(least[each]), Math.round(100 * score));
+      for (const {id, weight} of auditRefs) if (weight > 0 && report.audits[id].score !== null && report.audits[id].score < 1) found.push(`${page}: ${id}, ${report.audits[id].title}`);
+    }
+  }
+  return {least, looked, found};
+}
