@@ -134,17 +134,6 @@ Explanation explain(const SearchSession& session, const SearchIndex& index, cons
     }
     explanation.words.push_back(std::move(explained));
   }
-  if (query.words.size() >= words_of_a_long_query) {
-    float all = 0, held = 0;
-    for (const Word& word : query.words) {
-      for (const Postings* pair : pairs_of(reader, word)) {
-        const float rarity = idf(pair->size(), reader.articles());
-        all += rarity;
-        if (std::ranges::binary_search(pair->articles, number)) held += rarity;
-      }
-    }
-    if (all > 0) features.add("bigrams_anywhere", held / all, parameters.bigrams);
-  }
   features.add(&Parameters::recency,
                1 - static_cast<float>(number) / static_cast<float>(reader.root()->articles));
 

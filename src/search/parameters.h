@@ -68,7 +68,7 @@ constexpr std::array<RuleFacts, static_cast<std::size_t>(Rule::count)> rules{{
      "볼만한: 볼 만한", "한글 맞춤법 §42, §47"},
     {"parted", Tier::partial, 1, "nothing holds it", "한국경제: 한국의 경제",
      "the corpus's own list of words"},
-    {"beginning", Tier::partial, 0.5F, "three words and more", "걱정했다고: 걱정하며",
+    {"beginning", Tier::partial, 1, "three words and more", "걱정했다고: 걱정하며",
      "verbs are conjugated, compounds shortened; F"},
     {"unfinished", Tier::partial, 1, "the last word, unless what holds it fills the answer", "라블: 라브로프",
      "두벌식: a final consonant moves on; T falls by 0.15 without it"},
@@ -94,25 +94,25 @@ struct Parameters {
   float other_spacing = -0.85F; // spelled with a space that was not typed (search/expansion.h)
   float title = 2.8F;           // in the title, exact or inflected: before any text
   float title_inside = 0.5F;    // … otherwise
-  float side_by_side = 4;       // two words of the query that follow one another, or stand as one
+  float side_by_side = 6;       // two words of the query that follow one another, or stand as one
   float together = 8;           // … as one, where so many follow one another that it would not be seen
   float together_in_title = 12; // … as one in a title: before any text
   float bm25f = 1;              // how often, in how long a text: of a word alone, less than a tier;
   float bm25f_of_several = 7;   // … of several words, whose tiers are many
-  float coverage = 10;          // the share of the query that an article holds, by how rare its words are
+  float coverage = 16;          // the share of the query that an article holds, by how rare its words are
   float recency = 0.03F;        // of the newest beside the oldest; 0 = off
   // Of the first candidates, whose texts are read (search/text_features.h):
-  float window = 6;      // words within a sentence
-  float bigrams = 5;     // pairs of characters within a clause
-  float trigrams = 4;    // runs of three anywhere
+  float window = 12;      // words within a sentence
+  float bigrams = 8;     // pairs of characters within a clause
+  float trigrams = 3;    // runs of three anywhere
   float as_written = 20; // names with marks as they were typed: before all others
 
   // BM25F (Robertson, Zaragoza, Taylor 2004), with marks for counts.
-  float saturation = 2.2F; // k1
-  float length = 0.9F;     // b
+  float saturation = 1.6F; // k1
+  float length = 0.7F;     // b
   float heading = 2;       // an occurrence in a heading, beside one in the text
-  float inside = 0.15F;    // … within a word
-  float apart = 1.8F;      // … across a space
+  float inside = 0.1F;    // … within a word
+  float apart = 1.4F;      // … across a space
 
   std::uint32_t off = 0; // rules that are, by bit
   bool has(Rule rule) const { return (off >> static_cast<unsigned>(rule) & 1) == 0; }

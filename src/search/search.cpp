@@ -88,14 +88,6 @@ public:
     }
   }
 
-  // A pair of characters of a long query, wherever it stands.
-  void add_pair(const Postings& postings) {
-    const float rarity = idf(postings.size(), reader_.articles());
-    all_pairs_ += rarity;
-    pairs_.resize(scores_.size());
-    for (const std::uint32_t article : postings.articles) pairs_[article] += rarity;
-  }
-
   // From article `first` on. `all`: every one there is, ascending; `complete`: how many hold all words as
   // they were typed, or nearly; where fewer than `enough_of_all` do, those with most of them count too.
   std::vector<Candidate> best(std::uint32_t first, std::vector<std::uint32_t>& all, std::uint32_t& complete,
@@ -130,9 +122,8 @@ public:
       if (article < first) continue;
       const float total = total_ > 0 ? total_ : 1;
       const float newness = 1 - static_cast<float>(article) / articles;
-      const float pairs = all_pairs_ > 0 ? pairs_[article] / all_pairs_ : 0;
-      const float features = parameters_.coverage * held_[article] / total + parameters_.bigrams * pairs +
-                             parameters_.recency * newness;
+      const float features =
+          parameters_.coverage * held_[article] / total + parameters_.recency * newness;
       candidates.push_back({ArticleId{article}, scores_[article] / total + features});
     }
     keep_best(candidates);
@@ -180,8 +171,6 @@ private:
   const SegmentFacts* facts_ = nullptr;
   WordScores word_scores_;
   std::vector<float> scores_, held_, best_;
-  std::vector<float> pairs_; // empty unless a query is long
-  float all_pairs_ = 0;
   std::vector<std::uint32_t> touched_;
   float total_ = 0;
   std::vector<float> weights_; // of the words that were added
@@ -209,12 +198,6 @@ Steps search_segments(IndexReader& reader, std::uint32_t first, const Query& que
       if (!word.without) ranking.add(word);
       answer.weights.push_back(word.without ? 0 : ranking.last_weight());
       co_await next_step;
-    }
-    if (query.words.size() >= words_of_a_long_query) {
-      for (const Word& word : query.words) {
-        for (const Postings* pair : pairs_of(reader, word)) ranking.add_pair(*pair);
-        co_await next_step;
-      }
     }
     if (query.from || query.to || !query.labels.empty()) {
       const std::vector<bool> allowed = allowed_by(reader, query);

@@ -13,7 +13,7 @@ namespace hanji {
 namespace {
 
 // In folded characters.
-constexpr std::size_t sentence = 40, clause = 24;
+constexpr std::size_t sentence = 40, clause = 20;
 constexpr float weight_of_questions = 0.2F; // and less
 
 struct Form { // of a word of the query

@@ -67,16 +67,6 @@ float rarity_of(const ExpandedWord& word, std::uint32_t all) {
   return word.weight * idf(most, all);
 }
 
-std::vector<const Postings*> pairs_of(IndexReader& reader, const Word& word) {
-  std::vector<const Postings*> pairs;
-  if (word.without || word.phrase) return pairs;
-  for (std::size_t i = 0; i + 1 < word.folded.size(); ++i) {
-    if (is_paired(word.folded[i]) && is_paired(word.folded[i + 1]))
-      pairs.push_back(&reader.pair(word.folded[i], word.folded[i + 1]));
-  }
-  return pairs;
-}
-
 float held_of(float worth, const Parameters& parameters) {
   return std::min(1.0F, worth / std::min(parameters.compound, parameters.corrected));
 }

@@ -50,11 +50,6 @@ float idf(std::size_t some, std::uint32_t all);
 // the expansion that most of them hold.
 float rarity_of(const ExpandedWord& word, std::uint32_t all);
 
-// The pairs of characters of a long query, each with its articles: a question repeats the wording of its
-// answer, also where its words are conjugated otherwise. Of few words their own postings say as much.
-constexpr std::size_t words_of_a_long_query = 4;
-std::vector<const Postings*> pairs_of(IndexReader& reader, const Word& word);
-
 // Marks by number.
 constexpr std::size_t mark_numbers =
     3 * 4 * 2 + 3 * 2 + 1; // plain by place, count and start; in Hanja; apart
