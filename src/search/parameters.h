@@ -102,16 +102,15 @@ struct Parameters {
   float coverage = 16;          // the share of the query that an article holds, by how rare its words are
   float recency = 0.03F;        // of the newest beside the oldest; 0 = off
   // Of the first candidates, whose texts are read (search/text_features.h):
-  float window = 12;      // words within a sentence
+  float window = 12;     // words within a sentence
   float bigrams = 8;     // pairs of characters within a clause
-  float trigrams = 3;    // runs of three anywhere
-  float as_written = 20; // names with marks as they were typed: before all others
+  float as_written = 40; // names with marks as they were typed: before all others
 
   // BM25F (Robertson, Zaragoza, Taylor 2004), with marks for counts.
   float saturation = 1.6F; // k1
   float length = 0.7F;     // b
   float heading = 2;       // an occurrence in a heading, beside one in the text
-  float inside = 0.1F;    // … within a word
+  float inside = 0.1F;     // … within a word
   float apart = 1.4F;      // … across a space
 
   std::uint32_t off = 0; // rules that are, by bit
@@ -136,7 +135,6 @@ constexpr std::pair<std::string_view, float Parameters::*> parameter_names[]{
     {"recency", &Parameters::recency},
     {"window", &Parameters::window},
     {"bigrams", &Parameters::bigrams},
-    {"trigrams", &Parameters::trigrams},
     {"as_written", &Parameters::as_written},
     {"saturation", &Parameters::saturation},
     {"length", &Parameters::length},

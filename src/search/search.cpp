@@ -122,8 +122,7 @@ public:
       if (article < first) continue;
       const float total = total_ > 0 ? total_ : 1;
       const float newness = 1 - static_cast<float>(article) / articles;
-      const float features =
-          parameters_.coverage * held_[article] / total + parameters_.recency * newness;
+      const float features = parameters_.coverage * held_[article] / total + parameters_.recency * newness;
       candidates.push_back({ArticleId{article}, scores_[article] / total + features});
     }
     keep_best(candidates);

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "search/index_text.h"
-
 namespace hanji {
 namespace {
 

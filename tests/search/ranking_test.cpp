@@ -1,6 +1,9 @@
 // The sentences about the order of hits that a reader may rely on (src/search/README.md).
 #include <doctest.h>
 
+#include <algorithm>
+
+#include "search/word_score.h"
 #include "tests/search/small_index.h"
 
 using namespace hanji;
@@ -22,7 +25,47 @@ SmallIndex index_of_texts(std::vector<std::string> texts) {
   return SmallIndex(std::move(articles));
 }
 
+// What a rule's expansion may be worth in an article, over all counts and lengths of texts.
+struct Worth {
+  float least = 1e9F, most = 0;
+};
+
+Worth worth_of(Rule rule, Place place, Form form, bool word_start) {
+  Worth worth;
+  const Parameters parameters;
+  WordScores scores(false, parameters);
+  Expansion expansion;
+  expansion.rule = rule;
+  expansion.spacing = Spacing::variant;
+  scores.use(expansion);
+  for (const std::uint8_t count : count_of_class) {
+    for (std::size_t length = 0; length < SegmentFacts::length_classes; ++length) {
+      const float score = scores.of({place, count, word_start, form}, length);
+      worth = {std::min(worth.least, score), std::max(worth.most, score)};
+    }
+  }
+  return worth;
+}
+
 } // namespace
+
+TEST_CASE("차례: 한 낱말의 층은 횟수와 길이가 줄 수 있는 것보다 멀리 떨어져 있다") {
+  const auto anywhere = [](Rule rule, bool word_start = true) {
+    const Worth body = worth_of(rule, Place::body, Form::plain, word_start),
+                heading = worth_of(rule, Place::heading, Form::plain, word_start);
+    return Worth{std::min(body.least, heading.least), std::max(body.most, heading.most)};
+  };
+  const Worth typed = anywhere(Rule::typed), inflected = anywhere(Rule::particle),
+              within = anywhere(Rule::typed, false);
+  const Worth spaced = worth_of(Rule::typed, Place::body, Form::apart, true);
+  CHECK(worth_of(Rule::typed, Place::title, Form::plain, true).least > typed.most);
+  CHECK(worth_of(Rule::particle, Place::title, Form::plain, true).least > typed.most);
+  CHECK(typed.least > spaced.most);
+  CHECK(spaced.least > inflected.most);
+  CHECK(inflected.least > within.most);
+  for (const Rule rule : {Rule::plural, Rule::beginning, Rule::unfinished})
+    CHECK(within.least > anywhere(rule).most);
+}
 
 TEST_CASE("차례: 친 그대로인 글이 다른 조사가 붙은 글보다 먼저이다, 이들이 아무리 자주 말해도") {
   const SmallIndex index = index_of_texts({"정부가 정부를 정부의 정부에", "정부를 정부가 정부와 정부에서",
