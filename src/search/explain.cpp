@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <limits>
 #include <numeric>
 
@@ -74,7 +75,7 @@ std::string form_of(const Word& word, const Expansion& expansion) {
   }
   if (expansion.rule != Rule::beginning) return to_utf8(word.folded);
   const auto rest = static_cast<float>(word.folded.size() - 1);
-  return to_utf8(word.folded.substr(0, 1 + static_cast<std::size_t>(expansion.weight * rest + 0.5F)));
+  return to_utf8(word.folded.substr(0, 1 + static_cast<std::size_t>(std::lround(expansion.weight * rest))));
 }
 
 } // namespace
