@@ -151,6 +151,7 @@ Explanation explain(const SearchSession& session, const SearchIndex& index, cons
     is_read = true;
     features.add(&Parameters::window, found.window);
     features.add(&Parameters::bigrams, found.bigrams);
+    features.add(&Parameters::trigrams, found.trigrams);
     features.add(&Parameters::as_written, found.as_written);
   }
   if (!is_read) features.add("unread", 1, least);

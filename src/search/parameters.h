@@ -104,6 +104,7 @@ struct Parameters {
   // Of the first candidates, whose texts are read (search/text_features.h):
   float window = 12;     // words within a sentence
   float bigrams = 8;     // pairs of characters within a clause
+  float trigrams = 3;    // runs of three anywhere
   float as_written = 40; // names with marks as they were typed: before all others
 
   // BM25F (Robertson, Zaragoza, Taylor 2004), with marks for counts.
@@ -135,6 +136,7 @@ constexpr std::pair<std::string_view, float Parameters::*> parameter_names[]{
     {"recency", &Parameters::recency},
     {"window", &Parameters::window},
     {"bigrams", &Parameters::bigrams},
+    {"trigrams", &Parameters::trigrams},
     {"as_written", &Parameters::as_written},
     {"saturation", &Parameters::saturation},
     {"length", &Parameters::length},

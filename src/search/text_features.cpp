@@ -80,7 +80,7 @@ float best_stretch(const std::vector<Sighting>& seen, std::span<const float> wei
   return best;
 }
 
-// The pairs of characters of what a query names, without its spaces.
+// The pairs and runs of three characters of what a query names, without its spaces.
 class Wording {
 public:
   explicit Wording(const Query& query) {
@@ -89,10 +89,14 @@ public:
       if (!word.without && weight_of_word(word.folded) > weight_of_questions) named += word.folded;
     }
     for (std::size_t i = 0; i + 2 <= named.size(); ++i) pairs_.push_back(pair_at(named, i));
-    std::ranges::sort(pairs_);
-    pairs_.erase(std::ranges::unique(pairs_).begin(), pairs_.end());
+    for (std::size_t i = 0; i + 3 <= named.size(); ++i) runs_.push_back(run_at(named, i));
+    for (std::vector<std::uint64_t>* keys : {&pairs_, &runs_}) {
+      std::ranges::sort(*keys);
+      keys->erase(std::ranges::unique(*keys).begin(), keys->end());
+    }
     for (const std::uint64_t pair : pairs_) maybe_.set(slot_of(pair));
     counts_.resize(pairs_.size());
+    held_.resize(runs_.size());
   }
 
   // One text of an article more.
@@ -103,7 +107,7 @@ public:
     for (std::size_t at = 0; at + 2 <= text.size(); ++at) {
       const std::uint64_t key = pair_at(text, at);
       if (!maybe_[slot_of(key)]) continue;
-      const std::size_t pair = place_of(key);
+      const std::size_t pair = place_of(key, pairs_);
       if (pair == pairs_.size()) continue;
       seen_.emplace_back(at, pair);
       if (counts_[pair]++ == 0) ++different;
@@ -111,30 +115,40 @@ public:
         if (--counts_[seen_[first].second] == 0) --different;
       }
       most_ = std::max(most_, different);
+      if (at + 3 > text.size()) continue;
+      if (const std::size_t run = place_of(run_at(text, at), runs_); run < runs_.size()) held_[run] = true;
     }
   }
 
-  float share() const {
-    return pairs_.empty() ? 0 : static_cast<float>(most_) / static_cast<float>(pairs_.size());
+  float pairs() const { return share(most_, pairs_.size()); }
+  float runs() const {
+    return share(static_cast<std::size_t>(std::ranges::count(held_, true)), runs_.size());
   }
 
 private:
   static std::uint64_t pair_at(std::u32string_view text, std::size_t at) {
     return std::uint64_t{text[at]} << 21 | text[at + 1];
   }
+  static std::uint64_t run_at(std::u32string_view text, std::size_t at) {
+    return pair_at(text, at) << 21 | text[at + 2];
+  }
   static std::size_t slot_of(std::uint64_t pair) { return ((pair >> 21) * 31 + pair) % slots; }
-  std::size_t place_of(std::uint64_t key) const {
-    const auto found = std::ranges::lower_bound(pairs_, key);
-    return found != pairs_.end() && *found == key ? static_cast<std::size_t>(found - pairs_.begin())
-                                                  : pairs_.size();
+  static std::size_t place_of(std::uint64_t key, const std::vector<std::uint64_t>& keys) {
+    const auto found = std::ranges::lower_bound(keys, key);
+    return found != keys.end() && *found == key ? static_cast<std::size_t>(found - keys.begin())
+                                                : keys.size();
+  }
+  static float share(std::size_t some, std::size_t all) {
+    return all == 0 ? 0 : static_cast<float>(some) / static_cast<float>(all);
   }
 
   static constexpr std::size_t slots = 2048;
-  std::vector<std::uint64_t> pairs_; // ascending
+  std::vector<std::uint64_t> pairs_, runs_; // ascending
   std::bitset<slots> maybe_;
   std::vector<std::uint32_t> counts_;                     // of the pairs, within the stretch
   std::vector<std::pair<std::size_t, std::size_t>> seen_; // where, which
   std::size_t most_ = 0;                                  // different pairs within one
+  std::vector<bool> held_;                                // of the runs
 };
 
 } // namespace
@@ -158,13 +172,14 @@ TextFeatures text_features_of(const Article& article, const Query& query, const 
   look(article.title);
   for (const Block& block : article.blocks) look(block.text);
   features.window = best / all;
-  features.bigrams = wording.share();
+  features.bigrams = wording.pairs();
+  features.trigrams = wording.runs();
   return features;
 }
 
 float score_of(const TextFeatures& features, const Parameters& parameters) {
   return parameters.window * features.window + parameters.bigrams * features.bigrams +
-         parameters.as_written * features.as_written;
+         parameters.trigrams * features.trigrams + parameters.as_written * features.as_written;
 }
 
 } // namespace hanji

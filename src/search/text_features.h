@@ -14,13 +14,14 @@
 namespace hanji {
 
 struct TextFeatures {
-  float window = 0;  // the share of the query's weight that stands within some stretch of about a sentence;
-                     // a word that only begins as it was typed counts by how much of it does
-  float bigrams = 0; // the share of its pairs of characters within some stretch of about a clause
+  float window = 0;   // the share of the query's weight that stands within some stretch of about a sentence;
+                      // a word that only begins as it was typed counts by how much of it does
+  float bigrams = 0;  // the share of its pairs of characters within some stretch of about a clause
+  float trigrams = 0; // the share of its runs of three characters anywhere
   float as_written = 0; // 1: each name with marks stands as it was typed (search/marked_words.h)
 };
 
-// Bigrams go across the spaces of the query, so they tell words that follow one another as they
+// Bigrams and trigrams go across the spaces of the query, so they tell words that follow one another as they
 // were typed, and stems of verbs; what only asks (누구인가) has none. `weights` has one for each word. Cost:
 // one pass over the text.
 TextFeatures text_features_of(const Article& article, const Query& query, const FoundWords& found,

@@ -32,9 +32,16 @@ TEST_CASE("가까움: 두 글자씩 한 구절에 모인 만큼, 묻는 말은 �
   CHECK(features("노아 " + far_away + " 방주", "노아 방주").bigrams == doctest::Approx(1 / 3.0));
 }
 
+TEST_CASE("가까움: 세 글자씩은 어디에 있든") {
+  CHECK(features("탐험가가 " + far_away + " 목재를", "탐험가가 목재를").trigrams == doctest::Approx(3 / 5.0));
+  CHECK(features("목재", "탐험가가 목재를").trigrams == 0);
+}
+
 TEST_CASE("가까움: 빼는 낱말과 묻기만 하는 물음에는 없다") {
   CHECK(features("노아의 방주", "노아의 -방주").bigrams == 1);
-  CHECK(features("누구인가 왜", "누구인가 왜").bigrams == 0);
+  const TextFeatures none = features("누구인가 왜", "누구인가 왜");
+  CHECK(none.bigrams == 0);
+  CHECK(none.trigrams == 0);
 }
 
 TEST_CASE("물음의 답은 그 말투를 되풀이하는 글에 있다") {
