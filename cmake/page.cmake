@@ -50,9 +50,9 @@ set_source_files_properties(src/search/index_model.cpp src/text/normalize.cpp sr
 set_source_files_properties(src/layout/page.cpp src/layout/table.cpp src/layout/columns.cpp src/layout/ruby.cpp src/layout/layout_cache.cpp src/layout/list_marker.cpp
   DIRECTORY "${PROJECT_SOURCE_DIR}" PROPERTIES COMPILE_OPTIONS -Oz)
 # What is said once for a query, a word of it or a hit that shows.
-set_source_files_properties(src/search/ways.cpp src/search/query.cpp src/search/session.cpp src/search/search_index.cpp src/search/collect.cpp src/search/joining.cpp src/search/correct.cpp src/search/excerpt.cpp src/search/facets.cpp src/search/labels.cpp src/search/marked_words.cpp src/search/closeness.cpp src/search/suggest.cpp
+set_source_files_properties(src/search/expansion.cpp src/search/word_score.cpp src/search/query.cpp src/search/session.cpp src/search/search_index.cpp src/search/collect.cpp src/search/joining.cpp src/search/correct.cpp src/search/excerpt.cpp src/search/facets.cpp src/search/labels.cpp src/search/marked_words.cpp src/search/text_features.cpp src/search/suggest.cpp
   src/search/index_segment.cpp src/search/index_shard.cpp src/search/index_text.cpp src/text/keyboard.cpp src/text/numbers.cpp src/text/particles.cpp
-  src/text/hanja.cpp src/text/function_words.cpp src/text/directions.cpp src/text/letters.cpp src/text/percent.cpp src/search/evidence.cpp src/search/inquiry.cpp DIRECTORY "${PROJECT_SOURCE_DIR}" PROPERTIES COMPILE_OPTIONS -Oz)
+  src/text/hanja.cpp src/text/function_words.cpp src/text/directions.cpp src/text/letters.cpp src/text/percent.cpp src/search/evidence.cpp DIRECTORY "${PROJECT_SOURCE_DIR}" PROPERTIES COMPILE_OPTIONS -Oz)
 
 # Posts into a site within the browser: a program of its own, with files in memory, for who opens posts.
 add_executable(hanji_posts src/cli/main_posts.cpp)

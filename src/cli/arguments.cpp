@@ -186,7 +186,12 @@ int run(const std::vector<std::string>& arguments, Console& console) {
   search_app->add_flag("--json", search.json, "One JSON object for each hit and line");
   search_app->add_flag("--no-recency", search.no_recency,
                        "Nothing for newer articles, but where two are as good");
-  search_app->footer("Example:\n  hanji search site 라브로프 --limit 5 --json");
+  search_app
+      ->add_flag("--explain", search.explain,
+                 "Of each hit what matched, where, and each feature × its weight, whose sum is the score")
+      ->excludes(batch);
+  search_app->footer("Example:\n  hanji search site 라브로프 --limit 5 --json\n"
+                     "  hanji search site \"의사 결정\" --explain");
 
   ShowOptions show;
   CLI::App* show_app = app.add_subcommand("show", "Print how one post was understood, with its warnings");

@@ -59,6 +59,7 @@ struct SearchOptions {
   std::optional<fs::path> batch;
   std::uint32_t limit = 10;
   bool json = false;
+  bool explain = false; // why each hit stands where it stands
   bool no_recency = false;
 };
 int search_command(const SearchOptions& options, Console& console);

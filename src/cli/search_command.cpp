@@ -1,6 +1,8 @@
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <chrono>
+#include <iomanip>
 #include <sstream>
 
 #include "cli/commands.h"
@@ -40,6 +42,67 @@ void print_hit(const Hit& hit, std::size_t rank, Console& console) {
   console.out << "   " << (console.terminal ? with_matches_lit(hit) : hit.snippet) << '\n';
 }
 
+std::string_view name_of(Place place) {
+  return place == Place::title ? "title" : place == Place::heading ? "heading" : "text";
+}
+std::string_view name_of(const Mark& mark) {
+  return mark.form == Form::apart   ? "across a space"
+         : mark.form == Form::hanja ? "in Hanja"
+         : mark.word_start          ? "at the start of a word"
+                                    : "within a word";
+}
+
+Json json_of(const Explanation& explanation) {
+  Json words = Json::array(), features = Json::array();
+  for (const ExplainedWord& word : explanation.words) {
+    Json one{{"word", word.typed}, {"share", word.share}};
+    if (word.match)
+      one.update({{"tier", hanji::name_of(word.match->tier)},
+                  {"rule", word.match->rule},
+                  {"form", word.match->form},
+                  {"place", name_of(word.match->mark.place)},
+                  {"where", name_of(word.match->mark)},
+                  {"count", word.match->mark.count}});
+    words.push_back(std::move(one));
+  }
+  for (const ExplainedFeature& each : explanation.features)
+    features.push_back({{"name", each.name},
+                        {"value", each.value},
+                        {"weight", each.weight},
+                        {"score", each.value * each.weight}});
+  Json json{{"words", std::move(words)}, {"features", std::move(features)}, {"sum", explanation.score}};
+  if (explanation.tier) json["tier"] = hanji::name_of(*explanation.tier);
+  return json;
+}
+
+std::string decimal(float number) {
+  std::ostringstream text;
+  text << std::fixed << std::setprecision(3) << number;
+  return text.str();
+}
+
+void print_explanation(const Explanation& explanation, Console& console) {
+  for (const ExplainedWord& word : explanation.words) {
+    console.out << "   " << word.typed << ", " << decimal(word.share) << " of the query: ";
+    if (!word.match) {
+      console.out << "not here\n";
+      continue;
+    }
+    const ExplainedMatch& match = *word.match;
+    console.out << hanji::name_of(match.tier) << ", by the rule " << match.rule << " «" << match.form << "», "
+                << name_of(match.mark) << ", in the " << name_of(match.mark.place);
+    if (match.mark.form == Form::plain)
+      console.out << ", " << static_cast<int>(match.mark.count)
+                  << (match.mark.count > 2 ? " times or more" : " ×");
+    console.out << '\n';
+  }
+  for (const ExplainedFeature& each : explanation.features)
+    console.out << "   " << std::string(20 - std::min<std::size_t>(20, each.name.size()), ' ') << each.name
+                << "  " << decimal(each.value) << " × " << decimal(each.weight) << " = "
+                << decimal(each.value * each.weight) << '\n';
+  console.out << "                 sum  " << decimal(explanation.score) << '\n';
+}
+
 Parameters parameters_of(const SearchOptions& options) {
   Parameters parameters;
   if (options.no_recency) parameters.recency = 0;
@@ -71,7 +134,25 @@ int search_batch(Site& site, const SearchOptions& options, Console& console) {
   return exit_done;
 }
 
+int search_explained(Site& site, const SearchOptions& options, Console& console) {
+  const auto explained = site.explain(options.query, options.limit, parameters_of(options));
+  for (std::size_t i = 0; i < explained.size(); ++i) {
+    const auto& [hit, explanation] = explained[i];
+    if (options.json) {
+      Json json = json_of(hit, i + 1);
+      json["explanation"] = json_of(explanation);
+      console.out << line_of(json);
+    } else {
+      print_hit(hit, i + 1, console);
+      print_explanation(explanation, console);
+    }
+  }
+  if (explained.empty() && !options.json) console.out << "No article holds that.\n";
+  return exit_done;
+}
+
 int search_once(Site& site, const SearchOptions& options, Console& console) {
+  if (options.explain) return search_explained(site, options, console);
   const std::vector<Hit> hits = site.search(options.query, options.limit, parameters_of(options));
   for (std::size_t i = 0; i < hits.size(); ++i) {
     if (options.json)

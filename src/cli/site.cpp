@@ -90,13 +90,28 @@ std::shared_ptr<const Article> Site::article(ArticleId id) {
   }
 }
 
-std::vector<Hit> Site::search(std::string_view text, std::uint32_t limit, const Parameters& parameters) {
-  SearchSession session({parse_query(text), limit, SearchDepth::hits, parameters});
+void Site::run(SearchSession& session) {
   while (session.step(index_, [this](ArticleId id) { return article(id); }) != SearchProgress::done) {
     if (session.progress() != SearchProgress::waits) continue;
     for (const std::string& file : session.needs().files) load_index(file);
   }
+}
+
+std::vector<Hit> Site::search(std::string_view text, std::uint32_t limit, const Parameters& parameters) {
+  SearchSession session({parse_query(text), limit, SearchDepth::hits, parameters});
+  run(session);
   return session.hits().hits;
+}
+
+std::vector<std::pair<Hit, Explanation>> Site::explain(std::string_view text, std::uint32_t limit,
+                                                       const Parameters& parameters) {
+  SearchSession session({parse_query(text), limit, SearchDepth::hits, parameters});
+  run(session);
+  std::vector<std::pair<Hit, Explanation>> explained;
+  for (const Hit& hit : session.hits().hits)
+    explained.emplace_back(
+        hit, hanji::explain(session, index_, [this](ArticleId id) { return article(id); }, hit.article));
+  return explained;
 }
 
 } // namespace hanji

@@ -7,11 +7,13 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "article/article_cache.h"
 #include "bundle/manifest.h"
 #include "cli/files.h"
+#include "search/explain.h"
 #include "search/session.h"
 
 namespace hanji {
@@ -22,12 +24,16 @@ public:
 
   const Manifest& manifest() const { return manifest_; }
   std::vector<Hit> search(std::string_view text, std::uint32_t limit, const Parameters& parameters = {});
+  // The same, each with why it stands where it stands (search/explain.h).
+  std::vector<std::pair<Hit, Explanation>> explain(std::string_view text, std::uint32_t limit,
+                                                   const Parameters& parameters = {});
   const std::vector<Error>& problems() const { return problems_; }
 
 private:
   Site(fs::path folder, Manifest manifest);
   std::optional<std::string> read_shard(const Shard& shard);
   bool open_directory(const Shard& directory); // false, and a problem, when it cannot be read
+  void run(SearchSession& session);
   void load_index(const std::string& file);
   std::shared_ptr<const Article> article(ArticleId id); // without a slug: it cannot be read
 

@@ -1,24 +1,35 @@
 #include "search/collect.h"
 
 #include <algorithm>
+#include <limits>
 #include <span>
 
 #include "article/page_address.h"
-#include "search/closeness.h"
 #include "search/excerpt.h"
 #include "search/marked_words.h"
+#include "search/text_features.h"
 
 namespace hanji {
 namespace {
 
-// How many of the first are ordered by what their texts tell. More where the index has little to tell them
-// apart by: a long question, of which most hold most words; both halves of a word; words that stand in every
-// so many articles (알 수 없는).
-constexpr std::size_t words_of_a_long_one = 4, looked_closer = 5, looked_closer_of_much_alike = 12,
-                      looked_closer_for_marks = 24;
+constexpr std::size_t words_of_a_long_one = 4, read_at_least = 5, read_of_much_alike = 12,
+                      read_for_marks = 24;
 constexpr std::uint32_t share_of_commonplace = 30, least_of_commonplace = 20;
 
 } // namespace
+
+std::size_t texts_to_read(const SearchAnswer& answer, const Query& query) {
+  const std::ptrdiff_t words = std::ranges::count(query.words, false, &Word::without);
+  const bool marked = !marked_words(query).empty();
+  if (words < 2 && !marked) return 0;
+  const bool commonplace =
+      answer.complete >= std::max(least_of_commonplace, answer.searched / share_of_commonplace);
+  const bool much_alike =
+      static_cast<std::size_t>(words) >= words_of_a_long_one || query.one_word || commonplace;
+  return std::min(answer.candidates.size(), marked       ? read_for_marks
+                                            : much_alike ? read_of_much_alike
+                                                         : read_at_least);
+}
 
 Task<Order> order_in_steps(std::shared_ptr<const SearchAnswer> shared_answer,
                            std::shared_ptr<const Query> shared_query, FindArticle loaded,
@@ -26,34 +37,23 @@ Task<Order> order_in_steps(std::shared_ptr<const SearchAnswer> shared_answer,
   const Query& query = *shared_query;
   const SearchAnswer& answer = *shared_answer;
   Order order{answer.candidates, {}};
-  const auto words = static_cast<std::size_t>(std::ranges::count(query.words, false, &Word::without));
-  const std::vector<std::string> marked =
-      parameters.has(Rule::marked) ? marked_words(query) : std::vector<std::string>();
-  if ((words < 2 || !parameters.has(Rule::closeness)) && marked.empty()) co_return order;
-  const bool commonplace =
-      answer.complete >= std::max(least_of_commonplace, answer.searched / share_of_commonplace);
-  const bool much_alike = words >= words_of_a_long_one || query.one_word || commonplace;
-  const std::size_t closer = !marked.empty() ? looked_closer_for_marks
-                             : much_alike    ? looked_closer_of_much_alike
-                                             : looked_closer;
-  const auto first = std::span(order.candidates).first(std::min(answer.candidates.size(), closer));
-  std::vector<ArticleId> own; // that hold what was typed with its marks
+  const auto first = std::span(order.candidates).first(texts_to_read(answer, query));
+  const std::vector<std::string> marked = marked_words(query);
+  float least = std::numeric_limits<float>::max();
   for (Candidate& candidate : first) {
     if (const std::shared_ptr<const Article> article = loaded(candidate.article)) {
-      if (!marked.empty() && holds_marked_words(*article, marked)) own.push_back(candidate.article);
-      const Closeness close = closeness_of(*article, query, answer.found, answer.weights);
-      candidate.score *= (1 + parameters.closeness * close.words) * (1 + parameters.clause * close.pairs) *
-                         (1 + parameters.wording * close.runs);
+      const TextFeatures features = text_features_of(*article, query, answer.found, answer.weights, marked);
+      const float score = score_of(features, parameters);
+      candidate.score += score;
+      least = std::min(least, score);
       co_await next_step;
     } else {
       order.needed.push_back(candidate.article);
     }
   }
-  if (!own.empty()) {
-    const float above = std::ranges::max(first, {}, &Candidate::score).score;
-    for (Candidate& candidate : first) {
-      if (std::ranges::find(own, candidate.article) != own.end()) candidate.score += above;
-    }
+  if (!order.needed.empty()) co_return order;
+  if (!first.empty()) {
+    for (Candidate& candidate : std::span(order.candidates).subspan(first.size())) candidate.score += least;
   }
   std::ranges::sort(first, [](const Candidate& a, const Candidate& b) {
     return a.score != b.score ? a.score > b.score : a.article < b.article;

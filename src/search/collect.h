@@ -20,10 +20,14 @@ namespace hanji {
 // Null: it is not there yet; one without a slug: it cannot be read. Of a task: it owns what it looks in.
 using FindArticle = std::function<std::shared_ptr<const Article>(ArticleId)>;
 
-// The candidates in their order: of two words and more the first five, of four and more the first twelve are
-// ordered anew by how near the words stand to each other, which only the text tells; where a word is
-// typed with marks (search/marked_words.h), of the first 24 those stand before all others that hold it so. It
-// is final when no article is needed.
+// How many of the first candidates are read, for the features of their texts (search/text_features.h): of two
+// words and more five; twelve where the index has little to tell them apart by: of four words and more, of
+// both halves of a word, of words that stand in every so many articles (알 수 없는); of names with marks 24.
+// No more, for each is an article to fetch.
+std::size_t texts_to_read(const SearchAnswer& answer, const Query& query);
+
+// The candidates in their order. What was not read has the least of what the texts of those gave, so all
+// scores are of one scale. It is final when no article is needed.
 struct Order {
   std::vector<Candidate> candidates;
   std::vector<ArticleId> needed;

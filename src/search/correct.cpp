@@ -34,7 +34,7 @@ Postings of_titles(const std::vector<std::uint32_t>& titles) {
 
 // ---- the other layout ----
 
-bool add_other_layout(IndexReader& reader, const Word& word, WordWays& ways,
+bool add_other_layout(IndexReader& reader, const Word& word, ExpandedWord& expanded,
                       std::vector<Correction>& corrections) {
   const std::u32string typed = to_utf32(word.typed);
   std::u32string meant;
@@ -53,14 +53,15 @@ bool add_other_layout(IndexReader& reader, const Word& word, WordWays& ways,
   for (const Shape& shape : shapes_of(other)) {
     Postings postings = evidence_of(reader, shape, true);
     if (postings.articles.empty()) continue;
-    ways.ways.push_back({1, 0, 0, std::move(postings), {meant}});
+    expanded.expansions.push_back({.rule = Rule::layout, .postings = std::move(postings), .forms = {meant}});
     found = true;
   }
   if (!found && !other.unfinished) {
     const std::u32string stem(stem_of(reader, meant));
     Postings postings = stem.empty() ? Postings() : evidence_of(reader, {stem, {}});
     found = !postings.articles.empty();
-    if (found) ways.ways.push_back({1, 0, 0, std::move(postings), {stem}});
+    if (found)
+      expanded.expansions.push_back({.rule = Rule::layout, .postings = std::move(postings), .forms = {stem}});
   }
   if (found) corrections.push_back({word.typed, to_utf8(meant), word.at});
   return found;
@@ -80,7 +81,7 @@ bool asks_for_initials(std::u32string_view asked) {
 }
 
 // A consonant begins thousands of words.
-Steps add_initials(IndexReader& reader, const Word& word, WordWays& ways,
+Steps add_initials(IndexReader& reader, const Word& word, ExpandedWord& expanded,
                    std::vector<Correction>& corrections) {
   const std::u32string& asked = word.folded;
   std::u32string from, before;
@@ -123,9 +124,16 @@ Steps add_initials(IndexReader& reader, const Word& word, WordWays& ways,
   all.resize(kept);
   for (std::size_t i = 0; i < all.size(); ++i) {
     const float weight = all[i].word.size() == asked.size() ? 1.0F : 0.5F;
-    if (!all[i].titles.empty()) ways.ways.push_back({weight, 0, 0, of_titles(all[i].titles), {all[i].word}});
+    if (!all[i].titles.empty())
+      expanded.expansions.push_back({.rule = Rule::initials,
+                                     .weight = weight,
+                                     .postings = of_titles(all[i].titles),
+                                     .forms = {all[i].word}});
     if (i < most_looked_up)
-      ways.ways.push_back({weight * 0.8F, 0, 0, evidence_of(reader, {all[i].word, {}}), {all[i].word}});
+      expanded.expansions.push_back({.rule = Rule::initials,
+                                     .weight = weight * 0.8F,
+                                     .postings = evidence_of(reader, {all[i].word, {}}),
+                                     .forms = {all[i].word}});
   }
   if (!all.empty() && asked.size() > 1)
     corrections.push_back({word.typed, to_utf8(all.front().word), word.at});
@@ -220,7 +228,7 @@ std::set<std::u32string> beginnings(std::u32string_view keys) {
 }
 
 // What two readings of the words of one beginning cost together, in a step.
-Steps add_wrong_keys(IndexReader& reader, const Word& word, WordWays& ways,
+Steps add_wrong_keys(IndexReader& reader, const Word& word, ExpandedWord& expanded,
                      std::vector<Correction>& corrections) {
   const std::u32string& typed = word.folded;
   if (typed.size() < 2 || !std::ranges::any_of(typed, is_hangul_syllable) ||
@@ -268,7 +276,8 @@ Steps add_wrong_keys(IndexReader& reader, const Word& word, WordWays& ways,
     Postings postings = evidence_of(reader, {guess.word, {}});
     if (postings.articles.empty()) continue;
     if (used++ == 0) corrections.push_back({word.typed, to_utf8(guess.word), word.at});
-    ways.ways.push_back({weight, 0, 0, std::move(postings), {guess.word}});
+    expanded.expansions.push_back(
+        {.rule = Rule::keys, .weight = weight, .postings = std::move(postings), .forms = {guess.word}});
     weight *= 0.6F;
   }
 }
@@ -295,19 +304,19 @@ std::u32string_view stem_of(IndexReader& reader, std::u32string_view word, bool 
   return {};
 }
 
-Steps add_corrections(IndexReader& reader, const Word& word, WordWays& ways,
+Steps add_corrections(IndexReader& reader, const Word& word, ExpandedWord& expanded,
                       std::vector<Correction>& corrections, const Parameters& parameters) {
   if (word.phrase || word.without) co_return;
-  if (parameters.has(Rule::layout) && add_other_layout(reader, word, ways, corrections)) co_return;
+  if (parameters.has(Rule::layout) && add_other_layout(reader, word, expanded, corrections)) co_return;
   co_await next_step;
   if (parameters.has(Rule::initials) && asks_for_initials(word.folded)) {
-    const std::size_t before = ways.ways.size();
-    Steps adding = add_initials(reader, word, ways, corrections);
+    const std::size_t before = expanded.expansions.size();
+    Steps adding = add_initials(reader, word, expanded, corrections);
     while (adding.step()) co_await next_step;
-    if (ways.ways.size() > before) co_return;
+    if (expanded.expansions.size() > before) co_return;
   }
   if (!parameters.has(Rule::keys)) co_return;
-  Steps adding = add_wrong_keys(reader, word, ways, corrections);
+  Steps adding = add_wrong_keys(reader, word, expanded, corrections);
   while (adding.step()) co_await next_step;
 }
 

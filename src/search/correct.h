@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "base/steps.h"
+#include "search/expansion.h"
 #include "search/index_reader.h"
-#include "search/ways.h"
 
 namespace hanji {
 
@@ -16,9 +16,9 @@ namespace hanji {
 // `unknown`: nothing holds the whole word, so anything before a particle will do that something holds.
 std::u32string_view stem_of(IndexReader& reader, std::u32string_view word, bool unknown = false);
 
-// Adds ways, and says so, a little at a time; adds nothing where there is no guess. What is referred to stays
-// where it is until all is done.
-Steps add_corrections(IndexReader& reader, const Word& word, WordWays& ways,
+// Adds expansions, and says so, a little at a time; adds nothing where there is no guess. What is referred to
+// stays where it is until all is done.
+Steps add_corrections(IndexReader& reader, const Word& word, ExpandedWord& expanded,
                       std::vector<Correction>& corrections, const Parameters& parameters);
 
 } // namespace hanji

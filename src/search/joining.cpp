@@ -30,8 +30,7 @@ Postings begun_by(IndexReader& reader, const std::u32string& text) {
 
 } // namespace
 
-void add_joined(IndexReader& reader, const Query& query, std::size_t i, std::vector<WordWays>& words,
-                const Parameters& parameters) {
+void add_joined(IndexReader& reader, const Query& query, std::size_t i, std::vector<ExpandedWord>& words) {
   const Word &first = query.words[i], &second = query.words[i + 1];
   if (first.phrase || second.phrase || first.without || second.without || second.unfinished) return;
   if (!is_paired(first.folded.back()) || !is_paired(second.folded.front()) ||
@@ -42,8 +41,12 @@ void add_joined(IndexReader& reader, const Query& query, std::size_t i, std::vec
     const std::u32string one = first.folded + end;
     const Postings postings = evidence_of(reader, {one, {}});
     if (postings.articles.empty()) continue;
+    const bool is_frequent = std::ranges::count(postings.marks, Form::apart, &Mark::form) > often;
     for (const std::size_t word : {i, i + 1})
-      words[word].ways.push_back({1, parameters.as_one, parameters.as_one, postings, {one}});
+      words[word].expansions.push_back({.rule = Rule::joined,
+                                        .postings = postings,
+                                        .forms = {one},
+                                        .spacing = is_frequent ? Spacing::alike : Spacing::variant});
     return;
   }
 }
@@ -52,12 +55,13 @@ bool lacks_spaces(const Word& word) {
   return !word.phrase && !word.without && !word.in_title && !spaces_in(to_utf32(word.typed)).empty();
 }
 
-void add_spaced(IndexReader& reader, const Word& word, WordWays& ways) {
+void add_spaced(IndexReader& reader, const Word& word, ExpandedWord& expanded) {
   constexpr std::size_t few = 20;
-  if (!lacks_spaces(word) || ways.ways.empty() ||
-      std::ranges::any_of(ways.ways, [](const Way& way) { return way.postings.size() > few; }))
+  if (!lacks_spaces(word) || expanded.expansions.empty() ||
+      std::ranges::any_of(expanded.expansions,
+                          [](const Expansion& each) { return each.postings.size() > few; }))
     return;
-  std::vector<std::u32string> parts, lit;
+  std::vector<std::u32string> parts, forms;
   std::size_t begin = 0;
   for (const std::size_t end : spaces_in(word.folded)) {
     parts.push_back(word.folded.substr(begin, end - begin));
@@ -66,8 +70,10 @@ void add_spaced(IndexReader& reader, const Word& word, WordWays& ways) {
   parts.push_back(word.folded.substr(begin));
   Postings all = evidence_of_all(reader, parts, false);
   for (Mark& mark : all.marks) mark.form = Form::apart;
-  std::ranges::copy_if(parts, std::back_inserter(lit), [](const auto& part) { return part.size() > 1; });
-  if (!all.articles.empty()) ways.ways.push_back({0.5F, 0, 0, std::move(all), std::move(lit)});
+  std::ranges::copy_if(parts, std::back_inserter(forms), [](const auto& part) { return part.size() > 1; });
+  if (!all.articles.empty())
+    expanded.expansions.push_back(
+        {.rule = Rule::spaced, .postings = std::move(all), .forms = std::move(forms)});
 }
 
 std::vector<std::size_t> spaces_between_nouns(IndexReader& reader, const Word& word) {
@@ -108,7 +114,7 @@ std::vector<std::size_t> spaces_between_nouns(IndexReader& reader, const Word& w
   return spaces;
 }
 
-Steps add_parted(IndexReader& reader, const Word& word, WordWays& ways, std::size_t& second) {
+Steps add_parted(IndexReader& reader, const Word& word, ExpandedWord& expanded, std::size_t& second) {
   constexpr std::size_t most_characters = 24;
   const std::u32string& text = word.folded;
   second = 0;
@@ -158,7 +164,8 @@ Steps add_parted(IndexReader& reader, const Word& word, WordWays& ways, std::siz
   if (both.articles.empty()) co_return;
   for (Mark& mark : both.marks) mark.form = Form::apart;
   second = left.size();
-  ways.ways.push_back({0.5F, 0, 0, std::move(both), {std::move(left), std::move(right)}});
+  expanded.expansions.push_back(
+      {.rule = Rule::parted, .postings = std::move(both), .forms = {std::move(left), std::move(right)}});
 }
 
 } // namespace hanji

@@ -5,24 +5,23 @@
 #include <cstddef>
 #include <vector>
 
+#include "search/expansion.h"
 #include "search/index_reader.h"
 #include "search/query.h"
 #include "search/search.h"
-#include "search/ways.h"
 
 namespace hanji {
 
-// 국회 의원: word `i` of the query and the one behind it as one word, a way of both.
-void add_joined(IndexReader& reader, const Query& query, std::size_t i, std::vector<WordWays>& words,
-                const Parameters& parameters);
+// 국회 의원: word `i` of the query and the one behind it as one word, an expansion of both.
+void add_joined(IndexReader& reader, const Query& query, std::size_t i, std::vector<ExpandedWord>& words);
 
 // 볼만한: a word that a few articles hold as it is, as others hold it with the spaces that belong in it.
-void add_spaced(IndexReader& reader, const Word& word, WordWays& ways);
+void add_spaced(IndexReader& reader, const Word& word, ExpandedWord& expanded);
 
 // 핵협의: a word of Hangul that stands as two in the text; the first may begin with digits or letters
 // (3분기실적). `second`: where the second begins, in characters; 0: it does not. A place in each step. A word
 // longer than any is not parted.
-Steps add_parted(IndexReader& reader, const Word& word, WordWays& ways, std::size_t& second);
+Steps add_parted(IndexReader& reader, const Word& word, ExpandedWord& expanded, std::size_t& second);
 
 // Whether text/spacing.h would put spaces in a word that nothing holds.
 bool lacks_spaces(const Word& word);

@@ -8,9 +8,10 @@
 #include <string>
 
 #include "search/evidence.h"
+#include "search/expansion.h"
 #include "search/index_bytes.h"
 #include "search/index_text.h"
-#include "search/ways.h"
+#include "search/word_score.h"
 
 namespace hanji {
 namespace {
@@ -19,15 +20,9 @@ constexpr std::size_t most_candidates = 1000;
 constexpr std::uint32_t enough_of_a_word = 100,
                         enough_of_several = 20; // articles that hold all; then no older ones
 constexpr std::size_t first_screen = 10;        // hits that are shown at first
-constexpr std::size_t words_of_a_sentence = 3;  // from so many on a query may be a question
 // All words of a query, else most of them, else some: the first of these shares of their weight that fills
 // the first screen.
 constexpr std::array shares_to_hold{0.999F, 0.6F, 0.3F, 0.0F};
-
-float times(std::uint8_t count) {
-  constexpr std::array<float, 4> of_class{1, 2, 3.4F, 6};
-  return of_class[count_class(count)];
-}
 
 // Whether an article may be an answer at all: of the labels and days that the query names.
 std::vector<bool> allowed_by(IndexReader& reader, const Query& query) {
@@ -63,51 +58,34 @@ std::vector<bool> allowed_by(IndexReader& reader, const Query& query) {
   return allowed;
 }
 
-// What the words of a query say about every article.
+// What the words of a query say about every article: the first phase.
 class Ranking {
 public:
-  Ranking(IndexReader& reader, const Parameters& parameters)
+  Ranking(IndexReader& reader, bool several, const Parameters& parameters)
       : reader_(reader), parameters_(parameters), segment_articles_(reader.root()->segment_articles),
-        scores_(reader.articles()), held_(reader.articles()) {
-    tabulate();
-  }
+        word_scores_(several, parameters), scores_(reader.articles()), held_(reader.articles()) {}
 
-  // One word by all its ways; an article counts the best of them.
-  void add(const std::vector<Way>& ways, float weight) {
-    std::uint32_t articles = 0;
-    for (const Way& way : ways)
-      articles = std::max(articles, static_cast<std::uint32_t>(way.postings.size()));
-    const float rarity = weight * idf(articles);
+  // One word by all its expansions; an article counts the best of them.
+  void add(const ExpandedWord& word) {
+    const float rarity = rarity_of(word, reader_.articles());
     total_ += rarity;
     weights_.push_back(rarity);
     touched_.clear();
     best_.resize(scores_.size());
-    for (const Way& way : ways) {
-      const bool read = !way.hanja; // literal matches first
-      const std::array<float, 3> bases{way.base, read ? std::min(way.base, parameters_.as_part) : way.base,
-                                       way.base_apart},
-          weights{way.weight, read ? way.weight * parameters_.hanja : way.weight, way.weight}; // by Form
-      for (std::size_t i = 0; i < way.postings.size(); ++i) {
-        const std::uint32_t article = way.postings.articles[i];
-        const Mark& mark = way.postings.marks[i];
-        const auto form = static_cast<std::size_t>(mark.form);
-        const float worth = bases[form] + weights[form] * strength(article, mark);
+    for (const Expansion& each : word.expansions) {
+      word_scores_.use(each);
+      for (std::size_t i = 0; i < each.postings.size(); ++i) {
+        const std::uint32_t article = each.postings.articles[i];
+        const float worth = word_scores_.of(each.postings.marks[i], length_class(article));
         if (best_[article] == 0) touched_.push_back(article);
         best_[article] = std::max(best_[article], worth);
       }
     }
     for (const std::uint32_t article : touched_) {
       scores_[article] += rarity * best_[article];
-      held_[article] += rarity * std::min(1.0F, best_[article]);
+      held_[article] += rarity * held_of(best_[article], parameters_);
       best_[article] = 0;
     }
-  }
-
-  // A pair of characters of a word: says a little, wherever it stands.
-  void add_pair(const Postings& postings) {
-    const float rarity = parameters_.pair * idf(static_cast<std::uint32_t>(postings.size()));
-    for (std::size_t i = 0; i < postings.size(); ++i)
-      scores_[postings.articles[i]] += rarity * strength(postings.articles[i], postings.marks[i]);
   }
 
   // From article `first` on. `all`: every one there is, ascending; `complete`: how many hold all words as
@@ -142,10 +120,10 @@ public:
       if (held_[article] < least[enough]) continue;
       all.push_back(article);
       if (article < first) continue;
-      const float share = total_ > 0 ? std::min(1.0F, held_[article] / total_) : 1;
-      const float newness = 1 + parameters_.recency * (1 - static_cast<float>(article) / articles);
-      const float together = share < 1 ? std::pow(share, parameters_.coordination) : 1;
-      candidates.push_back({ArticleId{article}, scores_[article] * together * newness});
+      const float total = total_ > 0 ? total_ : 1;
+      const float newness = 1 - static_cast<float>(article) / articles;
+      const float features = parameters_.coverage * held_[article] / total + parameters_.recency * newness;
+      candidates.push_back({ArticleId{article}, scores_[article] / total + features});
     }
     keep_best(candidates);
     return candidates;
@@ -172,16 +150,9 @@ private:
                        std::bit_cast<float>(~static_cast<std::uint32_t>(keys[i] >> 32))};
   }
 
-  float idf(std::uint32_t articles) const {
-    const auto all = static_cast<float>(scores_.size()), some = static_cast<float>(articles);
-    return std::log(1 + (all - some + 0.5F) / (some + 0.5F));
-  }
-
-  float strength(std::uint32_t article, const Mark& mark) {
+  std::size_t length_class(std::uint32_t article) {
     if (article - segment_begin_ >= segment_end_ - segment_begin_) go_to_segment_of(article);
-    const std::size_t length =
-        facts_ == nullptr ? average_length : facts_->length_class(article - segment_begin_);
-    return strengths_[number_of(mark) * SegmentFacts::length_classes + length];
+    return facts_ == nullptr ? average_length : facts_->length_class(article - segment_begin_);
   }
 
   void go_to_segment_of(std::uint32_t article) {
@@ -191,87 +162,41 @@ private:
     segment_end_ = segment_begin_ + reader_.root()->articles_of(segment);
   }
 
-  // Of every mark in an article of every length, since they are few.
-  static constexpr std::size_t average_length = 8;    // class
-  static constexpr std::size_t marks = 3 * 4 * 2 + 1; // place, count, word start; apart
-  static std::size_t number_of(const Mark& mark) {
-    if (mark.form == Form::apart) return marks - 1;
-    return (static_cast<std::size_t>(mark.place) * 4 + count_class(mark.count)) * 2 +
-           (mark.word_start ? 1 : 0);
-  }
-
-  float strength_of(const Mark& mark, float relative_length) const {
-    const Parameters& p = parameters_;
-    float count = times(mark.count) * (mark.word_start ? 1 : p.inside);
-    if (mark.form == Form::apart) count = p.apart;
-    const float length = 1 - p.length + p.length * relative_length;
-    float worth = count * (p.saturation + 1) / (count + p.saturation * length);
-    if (mark.place == Place::title) worth += p.title * (mark.word_start ? 1 : p.inside);
-    if (mark.place == Place::heading) worth += p.heading;
-    return worth;
-  }
-
-  void tabulate() {
-    const auto add = [&](const Mark& mark) {
-      for (std::size_t length = 0; length < SegmentFacts::length_classes; ++length)
-        strengths_[number_of(mark) * SegmentFacts::length_classes + length] =
-            strength_of(mark, SegmentFacts::length_of_class(length));
-    };
-    for (const Place place : {Place::body, Place::heading, Place::title}) {
-      for (const std::uint8_t count : count_of_class) {
-        for (const bool word_start : {false, true}) add({place, count, word_start, Form::plain});
-      }
-    }
-    add({Place::body, 1, false, Form::apart});
-  }
-
   IndexReader& reader_;
   const Parameters& parameters_;
   std::uint32_t segment_articles_;
+  static constexpr std::size_t average_length = 8;    // class
   std::uint32_t segment_begin_ = 0, segment_end_ = 0; // of the last article whose length was asked for
   const SegmentFacts* facts_ = nullptr;
-  std::array<float, marks * SegmentFacts::length_classes> strengths_{};
+  WordScores word_scores_;
   std::vector<float> scores_, held_, best_;
   std::vector<std::uint32_t> touched_;
   float total_ = 0;
   std::vector<float> weights_; // of the words that were added
 };
 
-} // namespace
-
-namespace {
-
 // What the reader reads of; candidates from article `first` on.
 Steps search_segments(IndexReader& reader, std::uint32_t first, const Query& query,
                       const Parameters& parameters, SearchAnswer& answer) {
-  std::vector<WordWays> words;
-  Steps finding = find_ways(reader, query, parameters, words, answer.corrections);
+  std::vector<ExpandedWord> words;
+  Steps finding = expand_words(reader, query, parameters, words, answer.corrections);
   if (reader.root() == nullptr) {
     finding.finish(); // names what will be needed
     for (std::uint32_t segment = 1; segment < segments_at_first; ++segment) reader.facts(segment);
   } else {
     const std::uint32_t articles = reader.articles();
     while (finding.step()) co_await next_step;
-    Ranking ranking(reader, parameters);
+    Ranking ranking(reader, query.words.size() > 1, parameters);
     for (std::size_t i = 0; i < words.size(); ++i) {
       if (words[i].unknown) answer.unknown.push_back({i, std::move(words[i].spaces)});
     }
-    for (const WordWays& word : words) {
+    for (const ExpandedWord& word : words) {
       std::vector<std::u32string>& found = answer.found.emplace_back();
-      for (const Way& way : word.ways) found.insert(found.end(), way.lit.begin(), way.lit.end());
-      if (!word.without) ranking.add(word.ways, word.weight);
+      for (const Expansion& each : word.expansions)
+        found.insert(found.end(), each.forms.begin(), each.forms.end());
+      if (!word.without) ranking.add(word);
       answer.weights.push_back(word.without ? 0 : ranking.last_weight());
       co_await next_step;
-    }
-    if (query.words.size() >= words_of_a_sentence && parameters.has(Rule::pairs)) {
-      for (const Word& word : query.words) {
-        if (word.without || word.phrase) continue;
-        for (std::size_t i = 0; i + 1 < word.folded.size(); ++i) {
-          if (!is_paired(word.folded[i]) || !is_paired(word.folded[i + 1])) continue;
-          ranking.add_pair(reader.pair(word.folded[i], word.folded[i + 1]));
-          co_await next_step;
-        }
-      }
     }
     if (query.from || query.to || !query.labels.empty()) {
       const std::vector<bool> allowed = allowed_by(reader, query);
@@ -287,8 +212,8 @@ Steps search_segments(IndexReader& reader, std::uint32_t first, const Query& que
     for (std::size_t i = 0; i < words.size(); ++i) {
       if (!words[i].without || query.words[i].phrase)
         continue; // whether it holds a phrase only the text can tell
-      for (const Way& way : words[i].ways) {
-        for (const std::uint32_t article : way.postings.articles) ranking.scores()[article] = 0;
+      for (const Expansion& each : words[i].expansions) {
+        for (const std::uint32_t article : each.postings.articles) ranking.scores()[article] = 0;
       }
     }
     // What must be there; of a phrase all its words, and whether they stand in a row only the text can tell.
@@ -296,8 +221,8 @@ Steps search_segments(IndexReader& reader, std::uint32_t first, const Query& que
       const bool must = query.words[i].in_title || query.words[i].phrase;
       if (!must || words[i].without) continue;
       std::vector<bool> holds(articles, false);
-      for (const Way& way : words[i].ways) {
-        for (const std::uint32_t article : way.postings.articles) holds[article] = true;
+      for (const Expansion& each : words[i].expansions) {
+        for (const std::uint32_t article : each.postings.articles) holds[article] = true;
       }
       for (std::uint32_t article = 0; article < articles; ++article) {
         if (!holds[article]) ranking.scores()[article] = 0;
@@ -341,6 +266,7 @@ Task<SearchAnswer> search_in_steps(SearchIndex index, std::shared_ptr<const Quer
     segments = more_segments(segments, answer.complete, enough);
     reader.read_more_segments(segments);
   }
+  answer.passes = {answer.searched};
   while (answer.more && answer.missing.empty() && answer.candidates.size() < candidates) {
     segments *= times_as_many;
     reader.read_more_segments(segments);
@@ -349,7 +275,9 @@ Task<SearchAnswer> search_in_steps(SearchIndex index, std::shared_ptr<const Quer
     while (searching.step()) co_await next_step;
     answer.candidates.insert(answer.candidates.end(), older.candidates.begin(), older.candidates.end());
     older.candidates = std::move(answer.candidates);
+    older.passes = std::move(answer.passes);
     answer = std::move(older);
+    answer.passes.push_back(answer.searched);
   }
   if (!several || !answer.corrections.empty()) answer.complete = answer.total;
   co_return answer;

@@ -32,6 +32,7 @@ struct SearchAnswer {
   std::uint32_t total = 0;            // … how many; the candidates are the first thousand
   std::uint32_t complete = 0;         // … how many of them hold every one of several words, or its correction
   std::uint32_t searched = 0;         // so many articles, the newest, were looked through (see below)
+  std::vector<std::uint32_t> passes;  // … so many after each pass: one scores those that are behind the last
   bool more = false;                  // … and there are older ones
   std::vector<Correction> corrections;
   std::vector<std::vector<std::u32string>> found; // for each word, what else than itself was looked for

@@ -1,7 +1,7 @@
 // Rankings of many queries by any parameters, for what judges them (tests/bench/search/judges.mjs). Each line
 // in is a JSON object, each line out a list of lists of slugs, best first.
 //   ranking_bench <site>
-//   in  {"queries": ["…"], "limit": 10, "off": ["stem"], "set": {"title": 1.5}}    rules that are off,
+//   in  {"queries": ["…"], "limit": 10, "off": ["particle"], "set": {"title": 1.5}}    rules that are off,
 //   parameters
 #include <nlohmann/json.hpp>
 
@@ -23,9 +23,9 @@ namespace {
 std::optional<Parameters> parameters_of(const nlohmann::json& asked) {
   Parameters parameters;
   for (const auto& rule : asked.value("off", nlohmann::json::array())) {
-    const auto found = std::ranges::find(rule_names, rule.get<std::string>());
-    if (found == rule_names.end()) return {};
-    parameters.off |= 1U << (found - rule_names.begin());
+    const auto found = std::ranges::find(rules, rule.get<std::string>(), &RuleFacts::name);
+    if (found == rules.end()) return {};
+    parameters.off |= 1U << (found - rules.begin());
   }
   for (const auto& [name, value] : asked.value("set", nlohmann::json::object()).items()) {
     const auto found = std::ranges::find(parameter_names, name, [](const auto& each) { return each.first; });

@@ -72,6 +72,33 @@ TEST_CASE("찾은 글은 정해진 필드로 적힌다") {
   CHECK(says(workshop.out, "No article"));
 }
 
+TEST_CASE("찾은 까닭은 낱말과 특징으로 적히고, 더하면 점수이다") {
+  Workshop workshop;
+  build_small_site(workshop);
+  const std::string site = workshop.at("site").string();
+  REQUIRE(workshop.run({"search", site, "장관이", "--explain", "--json"}) == exit_done);
+  const auto hit = nlohmann::json::parse(workshop.out);
+  const auto& why = hit["explanation"];
+  CHECK(why["tier"] == "inflected");
+  CHECK(why["words"][0]["word"] == "장관이");
+  CHECK(why["words"][0]["rule"] == "particle");
+  CHECK(why["words"][0]["form"] == "장관");
+  CHECK(why["words"][0]["place"] == "heading");
+  double sum = 0;
+  for (const auto& feature : why["features"]) {
+    CHECK(feature["value"].get<double>() * feature["weight"].get<double>() ==
+          doctest::Approx(feature["score"].get<double>()));
+    sum += feature["score"].get<double>();
+  }
+  CHECK(sum == doctest::Approx(hit["score"].get<double>()));
+  CHECK(why["sum"].get<double>() == doctest::Approx(sum));
+
+  CHECK(workshop.run({"search", site, "장관이", "--explain"}) == exit_done);
+  CHECK(says(workshop.out, "inflected, by the rule particle «장관»"));
+  CHECK(says(workshop.out, "sum  "));
+  CHECK(workshop.run({"search", site, "--batch", "q", "--explain"}) == exit_usage);
+}
+
 TEST_CASE("a batch answers in order, one line for each query") {
   Workshop workshop;
   build_small_site(workshop);

@@ -9,7 +9,7 @@ import {axes, Court, news, samples} from './judges.mjs';
 /** Rules and parameters, as the program has them. */
 export function names() {
   const text = readFileSync(join(root, 'src/search/parameters.h'), 'utf8');
-  const rules = [...(/rule_names\{([^}]*)\}/.exec(text)?.[1] ?? '').matchAll(/"(\w+)"/g)].map(([, name]) => name);
+  const rules = [...text.matchAll(/\{"(\w+)", Tier::/g)].map(([, name]) => name).filter(name => name !== 'typed');  // what stands without any rule
   const parameters = [...text.matchAll(/\{"(\w+)", &Parameters::\w+\}/g)].map(([, name]) => name);
   if (!rules.length || !parameters.length) throw new Error('src/search/parameters.h: no names of rules or parameters were found');
   return {rules, parameters};

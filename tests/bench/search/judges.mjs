@@ -1,12 +1,13 @@
 // What judges the order of hits: our own queries of tests/relevance, and the axes of the harness that compares
-// searches, each in a half to fit on (train) and a half to report (test). Sites are built once into the scratch folder;
-// a native program answers, by any parameters and without any rule.
+// searches, each in a half to fit on (train) and a half to report (test), which nothing is fitted on. Sites are built
+// once into the scratch folder; a native program answers, by any parameters and without any rule.
 
 import {execFileSync, spawn} from 'node:child_process';
 import {copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import {extname, join} from 'node:path';
 import {createInterface} from 'node:readline';
 import {pathToFileURL} from 'node:url';
+import {questions_drawn_anew, sets_drawn_anew} from './drawn_anew.mjs';
 import {harness, root, scratch, tool} from './harness.mjs';
 
 /** @typedef {'train' | 'test'} Half */
@@ -120,27 +121,31 @@ export const queries_of_news = () => read_queries('news.txt').length;
 
 // ---- the harness's axes ----
 
-/** Each second query of a set is to fit on. @param {number} i @returns {Half} */
-const half_of = i => i % 2 ? 'test' : 'train';
-
-/** Empty where the harness is not at hand. @returns {Promise<Judge[]>} */
+/**
+ * Test: the harness's own queries; train: others of their kinds (drawn_anew.mjs). Empty where the harness is not at hand.
+ * @returns {Promise<Judge[]>}
+ */
 export async function axes() {
   if (!existsSync(harness)) return [];
   process.env.DATA = join(scratch, 'judges/harness');  // its posts as plain texts
   if (!existsSync(join(process.env.DATA, 'korquad-q.json'))) execFileSync(process.execPath, [join(harness, 'prep.mjs')], {stdio: ['ignore', 2, 2]});
   const load = (/** @type {string} */ file) => import(pathToFileURL(join(harness, file)).href);
   const {Truth, loadPosts, loadKq} = await load('lib/truth.mjs'), metrics = await load('lib/metrics.mjs');
-  const docs = loadPosts(), truth = new Truth(docs), sets = JSON.parse(readFileSync(join(harness, 'sets/dev.json'), 'utf8'));
+  const docs = loadPosts(), truth = new Truth(docs), paragraphs = loadKq();
+  const sets = {test: JSON.parse(readFileSync(join(harness, 'sets/dev.json'), 'utf8')), train: sets_drawn_anew(harness, join(sites, 'drawn'))};
+  const asked_of_paragraphs = {test: JSON.parse(readFileSync(join(process.env.DATA, 'korquad-q.json'), 'utf8')),
+    train: questions_drawn_anew(paragraphs, await load('lib/hangul.mjs'))};
   const once = site_of('posts', () => folder_of(docs, 'posts', 1)), five = site_of('five', () => folder_of(docs, 'five', 5));
-  const questions = site_of('korquad', () => folder_of(loadKq(), 'korquad', 1));
+  const questions = site_of('korquad', () => folder_of(paragraphs, 'korquad', 1));
   const by_name = new Map(docs.map((/** @type {any} */ doc) => [doc.name, doc.id]));
   const ids = (/** @type {string[]} */ slugs) => slugs.map(slug => Number.parseInt(slug, 10));
 
-  /** @param {string} name @param {string} site @param {number} limit @param {any[]} items @param {(item: any) => string} query @param {(item: any) => ((found: number[]) => number | null) | null} judge */
-  const axis = (name, site, limit, items, query, judge) => ({name, site, limit, judged: items.flatMap((item, i) => {
+  /** @param {string} name @param {string} site @param {number} limit @param {(half: Half) => any[]} items @param {(item: any) => string} query @param {(item: any) => ((found: number[]) => number | null) | null} judge */
+  const axis = (name, site, limit, items, query, judge) => ({name, site, limit, judged: /** @type {Half[]} */ (['train', 'test']).flatMap(half => items(half).flatMap(item => {
     const score = judge(item);
-    return score ? [{query: query(item), half: half_of(i), need: name, score: (/** @type {string[]} */ slugs) => score(ids(slugs))}] : [];
-  })});
+    return score ? [{query: query(item), half, need: name, score: (/** @type {string[]} */ slugs) => score(ids(slugs))}] : [];
+  }))});
+  const of = (/** @type {string} */ set) => (/** @type {Half} */ half) => sets[half][set];
   const asked = (/** @type {any} */ item) => item.q;
   const set = (/** @type {number[]} */ list) => new Set(list);
   const precision = (/** @type {any} */ item) => { const right = set(truth.substring(item.q)); return right.size ? (/** @type {number[]} */ found) => metrics.rprec(found, right, 100) : null; };
@@ -152,23 +157,25 @@ export async function axes() {
     const right = set(found);  // copies of one post are found by their common id
     return (/** @type {number[]} */ list) => list.slice(0, 100).filter(id => right.has(id)).length / Math.min(100, right.size * copies);
   };
-  const states = sets.T.flatMap((/** @type {any} */ item) => item.states.map((/** @type {string} */ q, /** @type {number} */ i) => ({q, word: item.word, last: i + 1 === item.states.length})));
+  const states = (/** @type {Half} */ half) => sets[half].T.flatMap((/** @type {any} */ item) => item.states.map((/** @type {string} */ q, /** @type {number} */ i) => ({q, word: item.word, last: i + 1 === item.states.length})));
+  const questions_of = (/** @type {Half} */ half) => asked_of_paragraphs[half];
   const known = (/** @type {any} */ item) => (/** @type {number[]} */ found) => metrics.rr10(found, set([/** @type {number} */ (by_name.get(item.doc))]));
   return [
-    axis('A1_rprec', once, 100, sets.A1, asked, precision),
-    axis('A2_rprec', once, 100, sets.A2, asked, precision),
-    axis('B_recall50', once, 50, sets.B, asked, item => { const right = set(truth.wordStart(item.stem)); return found => metrics.recallAt(found, right, 50); }),
-    axis('B_ndcg10', once, 10, sets.B, asked, item => { const gain = gains(item); return found => metrics.ndcg10(found, gain); }),
-    axis('C_joined', once, 100, sets.C, item => item.joined, other('joined')),
-    axis('C_spaced', once, 100, sets.C, item => item.spaced, other('spaced')),
-    axis('C_joined_5x', five, 100, sets.C, item => item.joined, other('joined', 5)),
-    axis('C_spaced_5x', five, 100, sets.C, item => item.spaced, other('spaced', 5)),
-    axis('D_success10', once, 10, sets.D, asked, hit(item => truth.substring(item.word))),
-    axis('E_choseong', once, 10, sets.E1, asked, hit(item => truth.titleStart(item.word))),
-    axis('E_layout', once, 10, sets.E2, asked, hit(item => truth.substring(item.word))),
-    axis('F_mrr10', questions, 10, JSON.parse(readFileSync(join(process.env.DATA, 'korquad-q.json'), 'utf8')), asked, item => found => metrics.rr10(found, set([item.doc]))),
-    axis('G_mrr10', once, 10, sets.G, asked, known),
-    axis('G_specific', once, 10, sets.G, asked, item => item.n3 <= 3 ? known(item) : null),
+    axis('A1_rprec', once, 100, of('A1'), asked, precision),
+    axis('A2_rprec', once, 100, of('A2'), asked, precision),
+    axis('B_recall50', once, 50, of('B'), asked, item => { const right = set(truth.wordStart(item.stem)); return found => metrics.recallAt(found, right, 50); }),
+    axis('B_ndcg10', once, 10, of('B'), asked, item => { const gain = gains(item); return found => metrics.ndcg10(found, gain); }),
+    axis('C_joined', once, 100, of('C'), item => item.joined, other('joined')),
+    axis('C_spaced', once, 100, of('C'), item => item.spaced, other('spaced')),
+    axis('C_joined_5x', five, 100, of('C'), item => item.joined, other('joined', 5)),
+    axis('C_spaced_5x', five, 100, of('C'), item => item.spaced, other('spaced', 5)),
+    axis('D_success10', once, 10, of('D'), asked, hit(item => truth.substring(item.word))),
+    axis('E_choseong', once, 10, of('E1'), asked, hit(item => truth.titleStart(item.word))),
+    axis('E_layout', once, 10, of('E2'), asked, hit(item => truth.substring(item.word))),
+    axis('F_mrr10', questions, 10, questions_of, asked, item => found => metrics.rr10(found, set([item.doc]))),
+    axis('F_recall10', questions, 10, questions_of, asked, item => found => found.slice(0, 10).includes(item.doc) ? 1 : 0),
+    axis('G_mrr10', once, 10, of('G'), asked, known),
+    axis('G_specific', once, 10, of('G'), asked, item => item.n3 <= 3 ? known(item) : null),
     axis('T_all', once, 10, states, asked, hit(item => truth.titleStart(item.word))),
   ];
 }

@@ -1,4 +1,4 @@
-#include "search/ways.h"
+#include "search/expansion.h"
 
 #include <algorithm>
 #include <span>
@@ -62,7 +62,7 @@ Postings evidence_of_number(IndexReader& reader, const std::u32string& writing) 
 // 1억 2천만원: a number that the query parts, in its other writings; words from `first` on. Returns the word
 // behind it.
 std::size_t add_number(IndexReader& reader, const Query& query, std::size_t first,
-                       std::vector<WordWays>& words, const Parameters& parameters) {
+                       std::vector<ExpandedWord>& words) {
   std::u32string text;
   std::size_t end = first;
   for (; end < query.words.size(); ++end) {
@@ -80,7 +80,7 @@ std::size_t add_number(IndexReader& reader, const Query& query, std::size_t firs
     const Postings postings = evidence_of_number(reader, writing);
     if (postings.articles.empty()) continue;
     for (std::size_t word = first; word < end; ++word)
-      words[word].ways.push_back({parameters.stem, parameters.as_stem, 0, postings, {writing}});
+      words[word].expansions.push_back({.rule = Rule::number, .postings = postings, .forms = {writing}});
   }
   return end;
 }
@@ -89,7 +89,7 @@ std::size_t add_number(IndexReader& reader, const Query& query, std::size_t firs
 
 // Of `count` words from `first` on, as one.
 void add_synonyms(IndexReader& reader, const Query& query, std::size_t first, std::size_t count,
-                  std::vector<WordWays>& words, const Parameters& parameters) {
+                  std::vector<ExpandedWord>& words) {
   std::u32string text;
   for (const Word& word : std::span(query.words).subspan(first, count)) {
     if (word.phrase || word.without || word.in_title || word.unfinished) return;
@@ -103,8 +103,8 @@ void add_synonyms(IndexReader& reader, const Query& query, std::size_t first, st
     if (postings.articles.empty()) continue;
     std::u32string lit;
     for (const std::u32string& part : other) lit += part;
-    for (WordWays& word : std::span(words).subspan(first, count))
-      word.ways.push_back({parameters.synonym, parameters.as_synonym, 0, postings, {lit}});
+    for (ExpandedWord& word : std::span(words).subspan(first, count))
+      word.expansions.push_back({.rule = Rule::synonym, .postings = postings, .forms = {lit}});
   }
 }
 
@@ -123,14 +123,14 @@ public:
   WordReading(IndexReader& reader, const Word& word, bool last, bool alone, const Parameters& parameters)
       : reader_(reader), word_(word), last_(last), alone_(alone), parameters_(parameters) {}
 
-  Steps read() { // into `ways`, a step about one of them
+  Steps read() { // into `expansions`, a step about one of them
     if (word_.phrase) {
       Steps adding = add_phrase();
       while (adding.step()) co_await next_step;
       co_return;
     }
     const std::u32string typed = to_utf32(word_.typed);
-    if (const Number number = decimal_at(typed); number.size > 0 && has(Rule::decimal)) {
+    if (const Number number = decimal_at(typed); number.size > 0 && has(Rule::number)) {
       Steps adding = add_decimal(typed, number);
       while (adding.step()) co_await next_step;
       co_return;
@@ -141,14 +141,14 @@ public:
       Steps reading = evidence_in_steps(reader_, shape, true, found);
       do co_await next_step;
       while (reading.step());
-      add(std::move(found), 1, parameters_.literal, {});
+      add(Rule::typed, std::move(found));
     }
     if (words_of(word_.typed).size() > 1) { // 한·미
       Steps adding = add_phrase();
       while (adding.step()) co_await next_step;
     }
     if (word_.unfinished || word_.without) co_return;
-    if (has(Rule::stem)) add_stem();
+    if (has(Rule::particle)) add_stem();
     co_await next_step;
     if (has(Rule::number)) add_number();
     if (has(Rule::day)) add_day(is_dotted);
@@ -161,20 +161,27 @@ public:
     if (last_ && has(Rule::unfinished)) add_unfinished();
   }
 
-  std::vector<Way> ways;
+  std::vector<Expansion> expansions;
 
 private:
   bool has(Rule rule) const { return parameters_.has(rule); }
-  void add(Postings postings, float weight, float base, std::vector<std::u32string> lit) {
+  void add(Rule rule, Postings postings, std::vector<std::u32string> forms = {}, float weight = 1) {
     if (word_.in_title) postings = in_titles(postings);
-    // Where a word stands often as it is typed, its other spelling counts as much; else it comes after, and
-    // always where two syllables may have met across a space by accident.
-    constexpr std::ptrdiff_t often = 50;
-    const bool alike = has(Rule::alike) && word_.folded.size() > 2 &&
-                       std::ranges::count(postings.marks, Form::plain, &Mark::form) > often;
-    const float base_apart = alike ? base : std::min(base, parameters_.as_part);
-    if (!postings.articles.empty())
-      ways.push_back({weight, base, base_apart, std::move(postings), std::move(lit), hanja_});
+    if (postings.articles.empty()) return;
+    const Spacing spacing = spacing_of(postings);
+    expansions.push_back({.rule = rule,
+                          .weight = weight,
+                          .postings = std::move(postings),
+                          .forms = std::move(forms),
+                          .hanja = hanja_,
+                          .spacing = spacing});
+  }
+
+  Spacing spacing_of(const Postings& postings) const {
+    constexpr std::size_t short_word = 3;
+    if (word_.folded.size() < short_word) return Spacing::by_chance;
+    if (std::ranges::count(postings.marks, Form::plain, &Mark::form) > often) return Spacing::alike;
+    return word_.folded.size() > short_word ? Spacing::variant : Spacing::by_chance;
   }
 
   // The index knows what stands within words: articles that hold them all may hold the phrase.
@@ -188,23 +195,21 @@ private:
       postings = common(postings, evidence_of(reader_, {run, {}}, may_go_on));
       co_await next_step;
     }
-    add(std::move(postings), 1, parameters_.literal, {});
+    add(Rule::typed, std::move(postings));
   }
 
   void add_stem() {
-    const std::u32string stem(stem_of(reader_, word_.folded, ways.empty()));
+    const std::u32string stem(stem_of(reader_, word_.folded, expansions.empty()));
     if (stem.empty()) return;
-    const bool plural =
-        has(Rule::plural) && word_.folded == stem + U'들'; // many of it, not it: the word itself matters more
-    add(evidence_of(reader_, {stem, {}}), plural ? parameters_.plural : parameters_.stem,
-        plural ? 0 : parameters_.as_stem, {stem});
+    const bool plural = has(Rule::plural) && word_.folded == stem + U'들';
+    add(plural ? Rule::plural : Rule::particle, evidence_of(reader_, {stem, {}}), {stem});
   }
 
   // 10만원 as 100000원, and the other way round.
   void add_number() {
     if (words_of(word_.typed).size() != 1) return;
     for (const std::u32string& writing : other_writings(word_.folded))
-      add(evidence_of_number(reader_, writing), parameters_.stem, parameters_.as_stem, {writing});
+      add(Rule::number, evidence_of_number(reader_, writing), {writing});
   }
 
   // 2차전지 as 이차전지; the other way round where nothing else is found, for many words begin like a number.
@@ -216,10 +221,9 @@ private:
     std::u32string other;
     if (word[0] >= '1' && word[0] <= '9')
       other = numerals[word[0] - '1'] + rest;
-    else if (const std::size_t digit = numerals.find(word[0]); digit != numerals.npos && ways.empty())
+    else if (const std::size_t digit = numerals.find(word[0]); digit != numerals.npos && expansions.empty())
       other = static_cast<char32_t>('1' + digit) + rest;
-    if (!other.empty())
-      add(evidence_of(reader_, {other, {}}), parameters_.stem, parameters_.as_part, {other});
+    if (!other.empty()) add(Rule::numeral, evidence_of(reader_, {other, {}}), {other});
   }
 
   // A day that has become a name: 625전쟁 as 6·25전쟁, and the other way round.
@@ -227,9 +231,9 @@ private:
     const std::u32string& word = word_.folded;
     const std::vector<std::u32string> days = days_of(word);
     if (days.empty() || words_of(word_.typed).size() > (is_dotted ? 2 : 1)) return;
-    const std::u32string stem(stem_of(reader_, word, ways.empty()));
+    const std::u32string stem(stem_of(reader_, word, expansions.empty()));
     const auto add_other = [&](const std::u32string& whole, const std::u32string& other) {
-      add(evidence_of(reader_, {other, {}}), parameters_.stem, parameters_.as_part, {whole});
+      add(Rule::day, evidence_of(reader_, {other, {}}), {whole});
     };
     for (const std::u32string& whole : {word, stem}) {
       if (whole.empty()) continue;
@@ -249,13 +253,12 @@ private:
     if (const std::size_t stem = cut_particle(unit, 1).stem; stem > 0) {
       units.push_back(unit.substr(0, stem));
       const std::string shorter = to_utf8(typed.substr(0, number.size)) + to_utf8(units.back());
-      add(evidence_of_all(reader_, words_of(shorter), false), parameters_.stem, parameters_.as_stem,
+      add(Rule::particle, evidence_of_all(reader_, words_of(shorter), false),
           {fold_for_search(shorter).text});
     }
     for (const std::u32string& writing : writings_of(number.value)) {
       for (const std::u32string& with : units)
-        add(evidence_of_number(reader_, writing + with), parameters_.stem, parameters_.as_part,
-            {writing + with});
+        add(Rule::number, evidence_of_number(reader_, writing + with), {writing + with});
       co_await next_step;
     }
   }
@@ -270,7 +273,7 @@ private:
     while (reading.step()) co_await next_step;
     for (std::size_t length = std::min(beginnings.size() + 1, word.size() - 1); length >= 2; --length) {
       const float share = static_cast<float>(length - 1) / static_cast<float>(word.size() - 1);
-      add(std::move(beginnings[length - 2]), parameters_.part * share, parameters_.as_part * share, {});
+      add(Rule::beginning, std::move(beginnings[length - 2]), {}, share);
     }
   }
 
@@ -278,14 +281,16 @@ private:
   // whatever holds the word as it is, so not where that fills the answer.
   void add_unfinished() {
     constexpr std::size_t many = 100;
-    if (std::ranges::any_of(ways, [](const Way& way) { return way.base > 0 && way.postings.size() >= many; }))
+    if (std::ranges::any_of(expansions, [](const Expansion& each) {
+          return each.rule != Rule::plural && each.rule != Rule::beginning && each.postings.size() >= many;
+        }))
       return;
     Word unfinished = word_;
     unfinished.unfinished = true;
     if (!is_hangul_syllable(word_.folded.back()) || word_.folded.size() > 12) return;
     for (const Shape& shape : shapes_of(unfinished)) {
       if (shape.last.size() == 1 && shape.last[0].first == shape.last[0].second) continue;
-      add(evidence_of(reader_, shape), parameters_.unfinished, 0, {});
+      add(Rule::unfinished, evidence_of(reader_, shape));
     }
   }
 
@@ -298,8 +303,8 @@ private:
 
 } // namespace
 
-Steps find_ways(IndexReader& reader, const Query& query, const Parameters& parameters,
-                std::vector<WordWays>& words, std::vector<Correction>& corrections) {
+Steps expand_words(IndexReader& reader, const Query& query, const Parameters& parameters,
+                   std::vector<ExpandedWord>& words, std::vector<Correction>& corrections) {
   for (std::size_t i = 0; i < query.words.size(); ++i) {
     const Word& word = query.words[i];
     const bool names = word.phrase || query.words.size() < 2;
@@ -307,12 +312,11 @@ Steps find_ways(IndexReader& reader, const Query& query, const Parameters& param
     Steps steps = reading.read();
     do co_await next_step;
     while (steps.step());
-    words.push_back({word.without, false,
-                     names || !parameters.has(Rule::function_words) ? 1 : weight_of_word(word.folded),
-                     std::move(reading.ways)});
+    words.push_back(
+        {word.without, false, names ? 1 : weight_of_word(word.folded), std::move(reading.expansions)});
   }
   for (std::size_t i = 0; i + 1 < query.words.size() && parameters.has(Rule::joined); ++i) {
-    add_joined(reader, query, i, words, parameters);
+    add_joined(reader, query, i, words);
     co_await next_step;
   }
   for (std::size_t i = 0; i < query.words.size(); ++i) {
@@ -322,33 +326,34 @@ Steps find_ways(IndexReader& reader, const Query& query, const Parameters& param
   constexpr std::size_t most_words_of_synonym = 4;
   for (std::size_t i = 0; i < query.words.size() && parameters.has(Rule::synonym); ++i) {
     for (std::size_t count = 1; count <= std::min(most_words_of_synonym, query.words.size() - i); ++count)
-      add_synonyms(reader, query, i, count, words, parameters);
+      add_synonyms(reader, query, i, count, words);
   }
   for (std::size_t i = 0; i < query.words.size() && parameters.has(Rule::number);)
-    i = add_number(reader, query, i, words, parameters);
+    i = add_number(reader, query, i, words);
   for (std::size_t i = 0; i < query.words.size(); ++i) {
     if (query.words[i].without) continue;
-    if (!words[i].ways.empty() || !reader.missing.empty()) continue; // nothing is known to be missing there
+    if (!words[i].expansions.empty() || !reader.missing.empty())
+      continue; // nothing is known to be missing there
     // Whoever leaves spaces out has not pressed wrong keys (search/session.h asks with spaces).
-    if (parameters.has(Rule::nouns)) words[i].spaces = spaces_between_nouns(reader, query.words[i]);
+    words[i].spaces = spaces_between_nouns(reader, query.words[i]);
     words[i].unknown = !words[i].spaces.empty() || lacks_spaces(query.words[i]);
     if (words[i].unknown) continue;
     Steps correcting = add_corrections(reader, query.words[i], words[i], corrections, parameters);
     do co_await next_step;
     while (correcting.step());
     co_await next_step;
-    const bool corrected = !words[i].ways.empty();
+    const bool corrected = !words[i].expansions.empty();
     std::size_t second = 0;
     Steps parting;
     if (parameters.has(Rule::parted)) parting = add_parted(reader, query.words[i], words[i], second);
     while (parting.step()) co_await next_step;
-    words[i].unknown = words[i].ways.empty() || (second > 0 && !corrected);
+    words[i].unknown = words[i].expansions.empty() || (second > 0 && !corrected);
     if (second > 0) words[i].spaces = {second};
   }
   for (std::size_t i = 0; i < query.words.size(); ++i) {
     if (!query.words[i].in_title) continue;
-    for (Way& way : words[i].ways) way.postings = in_titles(way.postings);
-    std::erase_if(words[i].ways, [](const Way& way) { return way.postings.articles.empty(); });
+    for (Expansion& each : words[i].expansions) each.postings = in_titles(each.postings);
+    std::erase_if(words[i].expansions, [](const Expansion& each) { return each.postings.articles.empty(); });
   }
 }
 

@@ -1,10 +1,10 @@
-#include "search/closeness.h"
+#include "search/text_features.h"
 
 #include <algorithm>
 #include <bitset>
 #include <vector>
 
-#include "search/match.h"
+#include "search/marked_words.h"
 #include "text/function_words.h"
 #include "text/hangul.h"
 #include "text/normalize.h"
@@ -13,7 +13,7 @@ namespace hanji {
 namespace {
 
 // In folded characters.
-constexpr std::size_t sentence = 40, clause = 24;
+constexpr std::size_t sentence = 40, clause = 20;
 constexpr float weight_of_questions = 0.2F; // and less
 
 struct Form { // of a word of the query
@@ -153,21 +153,33 @@ private:
 
 } // namespace
 
-Closeness closeness_of(const Article& article, const Query& query, const FoundWords& found,
-                       std::span<const float> weights) {
+TextFeatures text_features_of(const Article& article, const Query& query, const FoundWords& found,
+                              std::span<const float> weights, std::span<const std::string> marked) {
+  TextFeatures features;
+  if (!marked.empty()) features.as_written = holds_marked_words(article, marked) ? 1 : 0;
   float all = 0;
   for (const float weight : weights) all += weight;
-  if (all <= 0 || weights.size() != query.words.size()) return {};
+  if (all <= 0 || weights.size() != query.words.size()) return features;
   const Watch watch(query, found);
   Wording wording(query);
   std::vector<float> worth(weights.size());
   float best = 0;
-  for (const Block& block : article.blocks) {
-    const std::u32string text = fold_for_search(block.text).text;
+  const auto look = [&](std::string_view original) {
+    const std::u32string text = fold_for_search(original).text;
     best = std::max(best, best_stretch(watch.look(text), weights, worth));
     wording.look(text);
-  }
-  return {best / all, wording.pairs(), wording.runs()};
+  };
+  look(article.title);
+  for (const Block& block : article.blocks) look(block.text);
+  features.window = best / all;
+  features.bigrams = wording.pairs();
+  features.trigrams = wording.runs();
+  return features;
+}
+
+float score_of(const TextFeatures& features, const Parameters& parameters) {
+  return parameters.window * features.window + parameters.bigrams * features.bigrams +
+         parameters.trigrams * features.trigrams + parameters.as_written * features.as_written;
 }
 
 } // namespace hanji
