@@ -19,6 +19,17 @@ Block block(BlockKind kind, std::string text) {
   return made;
 }
 
+// `article` outlives it.
+ReaderState showing(const Article& article) {
+  ReaderState state;
+  state.viewport = {.width = 800, .height = 600};
+  state.showing = Showing::article;
+  state.words = &words_for("ko");
+  state.article = borrowed(article);
+  state.page = layout_article(article, {}, 0, 0, fixed_metrics());
+  return state;
+}
+
 } // namespace
 
 TEST_CASE("글자층은 글의 HTML과, 그 덩어리마다 줄이 선 자리를 말한다") {
@@ -37,12 +48,7 @@ TEST_CASE("글자층은 글의 HTML과, 그 덩어리마다 줄이 선 자리를
   article.blocks[7].number = 1;
   article.blocks[7].id = "fn:1";
 
-  ReaderState state;
-  state.viewport = {.width = 800, .height = 600};
-  state.showing = Showing::article;
-  state.words = &words_for("ko");
-  state.article = borrowed(article);
-  state.page = layout_article(article, {}, 0, 0, fixed_metrics());
+  const ReaderState state = showing(article);
   const auto layer = nlohmann::json::parse(text_layer_of_page(state));
 
   const std::string html = layer["html"];
@@ -69,12 +75,7 @@ TEST_CASE("글자층은 수식마다 비워 둔 너비를, 높아진 줄은 그 
   article.formulas = {{"$$y$$", "<mi>y</mi>"}, {"$\\frac ab$", "<mfrac><mi>a</mi><mi>b</mi></mfrac>"}};
   article.blocks = {block(BlockKind::paragraph, "값 $\\frac ab$은"), block(BlockKind::formula, "$$y$$")};
   article.blocks[0].inlines = {{4, 14, {.flags = style_formula}}};
-  ReaderState state;
-  state.viewport = {.width = 800, .height = 600};
-  state.showing = Showing::article;
-  state.words = &words_for("ko");
-  state.article = borrowed(article);
-  state.page = layout_article(article, {}, 0, 0, fixed_metrics());
+  const ReaderState state = showing(article);
   const auto layer = nlohmann::json::parse(text_layer_of_page(state));
   CHECK(layer["html"].get<std::string>().find("<math data-tex=\"$\">") != std::string::npos);
   const auto& inlined = layer["pieces"][2]["text"];
@@ -94,12 +95,7 @@ TEST_CASE("글자층은 문단의 서체로 줄을 세우고, 다른 서체로 �
   article.title = "제목";
   article.blocks = {block(BlockKind::paragraph, "C-a 지움")};
   article.blocks[0].inlines = {{0, 3, {.flags = style_code}}};
-  ReaderState state;
-  state.viewport = {.width = 800, .height = 600};
-  state.showing = Showing::article;
-  state.words = &words_for("ko");
-  state.article = borrowed(article);
-  state.page = layout_article(article, {}, 0, 0, fixed_metrics());
+  const ReaderState state = showing(article);
   const auto layer = nlohmann::json::parse(text_layer_of_page(state));
   const auto& text = layer["pieces"][2]["text"];
   const Paragraph& set = state.page.pieces[2].text;

@@ -168,7 +168,7 @@ if (axe) {
   if (list) for (const each of found) console.log(`    ${each}`);
   tell('contrast_low', low.length, 'texts', 0, `of ${seen} stretches of text in those looks, by pixels: less than 4.5 from their ground`);
   if (list) for (const each of low) console.log(`    ${each}`);
-  const scores = lighthouse_over(samples.url, ['', 'a/2023-07-02-hangul-search.html', '?q=소금#/search?q=소금', 'archive.html', 'search.html', 'offline.html']);
+  const scores = await lighthouse_over(samples.url, ['', 'a/2023-07-02-hangul-search.html', '?q=소금#/search?q=소금', 'archive.html', 'search.html', 'offline.html']);
   if (!scores) console.error('access: Lighthouse cannot be had from npm; skipped');
   for (const [category, score] of Object.entries(scores?.least ?? {})) tell(`lighthouse_${category.replace('-', '_')}`, score, 'of 100', 100, `the least of ${scores?.looked} looks at the samples’ pages, as a phone and as a desk`);
   if (list) for (const each of scores?.found ?? []) console.log(`    ${each}`);
@@ -185,7 +185,9 @@ if (orca && orca_is_here() && are_here()) {
     let same = 0, of_plain = 0;
     for (const [i, article] of names.entries()) {
       const letters = (/** @type {string} */ words) => words.replace(/[\s']/g, '');
-      const [ours, plain] = [`a/${article}.html`, `plain-${i}.html`].map(page => said_by_orca(name, `${heard.url}/${encodeURI(page)}`).map(letters));
+      /** @type {string[][]} */ const said_of = [];
+      for (const page of [`a/${article}.html`, `plain-${i}.html`]) said_of.push((await said_by_orca(name, `${heard.url}/${encodeURI(page)}`)).map(letters));
+      const [ours, plain] = said_of;
       const said = plain?.slice(plain.findIndex(words => words.startsWith('Pagehas')) + 1) ?? [];
       const found = in_order(said, ours ?? []);
       same += found.size;

@@ -1,7 +1,7 @@
 // What Lighthouse says of a site's pages: the scores of its categories, of 100. It is large, and nothing else needs it:
 // npm brings it into the cache at the first time, and where npm cannot, it is skipped.
 
-import {spawnSync} from 'node:child_process';
+import {execFile, spawnSync} from 'node:child_process';
 import {existsSync} from 'node:fs';
 import {homedir} from 'node:os';
 import {join} from 'node:path';
@@ -15,20 +15,23 @@ function lighthouse() {
   return existsSync(program) ? program : null;
 }
 
+/** The site may be served by this very process, which therefore goes on. @param {string} program @param {string[]} words @param {import('node:child_process').ExecFileOptions} how @returns {Promise<{failed: boolean, stdout: string, stderr: string}>} */
+const ran = (program, words, how) => new Promise(done => execFile(program, words, {...how, encoding: 'utf8'}, (error, stdout, stderr) => done({failed: error !== null, stdout: String(stdout), stderr: String(stderr)})));
+
 /**
  * @param {string} url of the site @param {string[]} pages
- * @returns {{least: Record<string, number>, looked: number, found: string[]} | null} the least of all pages, on a desk and a phone; null where Lighthouse is not to be had
+ * @returns {Promise<{least: Record<string, number>, looked: number, found: string[]} | null>} the least of all pages, on a desk and a phone; null where Lighthouse is not to be had
  */
-export function lighthouse_over(url, pages) {
+export async function lighthouse_over(url, pages) {
   const program = lighthouse();
   if (!program) return null;
   /** @type {Record<string, number>} */ const least = Object.fromEntries(categories.map(each => [each, 100]));
   /** @type {string[]} */ const found = [];
   let looked = 0;
   for (const page of pages) for (const form of [[], ['--preset=desktop']]) {
-    const run = spawnSync(program, [`${url}/${encodeURI(page)}`, '--quiet', '--output=json', `--only-categories=${categories.join()}`, '--chrome-flags=--headless=new --no-sandbox', ...form],
-                          {encoding: 'utf8', maxBuffer: 1 << 28, env: {...process.env, CHROME_PATH: '/usr/bin/chromium'}});
-    const report = run.status === 0 ? JSON.parse(run.stdout) : null;
+    const run = await ran(program, [`${url}/${encodeURI(page)}`, '--quiet', '--output=json', `--only-categories=${categories.join()}`, '--chrome-flags=--headless=new --no-sandbox', ...form],
+                          {maxBuffer: 1 << 28, env: {...process.env, CHROME_PATH: '/usr/bin/chromium'}});
+    const report = run.failed ? null : JSON.parse(run.stdout);
     looked += 1;
     if (!report || report.runtimeError) {
       found.push(`${page}: ${report?.runtimeError?.message ?? run.stderr.slice(-300)}`);

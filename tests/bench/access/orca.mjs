@@ -1,13 +1,14 @@
-// What Orca says of a page from its first word to its last, in a real window under Xvfb. There is no voice: what is
-// said is read from Orca's own log. Debian's packages: orca, xvfb, dbus, at-spi2-core, metacity; without them it is
-// skipped.
+// What Orca says of a page from its first word to its last, or to keys, in a real window under Xvfb. There is no voice:
+// what is said is read from Orca's own log. Debian's packages: orca, xvfb, dbus, at-spi2-core, metacity, xdotool;
+// without them it is skipped.
 
-import {spawnSync} from 'node:child_process';
+import {spawn, spawnSync} from 'node:child_process';
+import {once} from 'node:events';
 import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 
-export const orca_is_here = () => ['orca', 'xvfb-run', 'dbus-run-session', 'metacity'].every(program => spawnSync('which', [program]).status === 0);
+export const orca_is_here = () => ['orca', 'xvfb-run', 'dbus-run-session', 'metacity', 'xdotool'].every(program => spawnSync('which', [program]).status === 0);
 
 // Nothing of this may outlive the session: all of it hangs on the shell, which ends them.
 const session = `
@@ -29,13 +30,18 @@ for i in $(seq 60); do
   [ "$i" -gt 8 ] && [ "$now" = "$before" ] && break  # it has nothing more to say
   before=$now
 done
+stat -c %s "$HOME/said" > "$HOME/before_keys"
+for key in $3; do xdotool key "$key"; sleep 3; done
 kill -TERM $orca
 sleep 3
 kill $(jobs -p)
 `;
 
-/** @param {'firefox' | 'chromium'} browser @param {string} url @returns {string[]} what was said, in order */
-export function said_by_orca(browser, url) {
+/**
+ * @param {'firefox' | 'chromium'} browser @param {string} url @param {string[]} [keys] as xdotool names them, pressed once it has nothing more to say
+ * @returns {Promise<string[]>} what was said, in order; with keys, what was said to those
+ */
+export async function said_by_orca(browser, url, keys = []) {
   const home = mkdtempSync(join(tmpdir(), 'hanji-orca-'));
   try {
     mkdirSync(join(home, 'profile'));
@@ -43,11 +49,12 @@ export function said_by_orca(browser, url) {
     writeFileSync(join(home, 'profile/user.js'), Object.entries({'accessibility.force_disabled': -1, 'datareporting.policy.dataSubmissionEnabled': false, 'browser.aboutwelcome.enabled': false, 'termsofuse.acceptedVersion': 999, 'termsofuse.bypassNotification': true})
       .map(([name, value]) => `user_pref("${name}", ${value});\n`).join(''));
     writeFileSync(join(home, 'session'), session);
-    spawnSync('xvfb-run', ['-a', '-s', '-screen 0 1280x1000x24', 'dbus-run-session', '--', 'bash', join(home, 'session'), browser, url], {
-      stdio: 'ignore', timeout: 170_000,
+    await once(spawn('xvfb-run', ['-a', '-s', '-screen 0 1280x1000x24', 'dbus-run-session', '--', 'bash', join(home, 'session'), browser, url, keys.join(' ')], {
+      stdio: 'ignore', timeout: 170_000 + 4000 * keys.length,
       env: {...process.env, HOME: home, XDG_RUNTIME_DIR: join(home, 'run'), LANG: 'C.UTF-8', NO_AT_BRIDGE: '0', ACCESSIBILITY_ENABLED: '1', GNOME_ACCESSIBILITY: '1', SPEECHD_CMD: '/bin/false'},
-    });
-    return readFileSync(join(home, 'said'), 'utf8').split('\n').flatMap(line => / - SPEECH OUTPUT: '(.*)'/.exec(line)?.[1] ?? []).map(words => words.replace(/'\{.*/, '').trim()).filter(Boolean);
+    }), 'close');
+    const from = keys.length > 0 ? Number(readFileSync(join(home, 'before_keys'), 'utf8')) : 0;
+    return readFileSync(join(home, 'said')).subarray(from).toString().split('\n').flatMap(line => / - SPEECH OUTPUT: '(.*)'/.exec(line)?.[1] ?? []).map(words => words.replace(/'\{.*/, '').trim()).filter(Boolean);
   } finally {
     rmSync(home, {recursive: true, force: true});
   }
