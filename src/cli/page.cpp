@@ -148,6 +148,9 @@ Result<void> add_page(SiteFolder& site, const PageFiles& page, PageParts parts, 
          {"article", parts == PageParts::all ? "{page}?q={query}#{section}" : "../{slug}.html#{section}"},
          {"font",
           font_sheet.empty() ? std::string() : "<link rel=\"stylesheet\" href=\"" + font_sheet + "\">"},
+         {"icon", parts == PageParts::all
+                      ? std::string("<link rel=\"icon\" href=\"icon.svg\" type=\"image/svg+xml\">")
+                      : std::string()}, // a site that only searches has the icon of what it lies in
          {"latest", escape(korean ? "새 글" : "Latest")},
          {"search", escape(korean ? "글 찾기" : "Search")},
          {"offline", escape(korean ? "오프라인에 담기" : "Keep offline")},

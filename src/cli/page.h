@@ -5,7 +5,8 @@
 // cli/static_pages.h makes each page of, the home page too. A site that only searches gets hanji-search, its
 // program and search.html. In the root's text files {{page}} becomes that folder's name, {{title}}
 // {{description}} {{lang}} the site's, {{version}} a hash of the whole site, {{hanji}} Hanji's own version,
-// {{article}} what address search.html links a hit to; values are escaped for HTML, or for JSON and
+// {{article}} what address search.html links a hit to, {{icon}} a link to the site's icon where it has one;
+// values are escaped for HTML, or for JSON and
 // JavaScript strings.
 #pragma once
 
