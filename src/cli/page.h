@@ -6,8 +6,7 @@
 // program and search.html. In the root's text files {{page}} becomes that folder's name, {{title}}
 // {{description}} {{lang}} the site's, {{version}} a hash of the whole site, {{hanji}} Hanji's own version,
 // {{article}} what address search.html links a hit to, {{icon}} a link to the site's icon where it has one;
-// values are escaped for HTML, or for JSON and
-// JavaScript strings.
+// values are escaped for HTML, or for JSON and JavaScript strings.
 #pragma once
 
 #include <cstdint>
