@@ -50,7 +50,7 @@ export async function offer_stories(browser, samples) {
     await until(async () => (await state(page)).query === all[0], 'what was chosen');
     assert.equal(await page.locator('#search').inputValue(), all[0]);
     assert.equal((await active(page)).expanded, 'false');
-    assert.ok(await page.locator('#text .entry').count() > 0);
+    await until(() => page.locator('#text .entry').count(), 'its hits');
     await page.goBack();
     await until(async () => (await state(page)).view === 'home', 'one step for one search');
     await page.context().close();
