@@ -1,6 +1,8 @@
 #include "article/article.h"
 
 #include <algorithm>
+#include <utility>
+
 namespace hanji {
 
 std::string iso_date(const Date& date) {
@@ -15,6 +17,11 @@ std::string iso_date(const Date& date) {
   text += '-';
   put(date.day, 10);
   return text;
+}
+
+void pass_beginnings(Block& block, Block& before) {
+  before.quote_from = std::exchange(block.quote_from, std::uint8_t{0});
+  before.list_from = std::exchange(block.list_from, std::uint8_t{0});
 }
 
 bool is_captioned(const std::vector<Block>& blocks, std::size_t index) {

@@ -101,8 +101,14 @@ struct Block {
   std::string id;           // headings always, unique; others where the author gave one
   std::uint8_t details = 0; // depth of disclosures around it, a summary's own included
   Marker marker = Marker::usual;
+  // The outermost of the quotes (of the lists) around it, counted from 1, that begins here although the block
+  // before stands in one as deep: two quotes, two lists that follow each other. 0 = they go on.
+  std::uint8_t quote_from = 0, list_from = 0;
   bool operator==(const Block&) const = default;
 };
+
+// `before` is put in front of `block`, or stays where that goes: it begins what that began.
+void pass_beginnings(Block& block, Block& before);
 
 // Whether the block at `index` may have a caption before it.
 bool is_captioned(const std::vector<Block>& blocks, std::size_t index);

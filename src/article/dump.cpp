@@ -162,6 +162,8 @@ std::string name_of(const Article& article, const Block& block) {
                            block.kind == BlockKind::definition || block.kind == BlockKind::footnote;
   if (block.level != 0 && !takes_level) name += " in item " + level;
   if (block.details != 0) name += " in details " + std::to_string(block.details);
+  if (block.quote_from != 0) name += " in another quote " + std::to_string(block.quote_from);
+  if (block.list_from != 0) name += " in another list " + std::to_string(block.list_from);
   if (!block.id.empty()) name += " #" + block.id;
   return name;
 }

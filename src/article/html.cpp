@@ -111,6 +111,18 @@ private:
     }
   }
 
+  // Closes the quotes and lists that are not this block's, though as deep as its own.
+  void end_those_before(const Block& block) {
+    const auto close_from = [&](bool quote, std::size_t number) {
+      const auto before = [&] {
+        return static_cast<std::size_t>(std::ranges::count(open_, quote, &Open::quote));
+      };
+      while (number > 0 && before() >= number) close_last();
+    };
+    close_from(true, block.quote_from);
+    close_from(false, block.list_from);
+  }
+
   // For an item: back to its list, which stands in as many quotes as the item does, or to where it can begin.
   void close_to_list(std::size_t level, std::size_t quote) {
     std::size_t kept = 0, quotes_around = 0;
@@ -139,6 +151,7 @@ private:
     const Block& block = article_.blocks[index];
     set_details(block.kind == BlockKind::summary && block.details > 0 ? block.details - 1 : block.details);
     if (block.kind == BlockKind::summary) return put_summary(block);
+    end_those_before(block);
     switch (block.kind) {
     case BlockKind::list_item:
     case BlockKind::term:
@@ -286,6 +299,7 @@ private:
     const std::vector<Block>& blocks = article_.blocks;
     const Block& begin = blocks[first];
     set_details(begin.details);
+    end_those_before(begin);
     stand_in(begin.level, begin.quote);
     const bool captioned = begin.kind == BlockKind::caption;
     std::size_t end = first + (captioned ? 1 : 0);

@@ -34,6 +34,9 @@ const char* fault_of_block(const Article& article, const Block& block) {
   if (block.level < 1 && (block.kind == BlockKind::list_item || block.kind == BlockKind::list_more ||
                           block.kind == BlockKind::term || block.kind == BlockKind::definition))
     return "a list item without a level";
+  if (block.quote_from > block.quote ||
+      block.list_from > (block.kind == BlockKind::heading ? 0 : block.level))
+    return "a quote or a list that begins and is not there";
   if (block.kind == BlockKind::summary && block.details < 1) return "a summary of nothing";
   if (block.kind == BlockKind::figure) {
     if (block.extra >= article.figures.size()) return "a figure that is not there";

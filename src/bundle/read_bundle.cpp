@@ -116,11 +116,15 @@ Figure get_figure(ByteReader& in) {
   return figure;
 }
 
-Block get_block(ByteReader& in, std::span<const Style> styles) {
+Block get_block(ByteReader& in, std::span<const Style> styles, std::uint8_t format) {
   Block block;
   block.kind = static_cast<BlockKind>(in.u8());
   block.level = in.u8();
   block.quote = in.u8();
+  if (format >= shard_format_with_beginnings) {
+    block.list_from = std::exchange(block.level, block.level & 15) >> 4;
+    block.quote_from = std::exchange(block.quote, block.quote & 15) >> 4;
+  }
   block.details = in.u8();
   block.marker = static_cast<Marker>(in.u8());
   block.number = in.varint32();
@@ -167,7 +171,7 @@ Article get_article(ByteReader& in, std::uint8_t format) {
   article.cells = get_list<Cell>(in, get_cell);
   article.figures = get_list<Figure>(in, get_figure);
   const std::vector<Style> styles = get_list<Style>(in, get_style);
-  article.blocks = get_list<Block>(in, [&](ByteReader& reader) { return get_block(reader, styles); });
+  article.blocks = get_list<Block>(in, [&](ByteReader& reader) { return get_block(reader, styles, format); });
   if (format >= shard_format_with_formulas) {
     article.formulas = get_list<Formula>(in, [](ByteReader& reader) {
       Formula formula;
@@ -319,7 +323,7 @@ Result<void> open_directory(Manifest& manifest, const Shard& directory, std::spa
 }
 
 Result<std::vector<Article>> read_articles(const Shard& shard, std::span<const std::byte> bytes) {
-  std::uint8_t format = shard_format_with_titles;
+  std::uint8_t format = shard_format_with_beginnings;
   Result<ByteReader> in = open_shard(shard, ShardKind::articles, bytes, &format);
   if (!in) return std::unexpected(in.error());
   std::vector<Article> articles;

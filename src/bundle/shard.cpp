@@ -53,8 +53,8 @@ std::uint64_t optional_index(std::uint32_t index) { return index == no_index ? 0
 
 void put_block(ByteWriter& out, const Block& block, std::span<const Style> styles) {
   out.u8(static_cast<std::uint8_t>(block.kind));
-  out.u8(block.level);
-  out.u8(block.quote);
+  out.u8(static_cast<std::uint8_t>(block.level | block.list_from << 4));
+  out.u8(static_cast<std::uint8_t>(block.quote | block.quote_from << 4));
   out.u8(block.details);
   out.u8(static_cast<std::uint8_t>(block.marker));
   out.varint(block.number);
@@ -85,6 +85,8 @@ std::string shortened(std::string_view text) {
 // That an article needs, but for its page.
 std::uint8_t format_of(const Article& article) {
   const auto& blocks = article.blocks;
+  if (std::ranges::any_of(blocks, [](const Block& each) { return each.quote_from + each.list_from > 0; }))
+    return shard_format_with_beginnings;
   for (std::size_t i = 0; i + 1 < blocks.size(); ++i) {
     if (blocks[i].kind == BlockKind::caption && blocks[i + 1].kind == BlockKind::code)
       return shard_format_with_titles;

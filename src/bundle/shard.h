@@ -21,6 +21,7 @@ constexpr std::uint8_t shard_format = 1;
 constexpr std::uint8_t shard_format_with_pages = 2; // of headlines and articles, where one has its own page
 constexpr std::uint8_t shard_format_with_formulas = 3; // of articles, where one has formulas; pages too
 constexpr std::uint8_t shard_format_with_titles = 4; // likewise, where code has a caption, or words a meaning
+constexpr std::uint8_t shard_format_with_beginnings = 5; // likewise, where a quote or a list follows another
 
 constexpr std::size_t headlines_per_shard = 64, slugs_per_shard = 1024;
 constexpr std::size_t most_newest_headlines =

@@ -58,6 +58,8 @@ Json json_of(const Article& article, const Block& block) {
   Json json{{"kind", kinds[static_cast<std::size_t>(block.kind)]}, {"text", block.text}};
   if (block.level != 0) json["level"] = block.level;
   if (block.quote != 0) json["quote"] = block.quote;
+  if (block.quote_from != 0) json["quoteFrom"] = block.quote_from;
+  if (block.list_from != 0) json["listFrom"] = block.list_from;
   if (block.details != 0) json["details"] = block.details;
   if (block.number != 0) json["number"] = block.number;
   if (block.marker != Marker::usual) json["marker"] = markers[static_cast<std::size_t>(block.marker)];

@@ -69,10 +69,13 @@ Result<IndexBuilder> index_entries(const std::vector<PostEntry*>& entries,
     std::vector<std::u32string> labels;
     std::optional<Error> error;
   };
-  constexpr std::size_t batch = 256; // articles whose occurrences wait at a time
-  std::future<void> adding;          // of one batch, while those of the next are found
-  for (std::size_t first = 0; first < entries.size(); first += batch) {
-    const std::size_t count = std::min(batch, entries.size() - first);
+  constexpr std::size_t most_articles = 256, most_bytes = 1 << 20; // whose occurrences wait at a time
+  std::future<void> adding; // of one batch, while those of the next are found
+  for (std::size_t first = 0, count = 0; first < entries.size(); first += count) {
+    count = 0;
+    for (std::size_t bytes = 0;
+         first + count < entries.size() && count < most_articles && bytes < most_bytes;)
+      bytes += entries[first + count++]->words.size();
     std::vector<Found> found(count);
     for_each_parallel(count, jobs, [&](std::size_t i) {
       Result<IndexWords> words = index_words_in(*entries[first + i]);

@@ -147,7 +147,9 @@ private:
             10;
       break;
     case BlockKind::list_item:
-      if (previous_ == BlockKind::list_item || previous_ == BlockKind::list_more)
+      if (block.list_from == 1 || block.quote_from == 1)
+        y_ = to_grid(y_ + gap());
+      else if (previous_ == BlockKind::list_item || previous_ == BlockKind::list_more)
         y_ += em() * 35 / 100;
       else if (lists_ > 0 && is_box(previous_))
         y_ = to_grid(y_ + gap());
@@ -171,7 +173,9 @@ private:
       break;
     case BlockKind::formula: y_ = to_grid(y_ + gap()); break;
     case BlockKind::paragraph:
-      if (previous_ == BlockKind::paragraph && style_.paragraphs != ParagraphMark::gap) break;
+      if (previous_ == BlockKind::paragraph && style_.paragraphs != ParagraphMark::gap &&
+          block.quote_from == 0)
+        break;
       if (previous_ == BlockKind::heading)
         y_ += space_below_heading();
       else
@@ -203,8 +207,11 @@ private:
       quotes_ = 0;
     }
     details_ = block.details;
-    const int most = begins_item ? level - 1 : level;
-    for (; quotes_ > 0 && (quotes_ > block.quote || quote_[quotes_ - 1].lists > most); --quotes_)
+    const auto goes_on = [](std::uint8_t from) { return from > 0 ? from - 1 : 255; }; // as many as before
+    const int most = std::min(begins_item ? level - 1 : level, goes_on(block.list_from));
+    const int most_quotes = std::min<int>(block.quote, goes_on(block.quote_from));
+    for (; quotes_ > 0 && (static_cast<int>(quotes_) > most_quotes || quote_[quotes_ - 1].lists > most);
+         --quotes_)
       lists_ = std::min(lists_, quote_[quotes_ - 1].lists);
     lists_ = std::min(lists_, most);
     for (; quotes_ < std::min<std::size_t>(block.quote, quote_.size()); ++quotes_) {

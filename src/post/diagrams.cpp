@@ -34,7 +34,7 @@ void caption_diagrams(Article& article, std::span<const std::string> languages) 
   const bool korean = holds_hangul(article.title) ||
                       std::ranges::any_of(blocks, [](const Block& each) { return holds_hangul(each.text); });
   for (std::size_t i = 0; i < blocks.size(); ++i) {
-    const Block& code = blocks[i];
+    Block& code = blocks[i];
     if (code.kind != BlockKind::code || code.extra >= languages.size()) continue;
     const std::string& language = languages[code.extra];
     if (!is_diagram_language(language) || (i > 0 && blocks[i - 1].kind == BlockKind::caption)) continue;
@@ -43,6 +43,7 @@ void caption_diagrams(Article& article, std::span<const std::string> languages) 
     caption.level = code.level;
     caption.quote = code.quote;
     caption.details = code.details;
+    pass_beginnings(code, caption);
     caption.text = (korean ? "도표의 원문 (" : "Source of a diagram (") + language + ")";
     blocks.insert(blocks.begin() + static_cast<std::ptrdiff_t>(i++), std::move(caption));
   }

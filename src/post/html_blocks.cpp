@@ -46,7 +46,8 @@ enum class Leave : std::uint8_t {
   caption,
   summary,
   rt,
-  quote
+  quotation,
+  block_quote
 };
 
 struct Context {
@@ -208,7 +209,7 @@ private:
       return;
     case GUMBO_TAG_Q:
       put_text("“", inner);
-      inner.leave = Leave::quote;
+      inner.leave = Leave::quotation;
       break;
     case GUMBO_TAG_RUBY: flags |= style_ruby; break;
     case GUMBO_TAG_RT:
@@ -258,7 +259,8 @@ private:
       inner.preformatted = true;
       break;
     case GUMBO_TAG_BLOCKQUOTE:
-      is_block = true;
+      boundary(inner);
+      inner.leave = Leave::block_quote;
       inner.quote = one_deeper(inner.quote, element);
       break;
     case GUMBO_TAG_DETAILS: enter_details(element, inner); break;
@@ -294,7 +296,7 @@ private:
       boundary(inner);
       inner.leave = Leave::block;
     }
-    is_inline = is_inline && (inner.leave == Leave::nothing || inner.leave == Leave::quote);
+    is_inline = is_inline && (inner.leave == Leave::nothing || inner.leave == Leave::quotation);
     apply_style_attribute(element, is_inline, inner.formatting.style);
     contexts_.push_back(inner);
   }
@@ -303,7 +305,11 @@ private:
     switch (context.leave) {
     case Leave::nothing: break;
     case Leave::block: boundary(context); break;
-    case Leave::quote: put_text("”", context); break;
+    case Leave::quotation: put_text("”", context); break;
+    case Leave::block_quote:
+      boundary(context);
+      left_quote_ = std::min(left_quote_, context.quote);
+      break;
     case Leave::rt: put_text(")", context); break;
     case Leave::item:
       boundary(context);
@@ -311,6 +317,7 @@ private:
       break;
     case Leave::list:
       boundary(context);
+      if (context.list > 0) left_list_ = std::min(left_list_, context.list);
       lists_.leave_list();
       break;
     case Leave::heading:
@@ -546,6 +553,7 @@ private:
     const std::size_t size = article_.blocks.size();
     close_block();
     if (article_.blocks.size() == size) return;
+    pass_beginnings(article_.blocks[table_->first_block], article_.blocks.back());
     const auto begin = article_.blocks.begin();
     std::rotate(begin + static_cast<std::ptrdiff_t>(table_->first_block), std::prev(article_.blocks.end()),
                 article_.blocks.end());
@@ -599,6 +607,7 @@ private:
     if (captioned == blocks.size() || has_own) return push(std::move(*figure.caption));
     figure.caption->kind = BlockKind::caption;
     figure.caption->level = blocks[captioned].level;
+    pass_beginnings(blocks[captioned], *figure.caption);
     ids_.claim(*figure.caption);
     blocks.insert(blocks.begin() + static_cast<std::ptrdiff_t>(captioned), std::move(*figure.caption));
   }
@@ -742,7 +751,20 @@ private:
 
   void push(Block block) {
     ids_.claim(block);
+    if (!article_.blocks.empty()) {
+      const Block& before = article_.blocks.back();
+      const auto of_those_left = [](std::uint8_t left, std::uint8_t around, std::uint8_t around_before) {
+        return left <= std::min(around, around_before) ? left : std::uint8_t{0};
+      };
+      block.quote_from = of_those_left(left_quote_, block.quote, before.quote);
+      block.list_from = of_those_left(left_list_, lists_around(block), lists_around(before));
+    }
+    left_quote_ = left_list_ = deepest + 1;
     article_.blocks.push_back(std::move(block));
+  }
+
+  static std::uint8_t lists_around(const Block& block) {
+    return block.kind == BlockKind::heading ? std::uint8_t{0} : block.level;
   }
 
   void take_waiting_id(Block& block) {
@@ -834,6 +856,7 @@ private:
   std::vector<FigureScope> figures_;
   std::optional<TableScope> table_;
   std::uint32_t tables_ = 0, formulas_ = 0;
+  std::uint8_t left_quote_ = deepest + 1, left_list_ = deepest + 1; // the outermost left since the last block
   std::vector<Block> deferred_; // pictures that cannot stand where they were found
   std::string waiting_id_;      // for the next block
   std::string picture_source_;  // that a <source> of the <picture> around gave

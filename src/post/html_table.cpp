@@ -105,6 +105,7 @@ void drop_empty_header(Article& article, std::size_t first_block, std::size_t fi
   if (header == 0 || first_cell + header == cells.size()) return;
   const auto block = blocks.begin() + static_cast<std::ptrdiff_t>(first_block);
   const auto cell = cells.begin() + static_cast<std::ptrdiff_t>(first_cell);
+  pass_beginnings(*block, *(block + static_cast<std::ptrdiff_t>(header)));
   blocks.erase(block, block + static_cast<std::ptrdiff_t>(header));
   cells.erase(cell, cell + static_cast<std::ptrdiff_t>(header));
   for (std::size_t i = first_block; i < blocks.size(); ++i) {

@@ -56,6 +56,25 @@ TEST_CASE("HTML: 인용은 목록 안에도, 목록은 인용 안에도 선다")
         "<blockquote>\n<ul>\n<li>나</li></ul>\n</blockquote>\n");
 }
 
+TEST_CASE("HTML: 잇따른 두 인용과 두 목록은 따로 선다") {
+  std::vector<Block> quoted{block(BlockKind::paragraph, "가"), block(BlockKind::paragraph, "나"),
+                            block(BlockKind::paragraph, "다")};
+  for (Block& each : quoted) each.quote = 2;
+  quoted[1].quote_from = 1;
+  quoted[2].quote_from = 2;
+  CHECK(html_of_blocks(article_of(quoted)) ==
+        "<blockquote>\n<blockquote>\n<p>가</p>\n</blockquote>\n</blockquote>\n"
+        "<blockquote>\n<blockquote>\n<p>나</p>\n</blockquote>\n"
+        "<blockquote>\n<p>다</p>\n</blockquote>\n</blockquote>\n");
+
+  std::vector<Block> listed{block(BlockKind::list_item, "가", 1), block(BlockKind::list_item, "나", 1),
+                            block(BlockKind::list_item, "속", 2), block(BlockKind::list_item, "다른 속", 2)};
+  listed[1].list_from = 1;
+  listed[3].list_from = 2;
+  CHECK(html_of_blocks(article_of(listed)) == "<ul>\n<li>가</li></ul>\n<ul>\n<li>나<ul>\n<li>속</li></ul>\n"
+                                              "<ul>\n<li>다른 속</li></ul>\n</li></ul>\n");
+}
+
 TEST_CASE("HTML: 제목은 깊이를 건너뛰지 않는다") {
   Article article = article_of({block(BlockKind::heading, "가", 2), block(BlockKind::heading, "나", 5)});
   article.blocks[0].id = "가";

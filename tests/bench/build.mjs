@@ -10,7 +10,7 @@ import {appendFileSync, cpSync, existsSync, mkdtempSync, readdirSync, rmSync, st
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
-import {sentencesOf, writePosts} from './posts/many_posts.mjs';
+import {sentencesOf, writeLongPosts, writePosts} from './posts/many_posts.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const json = process.argv.includes('--json'), million = process.argv.includes('--million');
@@ -69,6 +69,13 @@ tell('one_changed_s', changed.seconds, 's', `least ${rounded(changed.least)}`, c
 tell('one_changed_cpu_s', changed.cpu, 's', `nothing changed: ${rounded(same.cpu)} s CPU, ${rounded(same.seconds)} s`, cold.cpu, changed.cpu / cold.cpu);
 tell('peak_mb', Math.max(cold.peak, changed.peak), 'MB', `cold ${rounded(cold.peak)}, one changed ${rounded(changed.peak)}`);
 tell('posts_per_s', names.length / cold.seconds, 'posts/s', 'cold');
+
+const long_posts = join(work, 'long');
+writeLongPosts(long_posts, 1000, 45_000, sentencesOf(join(root, 'assets/posts/_posts')));
+forget();
+const long_run = build(long_posts);
+tell('long_posts_s', long_run.seconds, 's', `cold, 1,000 posts of 45 kB, as statutes are; ${rounded(long_run.cpu)} s CPU`);
+tell('long_posts_peak_mb', long_run.peak, 'MB', 'of them');
 
 /**
  * A folder read in parts, one after the other, and merged.

@@ -94,7 +94,7 @@ TEST_CASE("bytes that are not the recorded ones are refused before they are read
 
 TEST_CASE("a shard of a later format asks for a reload") {
   Bytes bytes = encode_articles(std::vector<Bytes>{encode_article(full_article())});
-  bytes[4] = std::byte{5};
+  bytes[4] = std::byte{shard_format_with_beginnings + 1};
   const auto read = read_articles(describe(ShardKind::articles, bytes, 0, 1), bytes);
   REQUIRE_FALSE(read);
   CHECK(read.error().kind == ErrorKind::newer_format);
@@ -183,6 +183,25 @@ TEST_CASE("이름 있는 코드나 뜻이 적힌 말이 있는 묶음은 더 새
   const auto again = read_articles(describe(ShardKind::articles, meant, 7, 1), meant);
   REQUIRE(again);
   CHECK(again->front() == plain);
+}
+
+TEST_CASE("잇따른 인용이나 목록이 있는 묶음은 더 새로운 꼴이고, 없는 데서 시작하는 것은 읽지 않는다") {
+  Article one = full_article();
+  one.id = ArticleId{7};
+  one.blocks.push_back({BlockKind::list_item, 9, 9, 0, no_index, "가", {}, ""});
+  one.blocks.push_back(one.blocks.back());
+  one.blocks.back().quote_from = one.blocks.back().list_from = 9;
+  const Bytes bytes = encode_articles(std::vector<Bytes>{encode_article(one)});
+  CHECK(bytes[4] == std::byte{shard_format_with_beginnings});
+  const auto read = read_articles(describe(ShardKind::articles, bytes, 7, 1), bytes);
+  REQUIRE(read);
+  CHECK(read->front() == one);
+
+  one.blocks.back().quote = 8;
+  CHECK(!check_article(one));
+  one.blocks.back().quote = 9;
+  one.blocks.back().level = 8;
+  CHECK(!check_article(one));
 }
 
 TEST_CASE("수식은 차례대로 한 번씩, 허락된 것으로만 적힌다") {

@@ -4,7 +4,9 @@
 // moved by a letter's breadth is told as other: each line is also compared with itself so moved, and has to be nearer
 // to what it is than to that.
 
-import {settle} from '../../browser/harness.mjs';
+import {mkdirSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {settle, shots} from '../../browser/harness.mjs';
 import {random} from '../../random.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -25,8 +27,8 @@ const lines_seen = page => page.evaluate(() => {
   const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT), range = document.createRange();
   /** @type {{left: number, right: number, top: number, bottom: number, text: string}[]} */ const lines = [];
   const under = (/** @type {DOMRect} */ box) => [...document.querySelectorAll('#frame [data-control]')].some(each => {
-    const {top, bottom, height} = each.getBoundingClientRect();
-    return height > 0 && bottom > innerHeight - 4 && box.bottom > top - 4;
+    const {left, right, top, bottom, height} = each.getBoundingClientRect(), at_foot = bottom > innerHeight - 4;
+    return height > 0 && box.bottom > top - 16 && (at_foot || (box.top < bottom + 16 && box.right > left - 16 && box.left < right + 16));  // a bar, or a notice
   });
   while (walker.nextNode()) {
     const node = /** @type {Text} */ (walker.currentNode), around = /** @type {Element} */ (node.parentElement);
@@ -168,7 +170,10 @@ export async function walk_states(page, address, names, wanted, seed) {
     await restyle(page, '');
     const ratios = await alike(looking, [drawn, of_layer], lines, viewport.deviceScaleFactor);
     seen += lines.length;
-    for (const [k, [ratio = 0, moved = 0]] of ratios.entries()) if (ratio < 0.9 || ratio <= moved) tell(`«${lines[k]?.text.slice(0, 30)}» ${ratio.toFixed(2)}, moved ${moved.toFixed(2)}`);
+    const differ = ratios.map(([ratio = 0, moved = 0]) => ratio < 0.9 || ratio <= moved);
+    mkdirSync(shots, {recursive: true});
+    if (differ.includes(true)) for (const [what, picture] of [['drawn', drawn], ['layer', of_layer]]) writeFileSync(join(shots, `state-${i}-${what}.png`), String(picture), 'base64');
+    for (const [k, [ratio = 0, moved = 0]] of ratios.entries()) if (differ[k]) tell(`«${lines[k]?.text.slice(0, 30)}» ${ratio.toFixed(2)}, moved ${moved.toFixed(2)}`);
   }
   await looking.close();
   return {lines: seen, wrong};

@@ -62,3 +62,14 @@ export function writePosts(folder, from, to, sentences) {
     writeFileSync(join(folder, '_posts', name), text);
   }
 }
+
+/** So many posts of so many bytes or a little more. @param {string} folder @param {number} count @param {number} bytes @param {string[]} sentences */
+export function writeLongPosts(folder, count, bytes, sentences) {
+  mkdirSync(join(folder, '_posts'), {recursive: true});
+  for (let number = 0, next = 0; number < count; ++number) {
+    const {name, text} = postOf(next++, sentences);
+    let all = text;
+    while (Buffer.byteLength(all) < bytes) all += postOf(next++, sentences).text.replace(/^---\n[^]*?\n---\n/, '');
+    writeFileSync(join(folder, '_posts', name), all);
+  }
+}
