@@ -18,7 +18,7 @@ namespace {
 
 // The file: the entries one after the other, the table of them, then where that begins (u32 × 2) and its
 // hash.
-constexpr std::string_view table_magic = "hnjc7";
+constexpr std::string_view table_magic = "hnjc8";
 constexpr std::size_t foot_bytes = 8 + sizeof(Hash);
 
 void put_stamp(ByteWriter& out, const FileStamp& stamp) {

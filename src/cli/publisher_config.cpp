@@ -95,6 +95,9 @@ Result<PublisherConfig> read_publisher_config(const fs::path& root, std::vector<
   config.generator = like.value_or(find_generator(root).generator);
   config.rules.dialect = dialect_of(config.generator);
   if (config.rules.dialect != Dialect::kramdown) config.rules_key = "commonmark\n";
+  config.rules.titles_in_text =
+      config.generator == Generator::docusaurus || config.generator == Generator::vitepress;
+  if (config.rules.titles_in_text) config.rules_key += "titles in text\n";
   config.rules.from_cp949 = utf8_from_cp949;
   config.rules.wiki = fs::exists(root / ".obsidian") || fs::exists(root / "_wiki");
   config.addresses = addresses_in(root);

@@ -446,7 +446,9 @@ Result<ReadPost> read_post(std::string_view bytes, std::string_view path, const 
     diagnostics.push_back(std::move(diagnostic));
   }
   if (!split.found) {
-    diagnostics.push_back(about(path, 1, "front_matter_missing", "no front matter", "the file is all body"));
+    if (!rules.titles_in_text)
+      diagnostics.push_back(
+          about(path, 1, "front_matter_missing", "no front matter", "the file is all body"));
   } else if (!split.opened) {
     diagnostics.push_back(about(path, split.front_line, "front_matter_unopened", "no first “---”",
                                 "the fields at the beginning are the front matter"));
@@ -499,8 +501,9 @@ Result<ReadPost> read_post(std::string_view bytes, std::string_view path, const 
     const auto heading = std::find_if(article.blocks.begin(), article.blocks.end(),
                                       [](const Block& block) { return block.kind == BlockKind::heading; });
     article.title = heading == article.blocks.end() ? article.slug : single_line(heading->text);
-    diagnostics.push_back(
-        about(path, 1, "title_missing", "no title", "taken from the first heading or the file’s name"));
+    if (!rules.titles_in_text || heading == article.blocks.end() || heading->level > 1)
+      diagnostics.push_back(
+          about(path, 1, "title_missing", "no title", "taken from the first heading or the file’s name"));
     if (cut_to(article.title, most_title_characters))
       diagnostics.push_back(
           about(path, 1, "too_long",

@@ -95,6 +95,7 @@ struct PostRules { // what _config.yml, and who builds, say about reading posts
   LocalTime local_time;
   bool markdown_in_html = false;           // as in html_from_markdown
   Dialect dialect = Dialect::kramdown;     // of Markdown, by the publisher's generator
+  bool titles_in_text = false;             // a first heading is a title, and front matter may be missing
   bool configured = false;                 // there is a _config.yml
   std::string permalink;                   // its template (post/permalink.h), or empty
   std::vector<PostCollection> collections; // Jekyll's, with pages of their own

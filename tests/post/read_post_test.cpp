@@ -52,6 +52,22 @@ TEST_CASE("small ugly posts are understood") {
   }
 }
 
+TEST_CASE("첫 제목줄을 제목으로 삼는 도구의 글은 머리글이 없어도 탓하지 않는다") {
+  const auto codes = [](std::string_view bytes, bool titles_in_text) {
+    PostRules rules;
+    rules.titles_in_text = titles_in_text;
+    std::string all;
+    const auto post = read_post(bytes, "x.md", rules);
+    for (const Diagnostic& each : post->diagnostics) all += each.code + " ";
+    return all;
+  };
+  CHECK(codes("# 밀물\n\n글\n", true).empty());
+  CHECK(codes("---\nlang: ko\n---\n# 밀물\n\n글\n", true).empty());
+  CHECK(codes("글\n\n## 둘\n", true) == "title_missing "); // 제목줄이 아니다
+  CHECK(codes("글\n", true) == "title_missing ");
+  CHECK(codes("# 밀물\n\n글\n", false) == "front_matter_missing title_missing ");
+}
+
 TEST_CASE("제목을 되풀이하는 첫 제목줄은 한 번만 보인다") {
   const auto headings = [](std::string_view bytes) {
     const auto post = read_post(bytes, "x.md");
