@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -886,21 +887,29 @@ private:
 // knows its name and closes it, or never closes it.
 std::string with_known_tags(std::string_view line) {
   std::string html;
-  Finder finder(line);
+  const std::string lowered = lower(line);
+  Finder finder(lowered);
+  std::set<std::string> begun;
   for (std::size_t at = 0; at < line.size(); ++at) {
     const std::string_view rest = line.substr(at);
-    if (!rest.starts_with('<') || rest.starts_with("</") || rest.starts_with("<!")) {
+    if (!rest.starts_with('<') || rest.starts_with("<!")) {
       html += line[at];
       continue;
     }
-    std::size_t end = 1;
+    const bool closes = rest.starts_with("</");
+    const std::size_t begin = closes ? 2 : 1;
+    std::size_t end = begin;
     while (end < rest.size() && is_ascii_alphanumeric(rest[end])) ++end;
-    const std::string name = lower(rest.substr(1, end - 1));
+    const std::string name = lowered.substr(at + begin, end - begin);
     const bool alone =
         name == "br" || name == "img" || name == "wbr" || name == "hr" || name == "p" || name == "li";
     const bool known = gumbo_tag_enum(name.c_str()) != GUMBO_TAG_UNKNOWN;
     const bool ends = end < rest.size() && (is_space(rest[end]) || rest[end] == '>' || rest[end] == '/');
-    html += known && ends && (alone || finder.find("</" + name, at) != std::string_view::npos) ? "<" : "&lt;";
+    const bool paired =
+        closes ? begun.contains(name) : finder.find("</" + name, at) != std::string_view::npos;
+    const bool is_tag = known && ends && (alone || paired);
+    if (is_tag && !closes) begun.insert(name);
+    html += is_tag ? "<" : "&lt;";
   }
   return html;
 }

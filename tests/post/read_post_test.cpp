@@ -68,6 +68,20 @@ TEST_CASE("첫 제목줄을 제목으로 삼는 도구의 글은 머리글이 �
   CHECK(codes("# 밀물\n\n글\n", false) == "front_matter_missing title_missing ");
 }
 
+TEST_CASE("머리글의 꺾쇠는 짝이 있어야 태그이고, 아니면 글자다") {
+  const auto title = [](const std::string& written) {
+    return read_post("---\ntitle: '" + written + "'\n---\n글\n", "x.md")->article.title;
+  };
+  CHECK(title("<b>굵은</b> 제목") == "굵은 제목");
+  CHECK(title("두<br>줄 &amp; <wbr>셋") == "두 줄 & 셋");
+  CHECK(title("공통 컴포넌트 (예: <div>)") == "공통 컴포넌트 (예: <div>)");
+  CHECK(title("<Fragment> (<>...</>)") == "<Fragment> (<>...</>)");
+  CHECK(title("<b>과 </i>, <B>짝</B>") == "과 </i>, 짝");
+  CHECK(title("홍길동 <gildong@example.kr>") == "홍길동 <gildong@example.kr>");
+  CHECK(title("a < b <!-- 숨은 말 -->") == "a < b");
+  CHECK(title("vector<int> 쓰기") == "vector<int> 쓰기");
+}
+
 TEST_CASE("제목을 되풀이하는 첫 제목줄은 한 번만 보인다") {
   const auto headings = [](std::string_view bytes) {
     const auto post = read_post(bytes, "x.md");
