@@ -251,8 +251,11 @@ private:
     const std::optional<LiquidTag> tag = ends ? liquid_tag(rest) : std::nullopt;
     if (!tag) return copy_to(position_ + 2);
     const std::size_t begin = position_, inside = begin + tag->size;
-    if (tag->kind == LiquidKind::left_out || tag->kind == LiquidKind::hidden)
-      note(begin, "liquid", "a template tag: " + shortened(rest.substr(0, tag->size)), "left out");
+    const bool value = begin < text_begin_ && body_.substr(0, begin).ends_with('='); // style={{…}}
+    const std::string_view whole = rest.substr(0, tag->size);
+    const bool styles = value && whole.find(':') < whole.find('|'); // by an object of JSX, which is no text
+    if ((tag->kind == LiquidKind::left_out && !styles) || tag->kind == LiquidKind::hidden)
+      note(begin, "liquid", "a template tag: " + shortened(whole), "left out");
     if (tag->kind == LiquidKind::closes) {
       if (!closings_.empty()) {
         mended_.text += closings_.back();
@@ -261,7 +264,6 @@ private:
       return leave_out_to(inside);
     }
     if (tag->end_name.empty()) {
-      const bool value = begin < text_begin_ && body_.substr(0, begin).ends_with('='); // style={{…}}
       mended_.text += value && tag->text.empty() && tag->title_of.empty() ? "\"\"" : tag->text;
       if (!tag->title_of.empty()) {
         const NamedPost found = names_.find ? names_.find(tag->title_of, true) : NamedPost{};

@@ -157,4 +157,8 @@ TEST_CASE("MDX의 이름표는 제목의 이름이고, 주석과 모듈 문장�
 TEST_CASE("속성 값으로 적은 객체는 태그를 글로 만들지 않는다") {
   CHECK(plain_text(article_of("앞 <span style={{ color: 'red' }}>붉은</span> 뒤")) == "앞 붉은 뒤");
   CHECK(plain_text(article_of("값은 a={{ b }} 뒤")) == "값은 a= 뒤");
+  CHECK(read_post("---\ntitle: 글\n---\n<b style={{color: 'red'}}>글</b>", "x.md")->diagnostics.empty());
+  CHECK(read_post("---\ntitle: 글\n---\n<b class={{ page.a }}>글</b>", "x.md")->diagnostics.size() == 1);
+  CHECK(read_post("---\ntitle: 글\n---\n<b class={{ page.a | default: 'b' }}>글</b>", "x.md")
+            ->diagnostics.size() == 1);
 }
