@@ -29,19 +29,25 @@ std::vector<Fx> column_widths(const std::vector<ColumnNeed>& needs, Fx measure) 
   const auto between = [measure](Fx low, Fx high, std::int64_t lows, std::int64_t highs) {
     return static_cast<Fx>(low + (measure - lows) * (high - low) / std::max<std::int64_t>(highs - lows, 1));
   };
-  std::vector<Fx> widths;
-  widths.reserve(needs.size());
-  for (const ColumnNeed& need : needs) {
-    if (natural <= measure) // its edges are those of the text
-      widths.push_back(
-          static_cast<Fx>(measure * std::int64_t{need.natural} / std::max<std::int64_t>(natural, 1)));
-    else if (easy <= measure)
-      widths.push_back(between(need.easy, need.natural, easy, natural));
-    else if (least <= measure)
-      widths.push_back(between(need.least, need.natural, least, natural));
-    else
-      widths.push_back(std::min(need.natural, 2 * need.easy));
-  }
+  const auto widths_by = [&needs](const auto& width_of) {
+    std::vector<Fx> widths;
+    widths.reserve(needs.size());
+    for (const ColumnNeed& need : needs) widths.push_back(width_of(need));
+    return widths;
+  };
+  if (natural <= measure) // its edges are those of the text
+    return widths_by([&](const ColumnNeed& need) {
+      return static_cast<Fx>(measure * std::int64_t{need.natural} / std::max<std::int64_t>(natural, 1));
+    });
+  if (least > measure)
+    return widths_by([](const ColumnNeed& need) { return std::min(need.natural, 2 * need.easy); });
+  std::vector<Fx> widths =
+      widths_by([&](const ColumnNeed& need) { return between(need.least, need.natural, least, natural); });
+  const bool reads_easily =
+      std::ranges::equal(widths, needs, [](Fx width, const ColumnNeed& need) { return width >= need.easy; });
+  if (!reads_easily && easy <= measure)
+    widths =
+        widths_by([&](const ColumnNeed& need) { return between(need.easy, need.natural, easy, natural); });
   return widths;
 }
 

@@ -63,7 +63,8 @@ Table of_fish() {
 TEST_CASE("표: 칸은 넉넉하면 제 너비대로, 모자라면 필요한 만큼 나눈다") {
   CHECK(column_widths({{100, 150, 200}, {100, 150, 300}}, 1200) == std::vector<Fx>{480, 720});
   CHECK(column_widths({{100, 150, 200}, {100, 150, 300}}, 600) == std::vector<Fx>{240, 360});
-  CHECK(column_widths({{100, 150, 200}, {100, 150, 400}}, 400) == std::vector<Fx>{166, 233});
+  CHECK(column_widths({{100, 150, 200}, {100, 150, 400}}, 400) == std::vector<Fx>{150, 250});
+  CHECK(column_widths({{100, 150, 200}, {100, 150, 400}}, 350) == std::vector<Fx>{158, 191});
   CHECK(column_widths({{100, 150, 200}, {100, 200, 400}}, 290) == std::vector<Fx>{122, 167});
   CHECK(column_widths({{300, 350, 500}, {100, 120, 200}}, 200) == std::vector<Fx>{500, 200});
   CHECK(column_widths({{300, 350, 900}, {100, 120, 500}}, 200) == std::vector<Fx>{700, 240});
