@@ -46,10 +46,10 @@ std::string_view name_of(Place place) {
   return place == Place::title ? "title" : place == Place::heading ? "heading" : "text";
 }
 std::string_view name_of(const Mark& mark) {
-  return mark.form == Form::apart   ? "across a space"
-         : mark.form == Form::hanja ? "in Hanja"
-         : mark.word_start          ? "at the start of a word"
-                                    : "within a word";
+  return mark.form == Form::across_space ? "across a space"
+         : mark.form == Form::hanja      ? "in Hanja"
+         : mark.word_start               ? "at the start of a word"
+                                         : "within a word";
 }
 
 Json json_of(const Explanation& explanation) {

@@ -76,8 +76,8 @@ Found Searcher::answered(const SearchSession& session) const {
   Found found{.total = answer.total,
               .complete = answer.complete,
               .more = answer.more,
-              .unquoted = session.wording().unquoted,
-              .shortened = session.wording().shortened,
+              .unquoted = session.query().unquoted,
+              .shortened = session.query().shortened,
               .corrections = answer.corrections,
               .damaged = answer.damaged || !lost_.empty()};
   if (session.progress() == SearchProgress::done) return found;

@@ -4,9 +4,9 @@
 #include <cmath>
 #include <utility>
 
+#include "index/index_text.h"
+#include "index/labels.h"
 #include "reader/compose_parts.h"
-#include "search/index_text.h"
-#include "search/labels.h"
 #include "text/utf8.h"
 
 namespace hanji {
@@ -330,7 +330,7 @@ std::string with_word(const Query& query, const Word& word) {
 // What the answers do not hold because of a dash, with the way to search for it.
 void add_left_out(ListSetter& list, const ReaderState& state) {
   for (const Word& word : state.query.words) {
-    if (!word.without) continue;
+    if (!word.excluded) continue;
     list.space(10);
     list.text(Role::notice, left_out_text(*state.words, word.typed),
               {15, 24, false, Ink::text, Family::sans, 0});
@@ -352,7 +352,7 @@ void add_corrections(ListSetter& list, const ReaderState& state) {
   if (state.hits.corrections.empty()) return;
   list.space(8);
   const Correction& first = state.hits.corrections.front();
-  std::string as_typed = state.hits.wording;
+  std::string as_typed = state.hits.rewritten;
   as_typed.replace(first.at, first.typed.size(), "\"" + first.typed + "\"");
   list.chips(
       {{as_typed_text(*state.words, first.typed), format_route({.view = View::search, .query = as_typed})}});
@@ -422,7 +422,7 @@ Page compose_search(const ReaderState& state, const FontMetrics& metrics) {
     list.problem(state.words->partial_index);
   }
   const auto count = state.hits.hits.size();
-  const std::string query = corrected(state.hits.wording, state.hits.corrections);
+  const std::string query = corrected(state.hits.rewritten, state.hits.corrections);
   if (!state.hits_final) {
     list.text(Role::meta, state.words->loading, about_type);
   } else if (count == 0) {

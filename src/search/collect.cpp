@@ -19,13 +19,13 @@ constexpr std::uint32_t share_of_commonplace = 30, least_of_commonplace = 20;
 } // namespace
 
 std::size_t texts_to_read(const SearchAnswer& answer, const Query& query) {
-  const std::ptrdiff_t words = std::ranges::count(query.words, false, &Word::without);
+  const std::ptrdiff_t words = std::ranges::count(query.words, false, &Word::excluded);
   const bool marked = !marked_words(query).empty();
   if (words < 2 && !marked) return 0;
   const bool commonplace =
       answer.complete >= std::max(least_of_commonplace, answer.searched / share_of_commonplace);
   const bool much_alike =
-      static_cast<std::size_t>(words) >= words_of_a_long_one || query.one_word || commonplace;
+      static_cast<std::size_t>(words) >= words_of_a_long_one || query.single_token || commonplace;
   return std::min(answer.candidates.size(), marked       ? read_for_marks
                                             : much_alike ? read_of_much_alike
                                                          : read_at_least);
@@ -75,7 +75,7 @@ Task<Hits> collect_in_steps(std::shared_ptr<const SearchAnswer> shared_answer,
              .more = answer.more,
              .unquoted = query.unquoted,
              .shortened = query.shortened,
-             .wording = query.text,
+             .rewritten = query.text,
              .corrections = answer.corrections,
              .damaged = answer.damaged};
   std::uint32_t refused = 0;

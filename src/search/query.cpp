@@ -4,7 +4,7 @@
 #include <array>
 #include <utility>
 
-#include "search/index_text.h"
+#include "index/index_text.h"
 #include "text/hangul.h"
 #include "text/normalize.h"
 #include "text/spacing.h"
@@ -173,24 +173,24 @@ Query parse_query(std::string_view text, bool composing) {
       break;
     }
     const std::u32string_view whole = rest;
-    const bool without = leaves_out(rest, std::u32string_view(typed).substr(0, typed.size() - rest.size()));
-    if (without) rest.remove_prefix(1);
+    const bool excluded = leaves_out(rest, std::u32string_view(typed).substr(0, typed.size() - rest.size()));
+    if (excluded) rest.remove_prefix(1);
     const Operator kind = take_operator(rest);
     bool quoted = false;
     const std::u32string_view value = take_value(rest, quoted);
     const std::optional<LabelKind> label = label_of(kind);
     if (label && !value.empty()) {
-      query.labels.push_back({*label, to_utf8(value), without});
+      query.labels.push_back({*label, to_utf8(value), excluded});
       continue;
     }
-    if (kind == Operator::date && !without && take_dates(value, query)) continue;
+    if (kind == Operator::date && !excluded && take_dates(value, query)) continue;
     std::u32string_view said = value;
     if (is_hash_tag(said)) said.remove_prefix(1); // a tag is found by its name
     if (label || kind == Operator::date) said = whole.substr(0, whole.size() - rest.size());
     if (said.empty()) continue;
     Word word = make_word(said, composing && rest.empty() && !quoted);
     word.phrase = quoted;
-    word.without = without;
+    word.excluded = excluded;
     word.in_title = kind == Operator::title;
     word.at = byte_of(said.data());
     if (!word.folded.empty()) query.words.push_back(std::move(word));
@@ -216,7 +216,7 @@ bool is_parted_at(std::u32string_view word, std::size_t begin, std::size_t i) {
 
 } // namespace
 
-std::optional<Query> with_spaces(const Query& query, std::span<const Unknown> unknown) {
+std::optional<Query> with_spaces(const Query& query, std::span<const OutOfVocabulary> unknown) {
   std::string text;
   std::size_t from = 0; // up to where the query's text is taken over
   bool changed = false;
@@ -243,7 +243,7 @@ std::optional<Query> with_spaces(const Query& query, std::span<const Unknown> un
   text += query.text.substr(from);
   Query spaced = parse_query(text, query.composing);
   spaced.unquoted = query.unquoted;
-  spaced.one_word = query.one_word || query.words.size() == 1;
+  spaced.single_token = query.single_token || query.words.size() == 1;
   spaced.shortened = spaced.shortened || query.shortened;
   return spaced;
 }
@@ -256,14 +256,14 @@ std::optional<Query> without_quotes(const Query& query) {
   while (!rest.empty()) {
     const std::u32string_view whole = rest;
     while (!rest.empty() && is_space(rest[0])) rest.remove_prefix(1);
-    const bool without = !rest.empty() && is_minus(rest[0]);
-    if (without) rest.remove_prefix(1);
+    const bool excluded = !rest.empty() && is_minus(rest[0]);
+    if (excluded) rest.remove_prefix(1);
     const Operator kind = take_operator(rest);
     text += whole.substr(0, whole.size() - rest.size());
     const std::u32string_view quotes = rest;
     bool quoted = false;
     const std::u32string_view value = take_value(rest, quoted);
-    const bool phrase = quoted && !without && kind == Operator::none && words_of(to_utf8(value)).size() > 1;
+    const bool phrase = quoted && !excluded && kind == Operator::none && words_of(to_utf8(value)).size() > 1;
     text += phrase ? value : quotes.substr(0, quotes.size() - rest.size());
     changed = changed || phrase;
   }

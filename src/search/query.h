@@ -13,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-#include "search/labels.h"
+#include "index/labels.h"
 
 namespace hanji {
 
@@ -23,7 +23,7 @@ struct Word {
   std::u32string folded;   // at least one character; of a phrase: all its words, without the spaces
   bool unfinished = false; // the last character is still being composed
   bool phrase = false;     // as it stands: no particle, no correction
-  bool without = false;    // … must not occur
+  bool excluded = false;   // … must not occur
   bool in_title = false;   // … must occur in the title
   std::string typed;       // as it stands in the query …
   std::size_t at = 0;      // … from this byte of its text on
@@ -37,11 +37,11 @@ struct Day { // 0 where only the year, or the year and month, was given
 };
 
 struct Query {
-  std::string text;       // as typed, in NFC
-  bool composing = false; // … its last syllable may still grow
-  bool unquoted = false;  // … and its phrases are mere words, see below
-  bool one_word = false;  // … and its words were typed as one, so they are meant to stand side by side
-  bool shortened = false; // … and it is the beginning of what was typed, which was too long
+  std::string text;          // as typed, in NFC
+  bool composing = false;    // … its last syllable may still grow
+  bool unquoted = false;     // … and its phrases are mere words, see below
+  bool single_token = false; // … and its words were typed as one, so they are meant to stand side by side
+  bool shortened = false;    // … and it is the beginning of what was typed, which was too long
   std::vector<Word> words;
   std::vector<Label> labels;
   std::optional<Day> from, to; // both included, `from` first
@@ -57,8 +57,13 @@ Query parse_query(std::string_view text, bool composing = false);
 // there is no such phrase.
 std::optional<Query> without_quotes(const Query& query);
 
+struct Correction { // said to the reader: «‹라브로브› 대신 ‹라브로프›로 찾았습니다»
+  std::string typed, found;
+  std::size_t at = 0; // byte of the query's text where it was typed
+};
+
 // A word that nothing holds as one.
-struct Unknown {
+struct OutOfVocabulary {
   std::size_t word = 0;                 // its place in the query
   std::vector<std::size_t> spaces = {}; // characters before which another of the corpus's own words begins
 };
@@ -66,6 +71,6 @@ struct Unknown {
 // The same text, but these of its words (ascending) parted into the corpus's own, else where Korean puts a
 // space (text/spacing.h) and where Hangul meets letters or digits: LG에너지 as LG 에너지. What follows digits
 // belongs to them, but behind a year (2024파리올림픽). Nothing: there is no such place.
-std::optional<Query> with_spaces(const Query& query, std::span<const Unknown> unknown);
+std::optional<Query> with_spaces(const Query& query, std::span<const OutOfVocabulary> unknown);
 
 } // namespace hanji

@@ -7,10 +7,10 @@
 #include <span>
 #include <string>
 
-#include "search/evidence.h"
+#include "index/index_bytes.h"
+#include "index/index_text.h"
 #include "search/expansion.h"
-#include "search/index_bytes.h"
-#include "search/index_text.h"
+#include "search/postings_lookup.h"
 #include "search/word_score.h"
 
 namespace hanji {
@@ -48,9 +48,9 @@ std::vector<bool> allowed_by(IndexReader& reader, const Query& query) {
     }
   }
   for (const Label& label : query.labels) {
-    std::vector<bool> may_be(articles, label.without);
+    std::vector<bool> may_be(articles, label.excluded);
     if (const WordEntry* entry = reader.word(label_key(label.kind, label.name))) {
-      for (const std::uint32_t article : entry->titles) may_be[article] = !label.without;
+      for (const std::uint32_t article : entry->titles) may_be[article] = !label.excluded;
     }
     for (std::uint32_t article = 0; article < articles; ++article)
       allowed[article] = allowed[article] && may_be[article];
@@ -63,13 +63,13 @@ class Ranking {
 public:
   Ranking(IndexReader& reader, bool several, const Parameters& parameters)
       : reader_(reader), parameters_(parameters), segment_articles_(reader.root()->segment_articles),
-        word_scores_(several, parameters), scores_(reader.articles()), held_(reader.articles()) {}
+        word_scores_(several, parameters), scores_(reader.articles()), coverage_(reader.articles()) {}
 
   // One word by all its expansions; an article counts the best of them.
   void add(const ExpandedWord& word) {
-    const float rarity = rarity_of(word, reader_.articles());
-    total_ += rarity;
-    weights_.push_back(rarity);
+    const float idf = idf_of(word, reader_.articles());
+    total_ += idf;
+    weights_.push_back(idf);
     touched_.clear();
     best_.resize(scores_.size());
     for (const Expansion& each : word.expansions) {
@@ -82,8 +82,8 @@ public:
       }
     }
     for (const std::uint32_t article : touched_) {
-      scores_[article] += rarity * best_[article];
-      held_[article] += rarity * held_of(best_[article], parameters_);
+      scores_[article] += idf * best_[article];
+      coverage_[article] += idf * coverage_of(best_[article], parameters_);
       best_[article] = 0;
     }
   }
@@ -104,7 +104,7 @@ public:
     scored.resize(found);
     for (const std::uint32_t article : scored) {
       std::size_t share = 0;
-      for (std::size_t i = 0; i + 1 < least.size(); ++i) share += held_[article] < least[i] ? 1U : 0U;
+      for (std::size_t i = 0; i + 1 < least.size(); ++i) share += coverage_[article] < least[i] ? 1U : 0U;
       ++holding[share];
     }
     for (std::size_t i = 1; i < holding.size(); ++i) holding[i] += holding[i - 1];
@@ -117,12 +117,13 @@ public:
     all.reserve(holding[enough]);
     const auto articles = static_cast<float>(reader_.root()->articles);
     for (const std::uint32_t article : scored) {
-      if (held_[article] < least[enough]) continue;
+      if (coverage_[article] < least[enough]) continue;
       all.push_back(article);
       if (article < first) continue;
       const float total = total_ > 0 ? total_ : 1;
       const float newness = 1 - static_cast<float>(article) / articles;
-      const float features = parameters_.coverage * held_[article] / total + parameters_.recency * newness;
+      const float features =
+          parameters_.coverage * coverage_[article] / total + parameters_.recency * newness;
       candidates.push_back({ArticleId{article}, scores_[article] / total + features});
     }
     keep_best(candidates);
@@ -169,7 +170,7 @@ private:
   std::uint32_t segment_begin_ = 0, segment_end_ = 0; // of the last article whose length was asked for
   const SegmentFacts* facts_ = nullptr;
   WordScores word_scores_;
-  std::vector<float> scores_, held_, best_;
+  std::vector<float> scores_, coverage_, best_;
   std::vector<std::uint32_t> touched_;
   float total_ = 0;
   std::vector<float> weights_; // of the words that were added
@@ -188,19 +189,19 @@ Steps search_segments(IndexReader& reader, std::uint32_t first, const Query& que
     while (finding.step()) co_await next_step;
     Ranking ranking(reader, query.words.size() > 1, parameters);
     for (std::size_t i = 0; i < words.size(); ++i) {
-      if (words[i].unknown) answer.unknown.push_back({i, std::move(words[i].spaces)});
+      if (words[i].out_of_vocabulary) answer.out_of_vocabulary.push_back({i, std::move(words[i].spaces)});
     }
     for (const ExpandedWord& word : words) {
       std::vector<std::u32string>& found = answer.found.emplace_back();
       for (const Expansion& each : word.expansions)
         found.insert(found.end(), each.forms.begin(), each.forms.end());
-      if (!word.without) ranking.add(word);
-      answer.weights.push_back(word.without ? 0 : ranking.last_weight());
+      if (!word.excluded) ranking.add(word);
+      answer.weights.push_back(word.excluded ? 0 : ranking.last_weight());
       co_await next_step;
     }
     if (query.from || query.to || !query.labels.empty()) {
       const std::vector<bool> allowed = allowed_by(reader, query);
-      const bool no_words = std::ranges::all_of(query.words, &Word::without);
+      const bool no_words = std::ranges::all_of(query.words, &Word::excluded);
       for (std::uint32_t article = 0; article < articles; ++article) {
         float& score = ranking.scores()[article];
         if (!allowed[article])
@@ -210,7 +211,7 @@ Steps search_segments(IndexReader& reader, std::uint32_t first, const Query& que
       }
     }
     for (std::size_t i = 0; i < words.size(); ++i) {
-      if (!words[i].without || query.words[i].phrase)
+      if (!words[i].excluded || query.words[i].phrase)
         continue; // whether it holds a phrase only the text can tell
       for (const Expansion& each : words[i].expansions) {
         for (const std::uint32_t article : each.postings.articles) ranking.scores()[article] = 0;
@@ -219,7 +220,7 @@ Steps search_segments(IndexReader& reader, std::uint32_t first, const Query& que
     // What must be there; of a phrase all its words, and whether they stand in a row only the text can tell.
     for (std::size_t i = 0; i < words.size(); ++i) {
       const bool must = query.words[i].in_title || query.words[i].phrase;
-      if (!must || words[i].without) continue;
+      if (!must || words[i].excluded) continue;
       std::vector<bool> holds(articles, false);
       for (const Expansion& each : words[i].expansions) {
         for (const std::uint32_t article : each.postings.articles) holds[article] = true;
@@ -230,7 +231,7 @@ Steps search_segments(IndexReader& reader, std::uint32_t first, const Query& que
     }
     co_await next_step;
     answer.candidates =
-        ranking.best(first, answer.holding, answer.complete, query.one_word ? 1 : first_screen);
+        ranking.best(first, answer.holding, answer.complete, query.single_token ? 1 : first_screen);
     answer.total = static_cast<std::uint32_t>(answer.holding.size());
     answer.searched = articles;
     answer.more = reader.segments() < reader.root()->segments();
@@ -253,7 +254,7 @@ Task<SearchAnswer> search_in_steps(SearchIndex index, std::shared_ptr<const Quer
   const Query& query = *shared_query;
   SearchAnswer answer;
   if (query.is_empty()) co_return answer;
-  const bool several = std::ranges::count(query.words, false, &Word::without) > 1;
+  const bool several = std::ranges::count(query.words, false, &Word::excluded) > 1;
   const std::uint32_t enough = several ? enough_of_several : enough_of_a_word;
   std::uint32_t segments = segments_at_first;
   IndexReader reader(index, segments);
@@ -288,16 +289,16 @@ SearchAnswer search(const SearchIndex& index, const Query& query, const Paramete
   return search_in_steps(index, std::make_shared<const Query>(query), candidates, parameters).take();
 }
 
-std::string corrected(std::string_view wording, const std::vector<Correction>& corrections) {
+std::string corrected(std::string_view query, const std::vector<Correction>& corrections) {
   std::string text;
   std::size_t from = 0;
   for (const Correction& correction : corrections) { // in the order of the words
-    if (correction.at < from || correction.at > wording.size()) continue;
-    text += wording.substr(from, correction.at - from);
+    if (correction.at < from || correction.at > query.size()) continue;
+    text += query.substr(from, correction.at - from);
     text += correction.found;
     from = correction.at + correction.typed.size();
   }
-  return text.append(wording.substr(from));
+  return text.append(query.substr(from));
 }
 
 } // namespace hanji

@@ -4,8 +4,8 @@
 #include <set>
 #include <utility>
 
-#include "search/index_reader.h"
-#include "search/index_text.h"
+#include "index/index_reader.h"
+#include "index/index_text.h"
 #include "search/match.h"
 #include "search/query.h"
 #include "text/utf8.h"
@@ -40,7 +40,7 @@ Suggestions suggest(const SearchIndex& index, std::string_view text, std::uint32
   const std::string_view before = text.substr(0, space == text.npos ? 0 : space + 1);
   if (query.words.empty() || query.shortened || before.size() == text.size()) return answer;
   const Word& last = query.words.back();
-  if (last.without || last.phrase || last.in_title) return answer;
+  if (last.excluded || last.phrase || last.in_title) return answer;
 
   IndexReader reader(index);
   std::vector<Completion> found;

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "search/search_index.h"
+#include "index/search_index.h"
 
 namespace hanji {
 

@@ -1,7 +1,7 @@
 #include <doctest.h>
 
 #include "search/excerpt.h"
-#include "tests/search/small_index.h"
+#include "tests/search/small_corpus.h"
 #include "text/utf8.h"
 
 using namespace hanji;
