@@ -53,8 +53,9 @@ SearchSession& Searcher::session_for(const Question& question, bool ranking) {
   const SearchDepth depth = ranking ? SearchDepth::ranking : SearchDepth::hits;
   if (!session_ || question != question_ || session_->request().depth != depth) {
     question_ = question;
-    session_ = std::make_unique<SearchSession>(
-        SearchRequest{parse_query(question.text, question.composing), question.limit, depth, parameters_});
+    session_ = std::make_unique<SearchSession>(SearchRequest{parse_query(question.text, question.composing),
+                                                             question.limit, depth, parameters_,
+                                                             tongue_of(manifest_.language)});
   }
   return *session_;
 }
@@ -110,6 +111,8 @@ Found Searcher::search(const Question& question) {
   if (!found.missing.empty()) return found;
   found.total = session.hits().total;
   found.complete = session.hits().complete;
+  found.understood = session.hits().understood;
+  found.problems = session.hits().problems;
   found.hits = session.hits().hits;
   return found;
 }

@@ -34,7 +34,7 @@ std::vector<Shapes> shapes_of(const Query& query, const FoundWords& found) {
     if (query.words[i].excluded) continue;
     shapes = shapes_of(query.words[i]);
     if (i < found.size()) {
-      for (const std::u32string& other : found[i]) shapes.push_back({other, {}});
+      for (const std::u32string& other : found[i].forms) shapes.push_back({other, {}});
     }
   }
   return words;

@@ -147,7 +147,7 @@ public:
       Steps adding = add_phrase();
       while (adding.step()) co_await next_step;
     }
-    if (word_.unfinished || word_.excluded) co_return;
+    if (word_.unfinished || word_.excluded || unknown_field_of(typed) > 0) co_return;
     if (has(Rule::particle)) add_stem();
     co_await next_step;
     if (has(Rule::number)) add_number();
@@ -336,7 +336,8 @@ Steps expand_words(IndexReader& reader, const Query& query, const Parameters& pa
       continue; // nothing is known to be missing there
     // Whoever leaves spaces out has not pressed wrong keys (search/session.h asks with spaces).
     words[i].spaces = segmented_into_nouns(reader, query.words[i]);
-    words[i].out_of_vocabulary = !words[i].spaces.empty() || lacks_spaces(query.words[i]);
+    words[i].out_of_vocabulary = !words[i].spaces.empty() || lacks_spaces(query.words[i]) ||
+                                 unknown_field_of(to_utf32(query.words[i].typed)) > 0;
     if (words[i].out_of_vocabulary) continue;
     Steps correcting = add_corrections(reader, query.words[i], words[i], corrections, parameters);
     do co_await next_step;

@@ -145,7 +145,7 @@ Explanation explain(const SearchSession& session, const SearchIndex& index, cons
   for (const Candidate& candidate : first) {
     const std::shared_ptr<const Article> text = find(candidate.article);
     if (!text) continue;
-    const TextFeatures found = text_features_of(*text, query, answer.found, answer.weights, marked);
+    const TextFeatures found = text_features_of(*text, query, answer.words, marked);
     least = std::min(least, score_of(found, parameters));
     if (candidate.article != article) continue;
     is_read = true;

@@ -28,13 +28,13 @@ constexpr std::array shares_to_hold{0.999F, 0.6F, 0.3F, 0.0F};
 std::vector<bool> allowed_by(IndexReader& reader, const Query& query) {
   const std::uint32_t articles = reader.articles();
   std::vector<bool> allowed(articles, true);
-  if (query.from || query.to) {
+  if (query.days.from || query.days.to) {
     const std::uint32_t from =
-        query.from ? day_number(query.from->year, query.from->month, query.from->day) : 1;
-    const std::uint32_t to = query.to
-                                 ? day_number(query.to->year, query.to->month == 0 ? 15 : query.to->month,
-                                              query.to->day == 0 ? 31 : query.to->day)
-                                 : day_number(9999, 0, 0);
+        query.days.from ? day_number(query.days.from->year, query.days.from->month, query.days.from->day) : 1;
+    const std::uint32_t to =
+        query.days.to ? day_number(query.days.to->year, query.days.to->month == 0 ? 15 : query.days.to->month,
+                                   query.days.to->day == 0 ? 31 : query.days.to->day)
+                      : day_number(9999, 0, 0);
     for (std::uint32_t segment = 0; segment < reader.segments(); ++segment) {
       const std::uint32_t begin = segment * reader.root()->segment_articles;
       const SegmentFacts* facts = reader.facts(segment);
@@ -47,7 +47,7 @@ std::vector<bool> allowed_by(IndexReader& reader, const Query& query) {
       }
     }
   }
-  for (const Label& label : query.labels) {
+  for (const Filter& label : query.filters) {
     std::vector<bool> may_be(articles, label.excluded);
     if (const WordEntry* entry = reader.word(label_key(label.kind, label.name))) {
       for (const std::uint32_t article : entry->titles) may_be[article] = !label.excluded;
@@ -188,18 +188,22 @@ Steps search_segments(IndexReader& reader, std::uint32_t first, const Query& que
     const std::uint32_t articles = reader.articles();
     while (finding.step()) co_await next_step;
     Ranking ranking(reader, query.words.size() > 1, parameters);
-    for (std::size_t i = 0; i < words.size(); ++i) {
-      if (words[i].out_of_vocabulary) answer.out_of_vocabulary.push_back({i, std::move(words[i].spaces)});
-    }
-    for (const ExpandedWord& word : words) {
-      std::vector<std::u32string>& found = answer.found.emplace_back();
-      for (const Expansion& each : word.expansions)
-        found.insert(found.end(), each.forms.begin(), each.forms.end());
+    for (ExpandedWord& word : words) {
+      FoundWord& found = answer.words.emplace_back();
+      found.out_of_vocabulary = word.out_of_vocabulary;
+      found.spaces = std::move(word.spaces);
+      for (const Expansion& each : word.expansions) {
+        found.forms.insert(found.forms.end(), each.forms.begin(), each.forms.end());
+        if (each.rule == Rule::joined)
+          found.joined = each.forms.front();
+        else if (each.rule == Rule::number || each.rule == Rule::numeral || each.rule == Rule::synonym)
+          found.other_spellings.push_back(each.forms.front());
+      }
       if (!word.excluded) ranking.add(word);
-      answer.weights.push_back(word.excluded ? 0 : ranking.last_weight());
+      found.weight = word.excluded ? 0 : ranking.last_weight();
       co_await next_step;
     }
-    if (query.from || query.to || !query.labels.empty()) {
+    if (query.days.from || query.days.to || !query.filters.empty()) {
       const std::vector<bool> allowed = allowed_by(reader, query);
       const bool no_words = std::ranges::all_of(query.words, &Word::excluded);
       for (std::uint32_t article = 0; article < articles; ++article) {

@@ -30,9 +30,7 @@ struct SearchAnswer {
   std::vector<std::uint32_t> passes;  // … so many after each pass: one scores those that are behind the last
   bool more = false;                  // … and there are older ones
   std::vector<Correction> corrections;
-  std::vector<std::vector<std::u32string>> found; // for each word, what else than itself was looked for
-  std::vector<float> weights;                     // … and how much it weighs; 0 = it must not occur
-  std::vector<OutOfVocabulary> out_of_vocabulary;
+  FoundWords words;
   std::vector<std::string> missing; // files still needed; empty = final
   bool damaged = false;             // a part of the index could not be read: there may be more
 };

@@ -4,6 +4,8 @@
 #include <optional>
 #include <utility>
 
+#include "search/understood.h"
+
 namespace hanji {
 
 SearchSession::SearchSession(SearchRequest request)
@@ -36,7 +38,7 @@ FindArticle SearchSession::kept_articles() const {
 
 bool SearchSession::rewrite() {
   if (!answer_->missing.empty()) return false;
-  std::optional<Query> other = with_spaces(*query_, answer_->out_of_vocabulary);
+  std::optional<Query> other = with_spaces(*query_, answer_->words);
   const bool none = answer_->candidates.empty() || (answered_ && hits_.hits.empty());
   if (!other && none && !answer_->more) other = without_quotes(*query_);
   if (!other) return false;
@@ -111,6 +113,9 @@ Steps SearchSession::find_hits() {
     answered_ = false;
   } else if (enough || !rewrite()) {
     has_hits_ = true;
+    hits_.understood = understood(request_.query, *query_, answer_->words, hits_.hits, request_.tongue);
+    for (const QueryProblem& problem : query_->problems)
+      hits_.problems.push_back(message_of(problem, request_.tongue));
   }
 }
 

@@ -19,6 +19,7 @@
 #include <utility>
 #include <vector>
 
+#include "article/facts.h"
 #include "base/steps.h"
 #include "search/collect.h"
 #include "search/facets.h"
@@ -40,6 +41,7 @@ struct SearchRequest {
   std::uint32_t limit = 10; // hits that are wanted
   SearchDepth depth = SearchDepth::hits;
   Parameters parameters = {};
+  Tongue tongue = Tongue::korean; // of what the hits say of the query
 };
 
 struct SearchNeeds {

@@ -35,7 +35,7 @@ public:
       if (word.excluded) continue;
       add({word.folded, i, word.phrase || word.folded.size() < 3});
       if (i < found.size()) {
-        for (const std::u32string& other : found[i]) add({other, i, true});
+        for (const std::u32string& other : found[i].forms) add({other, i, true});
       }
     }
   }
@@ -66,15 +66,14 @@ private:
   std::vector<WatchedForm> forms_;
 };
 
-float best_stretch(const std::vector<Occurrence>& seen, std::span<const float> weights,
-                   std::vector<float>& worth) {
+float best_stretch(const std::vector<Occurrence>& seen, const FoundWords& words, std::vector<float>& worth) {
   float best = 0;
   for (std::size_t first = 0; first < seen.size(); ++first) {
     std::ranges::fill(worth, 0.0F);
     for (std::size_t i = first; i < seen.size() && seen[i].at <= seen[first].at + sentence; ++i)
       worth[seen[i].word] = std::max(worth[seen[i].word], seen[i].worth);
     float sum = 0;
-    for (std::size_t word = 0; word < worth.size(); ++word) sum += worth[word] * weights[word];
+    for (std::size_t word = 0; word < worth.size(); ++word) sum += worth[word] * words[word].weight;
     best = std::max(best, sum);
   }
   return best;
@@ -154,19 +153,19 @@ private:
 } // namespace
 
 TextFeatures text_features_of(const Article& article, const Query& query, const FoundWords& found,
-                              std::span<const float> weights, std::span<const std::string> marked) {
+                              std::span<const std::string> marked) {
   TextFeatures features;
   if (!marked.empty()) features.as_written = holds_marked_words(article, marked) ? 1 : 0;
   float all = 0;
-  for (const float weight : weights) all += weight;
-  if (all <= 0 || weights.size() != query.words.size()) return features;
+  for (const FoundWord& word : found) all += word.weight;
+  if (all <= 0 || found.size() != query.words.size()) return features;
   const Watch watch(query, found);
   NGrams ngrams(query);
-  std::vector<float> worth(weights.size());
+  std::vector<float> worth(found.size());
   float best = 0;
   const auto look = [&](std::string_view original) {
     const std::u32string text = fold_for_search(original).text;
-    best = std::max(best, best_stretch(watch.look(text), weights, worth));
+    best = std::max(best, best_stretch(watch.look(text), found, worth));
     ngrams.look(text);
   };
   look(article.title);

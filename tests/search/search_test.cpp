@@ -123,10 +123,11 @@ TEST_CASE("그대로 든 글이 없는 따옴표는 벗겨 다시 물을 수 있
 
 TEST_CASE("어디에도 붙어 있지 않은 말은 한글과 숫자나 로마자가 만나는 곳에서 띄어 물을 수 있다") {
   const auto spaced = [](std::string_view text, std::vector<std::size_t> words) {
-    std::vector<OutOfVocabulary> unknown;
-    for (const std::size_t word : words) unknown.push_back({word});
-    const std::optional<Query> query = with_spaces(parse_query(text), unknown);
-    return query ? query->text : "없음";
+    const Query query = parse_query(text);
+    FoundWords found(query.words.size());
+    for (const std::size_t word : words) found[word].out_of_vocabulary = true;
+    const std::optional<Query> other = with_spaces(query, found);
+    return other ? other->text : "없음";
   };
   CHECK(spaced("12월18일", {0}) == "12월 18일");
   CHECK(spaced("서울 12월18일 12월18일", {1}) == "서울 12월 18일 12월18일");

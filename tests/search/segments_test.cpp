@@ -255,8 +255,9 @@ TEST_CASE("아무도 붙여 쓰지 않은 말을 붙여 치면, 두 낱말이 �
   CHECK(titles_asked(index, "정상운행").find("하나만") == std::string::npos);
   CHECK(titles_asked(index, "제목:정상운행") == "");
   CHECK(titles_asked(index, "(정상운행)").find("나란히") != std::string::npos);
-  CHECK(with_spaces(parse_query("정상운행"), std::vector{OutOfVocabulary{0, {2}}})->text == "정상 운행");
-  CHECK_FALSE(with_spaces(parse_query("정·상운행"), std::vector{OutOfVocabulary{0, {2}}})); // 정· 상운행
+  const FoundWords unknown{{.out_of_vocabulary = true, .spaces = {2}}};
+  CHECK(with_spaces(parse_query("정상운행"), unknown)->text == "정상 운행");
+  CHECK_FALSE(with_spaces(parse_query("정·상운행"), unknown)); // 정· 상운행
 }
 
 TEST_CASE("어디에나 있는 말들은, 나란히 선 글이 먼저다") {

@@ -157,6 +157,6 @@ TEST_CASE("고쳐 찾기: 고친 말은 그 말이 놓인 자리에만 들어간
   REQUIRE(answer.corrections.size() == 1);
   CHECK(corrected("-fkqmfhvm fkqmfhvm", answer.corrections) == "-fkqmfhvm 라브로프");
 
-  const std::vector<OutOfVocabulary> unknown{{.word = 0, .spaces = {2}}};
+  const FoundWords unknown{{.out_of_vocabulary = true, .spaces = {2}}};
   CHECK(with_spaces(parse_query("분류:밀물썰물 밀물썰물"), unknown)->text == "분류:밀물썰물 밀물 썰물");
 }

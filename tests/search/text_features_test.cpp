@@ -9,9 +9,8 @@ namespace {
 
 TextFeatures features(std::string_view text, std::string_view asked) {
   const Query query = parse_query(asked);
-  const std::vector<float> weights(query.words.size(), 1.0F);
-  return text_features_of(article_of("글", {std::string(text)}), query, FoundWords(query.words.size()),
-                          weights);
+  return text_features_of(article_of("글", {std::string(text)}), query,
+                          FoundWords(query.words.size(), FoundWord{.weight = 1}));
 }
 
 const std::string far_away(100, 'x');

@@ -1,0 +1,22 @@
+// A query as it was understood, in a line that stands above the hits: «‘의사결정’ 또는 ‘의사 결정’, ‘국방’
+// 제외». Said only where it is more than what was typed: other spellings that were searched too, words to be
+// left out, words that were parted, days in the other order. What was corrected says itself (Correction). In
+// Korean, or in English where the site is in another language.
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "article/facts.h"
+#include "search/collect.h"
+#include "search/query.h"
+
+namespace hanji {
+
+// `typed`: what was asked; `query`: that, or what it was rewritten to, which `words` and `hits` are of.
+std::string understood(const Query& typed, const Query& query, const FoundWords& words,
+                       std::span<const Hit> hits, Tongue tongue);
+
+std::string message_of(const QueryProblem& problem, Tongue tongue);
+
+} // namespace hanji
