@@ -14,7 +14,7 @@
  *   ranges: [number, number][], page: string}} Hit ranges: what to light, in code points of the snippet; page: its address, below the site
  * @typedef {{typed: string, found: string}} Correction
  * @typedef {{hits: Hit[], total: number, complete: number, more: boolean, unquoted: boolean, shortened: boolean, corrections: Correction[],
- *   understood: string, problems: string[], incomplete: boolean}} Answer understood, problems: to show above the hits; often empty
+ *   understood: string, problems: string, incomplete: boolean}} Answer understood, problems: to show above the hits; often empty
  * @typedef {{ranked: number[], total: number, complete: number, more: boolean, unquoted: boolean, shortened: boolean, corrections: Correction[], incomplete: boolean}} Ranking
  * @typedef {{text: string, articles: number, titles: number}} Suggestion articles, titles: how many hold its last word
  * @typedef {{limit?: number, composing?: boolean}} Options composing: the input method has not finished the last syllable

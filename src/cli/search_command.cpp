@@ -155,7 +155,7 @@ int search_once(Site& site, const SearchOptions& options, Console& console) {
   if (options.explain) return search_explained(site, options, console);
   const Hits found = site.search(options.query, options.limit, parameters_of(options));
   const std::vector<Hit>& hits = found.hits;
-  for (const std::string& problem : found.problems) console.err << problem << '\n';
+  if (!found.problems.empty()) console.err << found.problems << '\n';
   if (!options.json) {
     if (!found.understood.empty()) console.out << found.understood << '\n';
     for (const Correction& each : found.corrections)

@@ -36,15 +36,6 @@ std::u32string label_key(LabelKind kind, std::string_view name) {
   return std::u32string(1, mark_of(kind)) + fold_for_search(name).text;
 }
 
-bool is_nested_below(std::string_view name, std::string_view above) {
-  const std::u32string key = label_key(LabelKind::category, above);
-  for (std::size_t end = name.find_first_of("/>"); end != name.npos;
-       end = name.find_first_of("/>", end + 1)) {
-    if (label_key(LabelKind::category, name.substr(0, end)) == key) return true;
-  }
-  return false;
-}
-
 std::vector<std::u32string> label_keys(const Article& article) {
   std::vector<std::u32string> keys;
   for (const std::string& category : article.categories) add_nested(keys, LabelKind::category, category);

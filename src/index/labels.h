@@ -19,9 +19,6 @@ constexpr bool is_label_mark(char32_t c) { return c >= 1 && c <= 3; }
 constexpr char32_t mark_of(LabelKind kind) { return static_cast<char32_t>(kind); }
 std::u32string label_key(LabelKind kind, std::string_view name);
 
-// 여행/국내 and 여행 > 국내 lie below 여행.
-bool is_nested_below(std::string_view name, std::string_view above);
-
 // All that lead to an article, ascending, each once. Of what is nested (여행/국내, 여행 > 국내) each part and
 // each level does, of several authors each, and of an author each word: 홍길동 기자 is found by 홍길동.
 std::vector<std::u32string> label_keys(const Article& article);

@@ -4,7 +4,7 @@
 //                 "total": 2, "complete": 2, "more": false, "unquoted": false, "shortened": false,
 //                 "corrections": [{"typed": "…", "found": "…"}],
 //                 "understood": "…",                     the question, where that says more than was typed
-//                 "problems": ["…"],                     what of it was not understood, to be shown
+//                 "problems": "…",                       sentences about what of it was not understood
 //                 "missing": ["search/index-….bin"],     to be delivered before asking again
 //                 "incomplete": false}                   files were lost
 //   hit          {"rank": 1, "slug", "section", "title", "date": "2024-07-27", "score": 1.5,

@@ -335,7 +335,7 @@ void add_notice(ListSetter& list, std::string_view text) {
 
 // How the query was understood, and what of it was not; of what a dash leaves out, the way to search for it.
 void add_understood(ListSetter& list, const ReaderState& state) {
-  for (const std::string& problem : state.hits.problems) add_notice(list, problem);
+  add_notice(list, state.hits.problems);
   add_notice(list, state.hits.understood);
   std::vector<ListSetter::Chip> chips;
   for (const Word& word : state.query.words) {
@@ -384,20 +384,16 @@ void add_facets(ListSetter& list, const ReaderState& state) {
          format_route({.view = View::search, .query = is_long ? filter + " " + text : text + " " + filter})});
   };
   const Facets& facets = state.facets;
-  // Of a category that was asked for, those that are nested below it.
-  std::string above;
-  for (const Filter& filter : state.query.filters) {
-    if (filter.kind == LabelKind::category && !filter.excluded) above = filter.name;
-  }
   if (facets.categories.size() > 1) {
     for (const CategoryFacet& facet : facets.categories) {
       if (chips.size() == most) break;
+      if (facet.articles >= state.hits.total)
+        continue; // as one that was asked for; not what is nested below it
       const auto named =
           std::ranges::find_if(state.library.manifest->categories, [&](const CategoryCount& one) {
             return label_key(LabelKind::category, one.name).substr(1) == facet.folded;
           });
-      if (named != state.library.manifest->categories.end() &&
-          (above.empty() || is_nested_below(named->name, above)))
+      if (named != state.library.manifest->categories.end())
         add(named->name, facet.articles, "분류:\"" + named->name + "\"");
     }
   }
@@ -410,9 +406,6 @@ void add_facets(ListSetter& list, const ReaderState& state) {
           "기간:" + std::to_string(facet.year) + month);
     }
   }
-  for (const std::string& tag : state.hits.related)
-    chips.push_back({tag_as_told(tag),
-                     format_route({.view = View::search, .query = query_of_tag(state.words->tongue, tag)})});
   if (chips.empty()) return;
   list.space(14);
   list.chips(chips);

@@ -4,12 +4,10 @@
 #include <limits>
 #include <span>
 
-#include "article/facts.h"
 #include "article/page_address.h"
 #include "search/excerpt.h"
 #include "search/marked_words.h"
 #include "search/text_features.h"
-#include "text/normalize.h"
 
 namespace hanji {
 namespace {
@@ -17,42 +15,6 @@ namespace {
 constexpr std::size_t words_of_a_long_one = 4, read_at_least = 5, read_of_much_alike = 12,
                       read_for_marks = 24;
 constexpr std::uint32_t share_of_commonplace = 30, least_of_commonplace = 20;
-constexpr std::size_t first_screen = 10; // hits whose tags are looked at
-
-// Tags of several of these articles, but for what the query asks for itself.
-std::vector<std::string> related_tags(const std::vector<std::shared_ptr<const Article>>& articles,
-                                      const Query& query) {
-  constexpr std::size_t most = 4, least_articles = 2;
-  std::vector<std::pair<std::string, std::size_t>> counted;
-  for (const std::shared_ptr<const Article>& article : articles) {
-    for (std::string& tag : tags_beside_categories(*article)) {
-      const auto known = std::ranges::find(counted, tag, [](const auto& each) { return each.first; });
-      if (known == counted.end())
-        counted.emplace_back(std::move(tag), 1);
-      else
-        ++known->second;
-    }
-  }
-  std::erase_if(counted, [&](const auto& each) {
-    const std::u32string folded = fold_for_search(each.first).text;
-    return each.second < least_articles ||
-           std::ranges::any_of(
-               query.words, [&](const Word& word) { return word.folded.starts_with(folded); }) ||
-           std::ranges::any_of(
-               query.filters,
-               [&](const Filter& filter) {
-                 return label_key(LabelKind::tag, filter.name) == label_key(LabelKind::tag, each.first);
-               });
-  });
-  std::ranges::sort(counted, [](const auto& a, const auto& b) {
-    return a.second != b.second ? a.second > b.second : a.first < b.first;
-  });
-  std::vector<std::string> tags;
-  for (auto& [tag, count] : counted) {
-    if (tags.size() < most) tags.push_back(std::move(tag));
-  }
-  return tags;
-}
 
 } // namespace
 
@@ -117,7 +79,6 @@ Task<Hits> collect_in_steps(std::shared_ptr<const SearchAnswer> shared_answer,
              .corrections = answer.corrections,
              .damaged = answer.damaged};
   std::uint32_t refused = 0;
-  std::vector<std::shared_ptr<const Article>> first;
   for (const Candidate& candidate : order.candidates) {
     // Where many were refused, many are asked for at once.
     const std::size_t most_needed = std::max<std::size_t>(limit, refused);
@@ -135,7 +96,6 @@ Task<Hits> collect_in_steps(std::shared_ptr<const SearchAnswer> shared_answer,
                             article->categories, article->date, candidate.score, std::move(excerpt.text),
                             std::move(excerpt.ranges),
                             address_of_path(page_of(article->slug, article->page))});
-      if (first.size() < first_screen) first.push_back(article);
     } else {
       ++refused;
       --found.total;
@@ -143,7 +103,6 @@ Task<Hits> collect_in_steps(std::shared_ptr<const SearchAnswer> shared_answer,
     }
     co_await next_step;
   }
-  found.related = related_tags(first, query);
   co_return found;
 }
 

@@ -56,9 +56,8 @@ struct Hits {
   bool shortened = false; // the query was too long: these answer its beginning
   std::string rewritten;  // the query's text as they hold it, but for corrections (search/session.h)
   std::vector<Correction> corrections;
-  std::string understood;            // the query as it was understood (search/understood.h); often nothing
-  std::vector<std::string> problems; // … and what of it was not
-  std::vector<std::string> related;  // tags that several of the first hits have, the most frequent first
+  std::string understood; // the query as it was understood (search/understood.h); often nothing
+  std::string problems;   // … and sentences about what of it was not
   bool damaged = false;
 };
 

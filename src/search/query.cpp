@@ -83,7 +83,6 @@ Query parse_query(std::string_view text, bool composing) {
   query.text = to_utf8(typed);
   composing = composing && !query.shortened; // then its end is no end
   std::u32string_view rest = typed;
-  std::vector<Word> not_understood;
   std::size_t at = 0; // bytes of the text, up to `counted`
   const char32_t* counted = typed.data();
   const auto byte_of = [&](const char32_t* character) {
@@ -95,7 +94,7 @@ Query parse_query(std::string_view text, bool composing) {
       rest.remove_prefix(1);
       continue;
     }
-    if (query.words.size() + not_understood.size() == most_query_words) {
+    if (query.words.size() + query.not_understood.size() == most_query_words) {
       query.shortened = true;
       break;
     }
@@ -116,23 +115,23 @@ Query parse_query(std::string_view text, bool composing) {
         continue;
       }
     }
-    const std::u32string_view typed_here = whole.substr(0, whole.size() - rest.size());
     const bool no_value = field == QueryField::none ? !quoted && is_field_alone(value) : value.empty();
-    const bool is_problem = no_value || field == QueryField::date;
-    if (is_problem)
-      query.problems.push_back(
-          {no_value ? QueryProblem::Kind::empty_value : QueryProblem::Kind::bad_date, to_utf8(typed_here)});
-    std::u32string_view said = is_problem ? typed_here : value;
+    const Problem problem = no_value                    ? Problem::empty_value
+                            : field == QueryField::date ? Problem::bad_date
+                                                        : Problem::none;
+    std::u32string_view said = problem == Problem::none ? value : whole.substr(0, whole.size() - rest.size());
     if (is_hash_tag(said)) said.remove_prefix(1); // a tag is found by its name
     if (said.empty()) continue;
     Word word = make_word(said, composing && rest.empty() && !quoted);
     word.phrase = quoted;
     word.excluded = excluded;
-    word.in_title = field == QueryField::title && !is_problem;
+    word.in_title = field == QueryField::title;
     word.at = byte_of(said.data());
-    if (!word.folded.empty()) (is_problem ? not_understood : query.words).push_back(std::move(word));
+    word.problem = problem;
+    if (!word.folded.empty())
+      (problem == Problem::none ? query.words : query.not_understood).push_back(std::move(word));
   }
-  if (query.is_empty()) query.words = std::move(not_understood);
+  if (query.is_empty()) query.words = query.not_understood;
   return query;
 }
 
@@ -152,20 +151,30 @@ bool is_parted_at(std::u32string_view word, std::size_t begin, std::size_t i) {
   return !is_digit(before) || year;
 }
 
+// What the text of a rewritten query does not say any more.
+void carry_over(const Query& query, Query& rewritten) {
+  rewritten.shortened = rewritten.shortened || query.shortened;
+  for (const Word& word : query.not_understood) {
+    if (word.problem == Problem::unknown_field) rewritten.not_understood.push_back(word);
+  }
+}
+
 } // namespace
 
 std::optional<Query> with_spaces(const Query& query, const FoundWords& words) {
   std::string text;
   std::size_t from = 0; // up to where the query's text is taken over
   bool changed = false;
-  std::vector<QueryProblem> problems;
+  std::vector<Word> unknown;
   for (std::size_t i = 0; i < std::min(words.size(), query.words.size()); ++i) {
     const Word& asked = query.words[i];
     if (!words[i].out_of_vocabulary || asked.in_title) continue; // a field holds for one word
     std::u32string word = to_utf32(asked.typed);
     std::string split;
     if (const std::size_t name = asked.phrase ? 0 : unknown_field_of(word); name > 0) {
-      problems.push_back({QueryProblem::Kind::unknown_field, to_utf8(word.substr(0, name))});
+      unknown.push_back(asked);
+      unknown.back().typed = to_utf8(word.substr(0, name));
+      unknown.back().problem = Problem::unknown_field;
       split = to_utf8(word.substr(name));
     } else {
       // Places of the folded word, which has no punctuation.
@@ -187,10 +196,9 @@ std::optional<Query> with_spaces(const Query& query, const FoundWords& words) {
   text += query.text.substr(from);
   Query spaced = parse_query(text, query.composing);
   spaced.unquoted = query.unquoted;
-  problems.insert(problems.begin(), query.problems.begin(), query.problems.end());
-  spaced.problems = std::move(problems);
+  for (const Word& word : unknown) spaced.not_understood.push_back(word);
   spaced.single_token = query.single_token || query.words.size() == 1;
-  spaced.shortened = spaced.shortened || query.shortened;
+  carry_over(query, spaced);
   return spaced;
 }
 
@@ -217,7 +225,7 @@ std::optional<Query> without_quotes(const Query& query) {
   if (!changed) return {};
   Query loose = parse_query(to_utf8(text), query.composing);
   loose.unquoted = true;
-  loose.shortened = loose.shortened || query.shortened;
+  carry_over(query, loose);
   return loose;
 }
 

@@ -19,14 +19,18 @@ namespace hanji {
 
 constexpr std::size_t most_query_characters = 128, most_query_words = 16; // in NFC: 128 syllables
 
+// Why a part of a query was not understood.
+enum class Problem : std::uint8_t { none, unknown_field, empty_value, bad_date };
+
 struct Word {
   std::u32string folded;   // at least one character; of a phrase: all its words, without the spaces
   bool unfinished = false; // the last character is still being composed
   bool phrase = false;     // as it stands: no particle, no correction
   bool excluded = false;   // … must not occur
   bool in_title = false;   // … must occur in the title
-  std::string typed;       // as it stands in the query …
-  std::size_t at = 0;      // … from this byte of its text on
+  Problem problem = Problem::none;
+  std::string typed;  // as it stands in the query …
+  std::size_t at = 0; // … from this byte of its text on
   bool operator==(const Word&) const = default;
 };
 
@@ -46,7 +50,7 @@ struct Query {
   std::vector<Word> words;
   std::vector<Filter> filters;
   Days days;
-  std::vector<QueryProblem> problems;
+  std::vector<Word> not_understood; // of what is typed; searched only where there is nothing else
   bool is_empty() const { return words.empty() && filters.empty() && !days.from && !days.to; }
   bool operator==(const Query&) const = default;
 };
@@ -68,10 +72,10 @@ struct Correction { // said to the reader: «‹라브로브› 대신 ‹라브
 struct FoundWord {
   std::vector<std::u32string> forms; // surface forms of its expansions: what to look for and to highlight in
                                      // a text, beside the word itself
-  std::vector<std::u32string> other_spellings; // those of them that are the same word, spelled otherwise
-  std::optional<std::u32string> joined;        // with the word beside it as one: 의사결정
-  float weight = 0;                            // how rare it is; 0 = it must not occur
-  bool out_of_vocabulary = false;              // nothing holds it as one
+  std::vector<std::u32string>
+      spellings;                  // those of them that are it spelled otherwise, or it and its neighbours
+  float weight = 0;               // how rare it is; 0 = it must not occur
+  bool out_of_vocabulary = false; // nothing holds it as one
   std::vector<std::size_t> spaces = {}; // … characters before which another of the corpus's own words begins
 };
 using FoundWords = std::vector<FoundWord>; // one for each word of the query

@@ -104,7 +104,7 @@ std::optional<Days> days_of_field(std::u32string_view value) {
   const std::optional<Day> from = parse_day(before), to = parse_day(after);
   if ((!from && !before.empty()) || (!to && !after.empty()) || (!from && !to)) return {};
   const bool turned = from && to && number_of(*from, 0, 0) > number_of(*to, 15, 31);
-  return turned ? Days{to, from, true} : Days{from, to};
+  return turned ? Days{to, from} : Days{from, to};
 }
 
 } // namespace hanji

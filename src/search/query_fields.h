@@ -13,7 +13,7 @@
 //   days  = day | [ day ] ( ".." | "~" ) [ day ]    both included, in either order
 //   day   = year [ mark month [ mark day ] ]        mark: "-" "." "/"
 //
-// What does not follow it is no error of the query: it is told (QueryProblem), and the rest is searched. A
+// What does not follow it is no error of the query: it is told (Query::not_understood), and the rest is searched. A
 // word such as std::vector, 12:30 or 비고:없음 is a word; only where nothing holds it is what stands before
 // its colon taken for a field that there is none of.
 // clang-format on
@@ -21,7 +21,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <string_view>
 
 #include "index/labels.h"
@@ -49,17 +48,8 @@ struct Day { // 0 where only the year, or the year and month, was given
 
 struct Days { // both included, `from` first
   std::optional<Day> from, to;
-  bool turned = false; // they were typed in the other order
   bool operator==(const Days&) const = default;
 };
 std::optional<Days> days_of_field(std::u32string_view value);
-
-// What of a query was not understood, and is not searched unless nothing else is.
-struct QueryProblem {
-  enum class Kind : std::uint8_t { unknown_field, empty_value, bad_date };
-  Kind kind = Kind::unknown_field;
-  std::string typed;
-  bool operator==(const QueryProblem&) const = default;
-};
 
 } // namespace hanji

@@ -1,29 +1,18 @@
 #include "search/search.h"
 
 #include <algorithm>
-#include <array>
-#include <bit>
-#include <cmath>
 #include <span>
-#include <string>
 
-#include "index/index_bytes.h"
 #include "index/index_text.h"
 #include "search/expansion.h"
-#include "search/postings_lookup.h"
-#include "search/word_score.h"
+#include "search/ranking.h"
 
 namespace hanji {
 namespace {
 
-constexpr std::size_t most_candidates = 1000;
 constexpr std::uint32_t enough_of_a_word = 100,
                         enough_of_several = 20; // articles that hold all; then no older ones
 constexpr std::size_t first_screen = 10;        // hits that are shown at first
-// All words of a query, else most of them, else some: the first of these shares of their weight that fills
-// the first screen.
-constexpr std::array shares_to_hold{0.999F, 0.6F, 0.3F, 0.0F};
-
 // Whether an article may be an answer at all: of the labels and days that the query names.
 std::vector<bool> allowed_by(IndexReader& reader, const Query& query) {
   const std::uint32_t articles = reader.articles();
@@ -58,124 +47,6 @@ std::vector<bool> allowed_by(IndexReader& reader, const Query& query) {
   return allowed;
 }
 
-// What the words of a query say about every article: the first phase.
-class Ranking {
-public:
-  Ranking(IndexReader& reader, bool several, const Parameters& parameters)
-      : reader_(reader), parameters_(parameters), segment_articles_(reader.root()->segment_articles),
-        word_scores_(several, parameters), scores_(reader.articles()), coverage_(reader.articles()) {}
-
-  // One word by all its expansions; an article counts the best of them.
-  void add(const ExpandedWord& word) {
-    const float idf = idf_of(word, reader_.articles());
-    total_ += idf;
-    weights_.push_back(idf);
-    touched_.clear();
-    best_.resize(scores_.size());
-    for (const Expansion& each : word.expansions) {
-      word_scores_.use(each);
-      for (std::size_t i = 0; i < each.postings.size(); ++i) {
-        const std::uint32_t article = each.postings.articles[i];
-        const float worth = word_scores_.of(each.postings.marks[i], length_class(article));
-        if (best_[article] == 0) touched_.push_back(article);
-        best_[article] = std::max(best_[article], worth);
-      }
-    }
-    for (const std::uint32_t article : touched_) {
-      scores_[article] += idf * best_[article];
-      coverage_[article] += idf * coverage_of(best_[article], parameters_);
-      best_[article] = 0;
-    }
-  }
-
-  // From article `first` on. `all`: every one there is, ascending; `complete`: how many hold all words as
-  // they were typed, or nearly; where fewer than `enough_of_all` do, those with most of them count too.
-  std::vector<Candidate> best(std::uint32_t first, std::vector<std::uint32_t>& all, std::uint32_t& complete,
-                              std::uint32_t enough_of_all) const {
-    std::array<float, shares_to_hold.size()> least{};
-    for (std::size_t i = 0; i < least.size(); ++i) least[i] = shares_to_hold[i] * total_;
-    std::array<std::uint32_t, shares_to_hold.size()> holding{}; // articles with so much of it
-    std::vector<std::uint32_t> scored(scores_.size());
-    std::size_t found = 0;
-    for (std::uint32_t article = 0; article < scores_.size(); ++article) {
-      scored[found] = article;
-      found += scores_[article] > 0 ? 1U : 0U; // no branch: half of them would be guessed wrong
-    }
-    scored.resize(found);
-    for (const std::uint32_t article : scored) {
-      std::size_t share = 0;
-      for (std::size_t i = 0; i + 1 < least.size(); ++i) share += coverage_[article] < least[i] ? 1U : 0U;
-      ++holding[share];
-    }
-    for (std::size_t i = 1; i < holding.size(); ++i) holding[i] += holding[i - 1];
-    complete = holding.front();
-    std::size_t enough = weights_.size() > 1 ? 0 : holding.size() - 1;
-    while (enough + 1 < holding.size() && holding[enough] < enough_of_all) ++enough;
-
-    std::vector<Candidate> candidates;
-    candidates.reserve(holding[enough]);
-    all.reserve(holding[enough]);
-    const auto articles = static_cast<float>(reader_.root()->articles);
-    for (const std::uint32_t article : scored) {
-      if (coverage_[article] < least[enough]) continue;
-      all.push_back(article);
-      if (article < first) continue;
-      const float total = total_ > 0 ? total_ : 1;
-      const float newness = 1 - static_cast<float>(article) / articles;
-      const float features =
-          parameters_.coverage * coverage_[article] / total + parameters_.recency * newness;
-      candidates.push_back({ArticleId{article}, scores_[article] / total + features});
-    }
-    keep_best(candidates);
-    return candidates;
-  }
-
-  std::vector<float>& scores() { return scores_; }
-  float last_weight() const { return weights_.back(); }
-
-private:
-  // As numbers, which sort without a branch: a score, which is above 0, rises with its bits.
-  static void keep_best(std::vector<Candidate>& candidates) {
-    std::vector<std::uint64_t> keys;
-    keys.reserve(candidates.size());
-    for (const Candidate& candidate : candidates)
-      keys.push_back(std::uint64_t{~std::bit_cast<std::uint32_t>(candidate.score)} << 32 |
-                     index_of(candidate.article));
-    const std::size_t kept = std::min(keys.size(), most_candidates);
-    std::ranges::nth_element(keys, keys.begin() + static_cast<std::ptrdiff_t>(kept));
-    keys.resize(kept);
-    std::ranges::sort(keys);
-    candidates.resize(kept);
-    for (std::size_t i = 0; i < kept; ++i)
-      candidates[i] = {ArticleId{static_cast<std::uint32_t>(keys[i])},
-                       std::bit_cast<float>(~static_cast<std::uint32_t>(keys[i] >> 32))};
-  }
-
-  std::size_t length_class(std::uint32_t article) {
-    if (article - segment_begin_ >= segment_end_ - segment_begin_) go_to_segment_of(article);
-    return facts_ == nullptr ? average_length : facts_->length_class(article - segment_begin_);
-  }
-
-  void go_to_segment_of(std::uint32_t article) {
-    const std::uint32_t segment = article / segment_articles_;
-    segment_begin_ = segment * segment_articles_;
-    facts_ = reader_.facts(segment);
-    segment_end_ = segment_begin_ + reader_.root()->articles_of(segment);
-  }
-
-  IndexReader& reader_;
-  const Parameters& parameters_;
-  std::uint32_t segment_articles_;
-  static constexpr std::size_t average_length = 8;    // class
-  std::uint32_t segment_begin_ = 0, segment_end_ = 0; // of the last article whose length was asked for
-  const SegmentFacts* facts_ = nullptr;
-  WordScores word_scores_;
-  std::vector<float> scores_, coverage_, best_;
-  std::vector<std::uint32_t> touched_;
-  float total_ = 0;
-  std::vector<float> weights_; // of the words that were added
-};
-
 // What the reader reads of; candidates from article `first` on.
 Steps search_segments(IndexReader& reader, std::uint32_t first, const Query& query,
                       const Parameters& parameters, SearchAnswer& answer) {
@@ -194,10 +65,9 @@ Steps search_segments(IndexReader& reader, std::uint32_t first, const Query& que
       found.spaces = std::move(word.spaces);
       for (const Expansion& each : word.expansions) {
         found.forms.insert(found.forms.end(), each.forms.begin(), each.forms.end());
-        if (each.rule == Rule::joined)
-          found.joined = each.forms.front();
-        else if (each.rule == Rule::number || each.rule == Rule::numeral || each.rule == Rule::synonym)
-          found.other_spellings.push_back(each.forms.front());
+        if (each.rule == Rule::joined || each.rule == Rule::number || each.rule == Rule::numeral ||
+            each.rule == Rule::synonym)
+          found.spellings.push_back(each.forms.front());
       }
       if (!word.excluded) ranking.add(word);
       found.weight = word.excluded ? 0 : ranking.last_weight();

@@ -113,9 +113,7 @@ Steps SearchSession::find_hits() {
     answered_ = false;
   } else if (enough || !rewrite()) {
     has_hits_ = true;
-    hits_.understood = understood(request_.query, *query_, answer_->words, hits_.hits, request_.tongue);
-    for (const QueryProblem& problem : query_->problems)
-      hits_.problems.push_back(message_of(problem, request_.tongue));
+    say_how_understood(request_.query, *query_, answer_->words, request_.tongue, hits_);
   }
 }
 

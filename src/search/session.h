@@ -71,6 +71,7 @@ public:
   const SearchRequest& request() const { return request_; }
   const Query& query() const { return *query_; } // the query, or what it was rewritten to
   const SearchAnswer& answer() const { return *answer_; }
+  std::shared_ptr<const SearchAnswer> kept_answer() const { return answer_; }
   bool has_hits() const { return has_hits_; } // they are final; facets may follow
   const Hits& hits() const { return hits_; }
   const std::vector<Candidate>& ranked() const { return ranked_; }

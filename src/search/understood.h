@@ -4,19 +4,14 @@
 // Korean, or in English where the site is in another language.
 #pragma once
 
-#include <span>
-#include <string>
-
 #include "article/facts.h"
 #include "search/collect.h"
 #include "search/query.h"
 
 namespace hanji {
 
-// `typed`: what was asked; `query`: that, or what it was rewritten to, which `words` and `hits` are of.
-std::string understood(const Query& typed, const Query& query, const FoundWords& words,
-                       std::span<const Hit> hits, Tongue tongue);
-
-std::string message_of(const QueryProblem& problem, Tongue tongue);
+// Into `hits`, of `query`: that is what was `typed`, or what it was rewritten to.
+void say_how_understood(const Query& typed, const Query& query, const FoundWords& words, Tongue tongue,
+                        Hits& hits);
 
 } // namespace hanji

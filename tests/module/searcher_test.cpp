@@ -200,7 +200,7 @@ TEST_CASE("답은 정해진 이름으로 된 JSON이다") {
   for (const char* name :
        {"\"hits\"", "\"rank\":1", "\"slug\":\"post-3\"", "\"section\":\"끝\"", "\"title\"", "\"date\"",
         "\"score\"", "\"snippet\"", "\"ranges\":[[", "\"total\":1", "\"corrections\":[]",
-        "\"understood\":\"\"", "\"problems\":[]", "\"missing\":[]", "\"incomplete\":false"})
+        "\"understood\":\"\"", "\"problems\":\"\"", "\"missing\":[]", "\"incomplete\":false"})
     CHECK_MESSAGE(json.find(name) != json.npos, name);
   CHECK_FALSE(Searcher::open("{"));
 }

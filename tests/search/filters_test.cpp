@@ -100,7 +100,7 @@ TEST_CASE("기간: 날짜가 아닌 것은 다른 말이 없으면 찾을 말이
   CHECK(small().hits("예산 기간:9999").empty());
   CHECK(parse_query("기간:").words.size() == 1);
   CHECK(parse_query("기간: 2024").words.size() == 1); // 빈 기간:은 찾지 않는다
-  CHECK(parse_query("기간: 2024").problems.size() == 1);
+  CHECK(parse_query("기간: 2024").not_understood.size() == 1);
 }
 
 TEST_CASE("제목: 따옴표 안의 말도 제목에서 찾는다") {
