@@ -37,22 +37,22 @@ add_custom_command(OUTPUT "${bundled}/shell.css" COMMAND "${CMAKE_COMMAND}" -E c
 list(FILTER page_files EXCLUDE REGEX "/shell/shell\\.css$")
 list(APPEND page_files "${bundled}/shell.css")
 
-# Rooms whose speed does not show when they are compiled to be small (./dev bench frame); text, search and layout are not.
+# Rooms whose speed does not show when they are compiled to be small (./dev bench frame); text, index, search and layout are not.
 foreach(room article bundle reader app)
   target_compile_options(hanji_${room} PRIVATE -Oz)
 endforeach()
 target_compile_options(imgui_imgui PRIVATE -Oz)  # a frame of ours is a few lists of quads
 
 # What every posting of a query, and every character of its hits, goes through.
-set_source_files_properties(src/search/index_model.cpp src/text/normalize.cpp src/text/utf8.cpp
+set_source_files_properties(src/index/index_model.cpp src/text/normalize.cpp src/text/utf8.cpp
   DIRECTORY "${PROJECT_SOURCE_DIR}" PROPERTIES COMPILE_OPTIONS -O2)
 # What places blocks whose lines others have set.
 set_source_files_properties(src/layout/page.cpp src/layout/table.cpp src/layout/columns.cpp src/layout/ruby.cpp src/layout/layout_cache.cpp src/layout/list_marker.cpp
   DIRECTORY "${PROJECT_SOURCE_DIR}" PROPERTIES COMPILE_OPTIONS -Oz)
 # What is said once for a query, a word of it or a hit that shows.
-set_source_files_properties(src/search/expansion.cpp src/search/word_score.cpp src/search/query.cpp src/search/session.cpp src/search/search_index.cpp src/search/collect.cpp src/search/joining.cpp src/search/correct.cpp src/search/excerpt.cpp src/search/facets.cpp src/search/labels.cpp src/search/marked_words.cpp src/search/text_features.cpp src/search/suggest.cpp
-  src/search/index_segment.cpp src/search/index_shard.cpp src/search/index_text.cpp src/text/keyboard.cpp src/text/numbers.cpp src/text/particles.cpp
-  src/text/hanja.cpp src/text/function_words.cpp src/text/directions.cpp src/text/letters.cpp src/text/percent.cpp src/search/evidence.cpp DIRECTORY "${PROJECT_SOURCE_DIR}" PROPERTIES COMPILE_OPTIONS -Oz)
+set_source_files_properties(src/search/expansion.cpp src/search/word_score.cpp src/search/query.cpp src/search/query_fields.cpp src/search/understood.cpp src/search/search.cpp src/search/session.cpp src/index/search_index.cpp src/search/collect.cpp src/search/word_spacing.cpp src/search/correct.cpp src/search/excerpt.cpp src/search/facets.cpp src/index/labels.cpp src/search/marked_words.cpp src/search/text_features.cpp src/search/suggest.cpp
+  src/index/index_segment.cpp src/index/index_shard.cpp src/index/index_text.cpp src/text/keyboard.cpp src/text/numbers.cpp src/text/particles.cpp
+  src/text/hanja.cpp src/text/function_words.cpp src/text/directions.cpp src/text/letters.cpp src/text/percent.cpp src/text/spacing.cpp src/search/postings_lookup.cpp DIRECTORY "${PROJECT_SOURCE_DIR}" PROPERTIES COMPILE_OPTIONS -Oz)
 
 # Posts into a site within the browser: a program of its own, with files in memory, for who opens posts.
 add_executable(hanji_posts src/cli/main_posts.cpp)

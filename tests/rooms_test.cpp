@@ -31,15 +31,16 @@ const std::map<std::string, Room> rooms = {
     {"post",
      {{"base", "text", "article"}, {"yaml-cpp", "tomlplusplus", "nlohmann_json", "md4c", "gumbo", "stb"}}},
     {"bundle", {{"base", "text", "article"}, {"nlohmann_json"}}},
-    {"search", {{"base", "text", "article"}, {}}},
-    {"module", {{"base", "text", "article", "bundle", "search"}, {"nlohmann_json", "emscripten"}}},
+    {"index", {{"base", "text", "article"}, {}}},
+    {"search", {{"base", "text", "article", "index"}, {}}},
+    {"module", {{"base", "text", "article", "bundle", "index", "search"}, {"nlohmann_json", "emscripten"}}},
     {"layout", {{"base", "text", "article"}, {}}},
-    {"reader", {{"base", "text", "article", "bundle", "search", "layout"}, {"imgui"}}},
+    {"reader", {{"base", "text", "article", "bundle", "index", "search", "layout"}, {"imgui"}}},
     {"app",
-     {{"base", "text", "article", "bundle", "search", "layout", "reader"},
+     {{"base", "text", "article", "bundle", "index", "search", "layout", "reader"},
       {"nlohmann_json", "imgui", "imgui_backend", "emscripten"}}},
     {"cli",
-     {{"base", "text", "article", "post", "bundle", "search", "layout"},
+     {{"base", "text", "article", "post", "bundle", "index", "search", "layout"},
       {"CLI11", "httplib", "nlohmann_json", "zlib", "brotli", "openssl", "quickjs", "emscripten"}}},
 };
 
@@ -142,7 +143,10 @@ TEST_CASE("CMakeLists.txt의 방은 같은 표를 따른다") {
       CHECK_MESSAGE((target == "${imgui_backend}" ? name == "app" : room.foreign.contains(target)), target);
     }
   }
-  for (const auto& [name, room] : rooms) CHECK_MESSAGE(found.contains(name), name << " is missing");
+  for (const auto& [name, room] : rooms) {
+    CHECK_MESSAGE(found.contains(name), name << " is missing");
+    CHECK_MESSAGE(fs::is_directory(source / "tests" / name), "tests/" << name << " is missing");
+  }
 }
 
 TEST_CASE("src/README.md의 표에는 방마다 한 줄이 있고, 거기 적힌 시작할 파일은 모두 있다") {

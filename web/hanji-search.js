@@ -13,7 +13,8 @@
  * @typedef {{rank: number, slug: string, section: string, title: string, date: string, score: number, snippet: string,
  *   ranges: [number, number][], page: string}} Hit ranges: what to light, in code points of the snippet; page: its address, below the site
  * @typedef {{typed: string, found: string}} Correction
- * @typedef {{hits: Hit[], total: number, complete: number, more: boolean, unquoted: boolean, shortened: boolean, corrections: Correction[], incomplete: boolean}} Answer
+ * @typedef {{hits: Hit[], total: number, complete: number, more: boolean, unquoted: boolean, shortened: boolean, corrections: Correction[],
+ *   understood: string, problems: string, incomplete: boolean}} Answer understood, problems: to show above the hits; often empty
  * @typedef {{ranked: number[], total: number, complete: number, more: boolean, unquoted: boolean, shortened: boolean, corrections: Correction[], incomplete: boolean}} Ranking
  * @typedef {{text: string, articles: number, titles: number}} Suggestion articles, titles: how many hold its last word
  * @typedef {{limit?: number, composing?: boolean}} Options composing: the input method has not finished the last syllable
@@ -163,10 +164,10 @@ export async function open(site, {fetch_bytes, recency = true} = {}) {
 
     /** The best articles, each with the sentence to show. @param {string} query @param {Options} [options] @returns {Promise<Answer>} */
     async search(query, {limit = 10, composing = false} = {}) {
-      const {hits, total, complete, more, unquoted, shortened, corrections, incomplete} = await hits_of(
+      const {hits, total, complete, more, unquoted, shortened, corrections, understood, problems, incomplete} = await hits_of(
         () => hear(program, lend(program, [query], (text, size) => program.search_ask(text, size, Number(composing), limit))),
         cancelled => think(query, composing, limit, false, cancelled));
-      return {hits, total, complete, more, unquoted, shortened, corrections, incomplete};
+      return {hits, total, complete, more, unquoted, shortened, corrections, understood, problems, incomplete};
     },
 
     /**

@@ -46,7 +46,7 @@ Result<std::string> title_in(const ArticleEntry& entry);
 // The order of a bundle: newest first, then by slug, the undated last.
 bool comes_before(const ArticleEntry& a, const ArticleEntry& b);
 
-struct SearchShard { // made by search/build_index.h; bytes with a first key to us
+struct SearchShard { // made by index/build_index.h; bytes with a first key to us
   Bytes bytes;
   std::string first_key;
   std::uint32_t keys = 0;

@@ -12,9 +12,9 @@
 
 #include "bundle/write_bundle.h"
 #include "cli/media.h"
+#include "index/index_text.h"
 #include "post/diagnostic.h"
 #include "post/read_post.h"
-#include "search/index_text.h"
 
 namespace hanji {
 
@@ -36,8 +36,8 @@ struct PostEntry {
 };
 
 struct IndexWords {
-  std::vector<std::u32string> labels; // search/labels.h
-  std::vector<IndexField> fields;     // search/index_text.h
+  std::vector<std::u32string> labels; // index/labels.h
+  std::vector<IndexField> fields;     // index/index_text.h
 };
 Bytes pack_index_words(const IndexWords& words);
 Result<IndexWords> index_words_in(const PostEntry& entry);

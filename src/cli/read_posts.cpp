@@ -7,11 +7,11 @@
 
 #include "cli/lead_links.h"
 #include "cli/parallel.h"
+#include "index/index_text.h"
+#include "index/labels.h"
 #include "post/front_matter.h"
 #include "post/read_post.h"
 #include "post/source_text.h"
-#include "search/index_text.h"
-#include "search/labels.h"
 #include "text/letters.h"
 #include "text/normalize.h"
 

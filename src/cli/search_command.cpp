@@ -46,10 +46,10 @@ std::string_view name_of(Place place) {
   return place == Place::title ? "title" : place == Place::heading ? "heading" : "text";
 }
 std::string_view name_of(const Mark& mark) {
-  return mark.form == Form::apart   ? "across a space"
-         : mark.form == Form::hanja ? "in Hanja"
-         : mark.word_start          ? "at the start of a word"
-                                    : "within a word";
+  return mark.form == Form::across_space ? "across a space"
+         : mark.form == Form::hanja      ? "in Hanja"
+         : mark.word_start               ? "at the start of a word"
+                                         : "within a word";
 }
 
 Json json_of(const Explanation& explanation) {
@@ -124,7 +124,7 @@ int search_batch(Site& site, const SearchOptions& options, Console& console) {
     }
     const auto began = std::chrono::steady_clock::now();
     const std::vector<Hit> hits =
-        site.search(asked["query"].get<std::string>(), options.limit, parameters_of(options));
+        site.search(asked["query"].get<std::string>(), options.limit, parameters_of(options)).hits;
     const auto took =
         std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - began);
     Json list = Json::array();
@@ -153,7 +153,14 @@ int search_explained(Site& site, const SearchOptions& options, Console& console)
 
 int search_once(Site& site, const SearchOptions& options, Console& console) {
   if (options.explain) return search_explained(site, options, console);
-  const std::vector<Hit> hits = site.search(options.query, options.limit, parameters_of(options));
+  const Hits found = site.search(options.query, options.limit, parameters_of(options));
+  const std::vector<Hit>& hits = found.hits;
+  if (!found.problems.empty()) console.err << found.problems << '\n';
+  if (!options.json) {
+    if (!found.understood.empty()) console.out << found.understood << '\n';
+    for (const Correction& each : found.corrections)
+      console.out << "‘" << each.typed << "’ → ‘" << each.found << "’\n";
+  }
   for (std::size_t i = 0; i < hits.size(); ++i) {
     if (options.json)
       console.out << line_of(json_of(hits[i], i + 1));

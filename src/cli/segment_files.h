@@ -1,4 +1,4 @@
-// Where the packed segments of a large index wait (search/build_index.h): files without a name in the folder
+// Where the packed segments of a large index wait (index/build_index.h): files without a name in the folder
 // for temporary ones, mapped, so that they need not stay in memory. What cannot be a file stays in
 // memory.
 #pragma once

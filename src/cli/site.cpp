@@ -97,10 +97,11 @@ void Site::run(SearchSession& session) {
   }
 }
 
-std::vector<Hit> Site::search(std::string_view text, std::uint32_t limit, const Parameters& parameters) {
-  SearchSession session({parse_query(text), limit, SearchDepth::hits, parameters});
+Hits Site::search(std::string_view text, std::uint32_t limit, const Parameters& parameters) {
+  SearchSession session(
+      {parse_query(text), limit, SearchDepth::hits, parameters, tongue_of(manifest_.language)});
   run(session);
-  return session.hits().hits;
+  return session.hits();
 }
 
 std::vector<std::pair<Hit, Explanation>> Site::explain(std::string_view text, std::uint32_t limit,

@@ -23,7 +23,7 @@ public:
   static Result<Site> open(const fs::path& folder); // not_found, unreadable, bad_shard, newer_format
 
   const Manifest& manifest() const { return manifest_; }
-  std::vector<Hit> search(std::string_view text, std::uint32_t limit, const Parameters& parameters = {});
+  Hits search(std::string_view text, std::uint32_t limit, const Parameters& parameters = {});
   // The same, each with why it stands where it stands (search/explain.h).
   std::vector<std::pair<Hit, Explanation>> explain(std::string_view text, std::uint32_t limit,
                                                    const Parameters& parameters = {});

@@ -22,8 +22,8 @@
 #include "cli/post_slugs.h"
 #include "cli/segment_files.h"
 #include "cli/static_pages.h"
-#include "search/build_index.h"
-#include "search/index_text.h"
+#include "index/build_index.h"
+#include "index/index_text.h"
 
 namespace hanji {
 namespace {

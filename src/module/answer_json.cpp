@@ -30,6 +30,8 @@ std::string json_of(const Found& found) {
                   {"unquoted", found.unquoted},
                   {"shortened", found.shortened},
                   {"corrections", std::move(corrections)},
+                  {"understood", found.understood},
+                  {"problems", found.problems},
                   {"missing", found.missing},
                   {"incomplete", found.damaged}});
 }

@@ -3,6 +3,8 @@
 //   found        {"hits": [hit], "ranked": [3, 17],      numbers of articles, best first; one of the two is empty
 //                 "total": 2, "complete": 2, "more": false, "unquoted": false, "shortened": false,
 //                 "corrections": [{"typed": "…", "found": "…"}],
+//                 "understood": "…",                     the question, where that says more than was typed
+//                 "problems": "…",                       sentences about what of it was not understood
 //                 "missing": ["search/index-….bin"],     to be delivered before asking again
 //                 "incomplete": false}                   files were lost
 //   hit          {"rank": 1, "slug", "section", "title", "date": "2024-07-27", "score": 1.5,

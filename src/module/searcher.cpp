@@ -53,8 +53,9 @@ SearchSession& Searcher::session_for(const Question& question, bool ranking) {
   const SearchDepth depth = ranking ? SearchDepth::ranking : SearchDepth::hits;
   if (!session_ || question != question_ || session_->request().depth != depth) {
     question_ = question;
-    session_ = std::make_unique<SearchSession>(
-        SearchRequest{parse_query(question.text, question.composing), question.limit, depth, parameters_});
+    session_ = std::make_unique<SearchSession>(SearchRequest{parse_query(question.text, question.composing),
+                                                             question.limit, depth, parameters_,
+                                                             tongue_of(manifest_.language)});
   }
   return *session_;
 }
@@ -76,8 +77,8 @@ Found Searcher::answered(const SearchSession& session) const {
   Found found{.total = answer.total,
               .complete = answer.complete,
               .more = answer.more,
-              .unquoted = session.wording().unquoted,
-              .shortened = session.wording().shortened,
+              .unquoted = session.query().unquoted,
+              .shortened = session.query().shortened,
               .corrections = answer.corrections,
               .damaged = answer.damaged || !lost_.empty()};
   if (session.progress() == SearchProgress::done) return found;
@@ -110,6 +111,8 @@ Found Searcher::search(const Question& question) {
   if (!found.missing.empty()) return found;
   found.total = session.hits().total;
   found.complete = session.hits().complete;
+  found.understood = session.hits().understood;
+  found.problems = session.hits().problems;
   found.hits = session.hits().hits;
   return found;
 }

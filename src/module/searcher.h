@@ -38,6 +38,8 @@ struct Found {
   bool unquoted = false;                 // … its words: no article holds its phrases
   bool shortened = false;                // the question was too long: its beginning was asked
   std::vector<Correction> corrections;
+  std::string understood; // the question as it was understood, where that says more
+  std::string problems;   // … and sentences about what of it was not
   std::vector<Hit> hits;
   std::vector<std::uint32_t> ranked; // by `rank`: articles by number, best first
   std::vector<std::string> missing;  // files in bundle/ to deliver before asking again; empty = final

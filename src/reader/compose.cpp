@@ -4,9 +4,9 @@
 #include <cmath>
 #include <utility>
 
+#include "index/index_text.h"
+#include "index/labels.h"
 #include "reader/compose_parts.h"
-#include "search/index_text.h"
-#include "search/labels.h"
 #include "text/utf8.h"
 
 namespace hanji {
@@ -327,24 +327,29 @@ std::string with_word(const Query& query, const Word& word) {
   return text.erase(dash, after - dash);
 }
 
-// What the answers do not hold because of a dash, with the way to search for it.
-void add_left_out(ListSetter& list, const ReaderState& state) {
+void add_notice(ListSetter& list, std::string_view text) {
+  if (text.empty()) return;
+  list.space(10);
+  list.text(Role::notice, text, {15, 24, false, Ink::text, Family::sans, 0});
+}
+
+// How the query was understood, and what of it was not; of what a dash leaves out, the way to search for it.
+void add_understood(ListSetter& list, const ReaderState& state) {
+  add_notice(list, state.hits.problems);
+  add_notice(list, state.hits.understood);
+  std::vector<ListSetter::Chip> chips;
   for (const Word& word : state.query.words) {
-    if (!word.without) continue;
-    list.space(10);
-    list.text(Role::notice, left_out_text(*state.words, word.typed),
-              {15, 24, false, Ink::text, Family::sans, 0});
-    list.space(8);
-    list.chips({{search_too_text(*state.words, word.typed),
-                 format_route({.view = View::search, .query = with_word(state.query, word)})}});
+    if (word.excluded)
+      chips.push_back({search_too_text(*state.words, word.typed),
+                       format_route({.view = View::search, .query = with_word(state.query, word)})});
   }
+  if (chips.empty()) return;
+  list.space(8);
+  list.chips(chips);
 }
 
 void add_corrections(ListSetter& list, const ReaderState& state) {
-  const auto notice = [&](std::string_view text) {
-    list.space(10);
-    list.text(Role::notice, text, {15, 24, false, Ink::text, Family::sans, 0});
-  };
+  const auto notice = [&](std::string_view text) { add_notice(list, text); };
   if (state.hits.shortened) notice(state.words->shortened);
   if (state.hits.unquoted) notice(state.words->unquoted);
   for (const Correction& correction : state.hits.corrections)
@@ -352,7 +357,7 @@ void add_corrections(ListSetter& list, const ReaderState& state) {
   if (state.hits.corrections.empty()) return;
   list.space(8);
   const Correction& first = state.hits.corrections.front();
-  std::string as_typed = state.hits.wording;
+  std::string as_typed = state.hits.rewritten;
   as_typed.replace(first.at, first.typed.size(), "\"" + first.typed + "\"");
   list.chips(
       {{as_typed_text(*state.words, first.typed), format_route({.view = View::search, .query = as_typed})}});
@@ -379,10 +384,11 @@ void add_facets(ListSetter& list, const ReaderState& state) {
          format_route({.view = View::search, .query = is_long ? filter + " " + text : text + " " + filter})});
   };
   const Facets& facets = state.facets;
-  const bool of_category = std::ranges::count(state.query.labels, LabelKind::category, &Label::kind) > 0;
-  if (!of_category && facets.categories.size() > 1) {
+  if (facets.categories.size() > 1) {
     for (const CategoryFacet& facet : facets.categories) {
       if (chips.size() == most) break;
+      if (facet.articles >= state.hits.total)
+        continue; // as one that was asked for; not what is nested below it
       const auto named =
           std::ranges::find_if(state.library.manifest->categories, [&](const CategoryCount& one) {
             return label_key(LabelKind::category, one.name).substr(1) == facet.folded;
@@ -391,7 +397,7 @@ void add_facets(ListSetter& list, const ReaderState& state) {
         add(named->name, facet.articles, "분류:\"" + named->name + "\"");
     }
   }
-  if (!state.query.from && !state.query.to && facets.months.size() > 1) {
+  if (!state.query.days.from && !state.query.days.to && facets.months.size() > 1) {
     const std::size_t before = chips.size();
     for (const MonthFacet& facet : facets.months) {
       if (chips.size() == before + most) break;
@@ -422,19 +428,19 @@ Page compose_search(const ReaderState& state, const FontMetrics& metrics) {
     list.problem(state.words->partial_index);
   }
   const auto count = state.hits.hits.size();
-  const std::string query = corrected(state.hits.wording, state.hits.corrections);
+  const std::string query = corrected(state.hits.rewritten, state.hits.corrections);
   if (!state.hits_final) {
     list.text(Role::meta, state.words->loading, about_type);
   } else if (count == 0) {
     list.text(Role::notice, state.words->no_hits, {17, 28, false, Ink::text, Family::sans, 0});
     list.text(Role::meta, state.words->no_hits_detail, about_type);
-    add_left_out(list, state);
+    add_understood(list, state);
   } else {
     list.text(Role::meta,
               count_of_hits(*state.words, std::max<std::uint64_t>(count, state.hits.total),
                             state.hits.complete, state.hits.more),
               about_type);
-    add_left_out(list, state);
+    add_understood(list, state);
     add_corrections(list, state);
     add_facets(list, state);
   }

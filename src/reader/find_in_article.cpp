@@ -67,7 +67,8 @@ void light_words(Step& step) {
   if (state.query.words.empty()) finding.known = true;
   const std::optional<TextSpan> before =
       finding.at < finding.stops.size() ? std::optional(finding.stops[finding.at]) : std::nullopt;
-  state.lit = find_matches(*state.article, state.query, finding.found);
+  state.lit =
+      find_matches(*state.article, state.query, finding.answer ? finding.answer->words : FoundWords());
   finding.stops = stops_of(*state.article, state.lit);
   finding.at = before ? first_from(finding.stops, *before) : 0;
   step.frame = true;
@@ -78,7 +79,7 @@ void find_typed(Step& step, const Typed& event) {
   if (state.article == nullptr || state.showing != Showing::article) return;
   state.finding.open = true;
   state.finding.known = false;
-  state.finding.found.clear();
+  state.finding.answer.reset();
   state.route.query = event.text;
   state.query = parse_query(event.text, event.composing);
   step.commands.address = format_route(state.route);

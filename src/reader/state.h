@@ -61,11 +61,12 @@ struct Offers {      // below the search field (reader/offers.h)
   std::uint32_t at = no_index; // the offer that the keys have come to
 };
 
-struct Finding {        // in the article: what is lit, and the bar that leads from one place to the next
-  bool open = false;    // asked for; an address with a query shows the bar too
-  FoundWords found;     // what else than itself each word of the query is, says the index
-  bool known = false;   // … and it has said all
-  bool awaited = false; // nothing is lit yet: the first place that will be is to be gone to
+struct Finding {     // in the article: what is lit, and the bar that leads from one place to the next
+  bool open = false; // asked for; an address with a query shows the bar too
+  std::shared_ptr<const SearchAnswer>
+      answer;                  // what else than itself each word of the query is, says the index
+  bool known = false;          // … and it has said all
+  bool awaited = false;        // nothing is lit yet: the first place that will be is to be gone to
   std::vector<TextSpan> stops; // what is lit, in reading order; words side by side are one
   std::uint32_t at = 0;        // the stop that was gone to last
 };

@@ -36,7 +36,7 @@ void go(Step& step, Route route, std::optional<double> left_at) {
   step.offers = route.view == View::search && !same_query;
   if (!same_query) {
     state.finding.known = false;
-    state.finding.found.clear();
+    state.finding.answer.reset();
   }
   state.route = std::move(route);
   state.query = parse_query(state.route.query, state.route.view == View::search && state.composing);
@@ -364,7 +364,8 @@ void search_for_route(Step& step) {
   const bool lights = *limit == 0; // what it found may be asked for once more: the same was typed again
   const SearchDepth depth = lights ? SearchDepth::index : SearchDepth::facets;
   if (!session || session->request().query != state.query || session->request().depth != depth) {
-    session = std::make_unique<SearchSession>(SearchRequest{state.query, *limit, depth});
+    session =
+        std::make_unique<SearchSession>(SearchRequest{state.query, *limit, depth, {}, state.words->tongue});
     // In turns of its own: a key has enough to do.
     step.commands.worked_on_search = step.commands.search_waits = step.commands.continues = true;
     return;
@@ -376,7 +377,7 @@ void search_for_route(Step& step) {
   const bool done = before == SearchProgress::done || step_on(step, *session);
   if (lights && done) {
     state.finding.known = true;
-    state.finding.found = session->answer().found;
+    state.finding.answer = session->kept_answer();
   }
   const bool begins_to_wait = before == SearchProgress::works && session->progress() == SearchProgress::waits;
   if (done || session->has_hits() != had_hits || begins_to_wait) state.compose_due = true;

@@ -259,13 +259,6 @@ std::string as_typed_text(const Words& words, std::string_view typed) {
                                         : "Search for ‘" + std::string(typed) + "’ as typed";
 }
 
-std::string left_out_text(const Words& words, std::string_view typed) {
-  if (words.tongue != Tongue::korean) return "Articles with ‘" + std::string(typed) + "’ are left out";
-  const std::u32string said = to_utf32(typed);
-  const bool open = !said.empty() && is_hangul_syllable(said.back()) && jamo_of(said.back()).final == 0;
-  return "‘" + std::string(typed) + (open ? "’가" : "’이") + " 든 글은 뺐습니다";
-}
-
 std::string search_too_text(const Words& words, std::string_view typed) {
   return words.tongue == Tongue::korean ? "‘" + std::string(typed) + "’도 찾기"
                                         : "Search for ‘" + std::string(typed) + "’ too";

@@ -41,9 +41,7 @@ std::string minutes_text(const Words& words, std::uint32_t minutes);    // 약 3
 std::string search_heading(const Words& words, std::string_view query); // ‘라브로프’ 찾기
 // ‘라브로브’ 대신 ‘라브로프’로 찾았습니다
 std::string correction_text(const Words& words, std::string_view typed, std::string_view found);
-std::string as_typed_text(const Words& words, std::string_view typed); // ‘라브로브’ 그대로 찾기
-// ‘국방’이 든 글은 뺐습니다
-std::string left_out_text(const Words& words, std::string_view typed);
+std::string as_typed_text(const Words& words, std::string_view typed);               // ‘라브로브’ 그대로 찾기
 std::string search_too_text(const Words& words, std::string_view typed);             // ‘국방’도 찾기
 std::string forget_text(const Words& words, std::string_view query);                 // ‘라브로프’ 지우기
 std::string month_text(const Words& words, std::uint32_t year, std::uint32_t month); // 2024년 7월

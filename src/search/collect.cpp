@@ -19,13 +19,13 @@ constexpr std::uint32_t share_of_commonplace = 30, least_of_commonplace = 20;
 } // namespace
 
 std::size_t texts_to_read(const SearchAnswer& answer, const Query& query) {
-  const std::ptrdiff_t words = std::ranges::count(query.words, false, &Word::without);
+  const std::ptrdiff_t words = std::ranges::count(query.words, false, &Word::excluded);
   const bool marked = !marked_words(query).empty();
   if (words < 2 && !marked) return 0;
   const bool commonplace =
       answer.complete >= std::max(least_of_commonplace, answer.searched / share_of_commonplace);
   const bool much_alike =
-      static_cast<std::size_t>(words) >= words_of_a_long_one || query.one_word || commonplace;
+      static_cast<std::size_t>(words) >= words_of_a_long_one || query.single_token || commonplace;
   return std::min(answer.candidates.size(), marked       ? read_for_marks
                                             : much_alike ? read_of_much_alike
                                                          : read_at_least);
@@ -42,7 +42,7 @@ Task<Order> order_in_steps(std::shared_ptr<const SearchAnswer> shared_answer,
   float least = std::numeric_limits<float>::max();
   for (Candidate& candidate : first) {
     if (const std::shared_ptr<const Article> article = loaded(candidate.article)) {
-      const TextFeatures features = text_features_of(*article, query, answer.found, answer.weights, marked);
+      const TextFeatures features = text_features_of(*article, query, answer.words, marked);
       const float score = score_of(features, parameters);
       candidate.score += score;
       least = std::min(least, score);
@@ -75,7 +75,7 @@ Task<Hits> collect_in_steps(std::shared_ptr<const SearchAnswer> shared_answer,
              .more = answer.more,
              .unquoted = query.unquoted,
              .shortened = query.shortened,
-             .wording = query.text,
+             .rewritten = query.text,
              .corrections = answer.corrections,
              .damaged = answer.damaged};
   std::uint32_t refused = 0;
@@ -91,7 +91,7 @@ Task<Hits> collect_in_steps(std::shared_ptr<const SearchAnswer> shared_answer,
     }
     if (article->slug.empty()) continue;
     if (holds(*article, query)) {
-      Excerpt excerpt = make_excerpt(*article, query, answer.found);
+      Excerpt excerpt = make_excerpt(*article, query, answer.words);
       found.hits.push_back({candidate.article, article->slug, std::move(excerpt.section), article->title,
                             article->categories, article->date, candidate.score, std::move(excerpt.text),
                             std::move(excerpt.ranges),

@@ -54,8 +54,10 @@ struct Hits {
   bool more = false;      // the rest as in the answer
   bool unquoted = false;  // no article holds the query's phrases: these hold their words
   bool shortened = false; // the query was too long: these answer its beginning
-  std::string wording;    // the query's text as they hold it, but for corrections (search/session.h)
+  std::string rewritten;  // the query's text as they hold it, but for corrections (search/session.h)
   std::vector<Correction> corrections;
+  std::string understood; // the query as it was understood (search/understood.h); often nothing
+  std::string problems;   // … and sentences about what of it was not
   bool damaged = false;
 };
 

@@ -7,9 +7,9 @@
 #include <set>
 #include <tuple>
 
-#include "search/evidence.h"
-#include "search/index_text.h"
+#include "index/index_text.h"
 #include "search/match.h"
+#include "search/postings_lookup.h"
 #include "text/hangul.h"
 #include "text/keyboard.h"
 #include "text/normalize.h"
@@ -51,14 +51,14 @@ bool add_other_layout(IndexReader& reader, const Word& word, ExpandedWord& expan
   other.unfinished = is_compatibility_jamo(meant.back());
   bool found = false;
   for (const Shape& shape : shapes_of(other)) {
-    Postings postings = evidence_of(reader, shape, true);
+    Postings postings = postings_of(reader, shape, true);
     if (postings.articles.empty()) continue;
     expanded.expansions.push_back({.rule = Rule::layout, .postings = std::move(postings), .forms = {meant}});
     found = true;
   }
   if (!found && !other.unfinished) {
     const std::u32string stem(stem_of(reader, meant));
-    Postings postings = stem.empty() ? Postings() : evidence_of(reader, {stem, {}});
+    Postings postings = stem.empty() ? Postings() : postings_of(reader, {stem, {}});
     found = !postings.articles.empty();
     if (found)
       expanded.expansions.push_back({.rule = Rule::layout, .postings = std::move(postings), .forms = {stem}});
@@ -132,7 +132,7 @@ Steps add_initials(IndexReader& reader, const Word& word, ExpandedWord& expanded
     if (i < most_looked_up)
       expanded.expansions.push_back({.rule = Rule::initials,
                                      .weight = weight * 0.8F,
-                                     .postings = evidence_of(reader, {all[i].word, {}}),
+                                     .postings = postings_of(reader, {all[i].word, {}}),
                                      .forms = {all[i].word}});
   }
   if (!all.empty() && asked.size() > 1)
@@ -273,7 +273,7 @@ Steps add_wrong_keys(IndexReader& reader, const Word& word, ExpandedWord& expand
   std::size_t used = 0;
   for (const Guess& guess : guesses) {
     if (used == most_guesses || guess.cost > guesses.front().cost + 0.45F) break;
-    Postings postings = evidence_of(reader, {guess.word, {}});
+    Postings postings = postings_of(reader, {guess.word, {}});
     if (postings.articles.empty()) continue;
     if (used++ == 0) corrections.push_back({word.typed, to_utf8(guess.word), word.at});
     expanded.expansions.push_back(
@@ -299,14 +299,14 @@ std::u32string_view stem_of(IndexReader& reader, std::u32string_view word, bool 
     if (cut.stem == 0) continue;
     const std::u32string_view stem = word.substr(0, cut.stem);
     if (reader.word(stem) != nullptr) return stem;
-    if (unknown && !evidence_of(reader, {std::u32string(stem), {}}).articles.empty()) return stem;
+    if (unknown && !postings_of(reader, {std::u32string(stem), {}}).articles.empty()) return stem;
   }
   return {};
 }
 
 Steps add_corrections(IndexReader& reader, const Word& word, ExpandedWord& expanded,
                       std::vector<Correction>& corrections, const Parameters& parameters) {
-  if (word.phrase || word.without) co_return;
+  if (word.phrase || word.excluded) co_return;
   if (parameters.has(Rule::layout) && add_other_layout(reader, word, expanded, corrections)) co_return;
   co_await next_step;
   if (parameters.has(Rule::initials) && asks_for_initials(word.folded)) {

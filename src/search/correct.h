@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "base/steps.h"
+#include "index/index_reader.h"
 #include "search/expansion.h"
-#include "search/index_reader.h"
 
 namespace hanji {
 

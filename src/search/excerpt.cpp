@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "article/outline.h"
-#include "search/index_text.h"
+#include "index/index_text.h"
 #include "search/match.h"
 #include "text/normalize.h"
 #include "text/particles.h"
@@ -31,10 +31,10 @@ std::vector<Shapes> shapes_of(const Query& query, const FoundWords& found) {
   std::vector<Shapes> words;
   for (std::size_t i = 0; i < query.words.size(); ++i) {
     Shapes& shapes = words.emplace_back();
-    if (query.words[i].without) continue;
+    if (query.words[i].excluded) continue;
     shapes = shapes_of(query.words[i]);
     if (i < found.size()) {
-      for (const std::u32string& other : found[i]) shapes.push_back({other, {}});
+      for (const std::u32string& other : found[i].forms) shapes.push_back({other, {}});
     }
   }
   return words;
@@ -181,15 +181,15 @@ std::vector<std::size_t> sentence_starts(std::u32string_view text) {
   return starts;
 }
 
-struct Cut {
+struct Stretch {
   std::size_t begin = 0, end = 0;
 };
 
 // Whole sentences around [first, last) as far as the length allows; a longer sentence is cut at spaces.
-Cut cut_around(std::u32string_view text, std::size_t first, std::size_t last) {
+Stretch cut_around(std::u32string_view text, std::size_t first, std::size_t last) {
   const std::vector<std::size_t> starts = sentence_starts(text);
   auto sentence = std::ranges::upper_bound(starts, first) - 1;
-  Cut cut{*sentence, text.size()};
+  Stretch cut{*sentence, text.size()};
   if (last - cut.begin > excerpt_length) {
     cut.begin = first > lead_length ? std::max(cut.begin, first - lead_length) : cut.begin;
     if (const std::size_t space = text.find(U' ', cut.begin); cut.begin > *sentence && space < first)
@@ -223,7 +223,7 @@ Excerpt excerpt_of(std::string_view text, std::span<const TextSpan> spans, std::
   const bool found = first_span < spans.size();
   const std::size_t first = found ? characters.at(spans[first_span].begin) : 0;
   std::size_t last = found ? characters.at(spans[last_span].end) : 0;
-  Cut cut = cut_around(codes, first, last);
+  Stretch cut = cut_around(codes, first, last);
   while (found && last_span > first_span && last > cut.end) { // there is no room for all
     last = characters.at(spans[--last_span].end);
     cut = cut_around(codes, first, last);
@@ -299,7 +299,7 @@ std::string_view text_of(const Article& article, const TextSpan& span) {
 
 bool holds(const Article& article, const Query& query) {
   for (const Word& word : query.words) {
-    if (!word.phrase && !word.without) continue;
+    if (!word.phrase && !word.excluded) continue;
     std::vector<Match> matches;
     if (word.in_title)
       add_matches(matches, article.title, title_block, {shapes_of(word)});
@@ -312,7 +312,7 @@ bool holds(const Article& article, const Query& query) {
       for (const std::string_view text : texts_beside(article))
         add_matches(matches, text, title_block, {shapes_of(word)});
     }
-    if (matches.empty() != word.without) return false;
+    if (matches.empty() != word.excluded) return false;
   }
   return true;
 }

@@ -19,9 +19,6 @@ struct TextSpan {
   std::uint32_t begin = 0, end = 0; // half-open bytes of its text
 };
 
-// For each word of a query, what else than the word itself is to be lit (SearchAnswer::found).
-using FoundWords = std::vector<std::vector<std::u32string>>;
-
 // Every occurrence of every word, in reading order (title and lead first); whole characters. A word that does
 // not occur is looked for without its particle.
 std::vector<TextSpan> find_matches(const Article& article, const Query& query, const FoundWords& found = {});

@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <span>
 
+#include "index/index_text.h"
 #include "search/correct.h"
-#include "search/evidence.h"
-#include "search/index_text.h"
-#include "search/joining.h"
 #include "search/match.h"
+#include "search/postings_lookup.h"
+#include "search/word_spacing.h"
 #include "text/function_words.h"
 #include "text/hangul.h"
 #include "text/hanja.h"
@@ -53,10 +53,10 @@ std::vector<std::u32string> other_writings(std::u32string_view text) {
 }
 
 // 1억2000만 also as 1억 2000만.
-Postings evidence_of_number(IndexReader& reader, const std::u32string& writing) {
-  const Postings one = evidence_of(reader, {writing, {}});
+Postings postings_of_number(IndexReader& reader, const std::u32string& writing) {
+  const Postings one = postings_of(reader, {writing, {}});
   const std::vector<std::u32string> groups = groups_of(writing);
-  return groups.size() < 2 ? one : joined(one, evidence_of_all(reader, groups, false));
+  return groups.size() < 2 ? one : union_of(one, postings_of_all(reader, groups, false));
 }
 
 // 1억 2천만원: a number that the query parts, in its other writings; words from `first` on. Returns the word
@@ -67,7 +67,7 @@ std::size_t add_number(IndexReader& reader, const Query& query, std::size_t firs
   std::size_t end = first;
   for (; end < query.words.size(); ++end) {
     const Word& word = query.words[end];
-    if (word.phrase || word.without || word.unfinished || words_of(word.typed).size() != 1) break;
+    if (word.phrase || word.excluded || word.unfinished || words_of(word.typed).size() != 1) break;
     if (end > first && number_at(text + word.folded).size <= text.size()) break;
     text += word.folded;
     if (number_at(text).size < text.size()) {
@@ -77,7 +77,7 @@ std::size_t add_number(IndexReader& reader, const Query& query, std::size_t firs
   }
   if (end < first + 2) return first + 1;
   for (std::u32string& writing : other_writings(text)) {
-    const Postings postings = evidence_of_number(reader, writing);
+    const Postings postings = postings_of_number(reader, writing);
     if (postings.articles.empty()) continue;
     for (std::size_t word = first; word < end; ++word)
       words[word].expansions.push_back({.rule = Rule::number, .postings = postings, .forms = {writing}});
@@ -92,19 +92,19 @@ void add_synonyms(IndexReader& reader, const Query& query, std::size_t first, st
                   std::vector<ExpandedWord>& words) {
   std::u32string text;
   for (const Word& word : std::span(query.words).subspan(first, count)) {
-    if (word.phrase || word.without || word.in_title || word.unfinished) return;
+    if (word.phrase || word.excluded || word.in_title || word.unfinished) return;
     text += word.folded;
   }
   const SynonymEntry* entry = reader.synonyms(text);
   if (entry == nullptr) entry = reader.synonyms(stem_of(reader, text));
   if (entry == nullptr) return;
   for (const std::vector<std::u32string>& other : entry->others) {
-    const Postings postings = evidence_of_all(reader, other, false);
+    const Postings postings = postings_of_all(reader, other, false);
     if (postings.articles.empty()) continue;
-    std::u32string lit;
-    for (const std::u32string& part : other) lit += part;
+    std::u32string highlighted;
+    for (const std::u32string& part : other) highlighted += part;
     for (ExpandedWord& word : std::span(words).subspan(first, count))
-      word.expansions.push_back({.rule = Rule::synonym, .postings = postings, .forms = {lit}});
+      word.expansions.push_back({.rule = Rule::synonym, .postings = postings, .forms = {highlighted}});
   }
 }
 
@@ -138,7 +138,7 @@ public:
     const bool is_dotted = !dotted_of(word_.typed).empty(); // 5·18 is no 518 명
     for (const Shape& shape : is_dotted ? std::vector<Shape>() : shapes_of(word_)) {
       Postings found;
-      Steps reading = evidence_in_steps(reader_, shape, true, found);
+      Steps reading = postings_in_steps(reader_, shape, true, found);
       do co_await next_step;
       while (reading.step());
       add(Rule::typed, std::move(found));
@@ -147,7 +147,7 @@ public:
       Steps adding = add_phrase();
       while (adding.step()) co_await next_step;
     }
-    if (word_.unfinished || word_.without) co_return;
+    if (word_.unfinished || word_.excluded || unknown_field_of(typed) > 0) co_return;
     if (has(Rule::particle)) add_stem();
     co_await next_step;
     if (has(Rule::number)) add_number();
@@ -187,12 +187,12 @@ private:
   // The index knows what stands within words: articles that hold them all may hold the phrase.
   Steps add_phrase() {
     Postings postings;
-    Steps reading = evidence_of_all_in_steps(reader_, words_of(word_.typed), word_.phrase, postings);
+    Steps reading = postings_of_all_in_steps(reader_, words_of(word_.typed), word_.phrase, postings);
     while (reading.step()) co_await next_step;
     const std::vector<std::u32string> runs = dotted_of(word_.typed);
     for (const std::u32string& run : runs) {
       const bool may_go_on = run == runs.back() && word_.folded.back() == run.back();
-      postings = common(postings, evidence_of(reader_, {run, {}}, may_go_on));
+      postings = intersection_of(postings, postings_of(reader_, {run, {}}, may_go_on));
       co_await next_step;
     }
     add(Rule::typed, std::move(postings));
@@ -202,14 +202,14 @@ private:
     const std::u32string stem(stem_of(reader_, word_.folded, expansions.empty()));
     if (stem.empty()) return;
     const bool plural = has(Rule::plural) && word_.folded == stem + U'들';
-    add(plural ? Rule::plural : Rule::particle, evidence_of(reader_, {stem, {}}), {stem});
+    add(plural ? Rule::plural : Rule::particle, postings_of(reader_, {stem, {}}), {stem});
   }
 
   // 10만원 as 100000원, and the other way round.
   void add_number() {
     if (words_of(word_.typed).size() != 1) return;
     for (const std::u32string& writing : other_writings(word_.folded))
-      add(Rule::number, evidence_of_number(reader_, writing), {writing});
+      add(Rule::number, postings_of_number(reader_, writing), {writing});
   }
 
   // 2차전지 as 이차전지; the other way round where nothing else is found, for many words begin like a number.
@@ -223,7 +223,7 @@ private:
       other = numerals[word[0] - '1'] + rest;
     else if (const std::size_t digit = numerals.find(word[0]); digit != numerals.npos && expansions.empty())
       other = static_cast<char32_t>('1' + digit) + rest;
-    if (!other.empty()) add(Rule::numeral, evidence_of(reader_, {other, {}}), {other});
+    if (!other.empty()) add(Rule::numeral, postings_of(reader_, {other, {}}), {other});
   }
 
   // A day that has become a name: 625전쟁 as 6·25전쟁, and the other way round.
@@ -233,7 +233,7 @@ private:
     if (days.empty() || words_of(word_.typed).size() > (is_dotted ? 2 : 1)) return;
     const std::u32string stem(stem_of(reader_, word, expansions.empty()));
     const auto add_other = [&](const std::u32string& whole, const std::u32string& other) {
-      add(Rule::day, evidence_of(reader_, {other, {}}), {whole});
+      add(Rule::day, postings_of(reader_, {other, {}}), {whole});
     };
     for (const std::u32string& whole : {word, stem}) {
       if (whole.empty()) continue;
@@ -247,18 +247,18 @@ private:
   Steps add_decimal(std::u32string_view typed, Number number) {
     Steps adding = add_phrase();
     while (adding.step()) co_await next_step;
-    if (word_.without) co_return;
+    if (word_.excluded) co_return;
     const std::u32string unit = fold_for_search(to_utf8(typed.substr(number.size))).text;
     std::vector<std::u32string> units{unit};
     if (const std::size_t stem = cut_particle(unit, 1).stem; stem > 0) {
       units.push_back(unit.substr(0, stem));
       const std::string shorter = to_utf8(typed.substr(0, number.size)) + to_utf8(units.back());
-      add(Rule::particle, evidence_of_all(reader_, words_of(shorter), false),
+      add(Rule::particle, postings_of_all(reader_, words_of(shorter), false),
           {fold_for_search(shorter).text});
     }
     for (const std::u32string& writing : writings_of(number.value)) {
       for (const std::u32string& with : units)
-        add(Rule::number, evidence_of_number(reader_, writing + with), {writing + with});
+        add(Rule::number, postings_of_number(reader_, writing + with), {writing + with});
       co_await next_step;
     }
   }
@@ -269,7 +269,7 @@ private:
     const std::u32string& word = word_.folded;
     if (word.size() < 3 || word.size() > 12 || !std::ranges::all_of(word, is_hangul_syllable)) co_return;
     std::vector<Postings> beginnings;
-    Steps reading = evidence_of_beginnings(reader_, word, beginnings);
+    Steps reading = postings_of_beginnings(reader_, word, beginnings);
     while (reading.step()) co_await next_step;
     for (std::size_t length = std::min(beginnings.size() + 1, word.size() - 1); length >= 2; --length) {
       const float share = static_cast<float>(length - 1) / static_cast<float>(word.size() - 1);
@@ -290,7 +290,7 @@ private:
     if (!is_hangul_syllable(word_.folded.back()) || word_.folded.size() > 12) return;
     for (const Shape& shape : shapes_of(unfinished)) {
       if (shape.last.size() == 1 && shape.last[0].first == shape.last[0].second) continue;
-      add(Rule::unfinished, evidence_of(reader_, shape));
+      add(Rule::unfinished, postings_of(reader_, shape));
     }
   }
 
@@ -313,7 +313,7 @@ Steps expand_words(IndexReader& reader, const Query& query, const Parameters& pa
     do co_await next_step;
     while (steps.step());
     words.push_back(
-        {word.without, false, names ? 1 : weight_of_word(word.folded), std::move(reading.expansions)});
+        {word.excluded, false, names ? 1 : weight_of_word(word.folded), std::move(reading.expansions)});
   }
   for (std::size_t i = 0; i + 1 < query.words.size() && parameters.has(Rule::joined); ++i) {
     add_joined(reader, query, i, words);
@@ -331,13 +331,14 @@ Steps expand_words(IndexReader& reader, const Query& query, const Parameters& pa
   for (std::size_t i = 0; i < query.words.size() && parameters.has(Rule::number);)
     i = add_number(reader, query, i, words);
   for (std::size_t i = 0; i < query.words.size(); ++i) {
-    if (query.words[i].without) continue;
+    if (query.words[i].excluded) continue;
     if (!words[i].expansions.empty() || !reader.missing.empty())
       continue; // nothing is known to be missing there
     // Whoever leaves spaces out has not pressed wrong keys (search/session.h asks with spaces).
-    words[i].spaces = spaces_between_nouns(reader, query.words[i]);
-    words[i].unknown = !words[i].spaces.empty() || lacks_spaces(query.words[i]);
-    if (words[i].unknown) continue;
+    words[i].spaces = segmented_into_nouns(reader, query.words[i]);
+    words[i].out_of_vocabulary = !words[i].spaces.empty() || lacks_spaces(query.words[i]) ||
+                                 unknown_field_of(to_utf32(query.words[i].typed)) > 0;
+    if (words[i].out_of_vocabulary) continue;
     Steps correcting = add_corrections(reader, query.words[i], words[i], corrections, parameters);
     do co_await next_step;
     while (correcting.step());
@@ -345,9 +346,9 @@ Steps expand_words(IndexReader& reader, const Query& query, const Parameters& pa
     const bool corrected = !words[i].expansions.empty();
     std::size_t second = 0;
     Steps parting;
-    if (parameters.has(Rule::parted)) parting = add_parted(reader, query.words[i], words[i], second);
+    if (parameters.has(Rule::split)) parting = add_split(reader, query.words[i], words[i], second);
     while (parting.step()) co_await next_step;
-    words[i].unknown = words[i].expansions.empty() || (second > 0 && !corrected);
+    words[i].out_of_vocabulary = words[i].expansions.empty() || (second > 0 && !corrected);
     if (second > 0) words[i].spaces = {second};
   }
   for (std::size_t i = 0; i < query.words.size(); ++i) {

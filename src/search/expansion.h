@@ -1,5 +1,5 @@
 // Query expansion: the variants of a word of the query that may stand for it in the articles, by the rules of
-// search/parameters.h: as it is, without its particle, joined to its neighbour or parted, still being
+// search/parameters.h: as it is, without its particle, joined to its neighbour or split, still being
 // composed, as a number is written otherwise; and only where nothing holds any of these, what may have been
 // meant: the other keyboard layout, initial consonants, one wrong key (two in a long word). A correction says
 // itself.
@@ -11,9 +11,9 @@
 #include <vector>
 
 #include "base/steps.h"
-#include "search/index_reader.h"
+#include "index/index_reader.h"
+#include "search/parameters.h"
 #include "search/query.h"
-#include "search/search.h"
 
 namespace hanji {
 
@@ -30,15 +30,15 @@ struct Expansion {
   Rule rule = Rule::typed;
   float weight = 1; // beside the rule's own: the second guess, half of a word
   Postings postings;
-  std::vector<std::u32string> forms; // of the text, to be lit and looked for, beside the word itself
+  std::vector<std::u32string> forms; // of the text, to be highlighted and looked for, beside the word itself
   bool hanja = false;                // it was typed in Hanja, so it is as good where it stands in these
   Spacing spacing = Spacing::alike;
 };
 
 struct ExpandedWord {
-  bool without = false;
-  bool unknown = false; // nothing holds it but as two words, and nothing else could have been meant
-  float weight = 1;     // among the words of the query
+  bool excluded = false;
+  bool out_of_vocabulary = false; // nothing holds it but as two words, and nothing else could have been meant
+  float weight = 1;               // among the words of the query
   std::vector<Expansion> expansions;
   std::vector<std::size_t> spaces = {}; // of an unknown one: where the corpus's own words part it
 };

@@ -6,8 +6,8 @@
 #include <limits>
 #include <numeric>
 
+#include "index/index_reader.h"
 #include "search/expansion.h"
-#include "search/index_reader.h"
 #include "search/marked_words.h"
 #include "search/text_features.h"
 #include "search/word_score.h"
@@ -89,7 +89,7 @@ std::string_view name_of(Tier tier) {
 Explanation explain(const SearchSession& session, const SearchIndex& index, const FindArticle& find,
                     ArticleId article) {
   const SearchAnswer& answer = session.answer();
-  const Query& query = session.wording();
+  const Query& query = session.query();
   const Parameters& parameters = session.request().parameters;
   const std::uint32_t number = index_of(article);
   IndexReader whole(index);
@@ -112,12 +112,12 @@ Explanation explain(const SearchSession& session, const SearchIndex& index, cons
       facts == nullptr ? average : facts->length_class(number % segment_articles);
   std::vector<float> rarities;
   for (const ExpandedWord& word : words)
-    rarities.push_back(word.without ? 0 : rarity_of(word, reader.articles()));
+    rarities.push_back(word.excluded ? 0 : idf_of(word, reader.articles()));
   const float total = std::accumulate(rarities.begin(), rarities.end(), 0.0F);
   Features features(parameters);
   if (total == 0) features.add("filter", 1, 1);
   for (std::size_t i = 0; i < words.size(); ++i) {
-    if (words[i].without) continue;
+    if (words[i].excluded) continue;
     ExplainedWord explained{query.words[i].typed, rarities[i] / total, {}};
     const Match best = best_of(words[i], scores, number, length_class);
     if (best.expansion != nullptr) {
@@ -131,7 +131,7 @@ Explanation explain(const SearchSession& session, const SearchIndex& index, cons
                     [&](float Parameters::* parameter) { features.add(parameter, share); });
       features.add(several ? &Parameters::bm25f_of_several : &Parameters::bm25f,
                    share * bm25f_of(best.mark, SegmentFacts::length_of_class(length_class), parameters));
-      features.add(&Parameters::coverage, explained.share * held_of(best.worth, parameters));
+      features.add(&Parameters::coverage, explained.share * coverage_of(best.worth, parameters));
     }
     explanation.words.push_back(std::move(explained));
   }
@@ -145,7 +145,7 @@ Explanation explain(const SearchSession& session, const SearchIndex& index, cons
   for (const Candidate& candidate : first) {
     const std::shared_ptr<const Article> text = find(candidate.article);
     if (!text) continue;
-    const TextFeatures found = text_features_of(*text, query, answer.found, answer.weights, marked);
+    const TextFeatures found = text_features_of(*text, query, answer.words, marked);
     least = std::min(least, score_of(found, parameters));
     if (candidate.article != article) continue;
     is_read = true;

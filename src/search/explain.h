@@ -8,8 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "index/index_model.h"
 #include "search/collect.h"
-#include "search/index_model.h"
 #include "search/session.h"
 
 namespace hanji {

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "search/index_reader.h"
-#include "search/labels.h"
+#include "index/index_reader.h"
+#include "index/labels.h"
 
 namespace hanji {
 

@@ -5,13 +5,13 @@
 #include <string>
 #include <vector>
 
-#include "search/labels.h"
+#include "index/labels.h"
 #include "search/search.h"
 
 namespace hanji {
 
 struct CategoryFacet {
-  std::u32string folded; // as label_key gives it, without its mark (search/labels.h)
+  std::u32string folded; // as label_key gives it, without its mark (index/labels.h)
   std::uint32_t articles = 0;
 };
 struct MonthFacet {

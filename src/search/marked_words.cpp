@@ -55,7 +55,7 @@ std::vector<std::string> marked_words(const Query& query) {
     const std::size_t at = static_cast<std::size_t>(rest.data() - query.text.data());
     rest.remove_prefix(end);
     const bool is_left_out = std::ranges::any_of(query.words, [&](const Word& each) {
-      return each.without && each.at >= at && each.at < at + std::max<std::size_t>(end, 1);
+      return each.excluded && each.at >= at && each.at < at + std::max<std::size_t>(end, 1);
     });
     if (is_left_out || !std::ranges::all_of(word, [](char c) { return is_letter(c) || is_mark(c); }))
       continue;

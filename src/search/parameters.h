@@ -32,7 +32,7 @@ enum class Rule : std::uint8_t {
   synonym,
   joined,
   spaced,
-  parted,
+  split,
   beginning,
   unfinished,
   layout,
@@ -66,7 +66,7 @@ constexpr std::array<RuleFacts, static_cast<std::size_t>(Rule::count)> rules{{
      "한글 맞춤법 §47–50: spacing is free in compounds; C spaced → joined"},
     {"spaced", Tier::partial, 1, "text/spacing.h puts spaces in it and few articles hold it",
      "볼만한: 볼 만한", "한글 맞춤법 §42, §47"},
-    {"parted", Tier::partial, 1, "nothing holds it", "한국경제: 한국의 경제",
+    {"split", Tier::partial, 1, "nothing holds it", "한국경제: 한국의 경제",
      "the corpus's own list of words"},
     {"beginning", Tier::partial, 1, "three words and more", "걱정했다고: 걱정하며",
      "verbs are conjugated, compounds shortened; F"},
@@ -108,11 +108,11 @@ struct Parameters {
   float as_written = 40; // names with marks as they were typed: before all others
 
   // BM25F (Robertson, Zaragoza, Taylor 2004), with marks for counts.
-  float saturation = 1.6F; // k1
-  float length = 0.7F;     // b
-  float heading = 2;       // an occurrence in a heading, beside one in the text
-  float inside = 0.1F;     // … within a word
-  float apart = 1.4F;      // … across a space
+  float saturation = 1.6F;   // k1
+  float length = 0.7F;       // b
+  float heading = 2;         // an occurrence in a heading, beside one in the text
+  float inside = 0.1F;       // … within a word
+  float across_space = 1.4F; // … across a space
 
   std::uint32_t off = 0; // rules that are, by bit
   bool has(Rule rule) const { return (off >> static_cast<unsigned>(rule) & 1) == 0; }
@@ -142,7 +142,7 @@ constexpr std::pair<std::string_view, float Parameters::*> parameter_names[]{
     {"length", &Parameters::length},
     {"heading", &Parameters::heading},
     {"inside", &Parameters::inside},
-    {"apart", &Parameters::apart},
+    {"across_space", &Parameters::across_space},
 };
 
 } // namespace hanji

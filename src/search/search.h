@@ -10,16 +10,11 @@
 
 #include "article/article.h"
 #include "base/steps.h"
+#include "index/search_index.h"
 #include "search/parameters.h"
 #include "search/query.h"
-#include "search/search_index.h"
 
 namespace hanji {
-
-struct Correction { // said to the reader: «‹라브로브› 대신 ‹라브로프›로 찾았습니다»
-  std::string typed, found;
-  std::size_t at = 0; // byte of the query's text where it was typed
-};
 
 struct Candidate {
   ArticleId article{};
@@ -35,14 +30,12 @@ struct SearchAnswer {
   std::vector<std::uint32_t> passes;  // … so many after each pass: one scores those that are behind the last
   bool more = false;                  // … and there are older ones
   std::vector<Correction> corrections;
-  std::vector<std::vector<std::u32string>> found; // for each word, what else than itself was looked for
-  std::vector<float> weights;                     // … and how much it weighs; 0 = it must not occur
-  std::vector<Unknown> unknown;
+  FoundWords words;
   std::vector<std::string> missing; // files still needed; empty = final
   bool damaged = false;             // a part of the index could not be read: there may be more
 };
 
-// Of a large site the newest two segments are searched first (search/FORMAT.md), older ones only where those
+// Of a large site the newest two segments are searched first (index/FORMAT.md), older ones only where those
 // do not give a hundred articles with the word that was asked for, or twenty with all of several: who
 // searches for what everybody writes about means what is new, and whoever remembers an old article knows more
 // words of it. Whoever goes on to the end of these asks for more candidates than there are: then those of
@@ -53,7 +46,7 @@ SearchAnswer search(const SearchIndex& index, const Query& query, const Paramete
 Task<SearchAnswer> search_in_steps(SearchIndex index, std::shared_ptr<const Query> query,
                                    std::uint32_t candidates, Parameters parameters = {});
 
-// What was searched in place of what was typed: the wording, corrected where it was.
-std::string corrected(std::string_view wording, const std::vector<Correction>& corrections);
+// What was searched in place of what was typed: the query, corrected where it was.
+std::string corrected(std::string_view query, const std::vector<Correction>& corrections);
 
 } // namespace hanji

@@ -4,10 +4,12 @@
 #include <optional>
 #include <utility>
 
+#include "search/understood.h"
+
 namespace hanji {
 
 SearchSession::SearchSession(SearchRequest request)
-    : request_(std::move(request)), wording_(std::make_shared<const Query>(request_.query)),
+    : request_(std::move(request)), query_(std::make_shared<const Query>(request_.query)),
       candidates_(request_.limit), work_(run()) {}
 
 SearchProgress SearchSession::step(const SearchIndex& index, const FindArticle& find) {
@@ -36,11 +38,11 @@ FindArticle SearchSession::kept_articles() const {
 
 bool SearchSession::rewrite() {
   if (!answer_->missing.empty()) return false;
-  std::optional<Query> other = with_spaces(*wording_, answer_->unknown);
+  std::optional<Query> other = with_spaces(*query_, answer_->words);
   const bool none = answer_->candidates.empty() || (answered_ && hits_.hits.empty());
-  if (!other && none && !answer_->more) other = without_quotes(*wording_);
+  if (!other && none && !answer_->more) other = without_quotes(*query_);
   if (!other) return false;
-  wording_ = std::make_shared<const Query>(*std::move(other));
+  query_ = std::make_shared<const Query>(*std::move(other));
   candidates_ = request_.limit;
   answered_ = false;
   return true;
@@ -70,7 +72,7 @@ Steps SearchSession::run() {
   std::vector<std::string> last_missing;
   for (;;) {
     while (!answered_) {
-      Task<SearchAnswer> asking = search_in_steps(index_, wording_, candidates_, request_.parameters);
+      Task<SearchAnswer> asking = search_in_steps(index_, query_, candidates_, request_.parameters);
       while (asking.step()) co_await next_step;
       answer_ = std::make_shared<const SearchAnswer>(asking.take());
       if (!answer_->missing.empty() && answer_->missing != last_missing) {
@@ -98,7 +100,7 @@ Steps SearchSession::run() {
 Steps SearchSession::find_hits() {
   for (;;) {
     Task<Hits> collecting =
-        collect_in_steps(answer_, wording_, request_.limit, kept_articles(), request_.parameters);
+        collect_in_steps(answer_, query_, request_.limit, kept_articles(), request_.parameters);
     while (collecting.step()) co_await next_step;
     hits_ = collecting.take();
     if (hits_.needed.empty()) break;
@@ -111,12 +113,13 @@ Steps SearchSession::find_hits() {
     answered_ = false;
   } else if (enough || !rewrite()) {
     has_hits_ = true;
+    say_how_understood(request_.query, *query_, answer_->words, request_.tongue, hits_);
   }
 }
 
 Steps SearchSession::rank() {
   for (;;) {
-    Task<Order> ordering = order_in_steps(answer_, wording_, kept_articles(), request_.parameters);
+    Task<Order> ordering = order_in_steps(answer_, query_, kept_articles(), request_.parameters);
     while (ordering.step()) co_await next_step;
     Order order = ordering.take();
     ranked_ = std::move(order.candidates);

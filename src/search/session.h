@@ -19,6 +19,7 @@
 #include <utility>
 #include <vector>
 
+#include "article/facts.h"
 #include "base/steps.h"
 #include "search/collect.h"
 #include "search/facets.h"
@@ -40,6 +41,7 @@ struct SearchRequest {
   std::uint32_t limit = 10; // hits that are wanted
   SearchDepth depth = SearchDepth::hits;
   Parameters parameters = {};
+  Tongue tongue = Tongue::korean; // of what the hits say of the query
 };
 
 struct SearchNeeds {
@@ -67,8 +69,9 @@ public:
   void want(std::uint32_t limit);                     // more of the hits
 
   const SearchRequest& request() const { return request_; }
-  const Query& wording() const { return *wording_; } // the query, or what it was rewritten to
+  const Query& query() const { return *query_; } // the query, or what it was rewritten to
   const SearchAnswer& answer() const { return *answer_; }
+  std::shared_ptr<const SearchAnswer> kept_answer() const { return answer_; }
   bool has_hits() const { return has_hits_; } // they are final; facets may follow
   const Hits& hits() const { return hits_; }
   const std::vector<Candidate>& ranked() const { return ranked_; }
@@ -85,7 +88,7 @@ private:
   FindArticle kept_articles() const; // a snapshot
 
   SearchRequest request_;
-  std::shared_ptr<const Query> wording_;
+  std::shared_ptr<const Query> query_;
   std::uint32_t candidates_ = 0; // that the index is asked for
   bool answered_ = false;        // the index has said all
   bool has_hits_ = false;

@@ -1,7 +1,8 @@
 // Words that somebody may be about to type: those of the corpus's own list that begin with the query's last
 // word, also while its last syllable is still being composed (라ㅂ and 랍 begin 라브로프). Nouns of
-// titles count most, then how many articles hold the word; ties in the order of the list. What is missing is
-// named, as in search/search.h; what has arrived is told meanwhile. Cost: decodes the words that begin so.
+// titles count most, those of new ones more; then how many articles hold the word; ties in the order of the
+// list. What is missing is named, as in search/search.h; what has arrived is told meanwhile. Cost: decodes
+// the words that begin so.
 #pragma once
 
 #include <cstdint>
@@ -9,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "search/search_index.h"
+#include "index/search_index.h"
 
 namespace hanji {
 

@@ -16,13 +16,13 @@ namespace {
 constexpr std::size_t sentence = 40, clause = 20;
 constexpr float weight_of_questions = 0.2F; // and less
 
-struct Form { // of a word of the query
+struct WatchedForm { // of a word of the query
   std::u32string text;
   std::size_t word = 0;
   bool whole = false; // else its beginning counts too
 };
 
-struct Sighting {
+struct Occurrence {
   std::size_t at = 0, word = 0;
   float worth = 0;
 };
@@ -32,19 +32,19 @@ public:
   Watch(const Query& query, const FoundWords& found) {
     for (std::size_t i = 0; i < query.words.size(); ++i) {
       const Word& word = query.words[i];
-      if (word.without) continue;
+      if (word.excluded) continue;
       add({word.folded, i, word.phrase || word.folded.size() < 3});
       if (i < found.size()) {
-        for (const std::u32string& other : found[i]) add({other, i, true});
+        for (const std::u32string& other : found[i].forms) add({other, i, true});
       }
     }
   }
 
-  std::vector<Sighting> look(std::u32string_view text) const {
-    std::vector<Sighting> seen;
+  std::vector<Occurrence> look(std::u32string_view text) const {
+    std::vector<Occurrence> seen;
     for (std::size_t i = 0; i < text.size(); ++i) {
       if (!first_[text[i] % first_.size()]) continue;
-      for (const Form& form : forms_) {
+      for (const WatchedForm& form : forms_) {
         std::size_t same = 0;
         while (same < form.text.size() && i + same < text.size() && text[i + same] == form.text[same]) ++same;
         const bool all = same == form.text.size();
@@ -57,36 +57,35 @@ public:
   }
 
 private:
-  void add(Form form) {
+  void add(WatchedForm form) {
     if (form.text.empty()) return;
     first_.set(form.text[0] % first_.size());
     forms_.push_back(std::move(form));
   }
   std::bitset<1024> first_;
-  std::vector<Form> forms_;
+  std::vector<WatchedForm> forms_;
 };
 
-float best_stretch(const std::vector<Sighting>& seen, std::span<const float> weights,
-                   std::vector<float>& worth) {
+float best_stretch(const std::vector<Occurrence>& seen, const FoundWords& words, std::vector<float>& worth) {
   float best = 0;
   for (std::size_t first = 0; first < seen.size(); ++first) {
     std::ranges::fill(worth, 0.0F);
     for (std::size_t i = first; i < seen.size() && seen[i].at <= seen[first].at + sentence; ++i)
       worth[seen[i].word] = std::max(worth[seen[i].word], seen[i].worth);
     float sum = 0;
-    for (std::size_t word = 0; word < worth.size(); ++word) sum += worth[word] * weights[word];
+    for (std::size_t word = 0; word < worth.size(); ++word) sum += worth[word] * words[word].weight;
     best = std::max(best, sum);
   }
   return best;
 }
 
 // The pairs and runs of three characters of what a query names, without its spaces.
-class Wording {
+class NGrams {
 public:
-  explicit Wording(const Query& query) {
+  explicit NGrams(const Query& query) {
     std::u32string named;
     for (const Word& word : query.words) {
-      if (!word.without && weight_of_word(word.folded) > weight_of_questions) named += word.folded;
+      if (!word.excluded && weight_of_word(word.folded) > weight_of_questions) named += word.folded;
     }
     for (std::size_t i = 0; i + 2 <= named.size(); ++i) pairs_.push_back(pair_at(named, i));
     for (std::size_t i = 0; i + 3 <= named.size(); ++i) runs_.push_back(run_at(named, i));
@@ -120,8 +119,8 @@ public:
     }
   }
 
-  float pairs() const { return share(most_, pairs_.size()); }
-  float runs() const {
+  float bigrams() const { return share(most_, pairs_.size()); }
+  float trigrams() const {
     return share(static_cast<std::size_t>(std::ranges::count(held_, true)), runs_.size());
   }
 
@@ -154,26 +153,26 @@ private:
 } // namespace
 
 TextFeatures text_features_of(const Article& article, const Query& query, const FoundWords& found,
-                              std::span<const float> weights, std::span<const std::string> marked) {
+                              std::span<const std::string> marked) {
   TextFeatures features;
   if (!marked.empty()) features.as_written = holds_marked_words(article, marked) ? 1 : 0;
   float all = 0;
-  for (const float weight : weights) all += weight;
-  if (all <= 0 || weights.size() != query.words.size()) return features;
+  for (const FoundWord& word : found) all += word.weight;
+  if (all <= 0 || found.size() != query.words.size()) return features;
   const Watch watch(query, found);
-  Wording wording(query);
-  std::vector<float> worth(weights.size());
+  NGrams ngrams(query);
+  std::vector<float> worth(found.size());
   float best = 0;
   const auto look = [&](std::string_view original) {
     const std::u32string text = fold_for_search(original).text;
-    best = std::max(best, best_stretch(watch.look(text), weights, worth));
-    wording.look(text);
+    best = std::max(best, best_stretch(watch.look(text), found, worth));
+    ngrams.look(text);
   };
   look(article.title);
   for (const Block& block : article.blocks) look(block.text);
   features.window = best / all;
-  features.bigrams = wording.pairs();
-  features.trigrams = wording.runs();
+  features.bigrams = ngrams.bigrams();
+  features.trigrams = ngrams.trigrams();
   return features;
 }
 

@@ -22,10 +22,9 @@ struct TextFeatures {
 };
 
 // Bigrams and trigrams go across the spaces of the query, so they tell words that follow one another as they
-// were typed, and stems of verbs; what only asks (누구인가) has none. `weights` has one for each word. Cost:
-// one pass over the text.
+// were typed, and stems of verbs; what only asks (누구인가) has none. Cost: one pass over the text.
 TextFeatures text_features_of(const Article& article, const Query& query, const FoundWords& found,
-                              std::span<const float> weights, std::span<const std::string> marked = {});
+                              std::span<const std::string> marked = {});
 
 float score_of(const TextFeatures& features, const Parameters& parameters);
 

@@ -6,7 +6,7 @@
 namespace hanji {
 namespace {
 
-float times(std::uint8_t count) {
+float occurrences_of(std::uint8_t count) {
   constexpr std::array<float, 4> of_class{1, 2, 3.4F, 6};
   return of_class[count_class(count)];
 }
@@ -14,7 +14,7 @@ float times(std::uint8_t count) {
 // Each with its number.
 template <class Take>
 void for_each_mark(const Take& take) {
-  for (const Form form : {Form::plain, Form::hanja, Form::apart}) {
+  for (const Form form : {Form::plain, Form::hanja, Form::across_space}) {
     for (const Place place : {Place::body, Place::heading, Place::title}) {
       for (const std::uint8_t count : count_of_class) {
         if (form != Form::plain && count > 1) break; // of these no more is known
@@ -27,24 +27,24 @@ void for_each_mark(const Take& take) {
 } // namespace
 
 std::size_t number_of(const Mark& mark) {
-  constexpr std::size_t first_hanja = 3 * 4 * 2, apart = first_hanja + 3 * 2;
+  constexpr std::size_t first_hanja = 3 * 4 * 2, across_space = first_hanja + 3 * 2;
   const std::size_t start = mark.word_start ? 1 : 0, place = static_cast<std::size_t>(mark.place);
-  if (mark.form == Form::apart) return apart;
+  if (mark.form == Form::across_space) return across_space;
   if (mark.form == Form::hanja) return first_hanja + place * 2 + start;
   return (place * 4 + count_class(mark.count)) * 2 + start;
 }
 
 Tier tier_of(const Expansion& expansion, const Mark& mark) {
   const Tier tier = tier_and_weight_of_rules[static_cast<std::size_t>(expansion.rule)].first;
-  if (mark.form == Form::apart && expansion.spacing == Spacing::by_chance) return Tier::partial;
+  if (mark.form == Form::across_space && expansion.spacing == Spacing::by_chance) return Tier::partial;
   if (mark.form == Form::hanja && !expansion.hanja) return Tier::partial;
   if (mark.form == Form::plain && !mark.word_start) return std::min(tier, Tier::compound);
   return tier;
 }
 
 float bm25f_of(const Mark& mark, float relative_length, const Parameters& parameters) {
-  float count = times(mark.count) * (mark.word_start ? 1 : parameters.inside);
-  if (mark.form == Form::apart) count = parameters.apart;
+  float count = occurrences_of(mark.count) * (mark.word_start ? 1 : parameters.inside);
+  if (mark.form == Form::across_space) count = parameters.across_space;
   if (mark.place == Place::heading) count += parameters.heading;
   const float length = 1 - parameters.length + parameters.length * relative_length;
   return count / (count + parameters.saturation * length);
@@ -59,13 +59,13 @@ float idf(std::size_t some, std::uint32_t all) {
   return std::log(1 + (every - holding + 0.5F) / (holding + 0.5F));
 }
 
-float rarity_of(const ExpandedWord& word, std::uint32_t all) {
+float idf_of(const ExpandedWord& word, std::uint32_t all) {
   std::size_t most = 0;
   for (const Expansion& each : word.expansions) most = std::max(most, each.postings.size());
   return word.weight * idf(most, all);
 }
 
-float held_of(float worth, const Parameters& parameters) {
+float coverage_of(float worth, const Parameters& parameters) {
   return std::min(1.0F, worth / std::min(parameters.compound, parameters.corrected));
 }
 

@@ -7,9 +7,9 @@
 #include <cstdint>
 #include <vector>
 
+#include "index/index_model.h"
+#include "index/index_shard.h"
 #include "search/expansion.h"
-#include "search/index_model.h"
-#include "search/index_shard.h"
 #include "search/parameters.h"
 
 namespace hanji {
@@ -27,32 +27,33 @@ void for_each_part(const Expansion& expansion, const Mark& mark, const Take& tak
       &Parameters::exact};
   const Tier tier = tier_of(expansion, mark);
   take(of_tier[static_cast<std::size_t>(tier)]);
-  if (mark.form == Form::apart && tier >= Tier::inflected && expansion.spacing == Spacing::variant &&
+  if (mark.form == Form::across_space && tier >= Tier::inflected && expansion.spacing == Spacing::variant &&
       expansion.rule != Rule::joined)
     take(&Parameters::other_spacing);
-  const bool in_title = mark.place == Place::title && mark.form != Form::apart;
+  const bool in_title = mark.place == Place::title && mark.form != Form::across_space;
   const bool is_word = tier >= Tier::inflected || (tier == Tier::corrected && mark.word_start);
   if (in_title) take(is_word ? &Parameters::title : &Parameters::title_inside);
   if (expansion.rule == Rule::joined)
-    take(in_title                                                          ? &Parameters::together_in_title
-         : mark.form != Form::apart && expansion.spacing == Spacing::alike ? &Parameters::together
-                                                                           : &Parameters::side_by_side);
+    take(in_title ? &Parameters::together_in_title
+         : mark.form != Form::across_space && expansion.spacing == Spacing::alike
+             ? &Parameters::together
+             : &Parameters::side_by_side);
 }
 float weight_of(const Expansion& expansion);
 
 // What an article holds of a word by what it is worth there: 0 … 1, for coverage.
-float held_of(float worth, const Parameters& parameters);
+float coverage_of(float worth, const Parameters& parameters);
 
 // How rare it is that so many of all articles hold something (Robertson–Spärck Jones, above 0).
 float idf(std::size_t some, std::uint32_t all);
 
 // What a word weighs in its query: how rare it is among all articles (Robertson–Spärck Jones, above 0), by
 // the expansion that most of them hold.
-float rarity_of(const ExpandedWord& word, std::uint32_t all);
+float idf_of(const ExpandedWord& word, std::uint32_t all);
 
 // Marks by number.
 constexpr std::size_t mark_numbers =
-    3 * 4 * 2 + 3 * 2 + 1; // plain by place, count and start; in Hanja; apart
+    3 * 4 * 2 + 3 * 2 + 1; // plain by place, count and start; in Hanja; across a space
 std::size_t number_of(const Mark& mark);
 
 class WordScores {

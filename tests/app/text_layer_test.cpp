@@ -5,7 +5,7 @@
 #include "layout/fixed_metrics.h"
 #include "layout/page.h"
 #include "reader/theme.h"
-#include "tests/search/small_index.h"
+#include "tests/search/small_corpus.h"
 
 using namespace hanji;
 

@@ -18,8 +18,8 @@
 #include "cli/files.h"
 #include "cli/parallel.h"
 #include "cli/segment_files.h"
+#include "index/build_index.h"
 #include "post/read_post.h"
-#include "search/build_index.h"
 #include "search/search.h"
 
 using namespace hanji;

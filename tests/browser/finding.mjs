@@ -100,6 +100,24 @@ export async function finding_stories(browser, samples) {
     await page.context().close();
   });
 
+  await test('chromium: 답 위에 물음을 알아들은 대로 말하고, 알아듣지 못한 것도 말하며, 뺀 말은 한 번에 도로 찾는다', async () => {
+    for (const [options, name] of /** @type {const} */ ([[wide, 'understood'], [phone, 'understood-phone']])) {
+      const page = await fresh(options);
+      await open(page, `${samples.url}/#/search?q=${encodeURIComponent('한글맞춤법 -소금 기간:어제')}`);
+      await until(() => page.locator('#text .entry a').count(), 'the answers');
+      const said = () => page.evaluate(() => document.querySelector('#text')?.textContent ?? '');
+      assert.ok((await said()).includes('‘한글맞춤법’ 또는 ‘한글 맞춤법’, ‘소금’ 제외'), await said());
+      assert.ok((await said()).includes('‘기간:어제’에서 날짜를 읽지 못했습니다'), await said());
+      await settle(page);
+      await page.screenshot({path: join(shots, `chromium-${name}.png`)});
+      await page.getByText('‘소금’도 찾기').click();
+      await until(async () => new URLSearchParams(new URL(page.url()).search).get('q') === '한글맞춤법 소금 기간:어제'
+        || decodeURIComponent(page.url()).endsWith('한글맞춤법 소금 기간:어제'), page.url());
+      await until(async () => !(await said()).includes('제외'), 'nothing is left out');
+      await page.context().close();
+    }
+  });
+
   await test('chromium: 이 글에서 찾기는 조합하는 동안에도 찾고, 브라우저의 찾기를 빼앗지 않는다', async () => {
     const page = await fresh();
     await open(page, `${samples.url}/#/${article}`);

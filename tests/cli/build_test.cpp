@@ -464,6 +464,20 @@ TEST_CASE("all posts of the corpus come in, and search finds what it must") {
   CHECK(workshop.run({"check", workshop.at("site").string()}) == exit_done);
 }
 
+TEST_CASE("찾기는 물음을 알아들은 대로 답 위에 말하고, 알아듣지 못한 것은 따로 말한다") {
+  Workshop workshop;
+  workshop.write_post("글.md", "회의록", "의사결정은 의사 결정이다. 의사결정을 다룬다.");
+  REQUIRE(workshop.build() == exit_done);
+  const std::string site = workshop.at("site").string();
+  CHECK(workshop.run({"search", site, "의사결정 -국방 기간:어제"}) == exit_done);
+  CHECK(workshop.out.starts_with("‘의사결정’ 또는 ‘의사 결정’, ‘국방’ 제외\n1. 회의록"));
+  CHECK(workshop.err.starts_with("‘기간:어제’에서 날짜를 읽지 못했습니다"));
+  CHECK(workshop.run({"search", site, "의사결정 -국방", "--json"}) == exit_done);
+  CHECK(workshop.out.starts_with("{\"rank\":1,")); // 한 줄에 한 답
+  CHECK(workshop.run({"search", site, "의사졀정"}) == exit_done);
+  CHECK(workshop.out.starts_with("‘의사졀정’ → ‘의사결정’\n1. 회의록"));
+}
+
 TEST_CASE("비슷한말: _config.yml이 이름한 파일을 읽고, 틀린 줄은 자리를 말한다") {
   Workshop workshop;
   workshop.write_post("글.md", "글", "세계보건기구가 말했다.");

@@ -46,10 +46,10 @@ TEST_CASE("누리집: 나뉘어 적힌 글과 색인도 찾아지고 살펴진�
 
   Result<Site> opened = Site::open(workshop.at("site"));
   REQUIRE(opened);
-  const std::vector<Hit> hits = opened->search("라브로프", 5);
+  const std::vector<Hit> hits = opened->search("라브로프", 5).hits;
   REQUIRE(hits.size() == 1);
   CHECK(hits[0].slug == "post-3");
-  CHECK(opened->search("바닷물은 하루에", count).size() == count);
+  CHECK(opened->search("바닷물은 하루에", count).hits.size() == count);
   CHECK(opened->problems().empty());
   CHECK(workshop.run({"check", workshop.at("site").string()}) == exit_done);
 
@@ -64,7 +64,7 @@ TEST_CASE("누리집: 나뉘어 적힌 글과 색인도 찾아지고 살펴진�
   CHECK(workshop.run({"check", workshop.at("site").string()}) == exit_files);
   Result<Site> damaged = Site::open(workshop.at("site"));
   REQUIRE(damaged);
-  CHECK(damaged->search("바닷물은 하루에", count).size() ==
+  CHECK(damaged->search("바닷물은 하루에", count).hits.size() ==
         count - site.manifest.shards_of_articles.back().count);
   CHECK(damaged->problems().size() == 1);
 }

@@ -4,20 +4,20 @@
 #include <cstdint>
 #include <cstdlib>
 
-#include "search/index_reader.h"
+#include "index/index_reader.h"
 #include "tests/fuzz/with_icu.h"
-#include "tests/search/small_index.h"
+#include "tests/search/small_corpus.h"
 #include "text/utf8.h"
 
 using namespace hanji;
 
 namespace {
 
-const SmallIndex& sound_index() {
-  static const SmallIndex index({article_of("밀물과 썰물", {"정부는 KBS는 가나다라 1989년에"}),
-                                 article_of("달 KBS", {"정부가 가나 나다 나다라 KBS2에 갔다"}),
-                                 article_of("해", {"가나다 국회 의원", "국회의원 北韓"})},
-                                index_shard_bytes, {{"KBS", "정부 밀물"}, {"달", "썰물"}});
+const SmallCorpus& sound_index() {
+  static const SmallCorpus index({article_of("밀물과 썰물", {"정부는 KBS는 가나다라 1989년에"}),
+                                  article_of("달 KBS", {"정부가 가나 나다 나다라 KBS2에 갔다"}),
+                                  article_of("해", {"가나다 국회 의원", "국회의원 北韓"})},
+                                 index_shard_bytes, {{"KBS", "정부 밀물"}, {"달", "썰물"}});
   return index;
 }
 

@@ -5,10 +5,10 @@
 #include <cstdlib>
 #include <utility>
 
-#include "search/index_text.h"
+#include "index/index_text.h"
 #include "search/session.h"
 #include "tests/fuzz/with_icu.h"
-#include "tests/search/small_index.h"
+#include "tests/search/small_corpus.h"
 #include "text/normalize.h"
 #include "text/utf8.h"
 
@@ -22,10 +22,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 
   const std::string title = to_nfc(bytes.substr(0, line)),
                     text = to_nfc(bytes.substr(std::min(line + 1, size)));
-  const SmallIndex index({article_of(title, {text})});
+  const SmallCorpus index({article_of(title, {text})});
   SearchSession session({query, 1, SearchDepth::facets});
   if (index.go_on(session) != SearchProgress::done || session.answer().damaged) std::abort();
-  for (const Query* asked : {&query, &session.wording()}) {
+  for (const Query* asked : {&query, &session.query()}) {
     for (const Word& word : asked->words) {
       if (word.folded.empty()) std::abort();
     }

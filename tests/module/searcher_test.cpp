@@ -197,9 +197,10 @@ TEST_CASE("쓰고 있는 낱말을 글의 낱말로 이어 준다") {
 TEST_CASE("답은 정해진 이름으로 된 JSON이다") {
   SmallSearch small{SmallSite()};
   const std::string json = json_of(small.search("라브로프"));
-  for (const char* name : {"\"hits\"", "\"rank\":1", "\"slug\":\"post-3\"", "\"section\":\"끝\"", "\"title\"",
-                           "\"date\"", "\"score\"", "\"snippet\"", "\"ranges\":[[", "\"total\":1",
-                           "\"corrections\":[]", "\"missing\":[]", "\"incomplete\":false"})
+  for (const char* name :
+       {"\"hits\"", "\"rank\":1", "\"slug\":\"post-3\"", "\"section\":\"끝\"", "\"title\"", "\"date\"",
+        "\"score\"", "\"snippet\"", "\"ranges\":[[", "\"total\":1", "\"corrections\":[]",
+        "\"understood\":\"\"", "\"problems\":\"\"", "\"missing\":[]", "\"incomplete\":false"})
     CHECK_MESSAGE(json.find(name) != json.npos, name);
   CHECK_FALSE(Searcher::open("{"));
 }

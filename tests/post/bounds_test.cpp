@@ -8,8 +8,8 @@
 
 #include "article/plain_text.h"
 #include "bundle/write_bundle.h"
+#include "index/index_text.h"
 #include "post/read_post.h"
-#include "search/index_text.h"
 #include "text/utf8.h"
 
 using namespace hanji;

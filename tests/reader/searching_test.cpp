@@ -213,11 +213,30 @@ TEST_CASE("줄표로 뺀 말은 뺐다고 말하고, 그것도 찾는 길이 있
     });
   };
   reader.open("#/search?q=" + encoded("라브로프 -제목:없는말"));
-  CHECK(reader.text_of_page().find("‘없는말’이 든 글은 뺐습니다") != std::string::npos);
+  CHECK(reader.text_of_page().find("제목에 ‘없는말’ 제외") != std::string::npos);
   CHECK(leads_to("라브로프 제목:없는말"));
   reader.open("#/search?q=" + encoded("우려 −\"라브로프\""));
-  CHECK(reader.text_of_page().find("‘라브로프’가 든 글은 뺐습니다") != std::string::npos);
+  CHECK(reader.text_of_page().find("‘라브로프’ 제외") != std::string::npos);
   CHECK(leads_to("우려 \"라브로프\""));
   reader.open("#/search?q=" + encoded("라브로프 -7도"));
-  CHECK(reader.text_of_page().find("뺐습니다") == std::string::npos);
+  CHECK(reader.text_of_page().find("제외") == std::string::npos);
+}
+
+TEST_CASE("갈래로 좁힌 답은 그 아래 갈래로 다시 좁히고, 이미 고른 갈래는 다시 권하지 않는다") {
+  std::vector<Article> articles = small_articles(6);
+  for (std::size_t i = 0; i < articles.size(); ++i)
+    articles[i].categories = {i < 2 ? "여행/국내" : i < 4 ? "여행/국외" : "여행"};
+  const SmallSite site(articles);
+  SmallReader reader(site);
+  const auto leads_to = [&](const std::string& query) {
+    return std::ranges::any_of(reader.state.page.pieces, [&](const Piece& piece) {
+      return piece.href == format_route({.view = View::search, .query = query});
+    });
+  };
+  reader.open("#/search?q=" + encoded("바닷물은 분류:여행"));
+  CHECK(leads_to("바닷물은 분류:여행 분류:\"여행/국내\""));
+  CHECK(leads_to("바닷물은 분류:여행 분류:\"여행/국외\""));
+  CHECK_FALSE(leads_to("바닷물은 분류:여행 분류:\"여행\""));
+  reader.open("#/search?q=" + encoded("바닷물은 분류:여행 분류:\"여행/국내\""));
+  CHECK_FALSE(leads_to("바닷물은 분류:여행 분류:\"여행/국내\" 분류:\"여행/국내\""));
 }

@@ -14,7 +14,7 @@
 #include "layout/fixed_metrics.h"
 #include "reader/place.h"
 #include "reader/update.h"
-#include "tests/search/small_index.h"
+#include "tests/search/small_corpus.h"
 
 namespace hanji {
 

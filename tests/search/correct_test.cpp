@@ -2,14 +2,14 @@
 #include <doctest.h>
 
 #include "search/correct.h"
-#include "tests/search/small_index.h"
+#include "tests/search/small_corpus.h"
 
 using namespace hanji;
 
 namespace {
 
-const SmallIndex& small() {
-  static const SmallIndex index(
+const SmallCorpus& small() {
+  static const SmallCorpus index(
       {article_of("라브로프 장관", {"라브로프는 러시아의 장관이다. 라브로프가 말했다."}),
        article_of("대통령실 발표", {"대통령실은 한미정상회담을 대통령실이 한미정상회담이"}),
        article_of("KBS 뉴스", {"KBS는 hello를 말했다. 라일락은 라일락이"}),
@@ -77,7 +77,7 @@ TEST_CASE("그대로 있는 말은 바로잡지 않는다") {
   CHECK(small().corrections("러시아") == "");
   CHECK(small().corrections("hello") == "");
   CHECK(small().corrections("장관 라브로브") == "라브로브 → 라브로프");
-  const SmallIndex both(
+  const SmallCorpus both(
       {article_of("라브로프", {"라브로프는 라브로프가"}), article_of("오타", {"라브로브"})});
   CHECK(both.titles("라브로브") == "오타");
   CHECK(both.corrections("라브로브") == "");

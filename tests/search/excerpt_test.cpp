@@ -1,7 +1,7 @@
 #include <doctest.h>
 
 #include "search/excerpt.h"
-#include "tests/search/small_index.h"
+#include "tests/search/small_corpus.h"
 #include "text/utf8.h"
 
 using namespace hanji;
@@ -129,7 +129,7 @@ TEST_CASE("달리 찾은 말도 밝히고, 빼라는 말은 밝히지 않는다"
     return make_excerpt(article, parse_query(query), found).ranges.size();
   };
   CHECK(lit("라브로브", {}) == 0);
-  CHECK(lit("라브로브", {{U"라브로프"}}) == 1);
+  CHECK(lit("라브로브", {{.forms = {U"라브로프"}}}) == 1);
   CHECK(lit("장관 -한국", {}) == 1);
 }
 

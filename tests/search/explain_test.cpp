@@ -1,7 +1,7 @@
 #include <doctest.h>
 
 #include "search/explain.h"
-#include "tests/search/small_index.h"
+#include "tests/search/small_corpus.h"
 
 using namespace hanji;
 
@@ -12,7 +12,7 @@ struct Explained {
   Explanation why;
 };
 
-std::vector<Explained> explained(const SmallIndex& small, std::string_view text, std::uint32_t limit = 10) {
+std::vector<Explained> explained(const SmallCorpus& small, std::string_view text, std::uint32_t limit = 10) {
   const FindArticle find = [&](ArticleId id) { return borrowed(small.articles[index_of(id)]); };
   SearchSession session({parse_query(text), limit});
   while (session.step(small.index, find) != SearchProgress::done) {
@@ -23,7 +23,7 @@ std::vector<Explained> explained(const SmallIndex& small, std::string_view text,
   return all;
 }
 
-SmallIndex some_articles() {
+SmallCorpus some_articles() {
   std::vector<Article> articles{article_of("정부는 말한다", {"정부는 오늘 의사결정을 했다.", "# 의사 결정",
                                                              "핵 협의가 node.js로 열렸다"}),
                                 article_of("둘", {"지방정부의 의사 결정이 늦었다. 10만원"}),
@@ -32,7 +32,7 @@ SmallIndex some_articles() {
   for (int i = 0; i < 20; ++i)
     articles.push_back(
         article_of("글 " + std::to_string(i), {"정부와 의사 결정, 핵 협의를 걱정했다. 정부의 의사"}));
-  return SmallIndex(std::move(articles));
+  return SmallCorpus(std::move(articles));
 }
 
 const ExplainedMatch& match(const Explanation& why, std::size_t word = 0) {
@@ -44,7 +44,7 @@ const ExplainedMatch& match(const Explanation& why, std::size_t word = 0) {
 } // namespace
 
 TEST_CASE("까닭: 특징마다 값과 무게를 곱해 더하면 점수이다") {
-  const SmallIndex index = some_articles();
+  const SmallCorpus index = some_articles();
   for (const char* query : {"정부는", "정부", "의사 결정", "의사결정", "핵 협의 걱정했다고", "10만원",
                             "라브로브", "ㄹㅂㄹㅍ", "fkqmfhvm", "\"핵 협의\"", "제목:정부", "정부 -라브로프",
                             "node.js", "북한", "정부 없는말이다", "라ㅂ", "핵 협의 정부 의사 결정 오늘"}) {
@@ -62,7 +62,7 @@ TEST_CASE("까닭: 특징마다 값과 무게를 곱해 더하면 점수이다")
 }
 
 TEST_CASE("까닭: 무엇이 맞았고 어디에 있는지 말한다") {
-  const SmallIndex index = some_articles();
+  const SmallCorpus index = some_articles();
   const std::vector<Explained> hits = explained(index, "정부는", 24);
   CHECK(match(hits[0].why).rule == "typed");
   CHECK(match(hits[0].why).tier == Tier::exact);
@@ -76,7 +76,7 @@ TEST_CASE("까닭: 무엇이 맞았고 어디에 있는지 말한다") {
 }
 
 TEST_CASE("까닭: 낱말마다 붙여 쓴 것, 고친 것, 없는 것을 가린다") {
-  const SmallIndex index = some_articles();
+  const SmallCorpus index = some_articles();
   const Explanation together = explained(index, "의사 결정").front().why;
   CHECK(match(together, 0).rule == "joined");
   CHECK(match(together, 1).form == "의사결정");
@@ -93,7 +93,7 @@ TEST_CASE("까닭: 낱말마다 붙여 쓴 것, 고친 것, 없는 것을 가린
 }
 
 TEST_CASE("까닭: 읽지 않은 글은 읽은 글 가운데 가장 적은 것으로 친다") {
-  const SmallIndex index = some_articles();
+  const SmallCorpus index = some_articles();
   const std::vector<Explained> hits = explained(index, "의사 결정", 24);
   const auto is_unread = [](const Explained& each) {
     return std::ranges::find(each.why.features, "unread", &ExplainedFeature::name) != each.why.features.end();
@@ -107,7 +107,7 @@ TEST_CASE("까닭: 큰 사이트에서 오래된 글까지 더 물어도 점수�
   for (int i = 0; i < 60; ++i)
     articles.push_back(
         article_of("글 " + std::to_string(i), {i % 3 == 0 ? "달이 뜬다 달이" : "해가 뜬다. 달빛"}));
-  const SmallIndex index(std::move(articles), index_shard_bytes, {}, 4);
+  const SmallCorpus index(std::move(articles), index_shard_bytes, {}, 4);
   const std::vector<Explained> hits = explained(index, "달이", 60);
   CHECK(hits.size() >= 20);
   for (const auto& [hit, why] : hits) CHECK(why.score == doctest::Approx(hit.score).epsilon(1e-5));

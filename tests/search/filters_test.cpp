@@ -2,7 +2,7 @@
 #include <doctest.h>
 
 #include "search/facets.h"
-#include "tests/search/small_index.h"
+#include "tests/search/small_corpus.h"
 #include "text/utf8.h"
 
 using namespace hanji;
@@ -17,12 +17,12 @@ Article dated(std::string title, std::string text, Date date, std::vector<std::s
 }
 
 // Newest first, as in a bundle; the last has no date.
-const SmallIndex& small() {
-  static const SmallIndex index({dated("팔월", "예산과 국방을 다룬다.", {2024, 8, 9}, {"정치"}),
-                                 dated("칠월말", "예산을 다룬다.", {2024, 7, 31}, {"정치", "생활 경제"}),
-                                 dated("칠월", "예산이 온다.", {2024, 7, 5}, {"생활 경제"}),
-                                 dated("지난해", "예산안과 KBS.", {2023, 12, 31}, {"IT"}),
-                                 dated("날짜없음", "예산은 늘 있다.", {}, {})});
+const SmallCorpus& small() {
+  static const SmallCorpus index({dated("팔월", "예산과 국방을 다룬다.", {2024, 8, 9}, {"정치"}),
+                                  dated("칠월말", "예산을 다룬다.", {2024, 7, 31}, {"정치", "생활 경제"}),
+                                  dated("칠월", "예산이 온다.", {2024, 7, 5}, {"생활 경제"}),
+                                  dated("지난해", "예산안과 KBS.", {2023, 12, 31}, {"IT"}),
+                                  dated("날짜없음", "예산은 늘 있다.", {}, {})});
   return index;
 }
 
@@ -84,14 +84,14 @@ TEST_CASE("기간: 거꾸로 적은 두 끝은 바로 놓고 읽는다") {
   CHECK(found("예산 기간:2024..2023") == "팔월 칠월말 칠월 지난해");
 }
 
-TEST_CASE("기간: 날짜가 아닌 것은 찾을 말이 되고, 없는 날은 글이 없을 뿐이다") {
+TEST_CASE("기간: 날짜가 아닌 것은 다른 말이 없으면 찾을 말이 되고, 없는 날은 글이 없을 뿐이다") {
   for (const char* said :
        {"기간:어제", "기간:2024-13", "기간:2024-07-32", "기간:..", "기간:~", "기간:0", "기간:99999",
         "기간:2024-07-05-01", "기간:2024..어제", "기간:2024...", "기간:-5", "기간:2024-"}) {
     CAPTURE(said);
     const Query query = parse_query(said);
-    CHECK(!query.from);
-    CHECK(!query.to);
+    CHECK(!query.days.from);
+    CHECK(!query.days.to);
     REQUIRE(query.words.size() == 1);
     CHECK(query.words[0].typed == said); // the page can say what it looked for
     CHECK(small().hits(said).empty());
@@ -99,17 +99,18 @@ TEST_CASE("기간: 날짜가 아닌 것은 찾을 말이 되고, 없는 날은 �
   CHECK(small().hits("예산 기간:2024-02-31").empty());
   CHECK(small().hits("예산 기간:9999").empty());
   CHECK(parse_query("기간:").words.size() == 1);
-  CHECK(parse_query("기간: 2024").words.size() == 2);
+  CHECK(parse_query("기간: 2024").words.size() == 1); // 빈 기간:은 찾지 않는다
+  CHECK(parse_query("기간: 2024").not_understood.size() == 1);
 }
 
 TEST_CASE("제목: 따옴표 안의 말도 제목에서 찾는다") {
-  const SmallIndex index({article_of("핵 협의의 끝", {"본문"}), article_of("다른 글", {"핵 협의를 했다."})});
+  const SmallCorpus index({article_of("핵 협의의 끝", {"본문"}), article_of("다른 글", {"핵 협의를 했다."})});
   CHECK(index.titles("제목:\"핵 협의\"") == "핵 협의의 끝");
   CHECK(index.titles("title:핵협의") == "핵 협의의 끝");
   CHECK(index.titles("제목:끝 핵") == "핵 협의의 끝"); // however many of the other words an article has
   CHECK(index.titles("핵 -제목:끝") == "다른 글");
   CHECK(index.titles("핵 -제목:했다") == "핵 협의의 끝 다른 글");
-  const SmallIndex parts({article_of("핵과 협의", {"핵 협의를 했다."})});
+  const SmallCorpus parts({article_of("핵과 협의", {"핵 협의를 했다."})});
   CHECK(parts.titles("제목:\"핵 협의\"") == ""); // the phrase stands in the text alone
 }
 
@@ -118,14 +119,14 @@ TEST_CASE("빼라는 말은 조사가 붙었어도 빼고, 혼자서는 아무�
   CHECK(found("예산 −KBS") == "팔월 칠월말 칠월 날짜없음");
   CHECK(found("-국방") == "");
   CHECK(parse_query("핵-협의").words.size() == 1); // within a word it is no minus
-  CHECK(!parse_query("- 국방").words[0].without);
+  CHECK(!parse_query("- 국방").words[0].excluded);
 }
 
 TEST_CASE("명령의 옵션과 영하의 온도는 줄표가 붙었어도 찾는 말이다") {
   const auto left_out = [](std::string_view text) {
     std::string all;
     for (const Word& word : parse_query(text).words) {
-      if (word.without) all += (all.empty() ? "" : " ") + word.typed;
+      if (word.excluded) all += (all.empty() ? "" : " ") + word.typed;
     }
     return all;
   };
@@ -157,7 +158,7 @@ TEST_CASE("답이 천을 넘어도 갈래와 달은 모두 센다") {
   for (std::uint16_t i = 0; i < 1500; ++i)
     articles.push_back(dated(std::to_string(i), "바다", {2024, static_cast<std::uint8_t>(i < 700 ? 2 : 1), 1},
                              {i % 2 == 0 ? "물" : "뭍"}));
-  const SmallIndex index(std::move(articles));
+  const SmallCorpus index(std::move(articles));
   const SearchAnswer answer = index.answer("바다");
   CHECK(answer.total == 1500);
   CHECK(categories_of(facets_of(index.index, answer)) == "물 750, 뭍 750");
@@ -166,7 +167,7 @@ TEST_CASE("답이 천을 넘어도 갈래와 달은 모두 센다") {
 
 TEST_CASE("갈래를 세는 데 드는 파일이 아직 없으면 그렇다고 말한다") {
   std::vector<Article> articles = small().articles;
-  SmallIndex index(std::move(articles), 1); // one key to a file
+  SmallCorpus index(std::move(articles), 1); // one key to a file
   const SearchAnswer answer = index.answer("예산");
   REQUIRE(answer.candidates.size() == 5);
   index.index.forget(std::to_string(index.files.size() - 1));
@@ -177,8 +178,8 @@ TEST_CASE("갈래를 세는 데 드는 파일이 아직 없으면 그렇다고 �
 }
 
 TEST_CASE("새 글을 조금 더 치고, 끄면 치지 않는다") {
-  const SmallIndex index({article_of("새것", {"예산을 다룬다."}), article_of("헌것", {"예산을 다룬다."}),
-                          article_of("딴것", {"바다"})});
+  const SmallCorpus index({article_of("새것", {"예산을 다룬다."}), article_of("헌것", {"예산을 다룬다."}),
+                           article_of("딴것", {"바다"})});
   const Query query = parse_query("예산");
   const auto scores = [&](float recency) {
     Parameters parameters;
@@ -196,7 +197,7 @@ TEST_CASE("새 글을 조금 더 치고, 끄면 치지 않는다") {
 }
 
 TEST_CASE("새롭기만 한 글이 맞는 글을 앞서지 못한다") {
-  const SmallIndex index(
+  const SmallCorpus index(
       {article_of("새것", {"본문에서 한 번 예산이라 하고 다른 이야기를 길게 한다. 바다와 달과 별."}),
        article_of("예산", {"예산과 예산."})});
   CHECK(index.titles("예산") == "예산 새것");

@@ -1,24 +1,14 @@
 // What a publisher files an article under is found, by itself and as what narrows an answer.
 #include <doctest.h>
 
-#include "search/labels.h"
-#include "tests/search/small_index.h"
-#include "text/utf8.h"
+#include "tests/search/small_corpus.h"
 
 using namespace hanji;
 
 namespace {
 
-std::string keys_of(const Article& article, LabelKind kind) {
-  std::string all;
-  for (const std::u32string& key : label_keys(article)) {
-    if (key[0] == mark_of(kind)) all += (all.empty() ? "" : " ") + to_utf8(key.substr(1));
-  }
-  return all;
-}
-
-const SmallIndex& small() {
-  static const SmallIndex index = [] {
+const SmallCorpus& small() {
+  static const SmallCorpus index = [] {
     Article field = article_of("들에서", {"쑥과 냉이를 캤다."});
     field.tags = {"봄나물", "자전거여행", "여행/국내"};
     field.author = "정다운 기자";
@@ -37,7 +27,7 @@ const SmallIndex& small() {
     sea.blocks.push_back(sea.blocks[0]);
     sea.blocks[1].extra = 1;
     sea.blocks[1].text = "등대";
-    return SmallIndex({field, home, sea});
+    return SmallCorpus({field, home, sea});
   }();
   return index;
 }
@@ -45,20 +35,6 @@ const SmallIndex& small() {
 std::string found(std::string_view query) { return small().titles_in_order(query); }
 
 } // namespace
-
-TEST_CASE("이름표: 겹갈래는 마디마다, 지은이는 사람마다 말마다 열쇠가 된다") {
-  Article article;
-  article.categories = {"여행/국내/제주 올레", "여행 > 국외"};
-  article.tags = {"C++", "Vue.js"};
-  article.author = "홍길동 기자, Jane Doe & 김철수";
-  CHECK(keys_of(article, LabelKind::category) ==
-        "국내 국외 여행 여행국내 여행국내제주올레 여행국외 제주올레");
-  CHECK(keys_of(article, LabelKind::author) == "doe jane janedoe 기자 김철수 홍길동 홍길동기자");
-  CHECK(keys_of(article, LabelKind::tag) == "c++ vuejs");
-  CHECK(label_key(LabelKind::tag, "#여행") == label_key(LabelKind::tag, "여행"));
-  CHECK(keys_of({}, LabelKind::tag).empty());
-  CHECK(keys_of({.author = " , ;"}, LabelKind::author).empty());
-}
 
 TEST_CASE("태그: 그 꼬리표를 단 글만 답이고, 본문에만 있는 말은 아니다") {
   CHECK(found("봄나물") == "들에서 집에서");

@@ -1,7 +1,7 @@
 #include <doctest.h>
 
 #include "search/marked_words.h"
-#include "tests/search/small_index.h"
+#include "tests/search/small_corpus.h"
 
 namespace {
 
@@ -40,10 +40,10 @@ TEST_CASE("부호가 든 말: 더 긴 말의 한 도막은 아니다") {
 }
 
 TEST_CASE("부호가 든 말: 적힌 그대로 지닌 글이 앞에 선다") {
-  const SmallIndex site({article_of("알디", {"R과 D는 글자다. R D R D R D"}),
-                         article_of("연구개발", {"정부의 R&D 예산이 줄었다"}),
-                         article_of("환경 변수", {"env 명령과 env 값, env env"}),
-                         article_of("환경 파일", {"비밀은 .env 파일에 둔다"})});
+  const SmallCorpus site({article_of("알디", {"R과 D는 글자다. R D R D R D"}),
+                          article_of("연구개발", {"정부의 R&D 예산이 줄었다"}),
+                          article_of("환경 변수", {"env 명령과 env 값, env env"}),
+                          article_of("환경 파일", {"비밀은 .env 파일에 둔다"})});
   CHECK(site.found("R&D").hits.at(0).title == "연구개발");
   CHECK(site.found(".env").hits.at(0).title == "환경 파일");
   CHECK(site.found("env").hits.at(0).title == "환경 변수");

@@ -1,15 +1,15 @@
 // Names in code and names from abroad are found by the words that they are made of, and without accents.
 #include <doctest.h>
 
-#include "tests/search/small_index.h"
+#include "tests/search/small_corpus.h"
 #include "text/utf8.h"
 
 using namespace hanji;
 
 namespace {
 
-const SmallIndex& small() {
-  static const SmallIndex index(
+const SmallCorpus& small() {
+  static const SmallCorpus index(
       {article_of("코드", {"getUserName()과 parse_query_string, HTMLInputElement를 쓴다."}),
        article_of("여행", {"Zürich의 Café에서 résumé를 썼다. iPhone도 썼다."}),
        article_of("딴것", {"overland와 headphones는 한 낱말이다."})});

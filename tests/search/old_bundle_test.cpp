@@ -1,5 +1,5 @@
 #include "bundle/read_bundle.h"
-#include "search/index_bytes.h"
+#include "index/index_bytes.h"
 #include "search/session.h"
 #include "tests/bundle/old_bundle.h"
 #include "tests/golden.h"

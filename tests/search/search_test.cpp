@@ -3,15 +3,15 @@
 #include <algorithm>
 
 #include "search/search.h"
-#include "tests/search/small_index.h"
+#include "tests/search/small_corpus.h"
 #include "text/utf8.h"
 
 using namespace hanji;
 
 namespace {
 
-const SmallIndex& small() {
-  static const SmallIndex index(
+const SmallCorpus& small() {
+  static const SmallCorpus index(
       {article_of("러시아",
                   {"라브로프 장관은 핵 협의가 없다고 말했다.", "# 다음", "라브 로프라는 이름.", "핵협의란"}),
        article_of("조석", {"밀물과 썰물은 달이 당겨서 생긴다. 닭과는 관계가 없다."}),
@@ -44,14 +44,15 @@ TEST_CASE("붙여 쓰든 띄어 쓰든, 크게 쓰든 넓게 쓰든 같다") {
   CHECK(small().titles("핵 협의") == "러시아");
   CHECK(small().titles("kbs 5g망") == "KBS");
   CHECK(small().titles("ＫＢＳ") == "KBS");
-  const SmallIndex index({article_of("따로", {"국회 의원이 왔다"}), article_of("붙여", {"국회의원이 왔다"})});
+  const SmallCorpus index(
+      {article_of("따로", {"국회 의원이 왔다"}), article_of("붙여", {"국회의원이 왔다"})});
   CHECK(index.titles("국회의원") == "붙여 따로");
   CHECK(index.titles("국회 의원") == "따로 붙여");
 }
 
 TEST_CASE("낱말이 여럿이면 많이 가진 글이 먼저이고, 하나만 가져도 답이다") {
   CHECK(small().hits("달 밀물").size() == 3);
-  const SmallIndex index(
+  const SmallCorpus index(
       {article_of("하나", {"핵 시험"}), article_of("둘", {"핵 회담"}), article_of("셋", {"회담"})});
   CHECK(index.titles("핵 회담").starts_with("둘 "));
   CHECK(index.hits("핵 회담").size() == 3);
@@ -60,7 +61,7 @@ TEST_CASE("낱말이 여럿이면 많이 가진 글이 먼저이고, 하나만 �
 }
 
 TEST_CASE("낱말이 모두 든 글이 몇 편인지 답이 안다") {
-  const SmallIndex index(
+  const SmallCorpus index(
       {article_of("하나", {"핵 시험"}), article_of("둘", {"핵 회담"}), article_of("셋", {"회담"})});
   const auto complete_of = [&](std::string_view query) {
     const SearchAnswer answer = search(index.index, parse_query(query));
@@ -76,7 +77,7 @@ TEST_CASE("낱말이 모두 든 글이 몇 편인지 답이 안다") {
 TEST_CASE("한 글자는 낱말의 처음이다") {
   CHECK(small().titles("뫼") == "끝글자");
   CHECK(small().titles("닭") == "조석");
-  const SmallIndex index(
+  const SmallCorpus index(
       {article_of("아래", {"달나라"}), article_of("위", {"달"}), article_of("없음", {"그달"})});
   CHECK(index.hits("달").size() == 2);
 }
@@ -84,13 +85,13 @@ TEST_CASE("한 글자는 낱말의 처음이다") {
 TEST_CASE("제목이 먼저, 다음은 소제목, 다음은 본문") { CHECK(small().titles("밀물") == "밀물 달 조석"); }
 
 TEST_CASE("점수가 같으면 새 글이 먼저") {
-  const SmallIndex index(
+  const SmallCorpus index(
       {article_of("하나", {"같은 말"}), article_of("둘", {"같은 말"}), article_of("셋", {"같은 말"})});
   CHECK(index.titles("같은 말") == "하나 둘 셋");
 }
 
 TEST_CASE("짝이 다 있어도 낱말이 없으면 답이 아니다") {
-  const SmallIndex index({article_of("조각", {"북한 한강"}), article_of("온전", {"북한강"})});
+  const SmallCorpus index({article_of("조각", {"북한 한강"}), article_of("온전", {"북한강"})});
   CHECK(index.titles("북한강") == "온전");
 }
 
@@ -122,10 +123,11 @@ TEST_CASE("그대로 든 글이 없는 따옴표는 벗겨 다시 물을 수 있
 
 TEST_CASE("어디에도 붙어 있지 않은 말은 한글과 숫자나 로마자가 만나는 곳에서 띄어 물을 수 있다") {
   const auto spaced = [](std::string_view text, std::vector<std::size_t> words) {
-    std::vector<Unknown> unknown;
-    for (const std::size_t word : words) unknown.push_back({word});
-    const std::optional<Query> query = with_spaces(parse_query(text), unknown);
-    return query ? query->text : "없음";
+    const Query query = parse_query(text);
+    FoundWords found(query.words.size());
+    for (const std::size_t word : words) found[word].out_of_vocabulary = true;
+    const std::optional<Query> other = with_spaces(query, found);
+    return other ? other->text : "없음";
   };
   CHECK(spaced("12월18일", {0}) == "12월 18일");
   CHECK(spaced("서울 12월18일 12월18일", {1}) == "서울 12월 18일 12월18일");
@@ -140,9 +142,9 @@ TEST_CASE("어디에도 붙어 있지 않은 말은 한글과 숫자나 로마�
 }
 
 TEST_CASE("따옴표 안의 말이 다 들었어도 그대로가 아닌 글은 세지 않는다") {
-  const SmallIndex index({article_of("그대로", {"바다에는 밀물과 썰물이 있다"}),
-                          article_of("거꾸로", {"바다에는 썰물과 밀물이 있다"}),
-                          article_of("하나만", {"바다에는 밀물이 있다"})});
+  const SmallCorpus index({article_of("그대로", {"바다에는 밀물과 썰물이 있다"}),
+                           article_of("거꾸로", {"바다에는 썰물과 밀물이 있다"}),
+                           article_of("하나만", {"바다에는 밀물이 있다"})});
   CHECK(index.titles("\"밀물과 썰물\" 바다") == "그대로");
   CHECK(index.found("\"밀물과 썰물\" 바다").total == 1);
   CHECK(index.found("\"썰물과 밀물\" 바다").total == 1);
@@ -165,7 +167,7 @@ TEST_CASE("글자판으로 치는 동안에도 찾힌다") {
 }
 
 TEST_CASE("a missing file is named, what is there answers, and once all is there the answer is whole") {
-  SmallIndex index({article_of("글", {"가나다 말"}), article_of("나", {"나다라 말"}), filler()}, 1);
+  SmallCorpus index({article_of("글", {"가나다 말"}), article_of("나", {"나다라 말"}), filler()}, 1);
   REQUIRE(index.files.size() > 40);
   for (std::size_t i = 0; i < index.files.size(); ++i) index.index.forget(std::to_string(i));
   const std::vector<std::string> first = index.answer("나다").missing;
@@ -192,9 +194,9 @@ TEST_CASE("a missing file is named, what is there answers, and once all is there
 }
 
 TEST_CASE("a damaged file takes only its own evidence away, and the answer says so") {
-  const SmallIndex whole({article_of("글", {"가나다 힣힣"}), article_of("나", {"라마바"}), filler()}, 1);
+  const SmallCorpus whole({article_of("글", {"가나다 힣힣"}), article_of("나", {"라마바"}), filler()}, 1);
   CHECK(whole.titles("힣힣 라마바") == "나 글");
-  SmallIndex index = whole;
+  SmallCorpus index = whole;
   index.files.back().bytes[6] = std::byte{0x7F};
   index.load(index.files.size() - 1);
   CHECK(index.titles("힣힣") == "");
@@ -237,7 +239,7 @@ TEST_CASE("꼬리표와 글쓴이로도 찾는다") {
   spring.tags = {"봄나물", "자전거여행"};
   spring.author = "정다운";
   autumn.tags = {"독서"};
-  const SmallIndex index({spring, autumn});
+  const SmallCorpus index({spring, autumn});
   for (const char* query : {"봄나물", "#봄나물", "자전거 여행", "정다운", "봄나물을 캔 하루"})
     CHECK_MESSAGE(index.titles(query).starts_with("들에서 보낸 하루"), query);
   CHECK(index.titles("독서") == "집에서 보낸 하루");

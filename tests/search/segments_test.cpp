@@ -4,10 +4,10 @@
 #include <algorithm>
 #include <tuple>
 
+#include "index/index_reader.h"
 #include "search/facets.h"
-#include "search/index_reader.h"
 #include "search/session.h"
-#include "tests/search/small_index.h"
+#include "tests/search/small_corpus.h"
 #include "text/utf8.h"
 
 using namespace hanji;
@@ -30,7 +30,7 @@ std::vector<Article> some_articles() {
   return articles;
 }
 
-std::string answers(const SmallIndex& index, const char* query) {
+std::string answers(const SmallCorpus& index, const char* query) {
   const SearchAnswer answer = index.answer(query);
   std::string said = std::to_string(answer.total) + (answer.more ? "+" : "") + (answer.damaged ? "!" : "");
   for (const Candidate& candidate : answer.candidates)
@@ -41,7 +41,7 @@ std::string answers(const SmallIndex& index, const char* query) {
 }
 
 // Of the hits of a session, which asks in other words where none has the query's.
-std::string titles_asked(const SmallIndex& index, std::string_view text) {
+std::string titles_asked(const SmallCorpus& index, std::string_view text) {
   SearchSession session({parse_query(text)});
   index.go_on(session);
   std::string all;
@@ -53,10 +53,10 @@ std::string titles_asked(const SmallIndex& index, std::string_view text) {
 
 TEST_CASE("여러 조각으로 만든 색인도 한 조각인 것과 같은 답을 한다") {
   const std::vector<Article> articles = some_articles();
-  const SmallIndex whole(articles);
+  const SmallCorpus whole(articles);
   for (const std::uint32_t segment_articles : {1U, 2U, 4U, 8U}) {
     for (const std::size_t file_bytes : {std::size_t{64}, index_shard_bytes}) {
-      const SmallIndex parted(articles, file_bytes, {}, segment_articles);
+      const SmallCorpus parted(articles, file_bytes, {}, segment_articles);
       for (const char* query : {"라브로프",
                                 "라",
                                 "정부",
@@ -87,7 +87,7 @@ TEST_CASE("여러 조각으로 만든 색인도 한 조각인 것과 같은 답�
 }
 
 TEST_CASE("한 낱말이 여러 파일에 걸쳐 있어도 모두 모아 읽는다") {
-  const SmallIndex parted(some_articles(), 64, {}, 1);
+  const SmallCorpus parted(some_articles(), 64, {}, 1);
   IndexReader reader(parted.index);
   CHECK(reader.segments() == 9);
   const WordEntry* entry = reader.word(U"라브로프");
@@ -109,7 +109,7 @@ TEST_CASE("글자와 숫자로 된 낱말도 여러 파일에 걸쳐 있으면 �
     articles.push_back(
         article_of("글", {"6월 " + std::to_string(1000 + i * 37) + "명, KBS" + std::to_string(i)}));
   for (const std::size_t file_bytes : {1U, 40U, 70U, 100U}) {
-    const SmallIndex parted(articles, file_bytes, {}, 2);
+    const SmallCorpus parted(articles, file_bytes, {}, 2);
     CHECK(parted.answer("6월").total == 40);
     CHECK(parted.answer("KBS").total == 40);
     CHECK(parted.answer("1037명").total == 1);
@@ -119,9 +119,9 @@ TEST_CASE("글자와 숫자로 된 낱말도 여러 파일에 걸쳐 있으면 �
 TEST_CASE("파일을 적은 목록이 어디에서 갈리든 같은 답을 한다") {
   const std::vector<Article> articles = some_articles();
   const Synonyms synonyms{{"라브로프", "외무장관"}};
-  const SmallIndex whole(articles, index_shard_bytes, synonyms);
+  const SmallCorpus whole(articles, index_shard_bytes, synonyms);
   for (const std::uint32_t segment_articles : {2U, 16U}) {
-    const SmallIndex parted(articles, 64, synonyms, segment_articles);
+    const SmallCorpus parted(articles, 64, synonyms, segment_articles);
     const std::vector<IndexRange>& files = parted.index.ranges();
     const std::size_t step = std::max<std::size_t>(1, files.size() / 60);
     for (std::size_t cut = 2; cut < files.size(); cut += step) { // 뿌리 다음을 둘로
@@ -158,7 +158,7 @@ TEST_CASE("새 글에 많은 말은 새 글에서만, 드문 말은 모든 글�
   std::vector<Article> articles;
   for (int i = 0; i < 1500; ++i)
     articles.push_back(article_of("글", {i == 1400 ? "달이 밝은 바다" : "달이 밝다"}));
-  const SmallIndex index(articles, index_shard_bytes, {}, 600);
+  const SmallCorpus index(articles, index_shard_bytes, {}, 600);
   const SearchAnswer often = index.answer("달이");
   CHECK(often.more);
   CHECK(often.total == 1200);
@@ -174,9 +174,9 @@ TEST_CASE("새 글에 조금 모자라는 말은 모자라는 만큼만 옛 글�
   for (int i = 0; i < 1000; ++i)
     articles.push_back(article_of("글", {i % 5 < 2 ? "달이 밝다" : i % 50 == 4 ? "별이 진다" : "해가 밝다"}));
   // 조각을 나누어 물어도, 한 번에 물은 것과 같은 짝을 읽는다.
-  const SmallIndex index(articles, index_shard_bytes, {}, 100), small_blocks(articles, 200, {}, 100),
+  const SmallCorpus index(articles, index_shard_bytes, {}, 100), small_blocks(articles, 200, {}, 100),
       whole(articles, index_shard_bytes, {}, 1000);
-  for (const SmallIndex* each : {&index, &small_blocks}) {
+  for (const SmallCorpus* each : {&index, &small_blocks}) {
     const SearchAnswer answer = each->answer("달이");
     CHECK(answer.searched == 400); // 200편에 80편이었으니 100편이 되려면
     CHECK(answer.total == 160);
@@ -194,7 +194,7 @@ TEST_CASE("새 글에 많은 말도 더 달라고 하면 옛 글에서 더 찾�
   for (int i = 0; i < 1500; ++i) // of the older ones few, but in their titles
     articles.push_back(
         article_of(i >= 1200 && i % 10 == 0 ? "달이" : "글", {i % 5 == 0 ? "달이 밝다" : "해가 밝다"}));
-  const SmallIndex index(articles, index_shard_bytes, {}, 600);
+  const SmallCorpus index(articles, index_shard_bytes, {}, 600);
   const SearchAnswer newest = search(index.index, parse_query("달이"), {}, 240);
   CHECK(newest.more);
   CHECK(newest.total == 240);
@@ -219,9 +219,9 @@ TEST_CASE("새 글에 많은 말도 더 달라고 하면 옛 글에서 더 찾�
 }
 
 TEST_CASE("어디에도 붙어 있지 않은 말은 띄어 묻는다") {
-  const SmallIndex index({article_of("그날", {"회담은 12월 18일에 열린다"}),
-                          article_of("다른 날", {"12월 어느 날, 18일째"}),
-                          article_of("붙인 글", {"7월31일"})});
+  const SmallCorpus index({article_of("그날", {"회담은 12월 18일에 열린다"}),
+                           article_of("다른 날", {"12월 어느 날, 18일째"}),
+                           article_of("붙인 글", {"7월31일"})});
   CHECK(titles_asked(index, "12월18일") == "그날");
   CHECK(titles_asked(index, "회담 12월18일") == "그날");
   CHECK(titles_asked(index, "12월회담18일") == "그날"); // one word: no article with a part of it
@@ -229,10 +229,10 @@ TEST_CASE("어디에도 붙어 있지 않은 말은 띄어 묻는다") {
 }
 
 TEST_CASE("의존 명사를 붙여 친 말은 띄어 쓴 글을 찾고, 잘못 친 것으로 보지 않는다") {
-  const SmallIndex index({article_of("제주", {"제주에서 가볼 만한 곳을 모았다"}),
-                          article_of("부산", {"부산에서 먹을 수 있는 것"}),
-                          article_of("가보", {"가볼까 하는 곳이 만만하다. 할수록 는다"}),
-                          article_of("붙임", {"가볼만한데가 많다"})});
+  const SmallCorpus index({article_of("제주", {"제주에서 가볼 만한 곳을 모았다"}),
+                           article_of("부산", {"부산에서 먹을 수 있는 것"}),
+                           article_of("가보", {"가볼까 하는 곳이 만만하다. 할수록 는다"}),
+                           article_of("붙임", {"가볼만한데가 많다"})});
   CHECK(titles_asked(index, "가볼만한곳").starts_with("제주"));
   CHECK(titles_asked(index, "제주 가볼만한곳").starts_with("제주"));
   CHECK(titles_asked(index, "먹을수있는").starts_with("부산"));
@@ -249,14 +249,15 @@ TEST_CASE("아무도 붙여 쓰지 않은 말을 붙여 치면, 두 낱말이 �
   articles.push_back(
       article_of("나란히", {"오늘부터 정상 운행을 시작한다. 긴 글이다. " + std::string(600, 'a')}));
   articles.push_back(article_of("하나만", {"정상에 오르다. 정상을 본다"}));
-  const SmallIndex index(articles);
+  const SmallCorpus index(articles);
   CHECK(titles_asked(index, "정상운행을").starts_with("나란히, 흩어진"));
   CHECK(titles_asked(index, "정상운행").starts_with("나란히, 흩어진"));
   CHECK(titles_asked(index, "정상운행").find("하나만") == std::string::npos);
   CHECK(titles_asked(index, "제목:정상운행") == "");
   CHECK(titles_asked(index, "(정상운행)").find("나란히") != std::string::npos);
-  CHECK(with_spaces(parse_query("정상운행"), std::vector{Unknown{0, {2}}})->text == "정상 운행");
-  CHECK_FALSE(with_spaces(parse_query("정·상운행"), std::vector{Unknown{0, {2}}})); // 정· 상운행
+  const FoundWords unknown{{.out_of_vocabulary = true, .spaces = {2}}};
+  CHECK(with_spaces(parse_query("정상운행"), unknown)->text == "정상 운행");
+  CHECK_FALSE(with_spaces(parse_query("정·상운행"), unknown)); // 정· 상운행
 }
 
 TEST_CASE("어디에나 있는 말들은, 나란히 선 글이 먼저다") {
@@ -267,7 +268,7 @@ TEST_CASE("어디에나 있는 말들은, 나란히 선 글이 먼저다") {
   articles.push_back(article_of("그 말", {"아무도 알 수 없는 일이다. 그런데 " + std::string(900, 'a')}));
   for (int i = 0; i < 20; ++i)
     articles.push_back(article_of("긴 글", {"없는 것도 많고 수도 알 만하다. " + std::string(4000, 'a')}));
-  const SmallIndex index(articles);
+  const SmallCorpus index(articles);
   CHECK(titles_asked(index, "알 수 없는").starts_with("그 말"));
 }
 
@@ -279,7 +280,7 @@ TEST_CASE("세 이름씨와 더 많은 것을 붙여 친 말은 글들의 낱말
         article_of(name + " 호텔", {name + "의 호텔을 추천한다. " + name + "에서 호텔은 추천이 많다"}));
     articles.push_back(article_of(name, {name + "은 도시다. " + name + "까지 두 시간"}));
   }
-  const SmallIndex index(articles);
+  const SmallCorpus index(articles);
   CHECK(titles_asked(index, "부산호텔추천").starts_with("부산 호텔"));
   CHECK(titles_asked(index, "서울호텔추천은").starts_with("서울 호텔"));
   CHECK(titles_asked(index, "서울호텔추첨") == ""); // 추첨은 여기 낱말이 아니다
@@ -289,7 +290,7 @@ TEST_CASE("따옴표 안의 말이 새 글에 그대로 없으면 옛 글에서,
   std::vector<Article> articles;
   for (int i = 0; i < 40; ++i)
     articles.push_back(article_of("글", {i == 35 ? "밀물과 썰물" : "썰물과 밀물"}));
-  const SmallIndex index(articles, index_shard_bytes, {}, 10);
+  const SmallCorpus index(articles, index_shard_bytes, {}, 10);
   const auto ask = [&](std::string_view text) {
     SearchSession session({parse_query(text)});
     index.go_on(session);
@@ -307,14 +308,14 @@ TEST_CASE("따옴표 안의 말이 새 글에 그대로 없으면 옛 글에서,
 
 TEST_CASE("a lost or damaged file of one segment leaves the answers of the others") {
   const std::vector<Article> articles = some_articles();
-  const SmallIndex whole(articles, 64, {}, 2);
+  const SmallCorpus whole(articles, 64, {}, 2);
   for (std::size_t file = 0; file < whole.files.size(); ++file) {
-    SmallIndex lost = whole;
+    SmallCorpus lost = whole;
     lost.index.forget(std::to_string(file));
     const SearchAnswer partly = lost.answer("라브로프 정부");
     for (const std::string& name : partly.missing) CHECK(name == std::to_string(file));
     for (std::size_t i = 0; i < whole.files[file].bytes.size(); i += file == 0 ? 97 : 1) {
-      SmallIndex damaged = whole;
+      SmallCorpus damaged = whole;
       damaged.files[file].bytes[i] ^= std::byte{0x11};
       damaged.load(file);
       for (const char* query : {"라브로프", "국회의원", "KBS", "ㄹㅂ", "기간:2024-05.."}) {
@@ -335,7 +336,7 @@ TEST_CASE("한 글자나 첫소리 하나를 찾을 때에도 한 걸음에 파�
     }
     articles.push_back(article_of("글 " + std::to_string(i), {text}));
   }
-  const SmallIndex index(articles, 64);
+  const SmallCorpus index(articles, 64);
   for (const auto& [typed, kind, least] : {std::tuple{"사", "x0사", 80U}, {"ㅅ", "w사", 4U}}) {
     CAPTURE(std::string(typed));
     const auto files = std::ranges::count_if(

@@ -2,7 +2,7 @@
 #include <doctest.h>
 
 #include "search/session.h"
-#include "tests/search/small_index.h"
+#include "tests/search/small_corpus.h"
 #include "text/utf8.h"
 
 using namespace hanji;
@@ -15,8 +15,8 @@ std::string titles_of(const Hits& hits) {
   return all;
 }
 
-SmallIndex index_of_files() {
-  return SmallIndex(
+SmallCorpus index_of_files() {
+  return SmallCorpus(
       {article_of("하나", {"라브로프가 왔다.", "밀물과 썰물"}), article_of("둘", {"라디오와 라면", "썰물"})},
       1);
 }
@@ -24,7 +24,7 @@ SmallIndex index_of_files() {
 } // namespace
 
 TEST_CASE("찾기: 색인의 사본은 뒤에 온 파일도 잃은 파일도 모른다") {
-  SmallIndex small = index_of_files();
+  SmallCorpus small = index_of_files();
   const SearchIndex before = small.index;
   const std::string file = before.ranges().back().file;
   const IndexShard* shard = before.shard(file);
@@ -37,7 +37,7 @@ TEST_CASE("찾기: 색인의 사본은 뒤에 온 파일도 잃은 파일도 모
 }
 
 TEST_CASE("찾기: 찾는 도중에 색인이 통째로 바뀌어도 시작할 때의 것으로 마친다") {
-  SmallIndex small = index_of_files();
+  SmallCorpus small = index_of_files();
   const SearchAnswer expected = small.answer("라");
   for (int before = 0;; ++before) {
     SearchIndex index = small.index;
@@ -53,7 +53,7 @@ TEST_CASE("찾기: 찾는 도중에 색인이 통째로 바뀌어도 시작할 �
 }
 
 TEST_CASE("찾기: 없는 것은 이름을 대고 기다리며, 기다리는 동안의 걸음은 왔는지 보기만 한다") {
-  SmallIndex small = index_of_files();
+  SmallCorpus small = index_of_files();
   SearchIndex coming;
   coming.list(small.index.ranges());
   std::vector<ArticleId> asked;
@@ -76,7 +76,7 @@ TEST_CASE("찾기: 없는 것은 이름을 대고 기다리며, 기다리는 동
 }
 
 TEST_CASE("찾기: 한번 본 글은 주인이 버려도 찾기가 끝날 때까지 가지고 있다") {
-  const SmallIndex small = index_of_files();
+  const SmallCorpus small = index_of_files();
   std::vector<std::shared_ptr<const Article>> articles;
   for (const Article& article : small.articles) articles.push_back(std::make_shared<const Article>(article));
   int asked = 0;
@@ -91,7 +91,7 @@ TEST_CASE("찾기: 한번 본 글은 주인이 버려도 찾기가 끝날 때까
 }
 
 TEST_CASE("찾기: 읽을 수 없는 글과 색인이 있어도 나머지로 답하고, 그렇다고 말한다") {
-  SmallIndex small = index_of_files();
+  SmallCorpus small = index_of_files();
   const auto unreadable = std::make_shared<const Article>();
   SearchSession half({parse_query("썰물")});
   while (half.step(small.index, [&](ArticleId id) {
@@ -107,7 +107,7 @@ TEST_CASE("찾기: 읽을 수 없는 글과 색인이 있어도 나머지로 답
 }
 
 TEST_CASE("찾기: 하나도 보이지 말라고 해도 몇 편인지는 말한다") {
-  const SmallIndex small = index_of_files();
+  const SmallCorpus small = index_of_files();
   SearchSession session({parse_query("썰물"), 0});
   small.go_on(session);
   CHECK(session.hits().hits.empty());
@@ -115,7 +115,7 @@ TEST_CASE("찾기: 하나도 보이지 말라고 해도 몇 편인지는 말한�
 }
 
 TEST_CASE("긴 물음: 앞부분으로 찾고 그렇다고 말한다") {
-  const SmallIndex small = index_of_files();
+  const SmallCorpus small = index_of_files();
   std::string words = "라브로프";
   for (int i = 0; i < 5000; ++i) words += " 썰물";
   const Query many = parse_query(words);
@@ -149,7 +149,7 @@ TEST_CASE("긴 물음: 앞부분으로 찾고 그렇다고 말한다") {
 }
 
 TEST_CASE("고쳐 찾기: 고친 말은 그 말이 놓인 자리에만 들어간다") {
-  const SmallIndex small({article_of("하나", {"라브로프가 왔다."}), article_of("둘", {"라면"})});
+  const SmallCorpus small({article_of("하나", {"라브로프가 왔다."}), article_of("둘", {"라면"})});
   const Query query = parse_query("분류:라브로브 라브로브");
   REQUIRE(query.words.size() == 1);
   CHECK(query.text.substr(query.words[0].at) == "라브로브");
@@ -157,6 +157,6 @@ TEST_CASE("고쳐 찾기: 고친 말은 그 말이 놓인 자리에만 들어간
   REQUIRE(answer.corrections.size() == 1);
   CHECK(corrected("-fkqmfhvm fkqmfhvm", answer.corrections) == "-fkqmfhvm 라브로프");
 
-  const std::vector<Unknown> unknown{{.word = 0, .spaces = {2}}};
+  const FoundWords unknown{{.out_of_vocabulary = true, .spaces = {2}}};
   CHECK(with_spaces(parse_query("분류:밀물썰물 밀물썰물"), unknown)->text == "분류:밀물썰물 밀물 썰물");
 }

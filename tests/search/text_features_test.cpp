@@ -1,7 +1,7 @@
 #include <doctest.h>
 
 #include "search/text_features.h"
-#include "tests/search/small_index.h"
+#include "tests/search/small_corpus.h"
 
 using namespace hanji;
 
@@ -9,9 +9,8 @@ namespace {
 
 TextFeatures features(std::string_view text, std::string_view asked) {
   const Query query = parse_query(asked);
-  const std::vector<float> weights(query.words.size(), 1.0F);
-  return text_features_of(article_of("글", {std::string(text)}), query, FoundWords(query.words.size()),
-                          weights);
+  return text_features_of(article_of("글", {std::string(text)}), query,
+                          FoundWords(query.words.size(), FoundWord{.weight = 1}));
 }
 
 const std::string far_away(100, 'x');
@@ -45,7 +44,7 @@ TEST_CASE("가까움: 빼는 낱말과 묻기만 하는 물음에는 없다") {
 }
 
 TEST_CASE("물음의 답은 그 말투를 되풀이하는 글에 있다") {
-  const SmallIndex index(
+  const SmallCorpus index(
       {article_of("하나", {"노아의 방주는 길었다. " + far_away + " 세 층으로 지은 집은 구성이 달랐다."}),
        article_of("둘", {"노아의 방주는 세 층으로 구성되었다. " + far_away + " 집은 달랐다."})});
   CHECK(index.titles("노아의 방주는 몇 층으로 구성되었는가") == "둘 하나");

@@ -1,0 +1,39 @@
+// The articles that hold a piece of folded text within a word, and how: exact for any length, since pairs say
+// where two characters stand side by side and triples that the pairs do. The mark of an article is the least
+// of what its parts say. Letters and digits are known by whole runs: exactly, or (`begun`) as the beginning
+// of longer ones. What is missing or damaged is told by the reader.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/steps.h"
+#include "index/index_reader.h"
+#include "search/match.h"
+
+namespace hanji {
+
+Postings postings_of(IndexReader& reader, const Shape& shape, bool begun = false);
+// A little at a time, into `found`: of a single character a file's worth, since much begins with it. What is
+// referred to stays where it is until all is done.
+Steps postings_in_steps(IndexReader& reader, const Shape& shape, bool begun, Postings& found);
+
+// The same for the beginnings of a word that Hangul or the like make up, of two characters, three … up to the
+// last that something holds. Costs no more than its last. A character in each step.
+Steps postings_of_beginnings(IndexReader& reader, std::u32string_view word,
+                             std::vector<Postings>& beginnings);
+
+// Words that follow one another, with nothing or anything between them. `open`: the first may be the end of a
+// longer one, as in a phrase; the last may go on.
+Postings postings_of_all(IndexReader& reader, const std::vector<std::u32string>& words, bool open);
+Steps postings_of_all_in_steps(IndexReader& reader, std::vector<std::u32string> words, bool open,
+                               Postings& all);
+
+// Articles of both, each with the weaker mark, but a word start where the first has one.
+Postings intersection_of(const Postings& a, const Postings& b);
+// Articles of either, each with the stronger mark.
+Postings union_of(const Postings& a, const Postings& b);
+
+} // namespace hanji
