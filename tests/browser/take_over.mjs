@@ -315,6 +315,19 @@ export async function take_over_stories(browser, samples) {
     }
   });
 
+  await test('chromium: 넘겨받기: 프로그램의 파일이 한 번 오다 말면 다시 불러 넘겨받는다', async () => {
+    for (const name of ['hanji.js', 'hanji.wasm', 'icudt76l.dat']) {
+      const page = await (await browser.newContext({viewport: {width: 390, height: 844}, serviceWorkers: 'block'})).newPage();
+      let times = 0;
+      await page.route(url => url.pathname.endsWith(name), route => ++times === 1 ? route.abort('connectionreset') : route.continue());
+      await page.goto(`${samples.url}/a/${article}.html`);
+      await page.waitForFunction(() => 'hanji' in window);
+      await page.evaluate(() => hanji.ready);
+      assert.equal(times, 2, name);
+      await page.context().close();
+    }
+  });
+
   await test('chromium: 넘겨받기: 자료를 아끼는 이에게는 프로그램을 보내지 않는다', async () => {
     const page = await (await browser.newContext({serviceWorkers: 'block'})).newPage();
     await page.addInitScript(() => Object.defineProperty(navigator, 'connection', {value: {saveData: true}}));

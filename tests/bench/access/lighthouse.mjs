@@ -1,12 +1,13 @@
 // What Lighthouse says of a site's pages: the scores of its categories, of 100. It is large, and nothing else needs it:
-// npm brings it into the cache at the first time, and where npm cannot, it is skipped.
+// npm brings it into the cache at the first time, and where npm cannot, it is skipped. Search engines' wishes are not
+// asked for: what is kept on a device (offline.html) is not to be found.
 
 import {execFile, spawnSync} from 'node:child_process';
 import {existsSync} from 'node:fs';
 import {homedir} from 'node:os';
 import {join} from 'node:path';
 
-const version = '12.8.2', categories = ['accessibility', 'best-practices', 'seo'];
+const version = '12.8.2', categories = ['accessibility', 'best-practices'];
 
 /** @returns {string | null} the program */
 function lighthouse() {

@@ -56,6 +56,6 @@ export async function said_by_orca(browser, url, keys = []) {
     const from = keys.length > 0 ? Number(readFileSync(join(home, 'before_keys'), 'utf8')) : 0;
     return readFileSync(join(home, 'said')).subarray(from).toString().split('\n').flatMap(line => / - SPEECH OUTPUT: '(.*)'/.exec(line)?.[1] ?? []).map(words => words.replace(/'\{.*/, '').trim()).filter(Boolean);
   } finally {
-    rmSync(home, {recursive: true, force: true});
+    rmSync(home, {recursive: true, force: true, maxRetries: 10, retryDelay: 200});  // what the browser left behind may still end
   }
 }
