@@ -1,9 +1,9 @@
 // Column widths of a table, as CSS 2.1 17.5.2.2 ("Automatic table layout") shares them out: natural where
-// everything fits the measure (and is widened to all of it), else the least of each and of the rest as much as
-// it lacks to its natural width, as browsers do. Where a column would then be narrower than reads easily, and
-// all can be so wide, that is the least of each. Where not even the least fits, the table is wider than the
-// measure and scrolls; then columns are twice as wide as reads easily, since a row is as tall as its narrowest
-// text makes it.
+// everything fits the measure (and is widened to all of it), else the least of each and of the rest as much
+// as it lacks to its natural width, as browsers do. Where a column would then be narrower than reads easily,
+// and all can be so wide, that is the least of each. Where not even the least fits, the table is wider than
+// the measure and scrolls; then columns are twice as wide as reads easily, since a row is as tall as its
+// narrowest text makes it.
 #pragma once
 
 #include <cstdint>
