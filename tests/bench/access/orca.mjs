@@ -23,6 +23,7 @@ case "$1" in
   firefox) firefox-esr --no-remote --profile "$HOME/profile" --width 1200 --height 900 "$2" > /dev/null 2>&1 & ;;
   chromium) chromium --no-sandbox --force-renderer-accessibility --disable-features=Translate --user-data-dir="$HOME/profile" --no-first-run --window-size=1200,900 "$2" > /dev/null 2>&1 & ;;
 esac
+browser=$!
 before=-1
 for i in $(seq 60); do
   sleep 2
@@ -34,7 +35,9 @@ stat -c %s "$HOME/said" > "$HOME/before_keys"
 for key in $3; do xdotool key "$key"; sleep 3; done
 kill -TERM $orca
 sleep 3
+kill -KILL $orca
 kill $(jobs -p)
+wait $browser  # what it writes while it ends is in its folder
 `;
 
 /**
@@ -56,6 +59,6 @@ export async function said_by_orca(browser, url, keys = []) {
     const from = keys.length > 0 ? Number(readFileSync(join(home, 'before_keys'), 'utf8')) : 0;
     return readFileSync(join(home, 'said')).subarray(from).toString().split('\n').flatMap(line => / - SPEECH OUTPUT: '(.*)'/.exec(line)?.[1] ?? []).map(words => words.replace(/'\{.*/, '').trim()).filter(Boolean);
   } finally {
-    rmSync(home, {recursive: true, force: true, maxRetries: 10, retryDelay: 200});  // what the browser left behind may still end
+    rmSync(home, {recursive: true, force: true, maxRetries: 10, retryDelay: 200});
   }
 }
