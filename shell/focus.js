@@ -50,3 +50,18 @@ export function focus_mark(text, address) {
   mark?.scrollIntoView({block: 'center'});
   focus(mark);
 }
+
+/** What a key focuses while the page still moves is in sight when it rests; a browser may scroll on to where it was led before. */
+export function watch_focus() {
+  let moving = false;
+  /** @type {Element | null} */ let wanted = null;
+  addEventListener('scroll', () => moving = true, {passive: true});
+  addEventListener('scrollend', () => {
+    const box = wanted?.isConnected && wanted === document.activeElement ? wanted.getBoundingClientRect() : null;
+    if (box && (box.top < 64 || box.bottom > innerHeight)) wanted?.scrollIntoView({block: 'center', behavior: 'instant'});
+    moving = false;
+    wanted = null;
+  });
+  addEventListener('focusin', ({target}) => wanted = moving && target instanceof Element && target.matches('#text :is(a, button):focus-visible') ? target : null);
+  for (const event of ['wheel', 'touchmove']) addEventListener(event, () => wanted = null, {passive: true});
+}

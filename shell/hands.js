@@ -1,6 +1,7 @@
 // What answers to hands and keys. It comes when the page stands: nothing of it is needed to read.
 
 import {watch_dropped} from './dropping.js';
+import {watch_focus} from './focus.js';
 
 export {watch_copying} from './copying.js';
 export {watch_passages} from './passage.js';
@@ -13,3 +14,4 @@ export {watch_abbreviations} from './abbreviations.js';
 export {watch_printing} from './printing.js';
 
 watch_dropped();
+watch_focus();

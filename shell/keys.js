@@ -5,9 +5,13 @@ const commands = /** @type {Record<string, string>} */ ({j: 'next-section', k: '
 // With a Hangul layout the same keys give ㅓ, ㅏ …: then the key's place counts.
 const places = /** @type {Record<string, string>} */ ({KeyJ: 'j', KeyK: 'k', KeyC: 'c', KeyV: 'v', KeyF: 'f', KeyN: 'n', KeyR: 'r', BracketLeft: '[', BracketRight: ']'});
 
-/** @param {(command: string) => void} press @param {() => string} shortcuts what the letters do: "letters", "alt" = with Alt, "none" (src/reader/theme.h) */
-export function watch_keys(press, shortcuts) {
-  document.addEventListener('keydown', event => {
+/**
+ * @param {(command: string) => void} press
+ * @param {() => string} shortcuts what the letters do: "letters", "alt" = with Alt, "none" (src/reader/theme.h)
+ * @param {KeyboardEvent[]} early pressed before: answered now, in their order
+ */
+export function watch_keys(press, shortcuts, early) {
+  const answer = (/** @type {KeyboardEvent} */ event) => {
     if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey) return;
     if (document.querySelector('dialog[open]')) return;  // a picture by itself has keys of its own
     if (event.target instanceof Element && event.target.matches('input, textarea, select, [contenteditable]')) return;
@@ -21,7 +25,9 @@ export function watch_keys(press, shortcuts) {
     if (!command) return;
     event.preventDefault();
     press(command);
-  });
+  };
+  document.addEventListener('keydown', answer);
+  early.forEach(answer);
 }
 
 /** Arrows move within a choice. @param {HTMLElement} sheet */

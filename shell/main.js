@@ -611,10 +611,14 @@ async function start() {
     program_ready();
     tell({type: 'ready'});
   }
+  /** @type {KeyboardEvent[]} */ const early = [];  // pressed before what answers them has come
+  const hear = (/** @type {KeyboardEvent} */ event) => early.push(event);
+  over_begins.then(() => document.addEventListener('keydown', hear));
   import('./hands.js').then(came => {
     hands = came;
     over_begins.then(() => {
-      came.watch_keys(press, () => shortcuts);
+      document.removeEventListener('keydown', hear);
+      came.watch_keys(press, () => shortcuts, early);
       if (!embedded) came.watch_means(give_back);
     });
     came.watch_choices(element('sheet'));

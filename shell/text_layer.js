@@ -216,7 +216,7 @@ let focused = null;
 let changing = false;  // what is taken away lets nothing go
 addEventListener('focusin', ({target}) => { focused = target instanceof Element ? target : null; });
 addEventListener('focusout', () => { if (!changing) focused = null; });
-const mark_of = (/** @type {Element} */ e) => e instanceof HTMLHeadingElement ? e.localName : e instanceof HTMLElement ? e.dataset.control ?? e.getAttribute('href') ?? '' : '';
+const mark_of = (/** @type {Element} */ e) => e instanceof HTMLHeadingElement ? e.id || e.localName : e instanceof HTMLElement ? e.dataset.control ?? e.getAttribute('href') ?? '' : '';
 
 /** @param {HTMLElement} root @param {DocumentFragment} made @returns {Generator<void, void>} */
 function* put_pieces(root, made) {

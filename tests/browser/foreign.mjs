@@ -314,6 +314,7 @@ export async function foreign_stories(browser, samples) {
     const page = await fresh();
     await open(page, `${samples.url}/#/${article}`);
     await page.keyboard.press('/');
+    await page.waitForFunction(() => document.activeElement?.id === 'search');
     await page.keyboard.type('활자');
     await until(async () => (await state(page)).query === '활자', 'the query');
     await break_drawing(page);

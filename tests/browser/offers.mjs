@@ -32,6 +32,7 @@ export async function offer_stories(browser, samples) {
     const page = await fresh();
     await open(page, samples.url);
     await page.keyboard.press('/');
+    await page.waitForFunction(() => document.activeElement?.id === 'search');
     const session = await page.context().newCDPSession(page);
     for (const text of ['ㄱ', '그', '글']) await session.send('Input.imeSetComposition', {text, selectionStart: text.length, selectionEnd: text.length});
     await until(async () => (await options(page)).includes('글자'), 'offers while composing');
@@ -60,6 +61,7 @@ export async function offer_stories(browser, samples) {
     const page = await fresh();
     await open(page, samples.url);
     await page.keyboard.press('/');
+    await page.waitForFunction(() => document.activeElement?.id === 'search');
     await page.keyboard.type('글');
     await until(async () => (await options(page)).some(text => text.includes(' ')), 'words, and titles behind them');
     await page.keyboard.press('Escape');

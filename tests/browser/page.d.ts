@@ -11,3 +11,6 @@ declare const hanji: {
   stats(): any;
   on(event: string, listener: (message: any) => void): () => void;
 };
+interface Window {
+  rested?: number;  // how long nothing had moved when the program drew, in ms (take_over.mjs)
+}

@@ -127,6 +127,7 @@ export async function reading_stories(browser, samples) {
     const y = await scroll(page);
     await page.keyboard.press('Control+k');
     await page.keyboard.press('/');
+    await page.waitForFunction(() => document.activeElement?.id === 'search');
     await page.keyboard.type('jk');
     assert.equal(await page.locator('#search').inputValue(), 'jk');
     await page.keyboard.press('Escape');

@@ -50,16 +50,21 @@ export async function take_over_stories(browser, samples) {
   await test('chromium: 넘겨받기: 읽던 줄은 제자리에 있고, 굴리는 동안에는 기다린다', async () => {
     const {page, let_go} = await held_site();
     await page.goto(`${samples.url}/a/${article}.html`);
-    await page.evaluate(() => scrollTo(0, 700));
+    await page.evaluate(() => {
+      scrollTo(0, 700);
+      let moved = performance.now();
+      addEventListener('scroll', () => moved = performance.now());
+      new MutationObserver(() => { if (document.documentElement.classList.contains('drawn')) window.rested ??= performance.now() - moved; }).observe(document.documentElement, {attributeFilter: ['class']});
+    });
     let_go();
-    for (let i = 0; i < 12; ++i) {  // somebody reads on
+    for (let i = 0; i < 12 && !await is_drawn(page); ++i) {  // somebody reads on
       await page.mouse.wheel(0, 20);
       await page.waitForTimeout(80);
-      assert.ok(!await is_drawn(page), 'not while it is scrolled');
     }
     const before = await line_at_top(page);
     await ready(page);
     assert.ok(await is_drawn(page));
+    assert.ok(await page.evaluate(() => window.rested ?? 0) > 250, 'not while it is scrolled');
     const after = await line_at_top(page);
     assert.equal(after.word, before.word);
     assert.ok(Math.abs(after.middle - before.middle) <= 1, `${before.middle} → ${after.middle} px`);

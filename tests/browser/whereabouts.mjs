@@ -54,7 +54,38 @@ export async function whereabouts_stories(browser, samples) {
     await page.keyboard.press('k');
     await until(async () => /^h2 .*자염/.test(await at(page)), 'the one before');
     await page.keyboard.press('Tab');
-    await until(() => page.evaluate(() => document.activeElement?.closest('article') !== null && (document.activeElement?.getBoundingClientRect().top ?? -1) > 0), 'the next link, in sight');  // the page is still scrolling
+    const link_in_sight = () => page.evaluate(() => document.activeElement?.matches('article a') && document.activeElement.getBoundingClientRect().top > 0);
+    await until(link_in_sight, 'the next link, in sight');  // the page is still scrolling
+    for (let i = 0; i < 5; ++i) {  // on the way there a key leads elsewhere, and another on from there
+      await page.evaluate(() => scrollTo({top: 0, behavior: 'instant'}));
+      await settle(page);
+      await section.focus();
+      await page.keyboard.press('Enter');
+      await until(() => page.evaluate(() => scrollY > 100), 'on the way');
+      await page.keyboard.press('k');
+      await until(async () => /^h2 .*자염/.test(await at(page)), 'the one before');
+      await page.keyboard.press('Tab');
+      await settle(page);
+      await until(link_in_sight, 'the next link, in sight', 2000);
+    }
+    await page.context().close();
+  });
+
+  await test('chromium: 글쇠에 답하는 것이 오기 전에 누른 글쇠에도 답한다', async () => {
+    const page = await (await browser.newContext({locale: 'ko-KR', serviceWorkers: 'block'})).newPage();
+    /** @type {() => void} */ let let_go = () => {};
+    const held = new Promise(done => let_go = () => done(undefined));
+    await page.route(/hands[^/]*\.js$/, async route => {
+      await held;
+      await route.continue();
+    });
+    await page.goto(samples.url);
+    await page.waitForFunction(() => 'hanji' in window);
+    await page.evaluate(() => hanji.ready);
+    await page.keyboard.press('/');
+    assert.ok(await page.evaluate(() => document.activeElement?.id !== 'search'), 'it has not come');
+    let_go();
+    await until(() => page.evaluate(() => document.activeElement?.id === 'search'), 'the field');
     await page.context().close();
   });
 
