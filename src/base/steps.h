@@ -5,6 +5,9 @@
 // what it works on by value, and what is large as a snapshot: a shared pointer to something that never
 // changes. Only a task within a task, a local of the one that started it, takes references, and only to
 // locals that were declared before it: they cannot go before it does. Cost: one allocation for each.
+//
+// A task does another within itself by `co_await other()`: the steps of that are its own, and what came of it
+// is the value. Whoever has no time to share asks for all at once: `other().take()`, or `.finish()`.
 #pragma once
 
 #include <coroutine>
@@ -26,11 +29,38 @@ struct TaskResult<void> {
   void return_void() {}
 };
 
+// What any task knows of itself, and of the one within it that it waits for.
+struct TaskState {
+  std::coroutine_handle<> work;
+  TaskState* within = nullptr;
+  bool failed = false; // the one within has thrown
+
+  bool done() const { return failed || work.done(); }
+  bool step() {
+    while (!done()) {
+      if (within != nullptr) {
+        failed = true; // unless it comes back
+        const bool more = within->step();
+        failed = false;
+        if (more) return true;
+        within = nullptr;
+      }
+      work.resume();
+      if (within == nullptr) return !work.done();
+    }
+    return false;
+  }
+};
+
 template <class T>
 class [[nodiscard]] Task {
 public:
-  struct promise_type : TaskResult<T> {
-    Task get_return_object() { return Task(std::coroutine_handle<promise_type>::from_promise(*this)); }
+  struct promise_type : TaskState, TaskResult<T> {
+    Task get_return_object() {
+      const auto handle = std::coroutine_handle<promise_type>::from_promise(*this);
+      work = handle;
+      return Task(handle);
+    }
     std::suspend_always initial_suspend() noexcept { return {}; }
     std::suspend_always final_suspend() noexcept { return {}; }
     void unhandled_exception() { throw; } // memory was refused: it comes to whoever steps; the task is done
@@ -46,12 +76,9 @@ public:
     if (work_) work_.destroy();
   }
 
-  bool done() const { return !work_ || work_.done(); }
+  bool done() const { return !work_ || work_.promise().done(); }
   // Does a little more. False: that was the last of it.
-  bool step() {
-    if (!done()) work_.resume();
-    return !done();
-  }
+  bool step() { return work_ && work_.promise().step(); }
   void finish() {
     while (step()) {
     }
@@ -62,6 +89,16 @@ public:
   {
     finish();
     return std::move(*work_.promise().value);
+  }
+
+  // Within another task.
+  bool await_ready() const { return done(); }
+  template <class Outer>
+  void await_suspend(std::coroutine_handle<Outer> outer) {
+    outer.promise().within = &work_.promise();
+  }
+  T await_resume() {
+    if constexpr (!std::is_void_v<T>) return take();
   }
 
 private:

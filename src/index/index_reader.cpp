@@ -208,14 +208,7 @@ const Postings& IndexReader::pair(char32_t first, char32_t second) {
   return known.postings;
 }
 
-Postings IndexReader::pairs(char32_t first, char32_t from, char32_t to, const Postings* among) {
-  Postings found;
-  pairs_in_steps(first, from, to, among, found).finish();
-  return found;
-}
-
-Steps IndexReader::pairs_in_steps(char32_t first, char32_t from, char32_t to, const Postings* among,
-                                  Postings& found) {
+Task<Postings> IndexReader::pairs(char32_t first, char32_t from, char32_t to, const Postings* among) {
   constexpr Mark none{.count = 0, .form = Form::across_space};
   std::vector<Mark> marks(articles(), none);
   const TakePostings gather = [&](const Location& place, Postings& postings) {
@@ -233,9 +226,8 @@ Steps IndexReader::pairs_in_steps(char32_t first, char32_t from, char32_t to, co
       }
     }
   };
-  Steps decoding = decode_pairs(first, from, to, 0, gather);
-  while (decoding.step()) co_await next_step;
-  found.clear();
+  co_await decode_pairs(first, from, to, 0, gather);
+  Postings found;
   const auto take = [&](std::uint32_t article) {
     if (marks[article].count == 0) return;
     found.articles.push_back(article);
@@ -246,6 +238,7 @@ Steps IndexReader::pairs_in_steps(char32_t first, char32_t from, char32_t to, co
   } else {
     for (std::uint32_t article = 0; article < marks.size(); ++article) take(article);
   }
+  co_return found;
 }
 
 std::vector<bool> IndexReader::triple(char32_t a, char32_t b, char32_t c,
@@ -385,14 +378,9 @@ Steps IndexReader::words_before(std::u32string_view from, std::u32string_view be
   give();
 }
 
-void IndexReader::words(std::u32string_view from, std::u32string_view before, const TakeWord& take) {
-  words_in_steps(std::u32string(from), std::u32string(before), take).finish();
-}
-
-Steps IndexReader::words_in_steps(std::u32string from, std::u32string before, TakeWord take) {
+Steps IndexReader::words(std::u32string from, std::u32string before, TakeWord take) {
   const std::string end = before.empty() ? std::string(pairs_prefix) : segment_key(words_prefix, before, 0);
-  Steps reading = words_before(from, before, end, take);
-  while (reading.step()) co_await next_step;
+  co_await words_before(from, before, end, take);
 }
 
 const WordEntry* IndexReader::word(std::u32string_view word) {

@@ -45,17 +45,14 @@ public:
   // Stays valid.
   const Postings& pair(char32_t first, char32_t second);
   // The same for every second character from `from` to `to`, both included; of the articles `among`, or of
-  // all.
-  Postings pairs(char32_t first, char32_t from, char32_t to, const Postings* among = nullptr);
-  // A file at a time, into `found`, which stays where it is until all is done; so do `among` and the reader.
-  Steps pairs_in_steps(char32_t first, char32_t from, char32_t to, const Postings* among, Postings& found);
+  // all. A file at a time; `among` and the reader stay where they are until all is done.
+  Task<Postings> pairs(char32_t first, char32_t from, char32_t to, const Postings* among = nullptr);
   // For each of `articles`, all that hold a+b and b+c, in order: whether it holds a+b+c. After pair(a, b).
   std::vector<bool> triple(char32_t a, char32_t b, char32_t c, std::span<const std::uint32_t> articles);
 
   using TakeWord = std::function<bool(WordEntry&)>; // false: enough
-  void words(std::u32string_view from, std::u32string_view before,
-             const TakeWord& take);                                                // before empty: to the end
-  Steps words_in_steps(std::u32string from, std::u32string before, TakeWord take); // a file at a time
+  // `before` empty: to the end. A file at a time.
+  Steps words(std::u32string from, std::u32string before, TakeWord take);
   // Null: there is none, or it is missing. Stays valid, and is looked for once.
   const WordEntry* word(std::u32string_view word);
 

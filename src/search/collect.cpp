@@ -31,9 +31,8 @@ std::size_t texts_to_read(const SearchAnswer& answer, const Query& query) {
                                                          : read_at_least);
 }
 
-Task<Order> order_in_steps(std::shared_ptr<const SearchAnswer> shared_answer,
-                           std::shared_ptr<const Query> shared_query, FindArticle loaded,
-                           Parameters parameters) {
+Task<Order> order_of(std::shared_ptr<const SearchAnswer> shared_answer,
+                     std::shared_ptr<const Query> shared_query, FindArticle loaded, Parameters parameters) {
   const Query& query = *shared_query;
   const SearchAnswer& answer = *shared_answer;
   Order order{answer.candidates, {}};
@@ -61,14 +60,12 @@ Task<Order> order_in_steps(std::shared_ptr<const SearchAnswer> shared_answer,
   co_return order;
 }
 
-Task<Hits> collect_in_steps(std::shared_ptr<const SearchAnswer> shared_answer,
-                            std::shared_ptr<const Query> shared_query, std::uint32_t limit,
-                            FindArticle loaded, Parameters parameters) {
+Task<Hits> collect_hits(std::shared_ptr<const SearchAnswer> shared_answer,
+                        std::shared_ptr<const Query> shared_query, std::uint32_t limit, FindArticle loaded,
+                        Parameters parameters) {
   const Query& query = *shared_query;
   const SearchAnswer& answer = *shared_answer;
-  Task<Order> ordering = order_in_steps(shared_answer, shared_query, loaded, parameters);
-  while (ordering.step()) co_await next_step;
-  Order order = ordering.take();
+  Order order = co_await order_of(shared_answer, shared_query, loaded, parameters);
   Hits found{.needed = std::move(order.needed),
              .total = answer.total,
              .complete = answer.complete,
@@ -104,13 +101,6 @@ Task<Hits> collect_in_steps(std::shared_ptr<const SearchAnswer> shared_answer,
     co_await next_step;
   }
   co_return found;
-}
-
-Hits collect_hits(const SearchAnswer& answer, const Query& query, std::uint32_t limit,
-                  const FindArticle& loaded, const Parameters& parameters) {
-  return collect_in_steps(std::make_shared<const SearchAnswer>(answer), std::make_shared<const Query>(query),
-                          limit, loaded, parameters)
-      .take();
 }
 
 } // namespace hanji

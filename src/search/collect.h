@@ -32,8 +32,8 @@ struct Order {
   std::vector<Candidate> candidates;
   std::vector<ArticleId> needed;
 };
-Task<Order> order_in_steps(std::shared_ptr<const SearchAnswer> answer, std::shared_ptr<const Query> query,
-                           FindArticle loaded, Parameters parameters = {}); // an article in each
+Task<Order> order_of(std::shared_ptr<const SearchAnswer> answer, std::shared_ptr<const Query> query,
+                     FindArticle loaded, Parameters parameters = {}); // an article in each step
 
 struct Hit {
   ArticleId article{};
@@ -61,11 +61,9 @@ struct Hits {
   bool damaged = false;
 };
 
-// Names at most `limit` needed articles at a time, more where many were looked through in vain.
-Hits collect_hits(const SearchAnswer& answer, const Query& query, std::uint32_t limit,
-                  const FindArticle& loaded, const Parameters& parameters = {});
-Task<Hits> collect_in_steps(std::shared_ptr<const SearchAnswer> answer, std::shared_ptr<const Query> query,
-                            std::uint32_t limit, FindArticle loaded,
-                            Parameters parameters = {}); // an article in each
+// Names at most `limit` needed articles at a time, more where many were looked through in vain. An article in
+// each step.
+Task<Hits> collect_hits(std::shared_ptr<const SearchAnswer> answer, std::shared_ptr<const Query> query,
+                        std::uint32_t limit, FindArticle loaded, Parameters parameters = {});
 
 } // namespace hanji

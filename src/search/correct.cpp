@@ -51,14 +51,14 @@ bool add_other_layout(IndexReader& reader, const Word& word, ExpandedWord& expan
   other.unfinished = is_compatibility_jamo(meant.back());
   bool found = false;
   for (const Shape& shape : shapes_of(other)) {
-    Postings postings = postings_of(reader, shape, true);
+    Postings postings = postings_of(reader, shape, true).take();
     if (postings.articles.empty()) continue;
     expanded.expansions.push_back({.rule = Rule::layout, .postings = std::move(postings), .forms = {meant}});
     found = true;
   }
   if (!found && !other.unfinished) {
     const std::u32string stem(stem_of(reader, meant));
-    Postings postings = stem.empty() ? Postings() : postings_of(reader, {stem, {}});
+    Postings postings = stem.empty() ? Postings() : postings_of(reader, {stem, {}}).take();
     found = !postings.articles.empty();
     if (found)
       expanded.expansions.push_back({.rule = Rule::layout, .postings = std::move(postings), .forms = {stem}});
@@ -101,7 +101,7 @@ Steps add_initials(IndexReader& reader, const Word& word, ExpandedWord& expanded
     std::vector<std::uint32_t> titles;
   };
   std::vector<Found> all;
-  Steps reading = reader.words_in_steps(from, before, [&](const WordEntry& entry) {
+  co_await reader.words(from, before, [&](const WordEntry& entry) {
     if (entry.word.size() < asked.size()) return true;
     for (std::size_t i = 0; i < asked.size(); ++i) {
       if (!fits(asked[i], entry.word[i])) return true;
@@ -109,7 +109,6 @@ Steps add_initials(IndexReader& reader, const Word& word, ExpandedWord& expanded
     all.push_back({entry.word, entry.articles, entry.titles});
     return true;
   });
-  while (reading.step()) co_await next_step;
   // Words as long as what was asked for first; of these, those of titles; then the frequent ones.
   const auto rank = [&](const Found& one) {
     return (one.word.size() == asked.size() ? 0 : 2) + (one.titles.empty() ? 1 : 0);
@@ -132,7 +131,7 @@ Steps add_initials(IndexReader& reader, const Word& word, ExpandedWord& expanded
     if (i < most_looked_up)
       expanded.expansions.push_back({.rule = Rule::initials,
                                      .weight = weight * 0.8F,
-                                     .postings = postings_of(reader, {all[i].word, {}}),
+                                     .postings = co_await postings_of(reader, {all[i].word, {}}),
                                      .forms = {all[i].word}});
   }
   if (!all.empty() && asked.size() > 1)
@@ -257,8 +256,7 @@ Steps add_wrong_keys(IndexReader& reader, const Word& word, ExpandedWord& expand
       if (beginning[0] != reading.text[0]) begun.push_back(beginning);
     }
     for (const std::u32string& beginning : begun) {
-      Steps looking = reader.words_in_steps(beginning, after_prefix(beginning), consider);
-      while (looking.step()) co_await next_step;
+      co_await reader.words(beginning, after_prefix(beginning), consider);
     }
     co_await next_step;
   }
@@ -273,7 +271,7 @@ Steps add_wrong_keys(IndexReader& reader, const Word& word, ExpandedWord& expand
   std::size_t used = 0;
   for (const Guess& guess : guesses) {
     if (used == most_guesses || guess.cost > guesses.front().cost + 0.45F) break;
-    Postings postings = postings_of(reader, {guess.word, {}});
+    Postings postings = co_await postings_of(reader, {guess.word, {}});
     if (postings.articles.empty()) continue;
     if (used++ == 0) corrections.push_back({word.typed, to_utf8(guess.word), word.at});
     expanded.expansions.push_back(
@@ -299,7 +297,7 @@ std::u32string_view stem_of(IndexReader& reader, std::u32string_view word, bool 
     if (cut.stem == 0) continue;
     const std::u32string_view stem = word.substr(0, cut.stem);
     if (reader.word(stem) != nullptr) return stem;
-    if (unknown && !postings_of(reader, {std::u32string(stem), {}}).articles.empty()) return stem;
+    if (unknown && !postings_of(reader, {std::u32string(stem), {}}).take().articles.empty()) return stem;
   }
   return {};
 }
@@ -311,13 +309,11 @@ Steps add_corrections(IndexReader& reader, const Word& word, ExpandedWord& expan
   co_await next_step;
   if (parameters.has(Rule::initials) && asks_for_initials(word.folded)) {
     const std::size_t before = expanded.expansions.size();
-    Steps adding = add_initials(reader, word, expanded, corrections);
-    while (adding.step()) co_await next_step;
+    co_await add_initials(reader, word, expanded, corrections);
     if (expanded.expansions.size() > before) co_return;
   }
   if (!parameters.has(Rule::keys)) co_return;
-  Steps adding = add_wrong_keys(reader, word, expanded, corrections);
-  while (adding.step()) co_await next_step;
+  co_await add_wrong_keys(reader, word, expanded, corrections);
 }
 
 } // namespace hanji

@@ -54,9 +54,9 @@ std::vector<std::u32string> other_writings(std::u32string_view text) {
 
 // 1억2000만 also as 1억 2000만.
 Postings postings_of_number(IndexReader& reader, const std::u32string& writing) {
-  const Postings one = postings_of(reader, {writing, {}});
+  Postings one = postings_of(reader, {writing, {}}).take();
   const std::vector<std::u32string> groups = groups_of(writing);
-  return groups.size() < 2 ? one : union_of(one, postings_of_all(reader, groups, false));
+  return groups.size() < 2 ? std::move(one) : union_of(one, postings_of_all(reader, groups, false).take());
 }
 
 // 1억 2천만원: a number that the query parts, in its other writings; words from `first` on. Returns the word
@@ -99,7 +99,7 @@ void add_synonyms(IndexReader& reader, const Query& query, std::size_t first, st
   if (entry == nullptr) entry = reader.synonyms(stem_of(reader, text));
   if (entry == nullptr) return;
   for (const std::vector<std::u32string>& other : entry->others) {
-    const Postings postings = postings_of_all(reader, other, false);
+    const Postings postings = postings_of_all(reader, other, false).take();
     if (postings.articles.empty()) continue;
     std::u32string highlighted;
     for (const std::u32string& part : other) highlighted += part;
@@ -125,27 +125,21 @@ public:
 
   Steps read() { // into `expansions`, a step about one of them
     if (word_.phrase) {
-      Steps adding = add_phrase();
-      while (adding.step()) co_await next_step;
+      co_await add_phrase();
       co_return;
     }
     const std::u32string typed = to_utf32(word_.typed);
     if (const Number number = decimal_at(typed); number.size > 0 && has(Rule::number)) {
-      Steps adding = add_decimal(typed, number);
-      while (adding.step()) co_await next_step;
+      co_await add_decimal(typed, number);
       co_return;
     }
     const bool is_dotted = !dotted_of(word_.typed).empty(); // 5·18 is no 518 명
     for (const Shape& shape : is_dotted ? std::vector<Shape>() : shapes_of(word_)) {
-      Postings found;
-      Steps reading = postings_in_steps(reader_, shape, true, found);
-      do co_await next_step;
-      while (reading.step());
-      add(Rule::typed, std::move(found));
+      co_await next_step;
+      add(Rule::typed, co_await postings_of(reader_, shape, true));
     }
     if (words_of(word_.typed).size() > 1) { // 한·미
-      Steps adding = add_phrase();
-      while (adding.step()) co_await next_step;
+      co_await add_phrase();
     }
     if (word_.unfinished || word_.excluded || unknown_field_of(typed) > 0) co_return;
     if (has(Rule::particle)) add_stem();
@@ -154,8 +148,7 @@ public:
     if (has(Rule::day)) add_day(is_dotted);
     if (has(Rule::numeral)) add_numeral();
     if (!alone_ && has(Rule::beginning)) {
-      Steps adding = add_beginnings();
-      while (adding.step()) co_await next_step;
+      co_await add_beginnings();
     }
     co_await next_step;
     if (last_ && has(Rule::unfinished)) add_unfinished();
@@ -186,13 +179,11 @@ private:
 
   // The index knows what stands within words: articles that hold them all may hold the phrase.
   Steps add_phrase() {
-    Postings postings;
-    Steps reading = postings_of_all_in_steps(reader_, words_of(word_.typed), word_.phrase, postings);
-    while (reading.step()) co_await next_step;
+    Postings postings = co_await postings_of_all(reader_, words_of(word_.typed), word_.phrase);
     const std::vector<std::u32string> runs = dotted_of(word_.typed);
     for (const std::u32string& run : runs) {
       const bool may_go_on = run == runs.back() && word_.folded.back() == run.back();
-      postings = intersection_of(postings, postings_of(reader_, {run, {}}, may_go_on));
+      postings = intersection_of(postings, co_await postings_of(reader_, {run, {}}, may_go_on));
       co_await next_step;
     }
     add(Rule::typed, std::move(postings));
@@ -202,7 +193,7 @@ private:
     const std::u32string stem(stem_of(reader_, word_.folded, expansions.empty()));
     if (stem.empty()) return;
     const bool plural = has(Rule::plural) && word_.folded == stem + U'들';
-    add(plural ? Rule::plural : Rule::particle, postings_of(reader_, {stem, {}}), {stem});
+    add(plural ? Rule::plural : Rule::particle, postings_of(reader_, {stem, {}}).take(), {stem});
   }
 
   // 10만원 as 100000원, and the other way round.
@@ -223,7 +214,7 @@ private:
       other = numerals[word[0] - '1'] + rest;
     else if (const std::size_t digit = numerals.find(word[0]); digit != numerals.npos && expansions.empty())
       other = static_cast<char32_t>('1' + digit) + rest;
-    if (!other.empty()) add(Rule::numeral, postings_of(reader_, {other, {}}), {other});
+    if (!other.empty()) add(Rule::numeral, postings_of(reader_, {other, {}}).take(), {other});
   }
 
   // A day that has become a name: 625전쟁 as 6·25전쟁, and the other way round.
@@ -233,7 +224,7 @@ private:
     if (days.empty() || words_of(word_.typed).size() > (is_dotted ? 2 : 1)) return;
     const std::u32string stem(stem_of(reader_, word, expansions.empty()));
     const auto add_other = [&](const std::u32string& whole, const std::u32string& other) {
-      add(Rule::day, postings_of(reader_, {other, {}}), {whole});
+      add(Rule::day, postings_of(reader_, {other, {}}).take(), {whole});
     };
     for (const std::u32string& whole : {word, stem}) {
       if (whole.empty()) continue;
@@ -245,15 +236,14 @@ private:
 
   // 3.5조: as it is typed, which is no 35조, and behind it as 3조5000억; 3.5조원의 also without its particle.
   Steps add_decimal(std::u32string_view typed, Number number) {
-    Steps adding = add_phrase();
-    while (adding.step()) co_await next_step;
+    co_await add_phrase();
     if (word_.excluded) co_return;
     const std::u32string unit = fold_for_search(to_utf8(typed.substr(number.size))).text;
     std::vector<std::u32string> units{unit};
     if (const std::size_t stem = cut_particle(unit, 1).stem; stem > 0) {
       units.push_back(unit.substr(0, stem));
       const std::string shorter = to_utf8(typed.substr(0, number.size)) + to_utf8(units.back());
-      add(Rule::particle, postings_of_all(reader_, words_of(shorter), false),
+      add(Rule::particle, co_await postings_of_all(reader_, words_of(shorter), false),
           {fold_for_search(shorter).text});
     }
     for (const std::u32string& writing : writings_of(number.value)) {
@@ -268,9 +258,7 @@ private:
   Steps add_beginnings() {
     const std::u32string& word = word_.folded;
     if (word.size() < 3 || word.size() > 12 || !std::ranges::all_of(word, is_hangul_syllable)) co_return;
-    std::vector<Postings> beginnings;
-    Steps reading = postings_of_beginnings(reader_, word, beginnings);
-    while (reading.step()) co_await next_step;
+    std::vector<Postings> beginnings = co_await postings_of_beginnings(reader_, word);
     for (std::size_t length = std::min(beginnings.size() + 1, word.size() - 1); length >= 2; --length) {
       const float share = static_cast<float>(length - 1) / static_cast<float>(word.size() - 1);
       add(Rule::beginning, std::move(beginnings[length - 2]), {}, share);
@@ -290,7 +278,7 @@ private:
     if (!is_hangul_syllable(word_.folded.back()) || word_.folded.size() > 12) return;
     for (const Shape& shape : shapes_of(unfinished)) {
       if (shape.last.size() == 1 && shape.last[0].first == shape.last[0].second) continue;
-      add(Rule::unfinished, postings_of(reader_, shape));
+      add(Rule::unfinished, postings_of(reader_, shape).take());
     }
   }
 
@@ -309,9 +297,8 @@ Steps expand_words(IndexReader& reader, const Query& query, const Parameters& pa
     const Word& word = query.words[i];
     const bool names = word.phrase || query.words.size() < 2;
     WordReading reading(reader, word, i + 1 == query.words.size(), query.words.size() < 3, parameters);
-    Steps steps = reading.read();
-    do co_await next_step;
-    while (steps.step());
+    co_await next_step;
+    co_await reading.read();
     words.push_back(
         {word.excluded, false, names ? 1 : weight_of_word(word.folded), std::move(reading.expansions)});
   }
@@ -339,15 +326,12 @@ Steps expand_words(IndexReader& reader, const Query& query, const Parameters& pa
     words[i].out_of_vocabulary = !words[i].spaces.empty() || lacks_spaces(query.words[i]) ||
                                  unknown_field_of(to_utf32(query.words[i].typed)) > 0;
     if (words[i].out_of_vocabulary) continue;
-    Steps correcting = add_corrections(reader, query.words[i], words[i], corrections, parameters);
-    do co_await next_step;
-    while (correcting.step());
+    co_await next_step;
+    co_await add_corrections(reader, query.words[i], words[i], corrections, parameters);
     co_await next_step;
     const bool corrected = !words[i].expansions.empty();
     std::size_t second = 0;
-    Steps parting;
-    if (parameters.has(Rule::split)) parting = add_split(reader, query.words[i], words[i], second);
-    while (parting.step()) co_await next_step;
+    if (parameters.has(Rule::split)) co_await add_split(reader, query.words[i], words[i], second);
     words[i].out_of_vocabulary = words[i].expansions.empty() || (second > 0 && !corrected);
     if (second > 0) words[i].spaces = {second};
   }

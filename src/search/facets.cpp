@@ -32,14 +32,16 @@ Facets facets_of(const SearchIndex& index, const SearchAnswer& answer) {
         facets.months.push_back({year, of_year, 0});
       ++facets.months.back().articles;
     }
-    reader.words(std::u32string(1, mark_of(LabelKind::category)), std::u32string(1, mark_of(LabelKind::tag)),
-                 [&](WordEntry& entry) {
-                   std::uint32_t held = 0;
-                   for (const std::uint32_t article : entry.titles)
-                     held += std::ranges::binary_search(articles, article) ? 1 : 0;
-                   if (held > 0) facets.categories.push_back({entry.word.substr(1), held});
-                   return true;
-                 });
+    reader
+        .words(std::u32string(1, mark_of(LabelKind::category)), std::u32string(1, mark_of(LabelKind::tag)),
+               [&](WordEntry& entry) {
+                 std::uint32_t held = 0;
+                 for (const std::uint32_t article : entry.titles)
+                   held += std::ranges::binary_search(articles, article) ? 1 : 0;
+                 if (held > 0) facets.categories.push_back({entry.word.substr(1), held});
+                 return true;
+               })
+        .finish();
     std::ranges::sort(facets.categories, [](const CategoryFacet& a, const CategoryFacet& b) {
       return a.articles != b.articles ? a.articles > b.articles : a.folded < b.folded;
     });

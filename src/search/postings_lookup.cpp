@@ -20,9 +20,8 @@ Mark stronger(const Mark& a, const Mark& b) {
 constexpr char32_t last_character = 0x10FFFF;
 
 // Of one character: the beginning of a word, or a word of its own.
-Steps postings_of_one(IndexReader& reader, char32_t character, Postings& found) {
-  Steps reading = reader.pairs_in_steps(character, 0, last_character, nullptr, found);
-  while (reading.step()) co_await next_step;
+Task<Postings> postings_of_one(IndexReader& reader, char32_t character) {
+  Postings found = co_await reader.pairs(character, 0, last_character);
   std::size_t kept = 0;
   for (std::size_t i = 0; i < found.size(); ++i) {
     if (!found.marks[i].word_start) continue;
@@ -31,33 +30,32 @@ Steps postings_of_one(IndexReader& reader, char32_t character, Postings& found) 
   }
   found.articles.resize(kept);
   found.marks.resize(kept);
+  co_return found;
 }
 
 // Of a run of letters or digits; much begins with a single one, so a file's worth in each step.
-Steps postings_of_letters(IndexReader& reader, std::u32string_view run, bool begun, Postings& found) {
+Task<Postings> postings_of_letters(IndexReader& reader, std::u32string word, bool begun) {
   constexpr int most_words = 500;
   constexpr Mark none{.count = 0};
-  const std::u32string word(run);
   std::vector<Mark> marks(reader.articles(), none);
   int words = 0;
-  Steps reading =
-      reader.words_in_steps(word, begun ? after_prefix(word) : after_word(word), [&](WordEntry& entry) {
-        const bool longer = entry.word.size() > word.size();
-        for (std::size_t i = 0; i < entry.postings.size(); ++i) {
-          Mark mark = entry.postings.marks[i];
-          if (longer) mark.count = 1;
-          Mark& kept = marks[entry.postings.articles[i]];
-          kept = kept.count == 0 ? mark : stronger(kept, mark);
-        }
-        return ++words < most_words;
-      });
-  while (reading.step()) co_await next_step;
-  found.clear();
+  co_await reader.words(word, begun ? after_prefix(word) : after_word(word), [&](WordEntry& entry) {
+    const bool longer = entry.word.size() > word.size();
+    for (std::size_t i = 0; i < entry.postings.size(); ++i) {
+      Mark mark = entry.postings.marks[i];
+      if (longer) mark.count = 1;
+      Mark& kept = marks[entry.postings.articles[i]];
+      kept = kept.count == 0 ? mark : stronger(kept, mark);
+    }
+    return ++words < most_words;
+  });
+  Postings found;
   for (std::uint32_t article = 0; article < marks.size(); ++article) {
     if (marks[article].count == 0) continue;
     found.articles.push_back(article);
     found.marks.push_back(marks[article]);
   }
+  co_return found;
 }
 
 } // namespace
@@ -92,8 +90,8 @@ Postings union_of(const Postings& a, const Postings& b) {
   return either;
 }
 
-Steps postings_of_beginnings(IndexReader& reader, std::u32string_view word,
-                             std::vector<Postings>& beginnings) {
+Task<std::vector<Postings>> postings_of_beginnings(IndexReader& reader, std::u32string word) {
+  std::vector<Postings> beginnings;
   const Postings* last = nullptr;
   for (std::size_t i = 0; i + 1 < word.size(); ++i) {
     const Postings& pair = reader.pair(word[i], word[i + 1]);
@@ -115,16 +113,11 @@ Steps postings_of_beginnings(IndexReader& reader, std::u32string_view word,
     if (beginnings.back().articles.empty() && reader.missing.empty()) break;
     co_await next_step;
   }
+  co_return beginnings;
 }
 
-Postings postings_of(IndexReader& reader, const Shape& shape, bool begun) {
+Task<Postings> postings_of(IndexReader& reader, Shape shape, bool begun) {
   Postings found;
-  postings_in_steps(reader, shape, begun, found).finish();
-  return found;
-}
-
-Steps postings_in_steps(IndexReader& reader, const Shape& shape, bool begun, Postings& found) {
-  found.clear();
   bool first = true;
   const auto add = [&](Postings part) {
     found = first ? std::move(part) : intersection_of(found, part);
@@ -135,64 +128,44 @@ Steps postings_in_steps(IndexReader& reader, const Shape& shape, bool begun, Pos
     const bool last = i + 1 == runs.size();
     if (i > 0) add(reader.pair(runs[i - 1].back(), runs[i][0])); // 1989년: the two stand side by side
     if (!is_paired(runs[i][0])) {
-      Postings letters;
-      Steps reading = postings_of_letters(reader, runs[i], begun && last && shape.last.empty(), letters);
-      while (reading.step()) co_await next_step;
-      add(std::move(letters));
+      add(co_await postings_of_letters(reader, std::u32string(runs[i]), begun && last && shape.last.empty()));
     } else if (runs[i].size() > 1) {
-      std::vector<Postings> beginnings;
-      Steps reading = postings_of_beginnings(reader, runs[i], beginnings);
-      while (reading.step()) co_await next_step;
+      std::vector<Postings> beginnings = co_await postings_of_beginnings(reader, std::u32string(runs[i]));
       add(beginnings.size() + 1 == runs[i].size() ? std::move(beginnings.back()) : Postings());
     } else if (runs.size() == 1 && shape.last.empty()) {
-      Steps reading = postings_of_one(reader, runs[i][0], found);
-      while (reading.step()) co_await next_step;
-      first = false;
+      add(co_await postings_of_one(reader, runs[i][0]));
     }
-    if (!first && found.articles.empty() && reader.missing.empty()) co_return;
+    if (!first && found.articles.empty() && reader.missing.empty()) co_return found;
   }
   if (!shape.last.empty()) {
-    Postings ends, some;
+    Postings ends;
     for (const auto& [from, to] : shape.last) {
-      Steps reading;
       if (!shape.exact.empty())
-        reading = reader.pairs_in_steps(shape.exact.back(), from, to, first ? nullptr : &found, some);
+        ends = union_of(ends, co_await reader.pairs(shape.exact.back(), from, to, first ? nullptr : &found));
       else if (from == shape.last.front().first) // by itself: as it stands, what it may become is too much
-        reading = postings_of_one(reader, from, some);
-      else
-        break;
-      while (reading.step()) co_await next_step;
-      ends = union_of(ends, some);
+        ends = co_await postings_of_one(reader, from);
     }
     add(std::move(ends));
   }
+  co_return found;
 }
 
-Postings postings_of_all(IndexReader& reader, const std::vector<std::u32string>& words, bool open) {
+Task<Postings> postings_of_all(IndexReader& reader, std::vector<std::u32string> words, bool open) {
   Postings all;
-  postings_of_all_in_steps(reader, words, open, all).finish();
-  return all;
-}
-
-Steps postings_of_all_in_steps(IndexReader& reader, std::vector<std::u32string> words, bool open,
-                               Postings& all) {
-  all.clear();
   bool first = true;
   for (std::size_t i = 0; i < words.size(); ++i) {
     const bool syllable = words[i].size() == 1 && is_paired(words[i][0]), last = i + 1 == words.size();
     if (syllable && open && i == 0 && !last) continue; // "한 미국": ends 강한 too, which no pair tells
-    const Shape shape{words[i], {}};
+    co_await next_step;
     Postings postings;
-    Steps reading;
     if (!syllable || last)
-      reading = postings_in_steps(reader, shape, last, postings);
+      postings = co_await postings_of(reader, {words[i], {}}, last);
     else
       postings = reader.pair(words[i][0], 0);
-    do co_await next_step;
-    while (reading.step());
     all = first ? std::move(postings) : intersection_of(all, postings);
     first = false;
   }
+  co_return all;
 }
 
 } // namespace hanji

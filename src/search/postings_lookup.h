@@ -15,21 +15,17 @@
 
 namespace hanji {
 
-Postings postings_of(IndexReader& reader, const Shape& shape, bool begun = false);
-// A little at a time, into `found`: of a single character a file's worth, since much begins with it. What is
-// referred to stays where it is until all is done.
-Steps postings_in_steps(IndexReader& reader, const Shape& shape, bool begun, Postings& found);
+// A little at a time: of a single character a file's worth, since much begins with it. The reader stays where
+// it is until all is done.
+Task<Postings> postings_of(IndexReader& reader, Shape shape, bool begun = false);
 
 // The same for the beginnings of a word that Hangul or the like make up, of two characters, three … up to the
 // last that something holds. Costs no more than its last. A character in each step.
-Steps postings_of_beginnings(IndexReader& reader, std::u32string_view word,
-                             std::vector<Postings>& beginnings);
+Task<std::vector<Postings>> postings_of_beginnings(IndexReader& reader, std::u32string word);
 
 // Words that follow one another, with nothing or anything between them. `open`: the first may be the end of a
 // longer one, as in a phrase; the last may go on.
-Postings postings_of_all(IndexReader& reader, const std::vector<std::u32string>& words, bool open);
-Steps postings_of_all_in_steps(IndexReader& reader, std::vector<std::u32string> words, bool open,
-                               Postings& all);
+Task<Postings> postings_of_all(IndexReader& reader, std::vector<std::u32string> words, bool open);
 
 // Articles of both, each with the weaker mark, but a word start where the first has one.
 Postings intersection_of(const Postings& a, const Postings& b);

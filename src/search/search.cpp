@@ -51,13 +51,11 @@ std::vector<bool> allowed_by(IndexReader& reader, const Query& query) {
 Steps search_segments(IndexReader& reader, std::uint32_t first, const Query& query,
                       const Parameters& parameters, SearchAnswer& answer) {
   std::vector<ExpandedWord> words;
-  Steps finding = expand_words(reader, query, parameters, words, answer.corrections);
-  if (reader.root() == nullptr) {
-    finding.finish(); // names what will be needed
+  co_await expand_words(reader, query, parameters, words, answer.corrections);
+  if (reader.root() == nullptr) { // what will be needed is named
     for (std::uint32_t segment = 1; segment < segments_at_first; ++segment) reader.facts(segment);
   } else {
     const std::uint32_t articles = reader.articles();
-    while (finding.step()) co_await next_step;
     Ranking ranking(reader, query.words.size() > 1, parameters);
     for (ExpandedWord& word : words) {
       FoundWord& found = answer.words.emplace_back();
@@ -123,8 +121,8 @@ std::uint32_t more_segments(std::uint32_t segments, std::uint32_t found, std::ui
 
 } // namespace
 
-Task<SearchAnswer> search_in_steps(SearchIndex index, std::shared_ptr<const Query> shared_query,
-                                   std::uint32_t candidates, Parameters parameters) {
+Task<SearchAnswer> search(SearchIndex index, std::shared_ptr<const Query> shared_query, Parameters parameters,
+                          std::uint32_t candidates) {
   const Query& query = *shared_query;
   SearchAnswer answer;
   if (query.is_empty()) co_return answer;
@@ -134,8 +132,7 @@ Task<SearchAnswer> search_in_steps(SearchIndex index, std::shared_ptr<const Quer
   IndexReader reader(index, segments);
   for (;;) {
     answer = {};
-    Steps searching = search_segments(reader, 0, query, parameters, answer);
-    while (searching.step()) co_await next_step;
+    co_await search_segments(reader, 0, query, parameters, answer);
     const bool is_enough = answer.complete >= enough && answer.corrections.empty();
     if (is_enough || !answer.more || !answer.missing.empty()) break;
     segments = more_segments(segments, answer.complete, enough);
@@ -146,8 +143,7 @@ Task<SearchAnswer> search_in_steps(SearchIndex index, std::shared_ptr<const Quer
     segments *= times_as_many;
     reader.read_more_segments(segments);
     SearchAnswer older;
-    Steps searching = search_segments(reader, answer.searched, query, parameters, older);
-    while (searching.step()) co_await next_step;
+    co_await search_segments(reader, answer.searched, query, parameters, older);
     answer.candidates.insert(answer.candidates.end(), older.candidates.begin(), older.candidates.end());
     older.candidates = std::move(answer.candidates);
     older.passes = std::move(answer.passes);
@@ -156,11 +152,6 @@ Task<SearchAnswer> search_in_steps(SearchIndex index, std::shared_ptr<const Quer
   }
   if (!several || !answer.corrections.empty()) answer.complete = answer.total;
   co_return answer;
-}
-
-SearchAnswer search(const SearchIndex& index, const Query& query, const Parameters& parameters,
-                    std::uint32_t candidates) {
-  return search_in_steps(index, std::make_shared<const Query>(query), candidates, parameters).take();
 }
 
 std::string corrected(std::string_view query, const std::vector<Correction>& corrections) {

@@ -39,12 +39,10 @@ struct SearchAnswer {
 // do not give a hundred articles with the word that was asked for, or twenty with all of several: who
 // searches for what everybody writes about means what is new, and whoever remembers an old article knows more
 // words of it. Whoever goes on to the end of these asks for more candidates than there are: then those of
-// older segments come after them.
-SearchAnswer search(const SearchIndex& index, const Query& query, const Parameters& parameters = {},
-                    std::uint32_t candidates = 0);
-// The same a little at a time, about a way in which a word may stand, on the index as it is when it begins.
-Task<SearchAnswer> search_in_steps(SearchIndex index, std::shared_ptr<const Query> query,
-                                   std::uint32_t candidates, Parameters parameters = {});
+// older segments come after them. A step is about a way in which a word may stand, on the index as it is when
+// the search begins.
+Task<SearchAnswer> search(SearchIndex index, std::shared_ptr<const Query> query, Parameters parameters = {},
+                          std::uint32_t candidates = 0);
 
 // What was searched in place of what was typed: the query, corrected where it was.
 std::string corrected(std::string_view query, const std::vector<Correction>& corrections);

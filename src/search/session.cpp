@@ -72,40 +72,32 @@ Steps SearchSession::run() {
   std::vector<std::string> last_missing;
   for (;;) {
     while (!answered_) {
-      Task<SearchAnswer> asking = search_in_steps(index_, query_, candidates_, request_.parameters);
-      while (asking.step()) co_await next_step;
-      answer_ = std::make_shared<const SearchAnswer>(asking.take());
+      answer_ = std::make_shared<const SearchAnswer>(
+          co_await search(index_, query_, request_.parameters, candidates_));
       if (!answer_->missing.empty() && answer_->missing != last_missing) {
         last_missing = answer_->missing;
-        Steps waiting = wait_for({answer_->missing, {}});
-        while (waiting.step()) co_await next_step;
+        co_await wait_for({answer_->missing, {}});
         continue;
       }
       // Else what came does not say what it is named for, and the rest has to do.
       answered_ = depth == SearchDepth::index || !rewrite();
     }
     if (depth == SearchDepth::index) co_return;
-    Steps working = depth == SearchDepth::ranking ? rank() : find_hits();
-    while (working.step()) co_await next_step;
+    co_await (depth == SearchDepth::ranking ? rank() : find_hits());
     if (answered_) break;
   }
   if (depth != SearchDepth::facets) co_return;
   co_await next_step;
-  Steps narrowing = narrow();
-  while (narrowing.step()) co_await next_step;
+  co_await narrow();
 }
 
 // Hits of the answer. Where more are wanted than there are, it is to be asked again, with other words or for
 // older articles.
 Steps SearchSession::find_hits() {
   for (;;) {
-    Task<Hits> collecting =
-        collect_in_steps(answer_, query_, request_.limit, kept_articles(), request_.parameters);
-    while (collecting.step()) co_await next_step;
-    hits_ = collecting.take();
+    hits_ = co_await collect_hits(answer_, query_, request_.limit, kept_articles(), request_.parameters);
     if (hits_.needed.empty()) break;
-    Steps waiting = wait_for({{}, hits_.needed});
-    while (waiting.step()) co_await next_step;
+    co_await wait_for({{}, hits_.needed});
   }
   const bool enough = hits_.hits.size() >= request_.limit;
   if (!enough && answer_->more && answer_->missing.empty()) {
@@ -119,13 +111,10 @@ Steps SearchSession::find_hits() {
 
 Steps SearchSession::rank() {
   for (;;) {
-    Task<Order> ordering = order_in_steps(answer_, query_, kept_articles(), request_.parameters);
-    while (ordering.step()) co_await next_step;
-    Order order = ordering.take();
+    Order order = co_await order_of(answer_, query_, kept_articles(), request_.parameters);
     ranked_ = std::move(order.candidates);
     if (order.needed.empty()) co_return;
-    Steps waiting = wait_for({{}, std::move(order.needed)});
-    while (waiting.step()) co_await next_step;
+    co_await wait_for({{}, std::move(order.needed)});
   }
 }
 
@@ -135,8 +124,7 @@ Steps SearchSession::narrow() {
     facets_ = facets_of(index_, *answer_);
     if (facets_.missing.empty() || facets_.missing == last_missing) co_return;
     last_missing = facets_.missing;
-    Steps waiting = wait_for({facets_.missing, {}});
-    while (waiting.step()) co_await next_step;
+    co_await wait_for({facets_.missing, {}});
   }
 }
 

@@ -58,14 +58,19 @@ Suggestions suggest(const SearchIndex& index, std::string_view text, std::uint32
   if (last.unfinished) shapes.push_back({last.folded, {}});
   for (const Shape& shape : shapes) {
     for (const auto& [from, end] : ranges_of(shape)) {
-      reader.words(from, end, [&](WordEntry& entry) {
-        const auto titles = static_cast<std::uint32_t>(entry.titles.size());
-        const bool is_run = !is_paired(entry.word[0]) && entry.word.find(run_dot) == entry.word.npos;
-        const bool worth_it = entry.noun || titles > 0 || is_run; // the dot of a date or of a decimal?
-        if (worth_it && entry.word != last.folded && known.insert(entry.word).second)
-          found.push_back({entry.word, entry.articles, titles, value_of(entry, all)});
-        return true;
-      });
+      reader
+          .words(from, end,
+                 [&](WordEntry& entry) {
+                   const auto titles = static_cast<std::uint32_t>(entry.titles.size());
+                   const bool is_run =
+                       !is_paired(entry.word[0]) && entry.word.find(run_dot) == entry.word.npos;
+                   const bool worth_it =
+                       entry.noun || titles > 0 || is_run; // the dot of a date or of a decimal?
+                   if (worth_it && entry.word != last.folded && known.insert(entry.word).second)
+                     found.push_back({entry.word, entry.articles, titles, value_of(entry, all)});
+                   return true;
+                 })
+          .finish();
     }
   }
   std::ranges::sort(found, [](const Completion& a, const Completion& b) {

@@ -18,7 +18,7 @@ namespace {
 
 // Articles with a word that begins so.
 Postings begun_by(IndexReader& reader, const std::u32string& text) {
-  const Postings held = postings_of(reader, {text, {}});
+  const Postings held = postings_of(reader, {text, {}}).take();
   Postings begun;
   for (std::size_t i = 0; i < held.size(); ++i) {
     if (!held.marks[i].word_start) continue;
@@ -39,7 +39,7 @@ void add_joined(IndexReader& reader, const Query& query, std::size_t i, std::vec
   for (const std::u32string& end : {second.folded, std::u32string(stem_of(reader, second.folded))}) {
     if (end.empty()) continue;
     const std::u32string one = first.folded + end;
-    const Postings postings = postings_of(reader, {one, {}});
+    const Postings postings = postings_of(reader, {one, {}}).take();
     if (postings.articles.empty()) continue;
     const bool is_frequent = std::ranges::count(postings.marks, Form::across_space, &Mark::form) > often;
     for (const std::size_t word : {i, i + 1})
@@ -68,7 +68,7 @@ void add_spaced(IndexReader& reader, const Word& word, ExpandedWord& expanded) {
     begin = end;
   }
   parts.push_back(word.folded.substr(begin));
-  Postings all = postings_of_all(reader, parts, false);
+  Postings all = postings_of_all(reader, parts, false).take();
   for (Mark& mark : all.marks) mark.form = Form::across_space;
   std::ranges::copy_if(parts, std::back_inserter(forms), [](const auto& part) { return part.size() > 1; });
   if (!all.articles.empty())
@@ -147,7 +147,8 @@ Steps add_split(IndexReader& reader, const Word& word, ExpandedWord& expanded, s
   }
   Postings both;
   if (!left.empty()) {
-    both = intersection_of(postings_of(reader, {left, {}}), postings_of(reader, {right, {}}));
+    both =
+        intersection_of(co_await postings_of(reader, {left, {}}), co_await postings_of(reader, {right, {}}));
   } else { // of a small site few words are known: parts that begin words of the same articles
     for (std::size_t at = std::max<std::size_t>(2, front + 1); at + 2 <= text.size(); ++at) {
       const std::u32string first = text.substr(0, at), rest = text.substr(at);

@@ -1,6 +1,7 @@
 #include <doctest.h>
 
 #include <memory>
+#include <new>
 #include <utility>
 
 #include "base/steps.h"
@@ -17,15 +18,30 @@ Steps count_to(int most, int& count) {
 }
 
 Steps both(int& a, int& b) {
-  Steps first = count_to(2, a);
-  while (first.step()) co_await next_step;
-  Steps second = count_to(2, b);
-  while (second.step()) co_await next_step;
+  co_await count_to(2, a);
+  co_await count_to(2, b);
 }
 
 Steps keep(std::shared_ptr<int> value) {
   co_await next_step;
   ++*value;
+}
+
+Task<int> sum_of(int a, int b) {
+  co_await next_step;
+  co_return a + b;
+}
+
+Task<int> sum_of_three() { co_return co_await sum_of(co_await sum_of(1, 2), 3); }
+
+Steps fails_within(int& steps) {
+  const auto fails = [](int& counted) -> Steps {
+    ++counted;
+    co_await next_step;
+    throw std::bad_alloc();
+  };
+  co_await fails(steps);
+  ++steps;
 }
 
 } // namespace
@@ -51,6 +67,25 @@ TEST_CASE("걸음: 안의 일도 걸음마다 쉬고, finish는 끝까지 한다
   steps.finish();
   CHECK(a == 2);
   CHECK(b == 2);
+}
+
+TEST_CASE("걸음: 안의 일이 낸 값을 받고, 그 일의 걸음마다 쉰다") {
+  Task<int> sum = sum_of_three();
+  CHECK(sum.step());
+  CHECK(sum.step());
+  CHECK_FALSE(sum.step());
+  CHECK(sum.take() == 6);
+  CHECK(sum_of_three().take() == 6);
+}
+
+TEST_CASE("걸음: 안에서 던진 것은 걷게 한 이에게 오고, 그 일은 거기서 끝난다") {
+  int count = 0;
+  Steps steps = fails_within(count);
+  CHECK(steps.step());
+  CHECK_THROWS_AS(steps.step(), std::bad_alloc);
+  CHECK(steps.done());
+  CHECK_FALSE(steps.step());
+  CHECK(count == 1);
 }
 
 TEST_CASE("걸음: 그만두면 쥐고 있던 것을 놓고, 남은 일은 하지 않는다") {

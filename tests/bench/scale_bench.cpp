@@ -113,9 +113,9 @@ public:
     list();
   }
 
-  SearchAnswer ask(const Query& query) {
+  SearchAnswer ask(const std::shared_ptr<const Query>& query) {
     for (;;) {
-      SearchAnswer answer = search(index_, query);
+      SearchAnswer answer = search(index_, query).take();
       if (answer.missing.empty()) return answer;
       ++rounds;
       for (const std::string& file : answer.missing) fetch(file);
@@ -154,13 +154,13 @@ nlohmann::ordered_json measured(const Manifest& manifest, const fs::path& folder
   nlohmann::ordered_json first_files = nlohmann::ordered_json::array();
   for (std::size_t i = 0; i < queries.size() && i < 41; ++i) {
     Reader fresh(manifest, folder);
-    fresh.ask(parse_query(queries[i]));
+    fresh.ask(std::make_shared<const Query>(parse_query(queries[i])));
     first_files.push_back(fresh.fetched);
     rounds.push_back(fresh.rounds);
   }
   Reader warm(manifest, folder);
   for (const std::string& text : queries) {
-    const Query query = parse_query(text);
+    const auto query = std::make_shared<const Query>(parse_query(text));
     double best = 1e9;
     for (int i = 0; i < 4; ++i) { // the first fetches
       const auto began = std::chrono::steady_clock::now();

@@ -283,7 +283,7 @@ export async function frame_stories(samples) {
     let most = 0;
     const watch = async () => most = Math.max(most, await live_contexts(page));
     await first_heard(page, 'ready', 'r0');
-    await until(async () => await watch() === 2, 'two canvases');
+    await until(async () => await watch() === 2, 'two canvases', 60_000);
     for (let i = 0; i < 10; ++i) {
       await page.locator(`#r${i}`).scrollIntoViewIfNeeded();
       await first_heard(page, 'ready', `r${i}`);
@@ -292,7 +292,7 @@ export async function frame_stories(samples) {
     await page.evaluate(() => document.getElementById('r9')?.scrollIntoView());
     const last = /** @type {Frame} */ (await (await page.locator('#r9 iframe').elementHandle())?.contentFrame());
     await until(() => last.evaluate(() => !document.documentElement.classList.contains('plain')), 'the last one to draw');
-    await until(async () => await watch() === 2, 'two canvases');
+    await until(async () => await watch() === 2, 'two canvases', 60_000);
     assert.equal(most, 2);
     // The first one's was given back; what it says is still there, and it draws again when it is seen.
     const first = /** @type {Frame} */ (await (await page.locator('#r0 iframe').elementHandle())?.contentFrame());

@@ -61,23 +61,26 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     check(first, articles);
     for (const char32_t c : {U'다', U'라', b}) reader.triple(a, b, c, first.articles);
   }
-  check(reader.pairs(a, 0, 0x10FFFF), articles);
+  check(reader.pairs(a, 0, 0x10FFFF).take(), articles);
   for (const char32_t c : characters) {
     if (const SynonymEntry* entry = reader.synonyms(std::u32string(1, c))) {
       if (entry->others.empty()) std::abort();
     }
   }
   std::uint32_t words = 0;
-  reader.words(U"", U"", [&](const WordEntry& entry) {
-    if (entry.word.empty() || entry.articles == 0 || entry.articles > articles) std::abort();
-    for (const std::uint32_t title : entry.titles) {
-      if (title >= articles) std::abort();
-    }
-    check(entry.postings, articles);
-    return ++words < 10'000;
-  });
+  reader
+      .words(U"", U"",
+             [&](const WordEntry& entry) {
+               if (entry.word.empty() || entry.articles == 0 || entry.articles > articles) std::abort();
+               for (const std::uint32_t title : entry.titles) {
+                 if (title >= articles) std::abort();
+               }
+               check(entry.postings, articles);
+               return ++words < 10'000;
+             })
+      .finish();
   for (const char* query : {"정부는", "가나다", "ㅈㅂ", "kbs 1989년", "정붕"}) {
-    for (const Candidate& candidate : search(index, parse_query(query)).candidates) {
+    for (const Candidate& candidate : answer_of(index, parse_query(query)).candidates) {
       if (index_of(candidate.article) >= articles) std::abort();
     }
   }

@@ -44,10 +44,10 @@ TEST_CASE("열쇠는 낱말 안에서 이웃한 두 글자이고, 한 글자 낱
   CHECK(dump(asked.reader.pair(U'다', 0)) == "");
   CHECK(dump(asked.reader.pair(U'다', U'나')) == ""); // 빈칸 너머의 글자는 이웃이 아니다
   CHECK(dump(asked.reader.pair(U'힣', U'힣')) == "");
-  CHECK(dump(asked.reader.pairs(U'나', 0, U'힣')) == "0:h3^ 1:b5^");
+  CHECK(dump(asked.reader.pairs(U'나', 0, U'힣').take()) == "0:h3^ 1:b5^");
   const Postings second{{1}, {{}}}, none;
-  CHECK(dump(asked.reader.pairs(U'나', 0, U'힣', &second)) == "1:b5^");
-  CHECK(dump(asked.reader.pairs(U'나', 0, U'힣', &none)).empty());
+  CHECK(dump(asked.reader.pairs(U'나', 0, U'힣', &second).take()) == "1:b5^");
+  CHECK(dump(asked.reader.pairs(U'나', 0, U'힣', &none).take()).empty());
 }
 
 TEST_CASE("한자로만 있는 짝은 그렇다고 적힌다") {
@@ -58,7 +58,7 @@ TEST_CASE("한자로만 있는 짝은 그렇다고 적힌다") {
   CHECK(dump(asked.reader.pair(U'대', U'북')) == "0:b1^");
   CHECK(dump(asked.reader.pair(U'북', U'의')) == "1:(b1^)");
   CHECK(dump(asked.reader.pair(U'미', 0)) == "2:(h1^)"); // 몇 번인지는 적히지 않는다
-  CHECK(dump(asked.reader.pairs(U'미', 0, U'힣')) == "2:(h1^)");
+  CHECK(dump(asked.reader.pairs(U'미', 0, U'힣').take()) == "2:(h1^)");
 }
 
 TEST_CASE("세 글자가 이어지는 글은 두 짝이 다 있는 글 가운데 어느 것인지 적힌다") {
@@ -78,11 +78,14 @@ TEST_CASE("다른 데서 붙여 쓰인 두 낱말은 빈칸 너머로도 짝이 
 TEST_CASE("낱말 목록에는 명사와 제목의 낱말과 로마자가 있다") {
   Asked asked({article_of("밀물과 썰물", {"정부는 KBS는"}), article_of("둘", {"정부가 KBS에 갔다"})});
   std::string words;
-  asked.reader.words(U"", U"", [&](const WordEntry& entry) {
-    words += to_utf8(entry.word) + " " + std::to_string(entry.articles) + (entry.noun ? "명사" : "") +
-             (entry.titles.empty() ? "" : "제목") + "\n";
-    return true;
-  });
+  asked.reader
+      .words(U"", U"",
+             [&](const WordEntry& entry) {
+               words += to_utf8(entry.word) + " " + std::to_string(entry.articles) +
+                        (entry.noun ? "명사" : "") + (entry.titles.empty() ? "" : "제목") + "\n";
+               return true;
+             })
+      .finish();
   CHECK(words == "kbs 2\n밀물과 1제목\n썰물 1제목\n정부 2명사\n");
   const WordEntry* entry = asked.reader.word(U"kbs");
   REQUIRE(entry != nullptr);

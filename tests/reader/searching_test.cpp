@@ -154,11 +154,11 @@ TEST_CASE("찾는 걸음: 걸음마다 쉬며 찾아도 한 번에 찾은 것과
     SmallReader slow(site);
     slow.open("#/search?q=" + encoded(text));
     const Library& library = slow.state.library;
-    const Query query = parse_query(text);
-    const SearchAnswer answer = search(library.index, query);
-    REQUIRE(answer.missing.empty());
+    const auto query = std::make_shared<const Query>(parse_query(text));
+    const auto answer = std::make_shared<const SearchAnswer>(search(library.index, query).take());
+    REQUIRE(answer->missing.empty());
     const Hits hits =
-        collect_hits(answer, query, 10, [&](ArticleId id) { return library.articles.peek(id); });
+        collect_hits(answer, query, 10, [&](ArticleId id) { return library.articles.peek(id); }).take();
     CHECK(hits.needed.empty());
     REQUIRE(hits.hits.size() == slow.state.hits.hits.size());
     for (std::size_t i = 0; i < hits.hits.size(); ++i) {

@@ -184,7 +184,7 @@ TEST_CASE("새 글을 조금 더 치고, 끄면 치지 않는다") {
   const auto scores = [&](float recency) {
     Parameters parameters;
     parameters.recency = recency;
-    const SearchAnswer answer = search(index.index, query, parameters);
+    const SearchAnswer answer = answer_of(index.index, query, parameters);
     REQUIRE(answer.candidates.size() == 2);
     CHECK(answer.candidates[0].article == ArticleId{0}); // ties: newer first
     return std::pair{answer.candidates[0].score, answer.candidates[1].score};

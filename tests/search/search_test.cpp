@@ -64,7 +64,7 @@ TEST_CASE("낱말이 모두 든 글이 몇 편인지 답이 안다") {
   const SmallCorpus index(
       {article_of("하나", {"핵 시험"}), article_of("둘", {"핵 회담"}), article_of("셋", {"회담"})});
   const auto complete_of = [&](std::string_view query) {
-    const SearchAnswer answer = search(index.index, parse_query(query));
+    const SearchAnswer answer = answer_of(index.index, parse_query(query));
     return std::pair(answer.complete, answer.total);
   };
   CHECK(complete_of("핵 회담") == std::pair(1U, 3U));
@@ -213,14 +213,14 @@ TEST_CASE("a damaged file takes only its own evidence away, and the answer says 
 
 TEST_CASE("hits name the articles that they still need, no more than the limit") {
   const Query query = parse_query("밀물");
-  const SearchAnswer answer = search(small().index, query);
+  const SearchAnswer answer = answer_of(small().index, query);
   REQUIRE(answer.candidates.size() == 3);
   CHECK(answer.total == 3);
-  const Hits none = collect_hits(answer, query, 2, [](ArticleId) { return nullptr; });
+  const Hits none = hits_of(answer, query, 2, [](ArticleId) { return nullptr; });
   CHECK(none.hits.empty());
   CHECK(none.needed == std::vector{answer.candidates[0].article, answer.candidates[1].article});
   const Hits all =
-      collect_hits(answer, query, 2, [](ArticleId id) { return borrowed(small().articles[index_of(id)]); });
+      hits_of(answer, query, 2, [](ArticleId id) { return borrowed(small().articles[index_of(id)]); });
   CHECK(all.needed.empty());
   CHECK(all.hits.size() == 2);
 }

@@ -131,7 +131,7 @@ TEST_CASE("파일을 적은 목록이 어디에서 갈리든 같은 답을 한�
         std::vector<IndexRange> listed{
             files[0], {"a", files[1].first_key, true}, {"b", files[cut].first_key, true}};
         index.list(listed);
-        SearchAnswer answer = search(index, parse_query(query));
+        SearchAnswer answer = answer_of(index, parse_query(query));
         for (int round = 0; round < 4 && !answer.missing.empty(); ++round) {
           for (const std::string& file : answer.missing) {
             const auto at = std::ranges::find(listed, file, &IndexRange::file);
@@ -143,7 +143,7 @@ TEST_CASE("파일을 적은 목록이 어디에서 갈리든 같은 답을 한�
             listed.insert(place, files.begin() + begin, files.begin() + end);
           }
           index.list(listed);
-          answer = search(index, parse_query(query));
+          answer = answer_of(index, parse_query(query));
         }
         CAPTURE(std::string(query));
         CAPTURE(files[cut].first_key);
@@ -184,7 +184,7 @@ TEST_CASE("새 글에 조금 모자라는 말은 모자라는 만큼만 옛 글�
     CHECK(each->answer("별이").searched == 1000);
     CHECK(each->answer("별이").holding == whole.answer("별이").holding);
     CHECK(each->answer("없는말").searched == 1000);
-    const SearchAnswer all = search(each->index, parse_query("달이"), {}, 1000);
+    const SearchAnswer all = answer_of(each->index, parse_query("달이"), {}, 1000);
     CHECK(all.holding == whole.answer("달이").holding);
   }
 }
@@ -195,11 +195,11 @@ TEST_CASE("새 글에 많은 말도 더 달라고 하면 옛 글에서 더 찾�
     articles.push_back(
         article_of(i >= 1200 && i % 10 == 0 ? "달이" : "글", {i % 5 == 0 ? "달이 밝다" : "해가 밝다"}));
   const SmallCorpus index(articles, index_shard_bytes, {}, 600);
-  const SearchAnswer newest = search(index.index, parse_query("달이"), {}, 240);
+  const SearchAnswer newest = answer_of(index.index, parse_query("달이"), {}, 240);
   CHECK(newest.more);
   CHECK(newest.total == 240);
   CHECK(newest.searched == 1200);
-  const SearchAnswer all = search(index.index, parse_query("달이"), {}, 241);
+  const SearchAnswer all = answer_of(index.index, parse_query("달이"), {}, 241);
   CHECK_FALSE(all.more);
   CHECK(all.total == 300);
   CHECK(all.holding.size() == 300);
@@ -342,7 +342,7 @@ TEST_CASE("한 글자나 첫소리 하나를 찾을 때에도 한 걸음에 파�
     const auto files = std::ranges::count_if(
         index.files, [kind](const IndexFile& file) { return file.first_key.starts_with(kind); });
     const Query query = parse_query(typed);
-    Task<SearchAnswer> searching = search_in_steps(index.index, std::make_shared<const Query>(query), 10);
+    Task<SearchAnswer> searching = search(index.index, std::make_shared<const Query>(query), {}, 10);
     int steps = 1;
     while (searching.step()) ++steps;
     const SearchAnswer answer = searching.take();

@@ -33,7 +33,7 @@ TEST_CASE("찾기: 색인의 사본은 뒤에 온 파일도 잃은 파일도 모
   CHECK(small.index.shard(file) == nullptr);
   CHECK(before.shard(file) == shard);
   CHECK(before.ranges().size() > 1);
-  CHECK(search(before, parse_query("라브로프")).total == 1);
+  CHECK(answer_of(before, parse_query("라브로프")).total == 1);
 }
 
 TEST_CASE("찾기: 찾는 도중에 색인이 통째로 바뀌어도 시작할 때의 것으로 마친다") {
@@ -41,8 +41,7 @@ TEST_CASE("찾기: 찾는 도중에 색인이 통째로 바뀌어도 시작할 �
   const SearchAnswer expected = small.answer("라");
   for (int before = 0;; ++before) {
     SearchIndex index = small.index;
-    Task<SearchAnswer> searching =
-        search_in_steps(index, std::make_shared<const Query>(parse_query("라")), 10);
+    Task<SearchAnswer> searching = search(index, std::make_shared<const Query>(parse_query("라")), {}, 10);
     int steps = 0;
     while (steps < before && searching.step()) ++steps;
     if (searching.done()) break;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "search/session.h"
@@ -16,17 +17,27 @@ inline std::shared_ptr<const Article> borrowed(const Article& article) {
   return {std::shared_ptr<const Article>(), &article};
 }
 
+inline SearchAnswer answer_of(const SearchIndex& index, Query query, const Parameters& parameters = {},
+                              std::uint32_t candidates = 0) {
+  return search(index, std::make_shared<const Query>(std::move(query)), parameters, candidates).take();
+}
+
+inline Hits hits_of(SearchAnswer answer, Query query, std::uint32_t limit, FindArticle loaded) {
+  return collect_hits(std::make_shared<const SearchAnswer>(std::move(answer)),
+                      std::make_shared<const Query>(std::move(query)), limit, std::move(loaded))
+      .take();
+}
+
 struct SmallCorpus : SmallIndex {
   using SmallIndex::SmallIndex;
 
   SearchAnswer answer(std::string_view text, bool composing = false) const {
-    return search(index, parse_query(text, composing));
+    return answer_of(index, parse_query(text, composing));
   }
 
   Hits found(std::string_view text, bool composing = false, std::uint32_t limit = 10) const {
-    const Query query = parse_query(text, composing);
-    return collect_hits(search(index, query), query, limit,
-                        [this](ArticleId id) { return borrowed(articles[index_of(id)]); });
+    return hits_of(answer(text, composing), parse_query(text, composing), limit,
+                   [this](ArticleId id) { return borrowed(articles[index_of(id)]); });
   }
 
   // Does what can be done now, and brings articles at once.
