@@ -50,7 +50,7 @@ set_source_files_properties(src/index/index_model.cpp src/text/normalize.cpp src
 set_source_files_properties(src/layout/page.cpp src/layout/table.cpp src/layout/columns.cpp src/layout/ruby.cpp src/layout/layout_cache.cpp src/layout/list_marker.cpp
   DIRECTORY "${PROJECT_SOURCE_DIR}" PROPERTIES COMPILE_OPTIONS -Oz)
 # What is said once for a query, a word of it or a hit that shows.
-set_source_files_properties(src/search/expansion.cpp src/search/word_score.cpp src/search/query.cpp src/search/query_fields.cpp src/search/understood.cpp src/search/search.cpp src/search/session.cpp src/index/search_index.cpp src/search/collect.cpp src/search/word_spacing.cpp src/search/correct.cpp src/search/excerpt.cpp src/search/facets.cpp src/index/labels.cpp src/search/marked_words.cpp src/search/text_features.cpp src/search/suggest.cpp
+set_source_files_properties(src/search/expansion.cpp src/search/word_score.cpp src/search/query.cpp src/search/query_fields.cpp src/search/understood.cpp src/search/search.cpp src/search/session.cpp src/index/search_index.cpp src/search/collect.cpp src/search/word_spacing.cpp src/search/correct.cpp src/search/excerpt.cpp src/search/facets.cpp src/index/labels.cpp src/search/marked_words.cpp src/search/matcher.cpp src/search/text_features.cpp src/search/suggest.cpp
   src/index/index_segment.cpp src/index/index_shard.cpp src/index/index_text.cpp src/text/keyboard.cpp src/text/numbers.cpp src/text/particles.cpp
   src/text/hanja.cpp src/text/function_words.cpp src/text/directions.cpp src/text/letters.cpp src/text/percent.cpp src/text/spacing.cpp src/search/postings_lookup.cpp DIRECTORY "${PROJECT_SOURCE_DIR}" PROPERTIES COMPILE_OPTIONS -Oz)
 

@@ -8,8 +8,8 @@
 #include <tuple>
 
 #include "index/index_text.h"
-#include "search/match.h"
 #include "search/postings_lookup.h"
+#include "search/shape.h"
 #include "text/hangul.h"
 #include "text/keyboard.h"
 #include "text/normalize.h"

@@ -1,13 +1,14 @@
 #include "search/excerpt.h"
 
 #include <algorithm>
+#include <iterator>
 #include <span>
 #include <string_view>
 #include <utility>
 
 #include "article/outline.h"
 #include "index/index_text.h"
-#include "search/match.h"
+#include "search/matcher.h"
 #include "text/normalize.h"
 #include "text/particles.h"
 #include "text/utf8.h"
@@ -24,43 +25,24 @@ struct Match {
   bool by_chance = false; // perhaps: the last character of one word, and what the next begins with
 };
 
-using Shapes = std::vector<Shape>; // of one word
-
-// Words to be without are never lit.
-std::vector<Shapes> shapes_of(const Query& query, const FoundWords& found) {
-  std::vector<Shapes> words;
-  for (std::size_t i = 0; i < query.words.size(); ++i) {
-    Shapes& shapes = words.emplace_back();
-    if (query.words[i].excluded) continue;
-    shapes = shapes_of(query.words[i]);
-    if (i < found.size()) {
-      for (const std::u32string& other : found[i].forms) shapes.push_back({other, {}});
-    }
-  }
-  return words;
-}
-
-// In reading order. Words may overlap one another, and one word itself.
-void add_matches(std::vector<Match>& matches, std::string_view text, std::uint32_t block,
-                 const std::vector<Shapes>& words) {
-  const FoldedText folded = fold_for_search(text);
-  for (std::size_t i = 0; i < folded.text.size(); ++i) {
-    for (std::size_t word = 0; word < words.size(); ++word) {
-      const auto shape =
-          std::ranges::find_if(words[word], [&](const Shape& s) { return matches_at(folded.text, i, s); });
-      if (shape == words[word].end()) continue;
-      const bool by_chance = shape->size() > 1 && !folded.word_start[i] && folded.word_start[i + 1];
-      matches.push_back({{block, folded.begin[i], folded.end[i + shape->size() - 1]}, word, by_chance});
-    }
-  }
-}
-
-std::vector<Match> matches_of(const Article& article, const std::vector<Shapes>& words) {
+std::vector<Match> matches_in(std::string_view text, std::uint32_t block, const Matcher& matcher) {
   std::vector<Match> matches;
-  add_matches(matches, article.title, title_block, words);
-  add_matches(matches, article.lead, lead_block, words);
+  const FoldedText folded = fold_for_search(text);
+  for (const auto& [at, size, word, share] : matcher.in(folded.text)) {
+    const bool by_chance = size > 1 && !folded.word_start[at] && folded.word_start[at + 1];
+    matches.push_back({{block, folded.begin[at], folded.end[at + size - 1]}, word, by_chance});
+  }
+  return matches;
+}
+
+std::vector<Match> matches_in(const Article& article, const Matcher& matcher) {
+  std::vector<Match> matches = matches_in(article.title, title_block, matcher);
+  const auto add = [&](std::string_view text, std::uint32_t block) {
+    std::ranges::copy(matches_in(text, block, matcher), std::back_inserter(matches));
+  };
+  add(article.lead, lead_block);
   for (std::uint32_t block = 0; block < article.blocks.size(); ++block)
-    add_matches(matches, article.blocks[block].text, block, words);
+    add(article.blocks[block].text, block);
   return matches;
 }
 
@@ -76,21 +58,21 @@ std::vector<Match> without_chance(std::vector<Match> matches, std::size_t words)
 
 // Those of the title and the lead come first.
 std::vector<Match> all_matches(const Article& article, const Query& query, const FoundWords& found) {
-  std::vector<Shapes> words = shapes_of(query, found);
-  std::vector<Match> matches = matches_of(article, words);
+  Matcher matcher(query, found);
+  std::vector<Match> matches = matches_in(article, matcher);
   bool again = false;
-  for (std::size_t word = 0; word < words.size(); ++word) {
-    if (query.words[word].phrase || words[word].empty() ||
+  for (std::size_t word = 0; word < query.words.size(); ++word) {
+    if (query.words[word].phrase || query.words[word].excluded ||
         std::ranges::find(matches, word, &Match::word) != matches.end())
       continue;
     const std::u32string& text = query.words[word].folded;
     for (const Cut cut : {cut_particle(text), cut_verb_ending(text)}) {
       if (cut.stem == 0) continue;
-      words[word].push_back({text.substr(0, cut.stem), {}});
+      matcher.add(word, text.substr(0, cut.stem));
       again = true;
     }
   }
-  return without_chance(again ? matches_of(article, words) : std::move(matches), words.size());
+  return without_chance(again ? matches_in(article, matcher) : std::move(matches), matcher.words());
 }
 
 std::vector<TextSpan> merged(std::span<const Match> matches) {
@@ -253,10 +235,8 @@ Excerpt excerpt_of(std::string_view text, std::span<const TextSpan> spans, std::
 }
 
 // Only title and lead match: the lead, the publisher's own summary, or how the text begins.
-Excerpt excerpt_of_beginning(const Article& article, const std::vector<Shapes>& words) {
-  std::vector<Match> in_lead;
-  add_matches(in_lead, article.lead, lead_block, words);
-  if (!in_lead.empty()) {
+Excerpt excerpt_of_beginning(const Article& article, const Matcher& matcher) {
+  if (const std::vector<Match> in_lead = matches_in(article.lead, lead_block, matcher); !in_lead.empty()) {
     const std::vector<TextSpan> spans = merged(in_lead);
     return excerpt_of(article.lead, spans, 0, spans.size() - 1);
   }
@@ -265,9 +245,7 @@ Excerpt excerpt_of_beginning(const Article& article, const std::vector<Shapes>& 
     if (!text.empty()) break;
     if (block.kind != BlockKind::heading) text = block.text;
   }
-  std::vector<Match> matches;
-  add_matches(matches, text, 0, words);
-  const std::vector<TextSpan> spans = merged(matches);
+  const std::vector<TextSpan> spans = merged(matches_in(text, 0, matcher));
   return excerpt_of(text, spans, spans.size(), spans.size());
 }
 
@@ -300,19 +278,16 @@ std::string_view text_of(const Article& article, const TextSpan& span) {
 bool holds(const Article& article, const Query& query) {
   for (const Word& word : query.words) {
     if (!word.phrase && !word.excluded) continue;
-    std::vector<Match> matches;
-    if (word.in_title)
-      add_matches(matches, article.title, title_block, {shapes_of(word)});
-    else
-      matches = matches_of(article, {shapes_of(word)});
+    const Matcher matcher(word);
+    std::vector<Match> matches =
+        word.in_title ? matches_in(article.title, title_block, matcher) : matches_in(article, matcher);
     if (has_decimal_point(word.typed))
       std::erase_if(matches,
                     [&](const Match& match) { return !has_decimal_point(text_of(article, match.span)); });
-    if (matches.empty() && !word.in_title) {
-      for (const std::string_view text : texts_beside(article))
-        add_matches(matches, text, title_block, {shapes_of(word)});
-    }
-    if (matches.empty() != word.excluded) return false;
+    const auto has_some = [&](std::string_view text) { return !matches_in(text, 0, matcher).empty(); };
+    const bool stands =
+        !matches.empty() || (!word.in_title && std::ranges::any_of(texts_beside(article), has_some));
+    if (stands == word.excluded) return false;
   }
   return true;
 }
@@ -320,7 +295,7 @@ bool holds(const Article& article, const Query& query) {
 Excerpt make_excerpt(const Article& article, const Query& query, const FoundWords& found) {
   const std::vector<Match> matches = all_matches(article, query, found);
   const std::span<const Match> window = best_window(article, matches, query.words.size());
-  if (window.empty()) return excerpt_of_beginning(article, shapes_of(query, found));
+  if (window.empty()) return excerpt_of_beginning(article, Matcher(query, found));
 
   const std::uint32_t block = window.front().span.block;
   std::vector<TextSpan> spans;

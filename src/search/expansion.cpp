@@ -5,8 +5,8 @@
 
 #include "index/index_text.h"
 #include "search/correct.h"
-#include "search/match.h"
 #include "search/postings_lookup.h"
+#include "search/shape.h"
 #include "search/word_spacing.h"
 #include "text/function_words.h"
 #include "text/hangul.h"

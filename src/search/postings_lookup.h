@@ -11,7 +11,7 @@
 
 #include "base/steps.h"
 #include "index/index_reader.h"
-#include "search/match.h"
+#include "search/shape.h"
 
 namespace hanji {
 

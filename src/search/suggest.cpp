@@ -6,8 +6,8 @@
 
 #include "index/index_reader.h"
 #include "index/index_text.h"
-#include "search/match.h"
 #include "search/query.h"
+#include "search/shape.h"
 #include "text/utf8.h"
 
 namespace hanji {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "search/marked_words.h"
+#include "search/matcher.h"
 #include "text/function_words.h"
 #include "text/hangul.h"
 #include "text/normalize.h"
@@ -16,62 +17,14 @@ namespace {
 constexpr std::size_t sentence = 40, clause = 20;
 constexpr float weight_of_questions = 0.2F; // and less
 
-struct WatchedForm { // of a word of the query
-  std::u32string text;
-  std::size_t word = 0;
-  bool whole = false; // else its beginning counts too
-};
-
-struct Occurrence {
-  std::size_t at = 0, word = 0;
-  float worth = 0;
-};
-
-class Watch {
-public:
-  Watch(const Query& query, const FoundWords& found) {
-    for (std::size_t i = 0; i < query.words.size(); ++i) {
-      const Word& word = query.words[i];
-      if (word.excluded) continue;
-      add({word.folded, i, word.phrase || word.folded.size() < 3});
-      if (i < found.size()) {
-        for (const std::u32string& other : found[i].forms) add({other, i, true});
-      }
-    }
-  }
-
-  std::vector<Occurrence> look(std::u32string_view text) const {
-    std::vector<Occurrence> seen;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-      if (!first_[text[i] % first_.size()]) continue;
-      for (const WatchedForm& form : forms_) {
-        std::size_t same = 0;
-        while (same < form.text.size() && i + same < text.size() && text[i + same] == form.text[same]) ++same;
-        const bool all = same == form.text.size();
-        if (!all && (form.whole || same < 2)) continue;
-        seen.push_back(
-            {i, form.word, all ? 1 : 0.7F * static_cast<float>(same) / static_cast<float>(form.text.size())});
-      }
-    }
-    return seen;
-  }
-
-private:
-  void add(WatchedForm form) {
-    if (form.text.empty()) return;
-    first_.set(form.text[0] % first_.size());
-    forms_.push_back(std::move(form));
-  }
-  std::bitset<1024> first_;
-  std::vector<WatchedForm> forms_;
-};
+float worth_of(const Occurrence& one) { return one.share < 1 ? 0.7F * one.share : 1; }
 
 float best_stretch(const std::vector<Occurrence>& seen, const FoundWords& words, std::vector<float>& worth) {
   float best = 0;
   for (std::size_t first = 0; first < seen.size(); ++first) {
     std::ranges::fill(worth, 0.0F);
     for (std::size_t i = first; i < seen.size() && seen[i].at <= seen[first].at + sentence; ++i)
-      worth[seen[i].word] = std::max(worth[seen[i].word], seen[i].worth);
+      worth[seen[i].word] = std::max(worth[seen[i].word], worth_of(seen[i]));
     float sum = 0;
     for (std::size_t word = 0; word < worth.size(); ++word) sum += worth[word] * words[word].weight;
     best = std::max(best, sum);
@@ -159,13 +112,13 @@ TextFeatures text_features_of(const Article& article, const Query& query, const 
   float all = 0;
   for (const FoundWord& word : found) all += word.weight;
   if (all <= 0 || found.size() != query.words.size()) return features;
-  const Watch watch(query, found);
+  const Matcher matcher(query, found);
   NGrams ngrams(query);
   std::vector<float> worth(found.size());
   float best = 0;
   const auto look = [&](std::string_view original) {
     const std::u32string text = fold_for_search(original).text;
-    best = std::max(best, best_stretch(watch.look(text), found, worth));
+    best = std::max(best, best_stretch(matcher.with_beginnings_in(text), found, worth));
     ngrams.look(text);
   };
   look(article.title);

@@ -1,7 +1,7 @@
 // What a word of a query looks like in folded text. A finished word is itself; one whose last character is
 // still being composed ends in a choice of ranges, and may have a second shape, for the final consonant that
-// moves on (라블 → 라브로). Shared by query.cpp, which turns shapes into index keys, and excerpt.cpp, which
-// looks for them in the text.
+// moves on (라블 → 라브로). The index is asked for shapes (search/postings_lookup.h), and texts are
+// (search/matcher.h).
 #pragma once
 
 #include <cstddef>
@@ -23,6 +23,5 @@ struct Shape {
 };
 
 std::vector<Shape> shapes_of(const Word& word); // the word as it was typed
-bool matches_at(std::u32string_view text, std::size_t position, const Shape& shape);
 
 } // namespace hanji
