@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <cstdlib>
+#include <iterator>
 #include <set>
 #include <tuple>
 
@@ -34,7 +35,7 @@ Postings of_titles(const std::vector<std::uint32_t>& titles) {
 
 // ---- the other layout ----
 
-bool add_other_layout(IndexReader& reader, const Word& word, ExpandedWord& expanded,
+void add_other_layout(IndexReader& reader, const Word& word, ExpandedWord& expanded,
                       std::vector<Correction>& corrections) {
   const std::u32string typed = to_utf32(word.typed);
   std::u32string meant;
@@ -44,7 +45,7 @@ bool add_other_layout(IndexReader& reader, const Word& word, ExpandedWord& expan
            std::ranges::any_of(typed, is_compatibility_jamo))
     meant = letters_of_hangul(typed);
   meant = fold_for_search(to_utf8(meant)).text;
-  if (meant.size() < 2 || meant == word.folded) return false;
+  if (meant.size() < 2 || meant == word.folded) return;
   Word other;
   other.folded = meant;
   // The last syllable may be half typed in the other layout as well.
@@ -64,7 +65,6 @@ bool add_other_layout(IndexReader& reader, const Word& word, ExpandedWord& expan
       expanded.expansions.push_back({.rule = Rule::layout, .postings = std::move(postings), .forms = {stem}});
   }
   if (found) corrections.push_back({word.typed, to_utf8(meant), word.at});
-  return found;
 }
 
 // ---- initial consonants ----
@@ -302,16 +302,31 @@ std::u32string_view stem_of(IndexReader& reader, std::u32string_view word, bool 
   return {};
 }
 
+namespace {
+
+std::size_t most_articles(const ExpandedWord& word) {
+  std::size_t most = 0;
+  for (const Expansion& each : word.expansions) most = std::max(most, each.postings.size());
+  return most;
+}
+
+} // namespace
+
 Steps add_corrections(IndexReader& reader, const Word& word, ExpandedWord& expanded,
                       std::vector<Correction>& corrections, const Parameters& parameters) {
   if (word.phrase || word.excluded) co_return;
-  if (parameters.has(Rule::layout) && add_other_layout(reader, word, expanded, corrections)) co_return;
+  ExpandedWord layout, initials;
+  std::vector<Correction> of_layout, of_initials;
+  if (parameters.has(Rule::layout)) add_other_layout(reader, word, layout, of_layout);
   co_await next_step;
-  if (parameters.has(Rule::initials) && asks_for_initials(word.folded)) {
-    const std::size_t before = expanded.expansions.size();
-    co_await add_initials(reader, word, expanded, corrections);
-    if (expanded.expansions.size() > before) co_return;
-  }
+  if (parameters.has(Rule::initials) && asks_for_initials(word.folded))
+    co_await add_initials(reader, word, initials, of_initials);
+  // ㄱㅁㅎ is rag on the other layout, and may be 김민희: what more articles hold.
+  const bool is_layout = most_articles(layout) >= most_articles(initials);
+  ExpandedWord& guessed = is_layout ? layout : initials;
+  std::ranges::move(guessed.expansions, std::back_inserter(expanded.expansions));
+  std::ranges::move(is_layout ? of_layout : of_initials, std::back_inserter(corrections));
+  if (!guessed.expansions.empty()) co_return;
   if (!parameters.has(Rule::keys)) co_return;
   co_await add_wrong_keys(reader, word, expanded, corrections);
 }

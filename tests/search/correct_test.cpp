@@ -45,6 +45,16 @@ TEST_CASE("첫소리만 쳐도 찾는다, 섞어 쳐도") {
   CHECK(small().titles("ㅎㅎㅎㅎ") == "");
 }
 
+TEST_CASE("첫소리이면서 다른 글자판의 글쇠이기도 하면, 더 많은 글에 있는 것이다") {
+  const SmallCorpus corpus({article_of("김민희 배우", {"김민희가 왔다. 김민희는 배우다."}),
+                            article_of("김민희", {"둘째"}), article_of("검색", {"rag는 글을 찾아 붙인다."}),
+                            article_of("test", {"test는 시험"}), article_of("시험", {"test를 쓴다."})});
+  CHECK(corpus.corrections("ㄱㅁㅎ") == "ㄱㅁㅎ → 김민희"); // rag
+  CHECK(corpus.titles_in_order("ㄱㅁㅎ") == "김민희 배우 김민희");
+  CHECK(corpus.corrections("ㅅㄷㄴㅅ") == "ㅅㄷㄴㅅ → test");
+  CHECK(corpus.titles_in_order("ㅅㄷㄴㅅ") == "test 시험");
+}
+
 TEST_CASE("잘못 누른 글쇠 하나는 바로잡는다") {
   CHECK(small().titles("라브로브") == "라브로프 장관"); // 틀렸다
   CHECK(small().corrections("라브로브") == "라브로브 → 라브로프");
