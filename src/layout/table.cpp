@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -162,7 +163,9 @@ private:
       for (const ColumnNeed& need : wanted) held += need.*setting.held;
       return held <= room;
     };
-    if (std::ranges::none_of(settings, choose)) choose(settings[0]);
+    constexpr Fx wide = fx(600); // below it cells have less around them, as in shell/static_page.css
+    const auto from = std::span(settings).subspan(measure < wide ? 1 : 0);
+    if (std::ranges::none_of(from, choose)) choose(from[0]);
     std::vector<Fx> edges{x};
     for (const Fx column : column_widths(wanted, room)) edges.push_back(edges.back() + column + 2 * pad_x_);
     rewind();
