@@ -19,11 +19,23 @@ if (workers) {
   Object.defineProperty(navigator, 'serviceWorker', {value: undefined, configurable: true});  // the page asks for one when it stands
 }
 
-/** Of `hanji serve`, on the same port: it may go on writing until the last page is left that it answers. @param {ServiceWorkerContainer} container @param {boolean} answers this page */
+async function drop_kept() {
+  for (const name of await caches.keys()) if (/^hanji (?!.* opened$)/.test(name)) await caches.delete(name);
+}
+
+/**
+ * Of `hanji serve`, on the same port. One that was putting files away goes on when its registration is gone, and the browser tells nobody
+ * when it has ended: so what it keeps is looked for again, for about half a minute, as long as a browser lets it live.
+ * @param {ServiceWorkerContainer} container @param {boolean} answers this page
+ */
 async function send_away(container, answers) {
   for (const registration of await container.getRegistrations()) await registration.unregister();
-  for (const name of await caches.keys()) if (/^hanji (?!.* opened$)/.test(name)) await caches.delete(name);
-  if (answers) location.reload();
+  await drop_kept();
+  if (answers) return location.reload();
+  for (const seconds of [1, 2, 4, 8, 16]) {
+    await new Promise(done => setTimeout(done, seconds * 1000));
+    await drop_kept();
+  }
 }
 
 // ---- the reading place ----
