@@ -24,8 +24,8 @@ async function drop_kept() {
 }
 
 /**
- * Of `hanji serve`, on the same port. One that was putting files away goes on when its registration is gone, and the browser tells nobody
- * when it has ended: so what it keeps is looked for again, for about half a minute, as long as a browser lets it live.
+ * Of `hanji serve`, on the same port. One that was putting files away goes on when its registration is gone, for up to
+ * half a minute, and nobody is told when it ends: so what it keeps is looked for again.
  * @param {ServiceWorkerContainer} container @param {boolean} answers this page
  */
 async function send_away(container, answers) {

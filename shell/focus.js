@@ -51,7 +51,7 @@ export function focus_mark(text, address) {
   focus(mark);
 }
 
-/** What a key focuses while the page still moves is in sight when it rests; a browser may scroll on to where it was led before. */
+/** A browser may scroll on to where it was led before. What Tab focuses meanwhile is in sight when the page rests. */
 export function watch_focus() {
   let moving = false;
   /** @type {Element | null} */ let wanted = null;
@@ -63,5 +63,5 @@ export function watch_focus() {
     wanted = null;
   });
   addEventListener('focusin', ({target}) => wanted = moving && target instanceof Element && target.matches('#text :is(a, button):focus-visible') ? target : null);
-  for (const event of ['wheel', 'touchmove']) addEventListener(event, () => wanted = null, {passive: true});
+  for (const hand of ['wheel', 'touchmove', 'pointerdown', 'keydown']) addEventListener(hand, () => wanted = null, {passive: true});
 }

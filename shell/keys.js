@@ -8,10 +8,11 @@ const places = /** @type {Record<string, string>} */ ({KeyJ: 'j', KeyK: 'k', Key
 /**
  * @param {(command: string) => void} press
  * @param {() => string} shortcuts what the letters do: "letters", "alt" = with Alt, "none" (src/reader/theme.h)
- * @param {KeyboardEvent[]} early pressed before: answered now, in their order
+ * @param {KeyboardEvent[]} early pressed before: the first that means something is answered now, for what follows it may be text
  */
 export function watch_keys(press, shortcuts, early) {
-  const answer = (/** @type {KeyboardEvent} */ event) => {
+  /** @param {KeyboardEvent} event @returns {boolean | void} */
+  const answer = event => {
     if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey) return;
     if (document.querySelector('dialog[open]')) return;  // a picture by itself has keys of its own
     if (event.target instanceof Element && event.target.matches('input, textarea, select, [contenteditable]')) return;
@@ -25,9 +26,10 @@ export function watch_keys(press, shortcuts, early) {
     if (!command) return;
     event.preventDefault();
     press(command);
+    return true;
   };
   document.addEventListener('keydown', answer);
-  early.forEach(answer);
+  early.some(answer);
 }
 
 /** Arrows move within a choice. @param {HTMLElement} sheet */

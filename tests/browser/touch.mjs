@@ -237,7 +237,7 @@ export async function touch_stories(browser, samples) {
     await settle(page);
     const box = /** @type {{x: number, y: number, width: number, height: number}} */ (await wide.first().boundingBox());
     const is_back = () => page.url().endsWith('/archive.html');
-    for (let tries = 0; tries < 4 && !is_back(); ++tries) {  // a slow machine may make a swipe that is too slow for the browser
+    for (let tries = 0; tries < 4 && !is_back(); ++tries) {  // one may be too slow for the browser
       await move_fingers(page, [{x: 25, y: box.y + box.height / 2}], [{x: 315, y: box.y + box.height / 2}]).catch(error => { if (!is_back()) throw error; });
       await until(is_back, 'the page before', 4000).catch(() => {});
     }

@@ -68,6 +68,11 @@ export async function whereabouts_stories(browser, samples) {
       await settle(page);
       await until(link_in_sight, 'the next link, in sight', 2000);
     }
+    await page.keyboard.press('k');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('End');  // who goes elsewhere at once is not led back
+    await settle(page);
+    assert.ok(await page.evaluate(() => scrollY + innerHeight >= document.documentElement.scrollHeight - 2), 'the end');
     await page.context().close();
   });
 
@@ -83,9 +88,12 @@ export async function whereabouts_stories(browser, samples) {
     await page.waitForFunction(() => 'hanji' in window);
     await page.evaluate(() => hanji.ready);
     await page.keyboard.press('/');
+    await page.keyboard.type('v?');  // meant for the field
     assert.ok(await page.evaluate(() => document.activeElement?.id !== 'search'), 'it has not come');
     let_go();
     await until(() => page.evaluate(() => document.activeElement?.id === 'search'), 'the field');
+    await settle(page);
+    assert.ok(await page.locator('#sheet').isHidden(), 'nothing else has opened');
     await page.context().close();
   });
 
